@@ -1,0 +1,58 @@
+"""The catalogue of diagnostics: every code, its severity and what it means.
+
+Severity `info` is a choice worth knowing, `warning` something the reader of the result should
+look at, `error` a loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from .model.diagnostic import Diagnostic, Severity
+from .model.origin import Origin
+
+CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
+    # sources and encodings
+    "encoding-guessed": ("info", "No encoding was declared; one was chosen from the bytes."),
+    "encoding-contradicted": ("warning", "The declared encoding does not fit the bytes."),
+    "encoding-damaged": ("error", "Bytes that no character stands for became U+FFFD."),
+    "control-characters": ("warning", "Control characters became U+FFFD."),
+    "detected-otherwise": ("info", "The content is of another format than the name says."),
+    "part-missing": ("warning", "A part that the source refers to is not there."),
+    "part-damaged": ("warning", "A part of the source is damaged and was read as far as possible."),
+    "external-ignored": ("info", "A file outside the source was named and not opened."),
+    "asset-unreadable": ("warning", "An embedded picture could not be read."),
+    "nesting-limit": ("warning", "Nesting deeper than the limit was flattened."),
+    # text and structure
+    "content-left-out": ("info", "Text was left out for a known reason; see the accounting."),
+    "text-unplaced": ("error", "Characters of the source are in no part of the document."),
+    "link-unsafe": ("warning", "A link with an unsafe scheme was dropped; its text was kept."),
+    "note-missing": ("warning", "A note mark points to a note that does not exist."),
+    "note-unused": ("info", "A note has no mark in the text."),
+    "heading-inferred": ("info", "A paragraph was taken as a heading by its numbering."),
+    "feature-dropped": ("info", "Something that the document model does not hold was dropped."),
+    "hijack-suspected": ("warning", "A name looks replaced by advertising spam."),
+    # tables
+    "table-empty": ("info", "A table without cells was dropped."),
+    "table-overlap": ("warning", "Two cells claimed the same slot; the first one kept it."),
+    "table-ragged": ("info", "Rows were shorter than the grid; empty slots were filled."),
+    "table-span-clipped": ("info", "A span reached over the edge of the table or row group."),
+    "table-headers-inferred": ("info", "Header rows or stub columns were inferred."),
+    "table-spans-restored": ("info", "Spans that the text had lost were restored."),
+    "table-spans-ambiguous": ("warning", "Lost spans could be restored in several ways."),
+    "table-row-ambiguous": ("warning", "Values of a row could not be placed with certainty."),
+    "table-stitched": ("info", "Pieces of one table were joined."),
+    "layout-table-unfolded": ("info", "A table used for layout was replaced by its content."),
+    # writers
+    "not-carried": ("info", "The output format has no place for something in the document."),
+}
+
+
+def diagnostic(code: str, message: str, origin: Origin | None = None) -> Diagnostic:
+    """A diagnostic of the catalogue; `message` is one sentence for this very case.
+
+    Raises KeyError for a code that is not in the catalogue.
+    """
+    severity, _meaning = CATALOGUE[code]
+    return Diagnostic(code, severity, message, origin)
