@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import TemplateError
@@ -80,7 +81,7 @@ def render_template(
     except jinja2.TemplateSyntaxError as error:
         where = f"{error.filename or error.name}, line {error.lineno}"
         raise TemplateError(f"The template is wrong in {where}: {error.message}.") from error
-    except (jinja2.TemplateError, jinja2.sandbox.SecurityError) as error:
+    except (jinja2.TemplateError, SecurityError) as error:
         raise TemplateError(f"The template {folder.name} failed: {error}.") from error
     except (TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
         raise TemplateError(f"The template {folder.name} failed: {error}.") from error

@@ -1,0 +1,126 @@
+"""Which reader a source needs: content first, name second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
+
+from ..errors import UnreadableSource, UnsupportedFormat
+from .base import Source
+
+_SNIFFED = 4096
+
+_NOT_READ: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"%PDF-", "PDF is not read by this version; convert it to DOCX or HTML first."),
+    (b"{\\rtf", "RTF is not read; save it as .docx first (LibreOffice and Word can)."),
+    (b"\x89PNG\r\n\x1a\n", "a picture; pictures and scans are not read by this version."),
+    (b"\xff\xd8\xff", "a picture; pictures and scans are not read by this version."),
+    (b"II*\x00", "a picture; pictures and scans are not read by this version."),
+    (b"MM\x00*", "a picture; pictures and scans are not read by this version."),
+    (b"GIF8", "a picture; pictures and scans are not read by this version."),
+    (b"\x1f\x8b", "a gzip file; unpack it first."),
+    (b"Rar!", "a RAR archive; unpack it first."),
+    (b"7z\xbc\xaf", "a 7z archive; unpack it first."),
+)
+
+_PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+"""Zip, empty zip and OLE2 (encrypted or legacy Office files): the DOCX reader says which."""
+
+_BY_SUFFIX: Final[Mapping[str, str]] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".shtml": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    ".json": "json",
+}
+
+_HTML = re.compile(
+    r"<(!doctype\s+html|html|head|body|title|meta|table|div|span|p|h[1-6]|br|ul|ol|a|script|style"
+    r"|center|font|section|article|main)[\s>/]",
+    re.IGNORECASE,
+)
+_HTML_START = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.I | re.S
+)
+_JSON_START = re.compile(r'\s*\{\s*"schema_version"\s*:')
+_MARKDOWN_START = re.compile(r"---\r?\n(.*\r?\n)*?generator: [\"']?tablewright")
+
+
+def suffix_format(name: str) -> str | None:
+    """The format that a file name stands for, or None."""
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+
+
+def detect_format(source: Source) -> str:
+    """Key of the reader for `source`.
+
+    Raises UnreadableSource for an empty or binary source, or one whose name promises a binary
+    format that its content is not; UnsupportedFormat for formats that are known and not read.
+    """
+    data, name = source.data, source.name
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise UnreadableSource(f"{name} is empty.")
+    for magic, what in _NOT_READ:
+        if data.startswith(magic) or (magic == b"%PDF-" and magic in data[:1024]):
+            raise UnsupportedFormat(f"{name}: {what}" if what[0].isupper() else f"{name} is {what}")
+    if data.startswith(_PACKAGES):
+        return "docx"
+    named = suffix_format(name)
+    if named == "docx":
+        return _not_a_package(source)
+    head = _text_head(source)
+    if named in ("json", "markdown"):
+        return named
+    if _JSON_START.match(head):
+        return "json"
+    if _HTML_START.match(head):
+        return "html"
+    if _MARKDOWN_START.match(head):
+        return "markdown"
+    if named is not None:
+        return "html" if named == "text" and _looks_like_html(head) else named
+    return "html" if _looks_like_html(head) else "text"
+
+
+def _not_a_package(source: Source) -> str:
+    """Portals publish HTML under the name .docx; anything else that is no zip is damaged."""
+    head = _text_head(source, refuse_binary=False)
+    if _HTML_START.match(head) or _looks_like_html(head):
+        return "html"
+    raise UnreadableSource(
+        f"{source.name} is not a DOCX file: it is no zip package. "
+        "If it is text or HTML, give it the fitting name."
+    )
+
+
+def _looks_like_html(head: str) -> bool:
+    return head.lstrip("\ufeff \t\r\n").startswith("<") and len(_HTML.findall(head)) >= 1
+
+
+def _text_head(source: Source, *, refuse_binary: bool = True) -> str:
+    """The first characters, good enough to look for ASCII markup."""
+    head = source.data[:_SNIFFED]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", errors="replace")
+    if head.startswith(b"\xef\xbb\xbf"):
+        head = head[3:]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if even > len(head) // 5 and odd == 0:
+        return head.decode("utf-16-be", errors="replace")
+    if odd > len(head) // 5 and even == 0:
+        return head.decode("utf-16-le", errors="replace")
+    controls = sum(
+        head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32))
+    )
+    if refuse_binary and controls > max(len(head) // 20, 1) and b"<" not in head:
+        raise UnreadableSource(f"{source.name} is binary data, not text or a document.")
+    return head.decode("latin-1")
