@@ -141,8 +141,13 @@ def codes(draw: st.DrawFn) -> Code:
 @st.composite
 def figures(draw: st.DrawFn, allow: Allow = EVERYTHING) -> Figure:
     """A picture with or without a caption."""
-    caption = draw(st.just(()) | inline_contents(changed(allow, line_breaks=False), 2))
+    caption = draw(st.just(()) | inline_contents(_caption(allow), 2))
     return Figure((Paragraph((draw(images()),)),), caption)
+
+
+def _caption(allow: Allow) -> Allow:
+    """Captions hold no note mark, for nobody agrees when a caption is read."""
+    return changed(allow, line_breaks=False, notes=False)
 
 
 def equations() -> st.SearchStrategy[Equation]:
@@ -171,7 +176,7 @@ def _leaf_blocks(allow: Allow) -> list[st.SearchStrategy[Block]]:
 @cache
 def blocks(allow: Allow = EVERYTHING, max_size: int = 5) -> st.SearchStrategy[tuple[Block, ...]]:
     """Blocks of a document; neighbouring lists and quotes, which formats join, do not occur."""
-    kinds: list[st.SearchStrategy[Block]] = [*_leaf_blocks(allow), headings(allow)]
+    kinds: list[st.SearchStrategy[Block]] = [*_leaf_blocks(allow), headings(allow), headings(allow)]
     if allow.quotes:
         quoted = st.lists(st.one_of(_leaf_blocks(allow)), min_size=1, max_size=2)
         kinds.append(quoted.map(lambda inner: Quote(_apart(inner))))
@@ -273,7 +278,9 @@ def tables(
         cells=tuple(cells),
         header_rows=header_rows,
         stub_columns=stub_columns,
-        caption=draw(inline_contents(plain, 2)) if allow.captions and draw(st.booleans()) else (),
+        caption=draw(inline_contents(_caption(plain), 2))
+        if allow.captions and draw(st.booleans())
+        else (),
         notes=draw(_table_notes(plain)) if allow.captions else (),
         column_widths=tuple(draw(widths) for _ in range(grid.columns))
         if allow.widths and draw(st.booleans())

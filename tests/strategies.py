@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace as changed
+from itertools import count
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -34,6 +36,7 @@ from tablewright.converters.model import (
     SourceInfo,
 )
 from tablewright.converters.model.walk import (
+    InlinesMap,
     iter_document_blocks,
     iter_inlines,
     map_block_lists,
@@ -126,79 +129,103 @@ def documents(allow: Allow = EVERYTHING, **features: bool) -> st.SearchStrategy[
 
 @st.composite
 def _documents(draw: st.DrawFn, allow: Allow) -> Document:
-    body = draw(blocks(allow))
-    settled = _Settled(draw, allow)
-    body = settled.blocks(body)
-    notes = settled.take_notes()
+    body = _with_numbered_marks(_with_names(draw(blocks(allow))))
+    plain = changed(allow, notes=False, labels=False, alignment=False)
     document = Document(
         source=SourceInfo("sample.txt", "text/plain"),
         blocks=body,
         metadata=draw(metadata()) if allow.metadata else Metadata(),
-        notes=notes,
-        assets=tuple(settled.assets.values()),
+        notes=tuple(draw(_notes(mark, plain)) for mark in _marks(body)),
     )
-    document = normalise(_with_link_targets(draw, document))
+    document = normalise(_with_link_targets(draw, _with_assets(draw, document)))
     return draw(_with_record(document)) if allow.full else document
 
 
-class _Settled:
-    """Gives pending notes, pictures and names their ids, in reading order."""
+def _marks(body: tuple[Block, ...]) -> list[str]:
+    return [inline.note for inline in iter_inlines(body) if isinstance(inline, NoteReference)]
 
-    def __init__(self, draw: st.DrawFn, allow: Allow) -> None:
-        self.draw = draw
-        self.allow = changed(allow, notes=False, labels=False, alignment=False)
-        self.assets: dict[str, Asset] = {}
-        self.marks = 0
-        self.names = 0
 
-    def blocks(self, drawn: tuple[Block, ...]) -> tuple[Block, ...]:
-        drawn = map_inlines(drawn, self._contents)
-        return map_block_lists(drawn, lambda inner: tuple(self._named(block) for block in inner))
+@st.composite
+def _notes(draw: st.DrawFn, mark: str, allow: Allow) -> Note:
+    kinds: tuple[NoteKind, ...] = ("footnote", "footnote", "endnote")
+    return Note(mark, (draw(paragraphs(allow)),), draw(st.sampled_from(kinds)))
 
-    def _named(self, block: Block) -> Block:
-        if isinstance(block, Heading) and block.id == PENDING:
-            return replace(block, id=self._name("section"))
-        return block
 
-    def _name(self, stem: str) -> str:
-        self.names += 1
-        return f"{stem}-{self.names}"
+def _with_numbered_marks(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with note marks 1, 2, ... in reading order; none stands in a link or caption."""
+    numbers = count(1)
+    numbered = map_inlines(body, lambda content: _numbered(content, numbers))
+    # Blocks are rebuilt from the inside, which is not the order in which they are read.
+    order = {mark: str(place) for place, mark in enumerate(_marks(numbered), 1)}
+    return map_inlines(numbered, lambda content: _renamed(content, order))
 
-    def _contents(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(self._inline(inline) for inline in content)
 
-    def _inline(self, inline: Inline) -> Inline:
-        if isinstance(inline, NoteReference):
-            self.marks += 1
-            return NoteReference(str(self.marks))
-        if isinstance(inline, Anchor):
-            return Anchor(self._name("place"))
+def _numbered(content: tuple[Inline, ...], numbers: Iterator[int]) -> tuple[Inline, ...]:
+    return tuple(
+        NoteReference(str(next(numbers))) if isinstance(inline, NoteReference) else inline
+        for inline in content
+    )
+
+
+def _renamed(content: tuple[Inline, ...], names: dict[str, str]) -> tuple[Inline, ...]:
+    return tuple(
+        NoteReference(names[inline.note]) if isinstance(inline, NoteReference) else inline
+        for inline in content
+    )
+
+
+def _with_names(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks with a name of its own for every pending heading and anchor."""
+    numbers = count(1)
+
+    def name_anchors(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(
+            Anchor(f"place-{next(numbers)}") if isinstance(inline, Anchor) else inline
+            for inline in content
+        )
+
+    def name_headings(drawn: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            replace(block, id=f"section-{next(numbers)}")
+            if isinstance(block, Heading) and block.id == PENDING
+            else block
+            for block in drawn
+        )
+
+    return map_block_lists(map_inlines(body, name_anchors), name_headings)
+
+
+def _with_assets(draw: st.DrawFn, document: Document) -> Document:
+    """The document with an asset behind every pending picture, in the order of first use."""
+
+    def settle(inline: Inline) -> Inline:
         if isinstance(inline, Image) and inline.asset == PENDING:
-            asset = self.draw(st.sampled_from(ASSETS))
-            self.assets.setdefault(asset.sha256, asset)
-            return replace(inline, asset=asset.sha256)
+            return replace(inline, asset=draw(st.sampled_from(ASSETS)).sha256)
         if isinstance(inline, Link):
-            return replace(inline, content=self._contents(inline.content))
+            return replace(inline, content=tuple(map(settle, inline.content)))
         return inline
 
-    def take_notes(self) -> tuple[Note, ...]:
-        """A note for each mark."""
-        kinds: tuple[NoteKind, ...] = ("footnote", "footnote", "endnote")
-        return tuple(
-            Note(
-                str(number),
-                self.blocks((self.draw(paragraphs(self.allow)),)),
-                self.draw(st.sampled_from(kinds)),
-            )
-            for number in range(1, self.marks + 1)
-        )
+    document = _map_inlines(document, lambda content: tuple(map(settle, content)))
+    used = [inline.asset for inline in _every_inline(document) if isinstance(inline, Image)]
+    assets = {asset.sha256: asset for asset in ASSETS}
+    return replace(document, assets=tuple(assets[key] for key in dict.fromkeys(used) if key))
+
+
+def _every_inline(document: Document) -> Iterator[Inline]:
+    yield from iter_inlines(document.blocks)
+    for note in document.notes:
+        yield from iter_inlines(note.blocks)
+
+
+def _map_inlines(document: Document, change: InlinesMap) -> Document:
+    notes = tuple(replace(note, blocks=map_inlines(note.blocks, change)) for note in document.notes)
+    return replace(document, blocks=map_inlines(document.blocks, change), notes=notes)
 
 
 def _with_link_targets(draw: st.DrawFn, document: Document) -> Document:
     """The document with every pending internal link pointing at a name that exists."""
     names = [block.id for block in iter_document_blocks(document) if isinstance(block, Heading)]
-    every = list(document.blocks) + [block for note in document.notes for block in note.blocks]
-    names += [inline.id for inline in iter_inlines(every) if isinstance(inline, Anchor)]
+    names += [inline.id for inline in _every_inline(document) if isinstance(inline, Anchor)]
     targets = [f"#{name}" for name in names if name] or ["https://example.org/"]
 
     def settle(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -209,8 +236,7 @@ def _with_link_targets(draw: st.DrawFn, document: Document) -> Document:
             for inline in content
         )
 
-    notes = tuple(replace(note, blocks=map_inlines(note.blocks, settle)) for note in document.notes)
-    return replace(document, blocks=map_inlines(document.blocks, settle), notes=notes)
+    return _map_inlines(document, settle)
 
 
 def metadata() -> st.SearchStrategy[Metadata]:
