@@ -1,1 +1,319 @@
-"""Command line of tablewright."""
+"""The command line: options -> library call -> output. No conversion logic stands here."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from tablewright.converters import TablewrightError, UsageError, __version__, json_schema
+from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
+from tablewright.converters.model import Diagnostic
+from tablewright.converters.readers import READERS, ReadOptions
+from tablewright.converters.writers import WRITERS, SpanPolicy, WriteOptions
+from tablewright.converters.writers.exports import EXPORTS
+from tablewright.converters.writers.templating import copy_template, list_templates
+
+EXIT_CODES = """Exit codes: 0 done; 2 wrong usage; 3 the source cannot be read; 4 format not
+supported; 5 password needed; 6 a limit was hit; 7 proof failed; 8 content was left out and
+--strict was given. With several sources: the code of the first that failed."""
+
+app = typer.Typer(
+    name="tablewright",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
+)
+"""The Typer application that the `tablewright` command runs."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tablewright {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Recover tables and text from documents and re-render them, with proof."""
+
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="Files or folders; - is standard input.")
+]
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="OUT", help="File or folder; - is standard output."),
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Print all diagnostics.")]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FORMAT", help="Reader to use; the content decides otherwise."),
+]
+Content = Annotated[
+    Literal["main", "all"], typer.Option(help="Main content of a page, or with its menus.")
+]
+Pages = Annotated[
+    str | None, typer.Option(metavar="1-3,7", help="Pages to read, for sources with pages.")
+]
+Password = Annotated[str | None, typer.Option(help="Password of an encrypted source.")]
+Ocr = Annotated[Literal["auto", "always", "never"], typer.Option(help="Whether to read pictures.")]
+
+
+@app.command(epilog=EXIT_CODES)
+def convert(
+    sources: Sources,
+    output: Output = None,
+    to: Annotated[
+        Literal["html", "md", "docx", "json"] | None,
+        typer.Option(help="Output format; by the suffix of OUT, else html."),
+    ] = None,
+    template: Annotated[
+        str | None, typer.Option(metavar="NAME|PATH", help="Template name or folder.")
+    ] = None,
+    spans: Annotated[
+        SpanPolicy, typer.Option(help="How Markdown carries tables with spans.")
+    ] = "html",
+    content: Content = "main",
+    strict: Annotated[bool, typer.Option("--strict", help="Fail if any text is left out.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify/--no-verify", help="Read the output back and compare.")
+    ] = False,
+    pages: Pages = None,
+    password: Password = None,
+    ocr: Ocr = "auto",
+    source_format: From = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Convert documents to HTML, Markdown, DOCX or JSON.
+
+    Example: tablewright convert report.html -o report.docx --verify
+    """
+    with _messages():
+        read_options = _read_options(content, pages, password, ocr)
+        write_options = WriteOptions(template=template, spans=spans)
+        jobs = plan_jobs(sources, output, to, tables_only=False)
+
+    def work(job: Job) -> Outcome:
+        return run_job(
+            job,
+            read_options,
+            write_options,
+            reader=source_format,
+            strict=strict,
+            verify=verify,
+        )
+
+    _run(jobs, work, quiet=quiet, verbose=verbose)
+
+
+@app.command(epilog=EXIT_CODES)
+def tables(
+    sources: Sources,
+    output: Output = None,
+    to: Annotated[
+        Literal["html", "md", "csv", "xlsx", "json"] | None,
+        typer.Option(help="Output format; by the suffix of OUT, else md."),
+    ] = None,
+    content: Content = "main",
+    pages: Pages = None,
+    password: Password = None,
+    ocr: Ocr = "auto",
+    source_format: From = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write only the tables; one file for each table when OUT is a folder.
+
+    Example: tablewright tables report.docx -o tables/ --to csv
+    """
+    with _messages():
+        read_options = _read_options(content, pages, password, ocr)
+        jobs = plan_jobs(sources, output, to, tables_only=True)
+
+    def work(job: Job) -> Outcome:
+        return run_job(job, read_options, WriteOptions(), reader=source_format)
+
+    _run(jobs, work, quiet=quiet, verbose=verbose)
+
+
+@app.command()
+def formats() -> None:
+    """List the formats that are read and written.
+
+    Example: tablewright formats
+    """
+    typer.echo("Read:")
+    for key, reader in READERS.items():
+        typer.echo(f"  {key:<9} {reader.label} ({' '.join(reader.suffixes)})")
+    typer.echo("Written by convert:")
+    for key, writer in WRITERS.items():
+        typer.echo(f"  {key:<9} {writer.label} ({writer.suffix})")
+    typer.echo("Written by tables:")
+    for key, label in EXPORTS.items():
+        typer.echo(f"  {key:<9} {label}")
+
+
+@app.command()
+def templates(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[KIND/NAME]", help="Template to copy out.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="Where to copy it.")
+    ] = None,
+) -> None:
+    """List the built-in templates, or copy one out for editing.
+
+    Example: tablewright templates html/standard -o my-template
+    """
+    with _messages():
+        if name is None:
+            for entry in list_templates():
+                typer.echo(entry)
+            return
+        kind, _, rest = name.partition("/")
+        if not rest:
+            raise UsageError(f"{name!r} is not KIND/NAME, for example html/standard.")
+        target = output or Path(rest)
+        for path in copy_template(kind, rest, target):
+            typer.echo(path)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the document model.
+
+    Example: tablewright schema > document.schema.json
+    """
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def doctor() -> None:
+    """Tell what is installed and what that makes possible.
+
+    Example: tablewright doctor
+    """
+    typer.echo(f"tablewright {__version__}, Python {platform.python_version()}")
+    for package in ("lxml", "selectolax", "msgspec", "jinja2", "python-docx", "openpyxl"):
+        typer.echo(f"  {package} {importlib.metadata.version(package)}")
+    programs = {
+        "soffice": "LibreOffice: the tests print DOCX with it; nothing else needs it",
+        "chromium": "Chromium: the tests look at HTML with it; nothing else needs it",
+    }
+    for program, use in programs.items():
+        found = "found" if shutil.which(program) else "not found"
+        typer.echo(f"  {program}: {found} ({use})")
+
+
+def _read_options(
+    content: Literal["main", "all"],
+    pages: str | None,
+    password: str | None,
+    ocr: Literal["auto", "always", "never"],
+) -> ReadOptions:
+    return ReadOptions(content=content, pages=_page_numbers(pages), password=password, ocr=ocr)
+
+
+def _page_numbers(text: str | None) -> tuple[int, ...] | None:
+    """Page numbers of `1-3,7`, sorted, each once."""
+    if text is None:
+        return None
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not (first.isdecimal() and (last.isdecimal() or not dash)):
+            raise UsageError(f"{text!r} is not a list of pages such as 1-3,7.")
+        low, high = int(first), int(last or first)
+        if not 1 <= low <= high <= 1_000_000:
+            raise UsageError(f"{part.strip()!r} is not a range of pages counted from 1.")
+        numbers.update(range(low, high + 1))
+    return tuple(sorted(numbers))
+
+
+@contextmanager
+def _messages() -> Iterator[None]:
+    """Turn our errors into one sentence on standard error and their exit code."""
+    try:
+        yield
+    except TablewrightError as error:
+        _say(f"tablewright: {error}")
+        raise typer.Exit(error.exit_code) from error
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _run(jobs: list[Job], work: Callable[[Job], Outcome], *, quiet: bool, verbose: bool) -> None:
+    """Do every job; report failures at the end; exit with the code of the first."""
+    failures: list[tuple[Job, TablewrightError]] = []
+    for job in _with_progress(jobs):
+        try:
+            outcome = work(job)
+            outcome.deliver(sys.stdout.buffer)
+        except TablewrightError as error:
+            failures.append((job, error))
+            continue
+        except OSError as error:
+            problem = UsageError(
+                f"{error.filename or job.target} cannot be written: {error.strerror}."
+            )
+            failures.append((job, problem))
+            continue
+        if not quiet:
+            _tell(job, outcome.diagnostics, verbose=verbose)
+    for _job, error in failures:
+        _say(f"tablewright: {error}")
+    if failures:
+        if len(jobs) > 1:
+            _say(f"tablewright: {len(failures)} of {len(jobs)} sources failed.")
+        raise typer.Exit(failures[0][1].exit_code)
+
+
+def _tell(job: Job, diagnostics: Iterable[Diagnostic], *, verbose: bool) -> None:
+    for finding in diagnostics:
+        if verbose or finding.severity != "info":
+            _say(f"{job.name}: {finding.severity}: {finding.message} [{finding.code}]")
+
+
+def _with_progress(jobs: list[Job]) -> Iterator[Job]:
+    """The jobs, with a progress bar on a terminal once two seconds have gone by."""
+    if len(jobs) < 2 or not sys.stderr.isatty():
+        yield from jobs
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    began = time.monotonic()
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task: Any = None
+        for done, job in enumerate(jobs):
+            if task is None and time.monotonic() - began > 2:
+                task = progress.add_task("converting", total=len(jobs))
+            if task is not None:
+                progress.update(task, completed=done, description=job.name)
+            yield job
+
+
+if __name__ == "__main__":
+    app()

@@ -1,9 +1,46 @@
-"""Settings of the whole suite."""
+"""What all tests share."""
 
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine must not make a law fail: no time limit for one example.
+ROOT = Path(__file__).resolve().parent.parent
+
+# One profile for every machine: the same examples each time, no deadline on slow shared runners.
 settings.register_profile(
-    "tablewright", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "tablewright",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("tablewright")
+
+_PROGRAMS = {"office": "soffice", "browser": "chromium"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need a program are skipped, with its name, where it is not installed."""
+    for item in items:
+        for mark, program in _PROGRAMS.items():
+            if item.get_closest_marker(mark) and not shutil.which(program):
+                item.add_marker(pytest.mark.skip(reason=f"{program} is not installed"))
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample documents."""
+    return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def reports() -> Path:
+    """The folder of real reports beside the checkout; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared" / "reports"
+    if not folder.is_dir():
+        pytest.skip("the real reports are not beside this checkout")
+    return folder

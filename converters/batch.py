@@ -1,0 +1,177 @@
+"""Many sources to many outputs: which file becomes which, one at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from .api import load_source, refuse_losses, render
+from .errors import UsageError
+from .model import Diagnostic
+from .model.walk import iter_tables
+from .proof import verify_output
+from .readers import READERS, ReadOptions, read_source
+from .writers import WriteOptions, format_of_suffix
+from .writers.exports import EXPORTS, export_of_suffix, export_table, export_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One source and where its output goes."""
+
+    source: str
+    """Path, or `-` for standard input."""
+    target: Path | None
+    """File or, for a job of several files, folder; None for standard output."""
+    to: str
+    tables_only: bool = False
+    split: bool = False
+    """One file for each table, in the folder `target`."""
+
+    @property
+    def name(self) -> str:
+        """Name for messages."""
+        return "-" if self.source == "-" else Path(self.source).name
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a job made."""
+
+    files: tuple[tuple[Path | None, bytes], ...]
+    """Target and content; the target None is standard output."""
+    diagnostics: tuple[Diagnostic, ...]
+
+    def deliver(self, stdout: BinaryIO) -> None:
+        """Write the files, each at once: a reader never sees half of one."""
+        for target, data in self.files:
+            if target is None:
+                stdout.write(data)
+                stdout.flush()
+            else:
+                _write_at_once(target, data)
+
+
+def _write_at_once(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        unfinished.write_bytes(data)
+        os.replace(unfinished, target)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def plan_jobs(
+    sources: Sequence[str], output: str | None, to: str | None, *, tables_only: bool
+) -> list[Job]:
+    """The jobs for `sources`; folders stand for the readable files in them, sorted.
+
+    Raises UsageError when several sources have no folder to go to, when a format is missing or
+    unknown, or when two outputs would have one name.
+    """
+    inputs = list(_expand(sources))
+    if not inputs:
+        raise UsageError("There is no readable file in the folders given.")
+    many = len(inputs) > 1 or any(Path(source).is_dir() for source in sources)
+    chosen = _format(output, to, tables_only)
+    if output in (None, "-"):
+        if many:
+            raise UsageError("Several sources need a folder: add -o FOLDER.")
+        if chosen in ("docx", "xlsx") and sys.stdout.isatty():
+            raise UsageError(f"{chosen} does not go to a terminal: add -o FILE.{chosen}.")
+        return [Job(inputs[0][0], None, chosen, tables_only)]
+    assert output is not None
+    if not many and not _means_folder(output):
+        return [Job(inputs[0][0], Path(output), chosen, tables_only)]
+    folder = Path(output)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{output} is a file; several sources need a folder.")
+    split = tables_only and chosen != "xlsx"
+    return _named(inputs, folder, chosen, tables_only, split)
+
+
+def _named(
+    inputs: list[tuple[str, Path]], folder: Path, to: str, tables_only: bool, split: bool
+) -> list[Job]:
+    """Outputs named after their sources; a stem that occurs twice keeps the source's suffix."""
+    stems = [relative.with_suffix("") for _, relative in inputs]
+    jobs = []
+    for (source, relative), stem in zip(inputs, stems, strict=True):
+        base = relative if stems.count(stem) > 1 else stem
+        target = folder / base if split else folder / f"{base}.{to}"
+        if not split and source != "-" and target.resolve() == Path(source).resolve():
+            raise UsageError(f"{target} would overwrite its own source.")
+        jobs.append(Job(source, target, to, tables_only, split))
+    targets = [job.target for job in jobs]
+    for job in jobs:
+        if targets.count(job.target) > 1:
+            raise UsageError(f"Two sources would be written to {job.target}; convert them apart.")
+    return jobs
+
+
+def _expand(sources: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Each input with the relative name that its output is named after."""
+    suffixes = {suffix for reader in READERS.values() for suffix in reader.suffixes}
+    for source in sources:
+        path = Path(source)
+        if source != "-" and path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.is_file() and file.suffix.lower() in suffixes:
+                    yield str(file), file.relative_to(path)
+        else:
+            yield source, Path("stdin" if source == "-" else path.name)
+
+
+def _means_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir() or not Path(output).suffix
+
+
+def _format(output: str | None, to: str | None, tables_only: bool) -> str:
+    if to is not None:
+        return to
+    if output in (None, "-") or _means_folder(output or ""):
+        return "md" if tables_only else "html"
+    suffix = Path(output or "").suffix
+    found = export_of_suffix(suffix) if tables_only else format_of_suffix(suffix)
+    if found is None:
+        known = ", ".join(EXPORTS) if tables_only else "html, md, docx, json"
+        raise UsageError(f"{output}: the suffix {suffix} names no format; use --to ({known}).")
+    return found
+
+
+def run_job(
+    job: Job,
+    read_options: ReadOptions,
+    write_options: WriteOptions,
+    *,
+    reader: str | None = None,
+    strict: bool = False,
+    verify: bool = False,
+) -> Outcome:
+    """Read, check and render one source; nothing is written yet.
+
+    Raises the errors of `read`, `render` and `verify_output`.
+    """
+    document = read_source(load_source(job.source), read_options, reader=reader)
+    if strict:
+        refuse_losses(document)
+    if not job.tables_only:
+        data = render(document, job.to, options=write_options)
+        if verify:
+            verify_output(document, data, job.to, write_options)
+        return Outcome(((job.target, data),), document.diagnostics)
+    tables = tuple(iter_tables(document.blocks))
+    if not job.split:
+        return Outcome(((job.target, export_tables(tables, job.to)),), document.diagnostics)
+    assert job.target is not None
+    files = tuple(
+        (Path(f"{job.target}-{number}.{job.to}"), export_table(table, job.to))
+        for number, table in enumerate(tables, start=1)
+    )
+    return Outcome(files, document.diagnostics)

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tablewright.cli import app
+from typer.testing import CliRunner, Result
+
+PAGE = """<!DOCTYPE html><html lang="en"><title>Plots</title><body><h1>Plots</h1>
+<table><tr><th>Plot<th>Let<tr><td>A<td>14</table></body></html>"""
+
+
+def _run(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "plots.html"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "command", ["convert", "tables", "formats", "templates", "schema", "doctor"]
+)
+def test_the_help_of_every_command_ends_in_an_example_before_the_exit_codes(command: str) -> None:
+    result = _run(command, "--help")
+    assert result.exit_code == 0
+    assert f"Example: tablewright {command}" in result.stdout
+
+
+@pytest.mark.parametrize("suffix", ["html", "md", "docx", "json"])
+def test_the_format_follows_the_suffix_of_the_output(page: Path, suffix: str) -> None:
+    out = page.with_name(f"out.{suffix}")
+    assert _run("convert", page, "-o", out, "--verify").exit_code == 0
+    starts = {"html": b"<!DOCTYPE html>", "md": b"---\n", "docx": b"PK", "json": b"{"}
+    assert out.read_bytes().startswith(starts[suffix])
+
+
+def test_only_the_result_goes_to_standard_output(page: Path) -> None:
+    result = _run("convert", page, "--to", "json", "-v")
+    assert json.loads(result.stdout)["schema_version"] == "1.0"
+
+
+def test_standard_input_is_read_for_a_dash() -> None:
+    result = _run("convert", "-", "--to", "md", stdin=PAGE)
+    assert result.exit_code == 0
+    assert "# Plots" in result.stdout
+
+
+def test_many_sources_go_to_a_folder_and_a_bad_one_costs_no_other(
+    page: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"no zip")
+    other = tmp_path / "other.txt"
+    other.write_text("Just one line of text.\n", encoding="utf-8")
+    out = tmp_path / "out"
+    result = _run("convert", page, bad, other, "-o", out, "--to", "md")
+    assert result.exit_code == 3
+    assert sorted(path.name for path in out.iterdir()) == ["other.md", "plots.md"]
+    assert "bad.docx is not a DOCX file" in result.stderr
+    assert "1 of 3 sources failed" in result.stderr
+
+
+def test_a_folder_stands_for_its_readable_files_and_keeps_its_shape(
+    page: Path, tmp_path: Path
+) -> None:
+    inner = tmp_path / "in" / "deeper"
+    inner.mkdir(parents=True)
+    page.rename(inner / "plots.html")
+    (tmp_path / "in" / "picture.bin").write_bytes(b"x")
+    result = _run("convert", tmp_path / "in", "-o", tmp_path / "out", "--to", "html")
+    assert result.exit_code == 0, result.stderr
+    assert [str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.*")] == [
+        "deeper/plots.html"
+    ]
+
+
+def test_sources_of_one_name_keep_their_suffix(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "plots.txt").write_text("Plots\n", encoding="utf-8")
+    result = _run("convert", page, tmp_path / "plots.txt", "-o", tmp_path / "out", "--to", "md")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "plots.html.md",
+        "plots.txt.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["convert", "missing.html"], 3, "missing.html does not exist"),
+        (["convert", "PAGE", "-o", "x.xyz"], 2, "names no format"),
+        (["convert", "PAGE", "PAGE"], 2, "need a folder"),
+        (["convert", "PAGE", "--pages", "3-1"], 2, "not a range of pages"),
+        (["convert", "PAGE", "--pages", "two"], 2, "not a list of pages"),
+        (["convert", "PAGE", "--template", "nope"], 2, "no html template named 'nope'"),
+        (["convert", "PAGE", "--from", "nope"], 4, "no reader named 'nope'"),
+        (["convert", "PAGE", "--to", "pdf"], 2, "pdf"),
+        (["templates", "html"], 2, "not KIND/NAME"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_a_code(
+    page: Path, arguments: list[str], code: int, words: str
+) -> None:
+    result = _run(*(str(page) if part == "PAGE" else part for part in arguments))
+    assert result.exit_code == code
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_strict_refuses_a_page_with_hidden_text(tmp_path: Path) -> None:
+    path = tmp_path / "hidden.html"
+    path.write_text(
+        "<p>seen text of the page</p><p style='display:none'>hidden</p>", encoding="utf-8"
+    )
+    assert _run("convert", path, "-o", tmp_path / "out.md").exit_code == 0
+    result = _run("convert", path, "-o", tmp_path / "strict.md", "--strict")
+    assert result.exit_code == 8
+    assert "6 characters were left out (hidden)" in result.stderr
+    assert not (tmp_path / "strict.md").exists()
+
+
+@pytest.mark.parametrize("to", ["html", "md", "csv", "json"])
+def test_tables_writes_one_file_for_each_table_into_a_folder(
+    page: Path, tmp_path: Path, to: str
+) -> None:
+    result = _run("tables", page, "-o", tmp_path / "tables", "--to", to)
+    assert result.exit_code == 0, result.stderr
+    assert [path.name for path in (tmp_path / "tables").iterdir()] == [f"plots-1.{to}"]
+
+
+def test_tables_writes_one_workbook(page: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plots.xlsx"
+    assert _run("tables", page, "-o", out).exit_code == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_tables_as_csv_on_standard_output(page: Path) -> None:
+    result = _run("tables", page, "--to", "csv")
+    assert result.stdout.splitlines()[-2:] == ["Plot,Let", "A,14"]
+
+
+def test_templates_lists_and_copies_one_that_convert_then_uses(page: Path, tmp_path: Path) -> None:
+    listed = _run("templates").stdout
+    assert "html/standard" in listed
+    folder = tmp_path / "mine"
+    assert _run("templates", "html/standard", "-o", folder).exit_code == 0
+    out = tmp_path / "out.html"
+    result = _run("convert", page, "-o", out, "--template", folder)
+    assert result.exit_code == 0, result.stderr
+    assert "Plots" in out.read_text(encoding="utf-8")
+
+
+def test_schema_is_json() -> None:
+    assert json.loads(_run("schema").stdout)["title"] == "tablewright document 1.0"
+
+
+def test_doctor_and_formats_name_what_there_is() -> None:
+    assert "lxml" in _run("doctor").stdout
+    assert "Word documents (DOCX)" in _run("formats").stdout
