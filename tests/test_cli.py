@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tablewright.cli import app
 from typer.testing import CliRunner, Result
+
+from tablewright.cli import app
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>Plots</title><body><h1>Plots</h1>
 <table><tr><th>Plot<th>Let<tr><td>A<td>14</table></body></html>"""

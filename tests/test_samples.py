@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from tablewright.converters import compare, iter_tables, read, render
 from tablewright.converters.model import Document
 from tablewright.converters.proof.compare import missing_text

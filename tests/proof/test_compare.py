@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+
 from tablewright.converters.errors import ProofFailed
 from tablewright.converters.model import (
     Block,

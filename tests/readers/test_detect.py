@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tablewright.converters.errors import TablewrightError, UnreadableSource, UnsupportedFormat
 from tablewright.converters.readers import Source
 from tablewright.converters.readers.detect import detect_format
