@@ -1,21 +1,48 @@
-"""Jinja2 environments for built-in and user templates.
+"""Folders of Jinja2 templates: finding, listing, copying and rendering them.
 
 A template is a folder; its entry file is `document.<kind>.j2` (kind: html, md, xml). User folders
-run in Jinja2's sandbox, see only their own files, and fall back to nothing.
+run in the same sandbox as our own, see only their own files, and fall back to nothing.
 """
 
 from __future__ import annotations
 
+import shutil
+import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..errors import TemplateError
+from .sandbox import MAX_STEPS, Sandbox
+
+__all__ = [
+    "TemplateFolder",
+    "builtin_folder",
+    "builtin_names",
+    "copy_template",
+    "list_templates",
+    "render_template",
+    "template_folder",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFolder:
+    """A built-in template."""
+
+    kind: str
+    """Output kind, for example `html`."""
+    name: str
+    files: tuple[str, ...]
+    """File names, sorted."""
+
+
+def _root() -> Path:
+    return Path(str(files("tablewright") / "templates"))
 
 
 def builtin_folder(kind: str, name: str) -> Path:
@@ -23,22 +50,62 @@ def builtin_folder(kind: str, name: str) -> Path:
 
     Raises TemplateError when there is none.
     """
-    folder = Path(str(files("tablewright") / "templates")) / kind / name
-    if "/" in name or "\\" in name or name.startswith(".") or not folder.is_dir():
+    if name not in builtin_names(kind):
         known = ", ".join(builtin_names(kind)) or "none"
         raise TemplateError(
             f"There is no {kind} template named {name!r}; built in: {known}. "
             "For a folder of your own give its path."
         )
-    return folder
+    return _root() / kind / name
 
 
 def builtin_names(kind: str) -> list[str]:
     """Names of the built-in templates of an output kind, sorted."""
-    root = Path(str(files("tablewright") / "templates")) / kind
+    root = _root() / kind
     if not root.is_dir():
         return []
-    return sorted(path.name for path in root.iterdir() if path.is_dir() and path.name[0] != "_")
+    return sorted(
+        path.name for path in root.iterdir() if path.is_dir() and path.name[0] not in "._"
+    )
+
+
+def list_templates() -> list[TemplateFolder]:
+    """All built-in templates, by kind and name."""
+    kinds = sorted(path.name for path in _root().iterdir() if path.is_dir())
+    return [
+        TemplateFolder(kind, name, _file_names(_root() / kind / name))
+        for kind in kinds
+        for name in builtin_names(kind)
+    ]
+
+
+def _file_names(folder: Path) -> tuple[str, ...]:
+    return tuple(
+        sorted(
+            path.relative_to(folder).as_posix()
+            for path in folder.rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        )
+    )
+
+
+def copy_template(kind: str, name: str, target: Path) -> Path:
+    """Copy a built-in template to the folder `target` for editing; returns `target`.
+
+    Raises TemplateError when there is no such template, or when `target` is a file or a folder
+    with anything in it.
+    """
+    source = builtin_folder(kind, name)
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise TemplateError(f"{target} exists already; name a new or empty folder for the copy.")
+    try:
+        for file_name in _file_names(source):
+            copy = target / file_name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / file_name, copy)
+    except OSError as error:
+        raise TemplateError(f"The template cannot be copied to {target}: {error}.") from error
+    return target
 
 
 def template_folder(kind: str, template: str | Path | None) -> Path:
@@ -60,28 +127,50 @@ def render_template(
     filters: Mapping[str, Callable[..., Any]],
     *,
     autoescape: bool,
+    max_steps: int = MAX_STEPS,
 ) -> str:
     """`entry` of `folder` rendered with `values` in the sandbox.
 
-    Raises TemplateError, naming file and line, when the template is missing or wrong.
+    Raises TemplateError, naming file and line, when the template is missing or wrong, or works
+    without end (see `sandbox`).
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folder),
-        undefined=jinja2.StrictUndefined,
-        autoescape=autoescape,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(filters)
+    environment = Sandbox(folder, filters, autoescape=autoescape, max_steps=max_steps)
     try:
         return environment.get_template(entry).render(values)
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"The template {folder} has no file {error.name}.") from error
     except jinja2.TemplateSyntaxError as error:
         where = f"{error.filename or error.name}, line {error.lineno}"
         raise TemplateError(f"The template is wrong in {where}: {error.message}.") from error
-    except (jinja2.TemplateError, SecurityError) as error:
-        raise TemplateError(f"The template {folder.name} failed: {error}.") from error
-    except (TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
-        raise TemplateError(f"The template {folder.name} failed: {error}.") from error
+    except jinja2.TemplateNotFound as error:
+        missing = f"The template {folder} has no file {error.name!r}"
+        raise TemplateError(f"{missing}{_place(error, folder)}.") from error
+    except RecursionError as error:
+        raise TemplateError(
+            f"The template {folder.name} calls itself without end, or the document is nested too "
+            f"deeply{_place(error, folder)}."
+        ) from error
+    except _FAILURES as error:
+        message = f"The template {folder.name} failed{_place(error, folder)}: {error}."
+        raise TemplateError(message) from error
+
+
+_FAILURES = (
+    jinja2.TemplateError,  # among them SecurityError and UndefinedError
+    TypeError,
+    ValueError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    MemoryError,
+    UnicodeError,
+)
+"""What an expression of a template can raise."""
+
+
+def _place(error: BaseException, folder: Path) -> str:
+    """` in FILE, line N`: the innermost line of the template on the way to the error."""
+    place = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(folder):
+            place = f" in {frame.filename}, line {frame.lineno}"
+    return place
