@@ -1,13 +1,86 @@
-"""Captions: a line above a table that names it becomes its caption."""
+"""Captions and notes of tables: lines around a table that belong to it.
+
+A line like `表1 收支情况` or `Table 2: Income` directly above a table becomes its caption; lines
+like `单位：万元`, `Unit: EUR` above it and `注：…`, `资料来源：…`, `Source: …` below it become its
+notes, because they say how its values are to be read.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
-from ..model import Diagnostic, Document
+from msgspec.structs import replace
+
+from ..model import Block, Diagnostic, Document, Paragraph, Table
+from ..model.text import inline_text
+from ..model.walk import map_document
+
+MAX_CAPTION: Final = 120
+"""Characters of the longest caption."""
+_NUMBER: Final = r"[0-9０-９一二三四五六七八九十A-Z]+(?:[-－–.．][0-9０-９]+)*"
+_CAPTION: Final = re.compile(
+    rf"(?:续|附)?表\s?{_NUMBER}(?:[\s　:：.．、]\s*\S.*|（续）|\(续\))?"
+    rf"|(?:Table|TABLE|Tab\.)\s?{_NUMBER}(?:[\s:.：—–-].*)?"
+)
+_UNIT: Final = re.compile(
+    r"[（(]?\s*(?:(?:金额|计量|数量)?单\s*位|Units?)\s*[:：]\s*[^。；;]{1,40}[)）]?", re.IGNORECASE
+)
+_REMARK: Final = re.compile(
+    r"(?:备?注|说明|资料来源|数据来源|来源|Notes?|Sources?|Remarks?)\s*[0-9]*\s*[:：.]\s*\S.*",
+    re.DOTALL,
+)
 
 
 def attach_captions(document: Document, report: Callable[[Diagnostic], None]) -> Document:
-    """The document with table captions moved into their tables."""
-    del report
-    return document
+    """The document with captions and notes of tables moved into their tables."""
+    del report  # nothing is lost and nothing guessed that a reader could not see
+    return map_document(document, _attach)
+
+
+def _attach(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            out.append(_with_lines_above(block, out))
+        elif isinstance(block, Paragraph) and _is_remark(block) and out:
+            last = out[-1]
+            if isinstance(last, Table):
+                out[-1] = replace(last, notes=(*last.notes, block))
+            else:
+                out.append(block)
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _with_lines_above(table: Table, above: list[Block]) -> Table:
+    """The table with its caption and unit lines, which are taken off the end of `above`."""
+    while above and isinstance(line := above[-1], Paragraph):
+        if _is_unit(line):
+            table = replace(table, notes=(line, *table.notes))
+        elif not table.caption and _is_caption(line):
+            table = replace(table, caption=line.content)
+        else:
+            break
+        above.pop()
+    return table
+
+
+def _is_caption(line: Paragraph) -> bool:
+    text = inline_text(line.content).strip()
+    return (
+        not line.label
+        and len(text) <= MAX_CAPTION
+        and text[-1:] not in "。；;，,："
+        and bool(_CAPTION.fullmatch(text))
+    )
+
+
+def _is_unit(line: Paragraph) -> bool:
+    return not line.label and bool(_UNIT.fullmatch(inline_text(line.content).strip()))
+
+
+def _is_remark(line: Paragraph) -> bool:
+    return not line.label and bool(_REMARK.fullmatch(inline_text(line.content).strip()))

@@ -1,0 +1,226 @@
+"""Find tables among lines: cells separated by pipes, tabs or wide gaps.
+
+Prose, program text and logs hold these characters too; a table needs lines that agree with each
+other in number of cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ...tables.cellkinds import kind_of
+from ...tables.flattened import PAD, FlatCell, FlatRow, rows_of_stream
+from .lines import Line
+
+_BORDER: Final = re.compile(r"[\s|+:=\-│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡]+")
+_STROKES: Final = re.compile(r"[-=─━═]{2}")
+_PIPES: Final = re.compile(r"[|\s]*\|[|\s]*")
+_ONE_CELL: Final = re.compile(r"[^|]*\S[^|]*\|\s*")
+_SPLIT: Final = re.compile(r"[|│┃║]")
+_TIME_OF_DAY: Final = re.compile(r"\[?(?:[0-9]{2,4}\D[0-9]{1,2}\D[0-9]{1,2}[T\s])?\d\d:\d\d:\d\d")
+_PROGRAM_TEXT: Final = re.compile(
+    r"[;{}]\s*$|^\s*(?:#include|import|from|def|class|return|if|for|while|else|fi|done|let|const|var"
+    r"|public|private|static|case|match|echo|type|\$|//|/\*|\*/|>>>)\b|\w\s?\|\|\s?\w|&&|\|>|[=!]="
+    r"|\b(?:grep|awk|sed|sort|xargs|cat)\b.*\|"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table found in the lines `first` to `last`, both included."""
+
+    rows: tuple[FlatRow, ...]
+    first: Line
+    last: Line
+    padded: bool
+    """Short rows were filled up on the right when the table was flattened."""
+    layout: str
+    """Characters that only draw the table."""
+    header_rows: int | None = None
+    """Rows above a line drawn under the head."""
+
+
+def find_pipe_grid(lines: Sequence[Line], start: int) -> tuple[list[Grid], int]:
+    """Tables whose cells are separated by pipes, from line `start` on, and the line after them."""
+    end = start
+    while end < len(lines) and _draws_or_separates(lines[end].text):
+        end += 1
+    region = list(lines[start:end])
+    texts = [line.text for line in region if not is_border(line.text)]
+    if end - start < 2 or not texts or _is_no_table(texts):
+        return [], end
+    if sum(bool(_ONE_CELL.fullmatch(text) or _PIPES.fullmatch(text)) for text in texts) > 0.8 * len(
+        texts
+    ):
+        grid = _one_cell_per_line(region)
+        return ([grid] if grid else []), end
+    return _pipe_rows(region), end
+
+
+def _draws_or_separates(text: str) -> bool:
+    return bool(_SPLIT.search(text)) or (bool(text.strip()) and is_border(text))
+
+
+def is_border(text: str) -> bool:
+    """Whether a line only draws: `|---|:-:|`, `+----+`, `├──┼──┤`."""
+    return bool(_BORDER.fullmatch(text)) and bool(_STROKES.search(text))
+
+
+def _is_no_table(texts: Sequence[str]) -> bool:
+    logs = sum(bool(_TIME_OF_DAY.match(text)) for text in texts)
+    program = sum(bool(_PROGRAM_TEXT.search(text)) for text in texts)
+    return logs > 0.7 * len(texts) or program > 0.3 * len(texts)
+
+
+def _layout(region: Sequence[Line]) -> str:
+    return "".join(
+        line.text if is_border(line.text) else "".join(_SPLIT.findall(line.text)) for line in region
+    )
+
+
+# --- one cell on each line --------------------------------------------------------------------
+
+
+def _one_cell_per_line(region: Sequence[Line]) -> Grid | None:
+    stream: list[FlatCell] = []
+    for line in region:
+        if line.text.strip(" |\t"):
+            stream.extend(_cells(line))
+            continue
+        if stream and stream[-1].pad:
+            # All padding of a row stands on one line, so what came before was an empty cell.
+            stream[-1] = FlatCell("")
+        stream.extend([PAD] * line.text.count("|"))
+    rows = rows_of_stream(stream)
+    if rows is None or len(rows) < 2:
+        return None
+    return Grid(tuple(rows), region[0], region[-1], True, _layout(region))
+
+
+# --- one row on each line ---------------------------------------------------------------------
+
+
+def _pipe_rows(region: Sequence[Line]) -> list[Grid]:
+    """Tables of a region of pipe lines; several when the number of cells changes for good."""
+    borders = [is_border(line.text) for line in region]
+    texts = [line.text for line, border in zip(region, borders, strict=True) if not border]
+    closed = sum(text.rstrip().endswith("|") for text in texts) > 0.5 * len(texts)
+    outer = sum(bool(_SPLIT.match(text.lstrip())) for text in texts) == len(texts)
+    padded = closed and not outer and not any(borders)
+    if not padded:
+        grid = _drawn_grid(region, borders, outer=outer, closed=closed)
+        return [grid] if grid else []
+    grids: list[Grid] = []
+    start = 0
+    rows = [_padded_row(line) for line in region]
+    for index in range(1, len(rows) + 1):
+        if index == len(rows) or _new_table(rows[start:index], rows[index]):
+            part = tuple(rows[start:index])
+            if _agrees(part):
+                lines = region[start:index]
+                grids.append(Grid(part, lines[0], lines[-1], True, _layout(lines)))
+            start = index
+    return grids
+
+
+def _new_table(before: Sequence[FlatRow], row: FlatRow) -> bool:
+    """Whether `row` starts another table: only the last row of a table may lack its padding."""
+    width = len(before[0])
+    return len(before) > 1 and len(before[-1]) < width and len(row) != width
+
+
+def _agrees(rows: Sequence[FlatRow]) -> bool:
+    counts = Counter(map(len, rows))
+    width, rows_of_width = max(counts.items(), key=lambda item: (item[1], item[0]))
+    return len(rows) > 1 and width > 1 and rows_of_width >= 0.6 * len(rows)
+
+
+def _cells(line: Line) -> list[FlatCell]:
+    """The cells that pipes end in a line; text after the last pipe is a cell too."""
+    cells: list[FlatCell] = []
+    start = 0
+    for match in _SPLIT.finditer(line.text):
+        cells.append(_cell(line, start, match.start()))
+        start = match.end()
+    if line.text[start:].strip():
+        cells.append(_cell(line, start, len(line.text)))
+    return cells
+
+
+def _cell(line: Line, start: int, end: int) -> FlatCell:
+    text = line.text[start:end].strip()
+    return FlatCell(text, line.part(start, end))
+
+
+def _padded_row(line: Line) -> FlatRow:
+    """Cells of a line in which padding is written as pipes without spaces between them."""
+    cells = _cells(line)
+    bare = line.text.rstrip()
+    run = len(bare) - len(bare.rstrip("|"))
+    pads = run if bare[: len(bare) - run].rstrip().endswith("|") else run - 1
+    return (*cells[: len(cells) - pads], *[PAD] * pads) if pads > 0 else tuple(cells)
+
+
+def _drawn_grid(
+    region: Sequence[Line], borders: Sequence[bool], *, outer: bool, closed: bool
+) -> Grid | None:
+    """A table with a frame or with a line under its head; empty cells stand where they are."""
+    rows: list[FlatRow] = []
+    header_rows: int | None = None
+    for line, border in zip(region, borders, strict=True):
+        if border:
+            if rows and header_rows is None:
+                header_rows = len(rows)
+            continue
+        cells = _cells(line)
+        if not closed and line.text.rstrip().endswith("|"):
+            cells.append(FlatCell("", line.part(len(line.text), len(line.text))))
+        rows.append(tuple(cells[1:] if outer else cells))
+    if not _agrees(rows):
+        return None
+    if header_rows == len(rows) or sum(borders) > 2 + (header_rows or 0):
+        header_rows = None
+    return Grid(tuple(rows), region[0], region[-1], False, _layout(region), header_rows)
+
+
+# --- tabs -------------------------------------------------------------------------------------
+
+
+def find_tab_grid(lines: Sequence[Line], start: int) -> tuple[list[Grid], int]:
+    """A table whose cells are separated by tabs, from line `start` on, and the line after it."""
+    end = start
+    while end < len(lines) and _has_inner_tab(lines[end].text):
+        end += 1
+    region = lines[start:end]
+    rows = [_tab_row(line) for line in region]
+    if len(rows) < 2 or _is_no_table([line.text for line in region]):
+        return [], end
+    widths = Counter(map(len, rows))
+    if max(widths) == 2 and (len(rows) < 3 or len(widths) > 1):
+        return [], end
+    filled = sum(bool(cell.text) for row in rows for cell in row)
+    if filled < 2 * len(rows) * 0.6:
+        return [], end
+    return [Grid(tuple(rows), region[0], region[-1], False, "")], end
+
+
+def _has_inner_tab(text: str) -> bool:
+    return "\t" in text.lstrip("\t ") or (text.count("\t") > 1 and bool(text.strip()))
+
+
+def _tab_row(line: Line) -> FlatRow:
+    cells: list[FlatCell] = []
+    start = 0
+    for piece in line.text.split("\t"):
+        cells.append(_cell(line, start, start + len(piece)))
+        start += len(piece) + 1
+    return tuple(cells)
+
+
+def value_count(row: FlatRow) -> int:
+    """Cells of a row that look like values."""
+    return sum(kind_of(cell.text) == "value" for cell in row)
