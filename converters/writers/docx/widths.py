@@ -1,0 +1,122 @@
+"""Column widths of a table in twips: the model's, else estimated from the content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ...model import Cell, Table
+from ...model.text import cell_text
+
+CELL_PADDING = 160
+"""Twips left and right of the text in a cell together; the table style has the same."""
+_UNIT = 96
+"""Twips of a Latin letter in a table of 9.5 points; a Chinese character is two units."""
+_MAX_LINE_UNITS = 40
+_PIECES = re.compile(r"[\u0021-\u2e7f]+|[^\u0000-\u2e7f]")
+_SAMPLE = 4000
+"""Cells looked at for an estimate; a table of 200,000 cells is like its first thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the columns of a table need, in twips."""
+
+    least: list[int]
+    """Widths below which a word or number would be broken."""
+    wanted: list[int]
+    """Widths at which most cells stand on one line."""
+
+
+def text_units(text: str) -> int:
+    """Width of a text in Latin letters; wide characters count two (Unicode Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def estimate(table: Table) -> Needs:
+    """What the columns of `table` need, by its content."""
+    least, wanted = [2] * table.columns, [3] * table.columns
+    spanning: list[tuple[Cell, int, int]] = []
+    for cell in table.cells[:_SAMPLE]:
+        text = cell_text(cell)
+        if not text:
+            continue
+        low, high = _cell_units(text)
+        if cell.column_span == 1:
+            least[cell.column] = max(least[cell.column], low)
+            wanted[cell.column] = max(wanted[cell.column], high)
+        else:
+            spanning.append((cell, low, high))
+    for cell, low, high in spanning:
+        _spread(least, cell, low)
+        _spread(wanted, cell, min(high, _MAX_LINE_UNITS))
+    return Needs(
+        [units * _UNIT + CELL_PADDING for units in least],
+        [max(units, low) * _UNIT + CELL_PADDING for units, low in zip(wanted, least, strict=True)],
+    )
+
+
+def _cell_units(text: str) -> tuple[int, int]:
+    if len(text) > 400:
+        text = text[:400]
+    low = max((text_units(piece) for piece in _PIECES.findall(text)), default=1)
+    high = max(text_units(line) for line in text.split("\n"))
+    # Header and label cells read well on a few lines, so long texts want less than their length.
+    if low == 2 and high > 2:
+        low = 4  # one Chinese character to a line reads badly
+    return min(low, 24), min(high, _MAX_LINE_UNITS) if high <= 16 else min(8 + high // 2, 40)
+
+
+def _spread(units: list[int], cell: Cell, needed: int) -> None:
+    """Widen the columns under a spanning cell evenly when they are too narrow together."""
+    columns = range(cell.column, cell.end_column)
+    missing = needed - sum(units[column] for column in columns)
+    if missing > 0:
+        share, rest = divmod(missing, cell.column_span)
+        for place, column in enumerate(columns):
+            units[column] += share + (place < rest)
+
+
+def fit_columns(table: Table, room: int) -> list[int]:
+    """Widths of the columns in twips, together at most `room`."""
+    if table.column_widths is not None and all(width > 0 for width in table.column_widths):
+        given = [width * 20 for width in table.column_widths]
+        total = sum(given)
+        return _whole([width * min(1.0, room / total) for width in given], room)
+    needs = estimate(table)
+    wanted = sum(needs.wanted)
+    if wanted <= room:
+        # A small table keeps its size; a larger one fills the line, as printed forms do.
+        factor = room / wanted if wanted * 2 >= room else 1.0
+        return _whole([width * factor for width in needs.wanted], room)
+    least = sum(needs.least)
+    if least >= room:
+        return _whole([width * room / least for width in needs.least], room)
+    share = (room - least) / (wanted - least)
+    return _whole(
+        [low + (high - low) * share for low, high in zip(needs.least, needs.wanted, strict=True)],
+        room,
+    )
+
+
+def _whole(widths: list[float], room: int) -> list[int]:
+    """Whole twips with the same sum, so that rounding never makes a table too wide."""
+    whole: list[int] = []
+    exact = done = 0.0
+    for width in widths:
+        exact += width
+        whole.append(max(int(min(exact, room) - done), 1))
+        done += whole[-1]
+    return whole
+
+
+def wants_landscape(table: Table, room: int) -> bool:
+    """Whether words of the table would be broken on an upright page."""
+    if table.columns < 8:
+        return False
+    if table.column_widths is not None and sum(table.column_widths) * 20 <= room * 1.15:
+        return False
+    return sum(estimate(table).least) > room

@@ -1,0 +1,61 @@
+"""Small pieces of WordprocessingML as text.
+
+The body is built from strings: a table of 200,000 cells is linear in time and needs no tree.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ...model.text import clean_text
+
+NAMESPACES: Final[dict[str, str]] = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
+ROOT_ATTRIBUTES: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+"""What the root element of every part with blocks carries."""
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def escape(text: str) -> str:
+    """`text` as element content; what XML refuses becomes U+FFFD."""
+    text = clean_text(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\r" in text:
+        text = text.replace("\r", "&#13;")
+    return text
+
+
+def attribute(text: str) -> str:
+    """`text` as an attribute value between double quotes; line ends and tabs stay."""
+    text = escape(text).replace('"', "&quot;")
+    return text.replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def text_element(text: str) -> str:
+    """`w:t` that keeps its white space."""
+    space = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
+    return f"<w:t{space}>{escape(text)}</w:t>"
+
+
+def styled_run(style: str, content: str) -> str:
+    """A run of a character style; `content` is markup."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{content}</w:r>'
+
+
+_JC: Final = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+
+
+def jc(alignment: str | None) -> str:
+    """`w:jc` of an alignment, empty for None."""
+    return f'<w:jc w:val="{_JC[alignment]}"/>' if alignment else ""
