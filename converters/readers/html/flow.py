@@ -1,0 +1,294 @@
+"""Flow content to blocks: paragraphs, anonymous boxes, and what stands between them.
+
+Containers and inline formatting are walked with a stack of our own, so that a page may nest them
+as deep as the parser allows; only blocks that nest in the model recurse, up to MAX_NESTING.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final, Literal
+
+from ...model import (
+    Alignment,
+    Anchor,
+    Block,
+    Heading,
+    Inline,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+)
+from ..base import MAX_NESTING
+from .inlines import FORMAT_TAGS, Run, Target, apply_style
+from .page import Page
+from .style import Style
+from .tree import Node, origin
+from .words import words
+
+BLOCK_TAGS: Final = words(
+    "address article aside body center details dd dialog dir div dl dt fieldset figcaption"
+    " figure footer form frameset header hgroup html legend li main marquee menu nav noframes"
+    " optgroup p search section summary table caption colgroup tbody td tfoot th thead tr ul"
+    " ol blockquote pre listing xmp plaintext multicol"
+)
+_ALIGNMENTS: Final[dict[str, Alignment]] = {
+    "left": "left",
+    "start": "left",
+    "right": "right",
+    "end": "right",
+    "center": "center",
+    "-webkit-center": "center",
+    "-moz-center": "center",
+    "middle": "center",
+    "justify": "justify",
+}
+_ALIGNED_TAGS: Final = words(
+    "p div h1 h2 h3 h4 h5 h6 td th tr thead tbody tfoot caption legend center"
+)
+_BLOCK_DISPLAYS: Final = words("block flex grid list-item flow-root table")
+_INDENT = re.compile("^[ \t\n]*(?:\u3000{2}|[\xa0\u2002\u2003]{4})")
+
+
+class State:
+    """What a piece of content inherits."""
+
+    __slots__ = ("align", "block", "flags", "keep_lines", "target")
+
+    def __init__(self) -> None:
+        self.flags = 0
+        self.align: Alignment | None = None
+        self.target: Target | None = None
+        self.keep_lines = False
+        """Whether line ends of the text are line breaks (`white-space: pre`)."""
+        self.block: Node | None = None
+        """The nearest block element: origin of its paragraphs."""
+
+    def copy(self) -> State:
+        """A state to change for the content of one element."""
+        new = State()
+        new.flags, new.align, new.target = self.flags, self.align, self.target
+        new.keep_lines, new.block = self.keep_lines, self.block
+        return new
+
+
+class Flow:
+    """Reads the children of one element into blocks."""
+
+    __slots__ = ("_breaks", "_stack", "anchors", "blocks", "depth", "page", "run", "state")
+
+    def __init__(self, page: Page, depth: int, state: State) -> None:
+        self.page = page
+        self.depth = depth
+        """Nesting of lists, tables, quotes and the like, for MAX_NESTING."""
+        self.state = state
+        self.blocks: list[Block] = []
+        self.run = Run()
+        self.anchors: list[str] = []
+        """Link targets that wait for the next text."""
+        self._breaks = 0
+        self._stack: list[tuple[Iterator[Node | str], State, bool]] = []
+
+    def read(self, children: list[Node | str]) -> None:
+        """Read `children`; may be called again for more."""
+        stack = self._stack
+        base = len(stack)
+        stack.append((iter(children), self.state, False))
+        while len(stack) > base:
+            iterator, state, is_block = stack[-1]
+            self.state = state
+            child = next(iterator, None)
+            if child is None:
+                stack.pop()
+                if is_block:
+                    self.flush()
+                if stack:
+                    self.state = stack[-1][1]
+            elif isinstance(child, str):
+                self.add_text(child)
+            else:
+                self._element(child)
+
+    def enter(self, node: Node, state: State, *, block: bool) -> None:
+        """Go on with the children of `node`; a block ends the paragraph before and after."""
+        if block:
+            self.flush()
+            state.block = node
+        self._stack.append((iter(node.children), state, block))
+
+    def enter_children(self, children: list[Node | str]) -> None:
+        """Go on with `children` as if they stood here."""
+        self._stack.append((iter(children), self.state, False))
+
+    def take_siblings(self, tag: str) -> list[Node]:
+        """The elements of one tag that follow directly, white space between them aside."""
+        iterator, state, is_block = self._stack[-1]
+        taken: list[Node] = []
+        for child in iterator:
+            if isinstance(child, Node) and child.tag == tag:
+                taken.append(child)
+            elif isinstance(child, Node) or child.strip():
+                self._stack[-1] = (chain([child], iterator), state, is_block)
+                break
+        return taken
+
+    def _element(self, node: Node) -> None:
+        handler = self.page.handlers.get(node.tag)
+        attrs = node.attrs
+        style = self.page.sheet.style(node) if attrs or self.page.sheet.by_tag else {}
+        if attrs and ("id" in attrs or "name" in attrs):
+            name = self.page.claim_id(node)
+            if name is not None:
+                self.anchors.append(name)
+        if handler is not None and handler(self, node, style):
+            return
+        self.enter_plain(node, style)
+
+    def enter_plain(self, node: Node, style: Style) -> None:
+        """Read an element as a container or as inline formatting."""
+        tag = node.tag
+        flag = FORMAT_TAGS.get(tag, 0)
+        is_block = tag in BLOCK_TAGS
+        display = style.get("display") if style else None
+        if display is not None:
+            if display in _BLOCK_DISPLAYS:
+                is_block = True
+            elif display == "inline":
+                is_block = False
+        state = self.state
+        if is_block or flag or style or node.attrs:
+            state = state.copy()
+            state.flags |= flag
+            if style:
+                self._apply(state, node, style)
+            align = alignment_of(node, style) if tag in _ALIGNED_TAGS or style else None
+            if align is not None and is_block:
+                state.align = align
+            if is_block and breaks_page(style, "before"):
+                self.flush()
+                self.blocks.append(PageBreak())
+        self.enter(node, state, block=is_block)
+
+    def _apply(self, state: State, node: Node, style: Style) -> None:
+        state.flags = apply_style(state.flags, style)
+        space = style.get("white-space")
+        if space is not None:
+            state.keep_lines = space.startswith(("pre", "break-spaces"))
+
+    def add_text(self, text: str) -> None:
+        """Add text of the source to the paragraph."""
+        if self._breaks:
+            self._settle_breaks(text)
+        if self.anchors and not text.isspace():
+            self.flush_anchors()
+        state = self.state
+        if state.keep_lines and "\n" in text:
+            for index, line in enumerate(text.split("\n")):
+                if index:
+                    self.run.add(LineBreak(), state.target)
+                if line:
+                    self.run.add_text(line, state.flags, state.target)
+            return
+        self.run.add_text(text, state.flags, state.target)
+
+    def add(self, inline: Inline) -> None:
+        """Add a picture, formula or mark to the paragraph."""
+        if self._breaks:
+            self._settle_breaks("x")
+        self.flush_anchors()
+        self.run.add(inline, self.state.target)
+
+    def line_break(self) -> None:
+        """A `br`; two in a row, or one before an indented line, separate paragraphs."""
+        if self.run.visible:
+            self._breaks += 1
+
+    def _settle_breaks(self, text: str) -> None:
+        if text.isspace() and "\u3000" not in text and "\xa0" not in text:
+            return
+        many = self._breaks > 1 or _INDENT.match(text) is not None
+        count, self._breaks = self._breaks, 0
+        if many and not self.page.literal:
+            self.flush()
+        else:
+            for _ in range(count):
+                self.run.add(LineBreak(), self.state.target)
+
+    def flush_anchors(self) -> None:
+        """Put waiting link targets where the next text stands."""
+        for name in self.anchors:
+            self.run.add(Anchor(name), None)
+        self.anchors.clear()
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        self._breaks = 0
+        content = self.run.take()
+        if content:
+            state = self.state
+            place = origin(state.block) if state.block is not None else None
+            self.blocks.append(Paragraph(content, alignment=state.align, origin=place))
+
+    def finish(self) -> tuple[Block, ...]:
+        """The blocks read."""
+        self.flush()
+        return tuple(self.blocks)
+
+    def inner(self, node: Node, style: Style | None = None) -> tuple[Block, ...]:
+        """The blocks inside `node`, with what is inherited here."""
+        flow = self.branch(node, style)
+        flow.read(node.children)
+        blocks = flow.finish()
+        self.anchors = flow.anchors
+        return blocks
+
+    def branch(self, node: Node, style: Style | None = None) -> Flow:
+        """A flow for content one level deeper that inherits the state of this one."""
+        state = self.state.copy()
+        state.block = node
+        if style:
+            self._apply(state, node, style)
+        flow = Flow(self.page, self.depth + 1, state)
+        flow.anchors = self.anchors
+        return flow
+
+    def too_deep(self, node: Node) -> bool:
+        """Whether nested blocks must be flattened here; reported."""
+        if self.depth < MAX_NESTING:
+            return False
+        self.page.notice("nesting-limit", f"a {node.tag} element", node)
+        return True
+
+
+def alignment_of(node: Node, style: Style) -> Alignment | None:
+    """Alignment that an element gives its text, by style or by the old attribute."""
+    if node.tag == "center":
+        return "center"
+    value = style.get("text-align") if style else None
+    if value is None and node.tag in _ALIGNED_TAGS:
+        value = node.attrs.get("align", "").strip().lower()
+    return _ALIGNMENTS.get(value) if value else None
+
+
+def breaks_page(style: Style, side: Literal["before", "after"]) -> bool:
+    """Whether styles ask for a page break."""
+    if not style:
+        return False
+    value = style.get(f"break-{side}") or style.get(f"page-break-{side}")
+    return value in ("always", "page", "left", "right")
+
+
+def join_lines(blocks: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """The leading paragraphs as one line of inlines, and the blocks that are none."""
+    line: list[Inline] = []
+    rest: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading) and not rest:
+            if line:
+                line.append(LineBreak())
+            line.extend(block.content)
+        else:
+            rest.append(block)
+    return tuple(line), tuple(rest)

@@ -1,0 +1,67 @@
+"""An HTML page to a document: decode, parse, prune, read the blocks, account for the rest."""
+
+from __future__ import annotations
+
+from ...errors import LimitExceeded, UnreadableSource
+from ...model import Block, Document, Metadata
+from ..base import MAX_SOURCE_BYTES, Ledger, ReadOptions, Source, finish_document
+from ..encoding import decode, refuse_binary
+from .declared import declared_encoding
+from .elements import HANDLERS
+from .flow import Flow, State
+from .hidden import prune_hidden
+from .page import Page, find_base, find_targets
+from .style import read_sheets
+from .tree import Node, origin, parse_page
+
+MEDIA_TYPE = "text/html"
+
+
+def read_html(source: Source, options: ReadOptions) -> Document:
+    """The document of an HTML page.
+
+    Raises UnreadableSource for empty or binary sources and LimitExceeded for far too large ones.
+    """
+    if len(source.data) > MAX_SOURCE_BYTES:
+        raise LimitExceeded(f"{source.name} is larger than {MAX_SOURCE_BYTES:,} bytes.")
+    refuse_binary(source)
+    ledger = Ledger()
+    text, encoding = decode(source.data, ledger, declared=declared_encoding(source.data))
+    if not text.strip():
+        raise UnreadableSource(f"{source.name} is empty; there is nothing to read.")
+    root, body_text, flattened = parse_page(text)
+    ledger.source(body_text)
+    page = Page(
+        ledger,
+        HANDLERS,
+        read_sheets(root),
+        folder=source.folder,
+        base=find_base(root),
+        targets=find_targets(root),
+    )
+    if flattened:
+        page.notice("nesting-limit", "the page", root)
+    blocks = _read_body(page, root)
+    page.report_notices()
+    return finish_document(
+        source.info(MEDIA_TYPE, encoding),
+        blocks,
+        ledger,
+        metadata=Metadata(),
+        notes=tuple(page.notes),
+        assets=tuple(page.assets.values()),
+        literal=page.literal,
+    )
+
+
+def _read_body(page: Page, root: Node) -> tuple[Block, ...]:
+    def leave(text: str, node: Node) -> None:
+        if text.strip():
+            page.ledger.leave_out("hidden", text, origin(node))
+
+    prune_hidden(root, page.sheet, leave)
+    flow = Flow(page, 0, State())
+    for child in root.elements():
+        if child.tag in ("body", "frameset"):
+            flow.read([child])
+    return flow.finish()

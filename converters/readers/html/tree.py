@@ -1,0 +1,213 @@
+"""Parse HTML text into a light tree that the rest of the reader works on.
+
+The tree is built by lexbor after the WHATWG rules (13.2.6): implied tags, foster parenting,
+misnesting, foreign content. Scripting counts as disabled, so `noscript` holds elements. Comments,
+the text of scripts, and `template` content (inert, 4.12.3) are not taken over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ...errors import LimitExceeded
+from ...model import ElementOrigin
+from ...model.text import clean_text
+from .words import words
+
+MAX_DEPTH: Final = 512
+"""Elements deeper than this are replaced by their content, as browsers do."""
+MAX_PAGE_CELLS: Final = 1_500_000
+_CAREFUL_TAGS: Final = 8_000
+"""Below this number of tags no nesting is deep enough to slow the parser down."""
+_TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SELF_CLOSING = words(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th"
+    " tbody thead tfoot option html head body"
+)
+_UNREAD = frozenset(("script", "template", "noembed"))
+_WANTED_SCRIPT = re.compile("json|math/|tex")
+
+
+class Node:
+    """An element; text stands among its children as plain strings."""
+
+    __slots__ = ("attrs", "children", "parent", "step", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str], parent: Node | None) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.children: list[Node | str] = []
+        self.parent = parent
+        self.step = ""
+        """Tag with the position among same-named siblings; filled by `path`."""
+
+    def elements(self) -> Iterator[Node]:
+        """Child elements."""
+        return (child for child in self.children if isinstance(child, Node))
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def find(self, *tags: str) -> Node | None:
+        """The first element below with one of the tags."""
+        return next((node for node in self.walk() if node.tag in tags and node is not self), None)
+
+    def text(self) -> str:
+        """All text below, as it stands in the source."""
+        parts: list[str] = []
+        stack: list[Node | str] = [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.tag not in ("script", "style"):
+                stack.extend(reversed(node.children))
+        return "".join(parts)
+
+    def classes(self) -> list[str]:
+        """The class names."""
+        return self.attrs.get("class", "").split()
+
+
+def path(node: Node) -> str:
+    """Steps from the root, with positions where same-named siblings exist."""
+    steps: list[str] = []
+    current: Node | None = node
+    while current is not None:
+        if not current.step:
+            _number_children(current)
+        steps.append(current.step)
+        current = current.parent
+    return "/" + "/".join(reversed(steps))
+
+
+def origin(node: Node) -> ElementOrigin:
+    """Where an element stands in the page."""
+    return ElementOrigin(path(node))
+
+
+def _number_children(node: Node) -> None:
+    if node.parent is None:
+        node.step = node.tag
+        return
+    counts: dict[str, int] = {}
+    siblings = list(node.parent.elements())
+    for sibling in siblings:
+        counts[sibling.tag] = counts.get(sibling.tag, 0) + 1
+    seen: dict[str, int] = {}
+    for sibling in siblings:
+        seen[sibling.tag] = seen.get(sibling.tag, 0) + 1
+        single = counts[sibling.tag] == 1
+        sibling.step = sibling.tag if single else f"{sibling.tag}[{seen[sibling.tag]}]"
+
+
+def parse_page(text: str) -> tuple[Node, str, bool]:
+    """The root element, all text of the body, and whether deep nesting was flattened.
+
+    Raises LimitExceeded for pages with far too many cells.
+    """
+    cells = text.count("<td") + text.count("<TD") + text.count("<th") + text.count("<TH")
+    if cells > MAX_PAGE_CELLS:
+        raise LimitExceeded(
+            f"The page has about {cells:,} table cells; the limit is {MAX_PAGE_CELLS:,}."
+        )
+    text, cut = _bounded(text) if text.count("<") > _CAREFUL_TAGS else (text, False)
+    parser = LexborHTMLParser(text)
+    assert parser.root is not None
+    clean = "&#" in text
+    root, parts, flattened = _convert(parser.root, clean)
+    return root, "".join(parts), cut or flattened
+
+
+def _bounded(text: str) -> tuple[str, bool]:
+    """`text` without the tags that nest deeper than the limit.
+
+    Tree construction asks the stack of open elements again and again, so that its time grows
+    with the square of the depth.
+    """
+    depth = 0
+    drop: list[tuple[int, int]] = []
+    limit = 2 * MAX_DEPTH
+    for match in _TAG.finditer(text):
+        closing, name = match.groups()
+        if name.lower() in _SELF_CLOSING:
+            continue
+        if closing:
+            depth = max(depth - 1, 0)
+            over = depth >= limit
+        else:
+            over = depth >= limit
+            depth += 1
+        if over:
+            end = text.find(">", match.end())
+            drop.append((match.start(), len(text) if end < 0 else end + 1))
+    if not drop:
+        return text, False
+    parts: list[str] = []
+    position = 0
+    for start, end in drop:
+        parts.append(text[position:start])
+        position = max(end, position)
+    parts.append(text[position:])
+    return "".join(parts), True
+
+
+def _convert(root: LexborNode, clean: bool) -> tuple[Node, list[str], bool]:
+    top = Node("html", _attributes(root), None)
+    texts: list[str] = []
+    flattened = False
+    stack: list[tuple[LexborNode, Node, int, bool]] = []
+    _push(stack, root, top, 1, False)
+    while stack:
+        source, parent, depth, in_body = stack.pop()
+        tag = source.tag
+        if tag == "-text":
+            text = source.text_content or ""
+            if clean:
+                text = clean_text(text)
+            if in_body:
+                texts.append(text)
+            parent.children.append(text)
+            continue
+        if tag is None or tag[0] in "-!_":
+            continue
+        if depth > MAX_DEPTH:
+            flattened = True
+            _push(stack, source, parent, depth, in_body)
+            continue
+        attrs = source.attributes
+        node = Node(tag, {k: v or "" for k, v in attrs.items()} if attrs else {}, parent)
+        parent.children.append(node)
+        if tag in ("script", "style"):
+            if tag == "style" or _WANTED_SCRIPT.search(node.attrs.get("type", "")):
+                node.children.append(clean_text(source.text() or ""))
+        elif tag not in _UNREAD:
+            counted = in_body or tag in ("body", "frameset")
+            _push(stack, source, node, depth + 1, counted)
+    return top, texts, flattened
+
+
+def _push(
+    stack: list[tuple[LexborNode, Node, int, bool]],
+    source: LexborNode,
+    parent: Node,
+    depth: int,
+    in_body: bool,
+) -> None:
+    child = source.last_child
+    while child is not None:
+        stack.append((child, parent, depth, in_body))
+        child = child.prev
+
+
+def _attributes(source: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in source.attributes.items()}
