@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import jinja2
+import msgspec
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
@@ -70,6 +72,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for join in list(tree.find_all(nodes.Concat)):
             join.nodes = [_filtered(nodes.Concat(join.nodes, lineno=join.lineno), _SIZE)]
         return tree
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """An attribute; those of plain records need none of the sandbox's long checks.
+
+        A large table asks for a million of them.
+        """
+        if _is_record(obj.__class__) and not attribute.startswith("_"):
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     def call(
         __self,  # noqa: N805 - Jinja2's own signature, so that no keyword can collide
@@ -129,6 +143,13 @@ class _CompiledTemplates(jinja2.BytecodeCache):
 
 # Whether to escape is decided while compiling.
 _COMPILED = {True: _CompiledTemplates(), False: _CompiledTemplates()}
+
+
+@functools.cache
+def _is_record(kind: type) -> bool:
+    """Whether a type is one of our frozen dataclasses or structs, whose attributes are data."""
+    own = kind.__module__.partition(".")[0] == __name__.partition(".")[0]
+    return own and (is_dataclass(kind) or issubclass(kind, msgspec.Struct))
 
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Filter:

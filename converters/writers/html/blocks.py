@@ -197,6 +197,8 @@ def plain_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:
     first = blocks[0]
     if not isinstance(first, Paragraph) or first.alignment or first.label is not None:
         return None
+    if len(blocks) == 1:
+        return first
     return first if all(isinstance(block, List) for block in blocks[1:]) else None
 
 

@@ -27,8 +27,8 @@ ATTRIBUTES = frozenset(
         "accent accentunder align bevelled close columnalign columnlines columnspacing columnspan "
         "denomalign depth dir display displaystyle fence form frame height linethickness lspace "
         "mathsize mathvariant maxsize minsize movablelimits notation numalign open rowalign "
-        "rowlines rowspacing rowspan rspace scriptlevel separator separators stretchy symmetric voffset "
-        "width",
+        "rowlines rowspacing rowspan rspace scriptlevel separator separators stretchy symmetric "
+        "voffset width",
     )
 )
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from ...model import Asset, Document, Inline, Note, NoteKind, NoteReference, Origin
-from ...model.text import document_text
+from ...model.text import iter_block_texts
 from ...model.walk import iter_inlines
 from .facts import origins_text
 from .markup import Attribute
@@ -86,7 +87,7 @@ def open_page(document: Document, *, origins: bool) -> Page:
     """The state in which writing `document` starts."""
     tag = document.metadata.language
     if tag is None or not is_language_tag(tag):
-        tag = guess_language(document_text(document))
+        tag = guess_language(_opening(document))
     return Page(
         language=tag,
         words=words_of(tag),
@@ -96,7 +97,15 @@ def open_page(document: Document, *, origins: bool) -> Page:
     )
 
 
+def _opening(document: Document) -> str:
+    """The first texts of a document, enough to see its script."""
+    texts = chain([document.metadata.title or ""], iter_block_texts(document.blocks))
+    return "\n".join(islice((text for text in texts if text.strip()), 50))
+
+
 def _marks(document: Document) -> dict[str, NoteMark]:
+    if not document.notes:
+        return {}
     counts = Counter(
         inline.note for inline in _every_inline(document) if isinstance(inline, NoteReference)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -15,7 +15,7 @@ from .blocks import alignment_attributes, block_views, content_view, paragraph_o
 from .facts import fragments_text, origins_text, readings_text, value_attributes
 from .headings import HeaderLinks, header_links
 from .inlines import inlines_html
-from .markup import Attribute, attributes, number_text
+from .markup import Attribute, attributes, finished, number_text
 from .page import OWN_PREFIX, Page
 from .views import CellView, Content, RowGroupView, TableView
 
@@ -23,7 +23,7 @@ MAX_COLUMN_SPAN = 1000
 MAX_ROW_SPAN = 65_534
 """Larger spans are capped by HTML parsers (WHATWG HTML 4.9.11)."""
 
-Row = Sequence[Cell]
+_END_TAGS = {"td": Markup("</td>"), "th": Markup("</th>")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ def _continuations(cell: Cell) -> Iterator[tuple[int, int]]:
 
 
 def _continuation(cell: Cell, down: int, across: int) -> CellView:
-    pairs = [
-        *_span_attributes(cell.row_span - down, cell.column_span - across),
-        ("data-continued", True),
-    ]
-    return CellView("td", attributes(pairs), Content(Markup("")))
+    pairs: list[Attribute] = [("data-continued", True)]
+    rows = min(cell.row_span - down, MAX_ROW_SPAN)
+    columns = min(cell.column_span - across, MAX_COLUMN_SPAN)
+    spans = _span_attributes(rows, columns)
+    return _cell_view("td", [*spans, *pairs], Content(Markup("")))
 
 
 def _span_attributes(rows: int, columns: int) -> list[Attribute]:
@@ -138,24 +138,25 @@ def _span_attributes(rows: int, columns: int) -> list[Attribute]:
         pairs.append(("colspan", min(columns, MAX_COLUMN_SPAN)))
     if rows > 1:
         pairs.append(("rowspan", min(rows, MAX_ROW_SPAN)))
+    if columns > MAX_COLUMN_SPAN or rows > MAX_ROW_SPAN:
+        pairs += [("data-colspan", columns), ("data-rowspan", rows)]
     return pairs
 
 
 def _cell(cell: Cell, context: _TableContext) -> CellView:
-    is_header = cell.role in ("header", "stub") and bool(cell_text(cell))
     page = context.page
-    # Most cells of a large table have neither span nor header nor doubt: keep that path short.
-    pairs: list[Attribute] = _span_attributes(cell.row_span, cell.column_span)
-    if cell.column_span > MAX_COLUMN_SPAN or cell.row_span > MAX_ROW_SPAN:
-        pairs += [("data-colspan", cell.column_span), ("data-rowspan", cell.row_span)]
-    if is_header:
-        pairs.append(("scope", _scope(cell, context)))
-    elif cell.role != "data":
-        pairs.append(("data-role", cell.role))
+    pairs = _span_attributes(cell.row_span, cell.column_span)
+    is_header = False
+    # Most cells of a large table are neither headers nor in doubt: their path is short.
+    if cell.role != "data":
+        is_header = cell.role != "spacer" and bool(cell_text(cell))
+        pairs.append(("scope", _scope(cell, context)) if is_header else ("data-role", cell.role))
     if context.links is not None:
         pairs += context.links.attributes(cell)
-    pairs += alignment_attributes(cell.alignment)
-    pairs += value_attributes(cell.value)
+    if cell.alignment is not None:
+        pairs += alignment_attributes(cell.alignment)
+    if cell.value is not None:
+        pairs += value_attributes(cell.value)
     if cell.status != "source" or cell.confidence is not None or cell.readings:
         pairs += _doubt_attributes(cell)
     if page.origins:
@@ -164,7 +165,12 @@ def _cell(cell: Cell, context: _TableContext) -> CellView:
     content = content_view(cell.blocks, page, in_header=is_header)
     if cell.status != "source":
         content = Content(_status_mark(cell, page) + content.lead, content.blocks)
-    return CellView("th" if is_header else "td", attributes(pairs), content)
+    return _cell_view("th" if is_header else "td", pairs, content)
+
+
+def _cell_view(tag: str, pairs: list[Attribute], content: Content) -> CellView:
+    start = finished(f"<{tag}{attributes(pairs)}>")
+    return CellView(tag, start, content.lead, content.blocks, _END_TAGS[tag])
 
 
 def _scope(cell: Cell, context: _TableContext) -> str:

@@ -133,11 +133,16 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell; `tag` is th or td."""
+    """A cell, with its tags ready-made because a table may have very many cells."""
 
     tag: str
-    attrs: Markup
-    content: Content
+    """th or td."""
+    start: Markup
+    """The whole start tag."""
+    lead: Markup
+    """As in `Content`."""
+    blocks: tuple[BlockView, ...]
+    end: Markup
 
 
 @dataclass(frozen=True, slots=True)
