@@ -1,0 +1,266 @@
+"""Let the sums decide what labels and place left open, and compute what only one value fits.
+
+A printed value is never changed. Of several alignments the one that satisfies the sums is taken
+when it is the only one; otherwise the cells stay empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from .align import Alignment
+from .equations import Equation, within_report
+from .gap import Ambiguity
+from .layout import Address
+from .numbers import Number
+from .places import Place
+from .tokens import Token
+
+Read = Callable[[Token | None, Place], Number | None]
+"""The number that a token means on a place, or None."""
+Values = dict[Address, Number | None]
+
+
+@dataclass(slots=True)
+class Resolution:
+    """The numbers of the cells, and how they were come by."""
+
+    values: Values
+    derived: dict[Address, tuple[str, ...]] = field(default_factory=dict)
+    """Computed cells with the ids of the rules that give them."""
+    unresolved: list[Ambiguity] = field(default_factory=list)
+    chosen: list[tuple[tuple[Address, ...], tuple[str, ...]]] = field(default_factory=list)
+    """Cells that the sums placed, with the ids of the rules that decided."""
+
+
+def resolve(alignment: Alignment, sums: Iterable[Equation], read: Read) -> Resolution:
+    """Settle `alignment` by the sums; its values are completed in place."""
+    return _Resolver(alignment, within_report(sums), read).run()
+
+
+@dataclass(slots=True)
+class _Verdict:
+    satisfied: set[int] = field(default_factory=set)
+    broken: set[int] = field(default_factory=set)
+    completed: Values = field(default_factory=dict)
+
+
+class _Resolver:
+    def __init__(self, alignment: Alignment, sums: list[Equation], read: Read) -> None:
+        self.alignment = alignment
+        self.places = alignment.sequence.places
+        self.sums = sums
+        self.read = read
+        self.of_cell: dict[Address, list[int]] = {}
+        for index, equation in enumerate(sums):
+            for address in equation.addresses:
+                self.of_cell.setdefault(address, []).append(index)
+        self.values: Values = {
+            place.address: None for place in self.places if place.address is not None
+        }
+        for index, token in alignment.values.items():
+            self.values[self._address(index)] = read(token, self.places[index])
+
+    def _address(self, place: int) -> Address:
+        address = self.places[place].address
+        assert address is not None
+        return address
+
+    def run(self) -> Resolution:
+        """Groups first, as long as any can be settled, then single cells."""
+        result = Resolution(self.values)
+        open_groups = list(self.alignment.ambiguous)
+        settled = True
+        while settled:
+            settled = False
+            for group in list(open_groups):
+                if self._settle(group, result):
+                    open_groups.remove(group)
+                    settled = True
+        for group in open_groups:
+            self._agreed(group)
+        self._derive(result, open_groups)
+        result.unresolved = open_groups
+        self.alignment.ambiguous = open_groups
+        return result
+
+    def _settle(self, group: Ambiguity, result: Resolution) -> bool:
+        if not group.candidates:
+            return False
+        verdicts = [self._judge(group, candidate) for candidate in group.candidates]
+        # A sum that fails whichever way the row is read is wrong for another reason.
+        everywhere = set.intersection(*(verdict.broken for verdict in verdicts))
+        fitting = [
+            index
+            for index, verdict in enumerate(verdicts)
+            if not verdict.broken - everywhere and verdict.satisfied
+        ]
+        possible = [v for v in verdicts if not v.broken - everywhere]
+        if len(fitting) != 1 or len(possible) != 1:
+            return False
+        chosen = group.candidates[fitting[0]]
+        self._take(group, chosen)
+        rules = {self.sums[index].rule.id for index in verdicts[fitting[0]].satisfied}
+        cells = tuple(self._address(place) for place in group.places)
+        result.chosen.append((cells, tuple(sorted(rules))))
+        return True
+
+    def _take(self, group: Ambiguity, candidate: tuple[Token | None, ...]) -> None:
+        for place, token in zip(group.places, candidate, strict=True):
+            self.alignment.values[place] = token
+            self.values[self._address(place)] = self.read(token, self.places[place])
+
+    def _judge(self, group: Ambiguity, candidate: tuple[Token | None, ...]) -> _Verdict:
+        """Which sums hold when the group is read as `candidate`, gaps computed where they can."""
+        verdict = _Verdict()
+        trial = dict(self.values)
+        cells = [self._address(place) for place in group.places]
+        for place, token, address in zip(group.places, candidate, cells, strict=True):
+            trial[address] = self.read(token, self.places[place])
+        touched = sorted({index for address in cells for index in self.of_cell.get(address, ())})
+        for _ in range(len(touched)):
+            if not self._complete(touched, trial, verdict):
+                break
+        for index in touched:
+            left = self._imbalance(index, trial)
+            if left is not None:
+                (verdict.broken if left else verdict.satisfied).add(index)
+        verdict.completed = {address: trial[address] for address in cells}
+        return verdict
+
+    def _complete(self, touched: list[int], trial: Values, verdict: _Verdict) -> bool:
+        """Compute one cell that a sum gives; whether there was one."""
+        for index in touched:
+            unknown = [(a, sign) for a, sign in self.sums[index].signs() if trial[a] is None]
+            if len(unknown) != 1:
+                continue
+            address, sign = unknown[0]
+            value = self._solved(index, address, sign, trial)
+            if value is None:
+                verdict.broken.add(index)
+                continue
+            trial[address] = value
+            return True
+        return False
+
+    def _solved(self, index: int, cell: Address, sign: int, values: Values) -> Number | None:
+        """The value of the only unknown cell of a sum; None when it cannot be."""
+        rest: Number = 0
+        for address, factor in self.sums[index].signs():
+            if address != cell:
+                value = values[address]
+                assert value is not None
+                rest += factor * value
+        value = -rest * sign
+        return value if value >= 0 else None
+
+    def _imbalance(self, index: int, values: Mapping[Address, Number | None]) -> Number | None:
+        result: Number = 0
+        for address, sign in self.sums[index].signs():
+            value = values[address]
+            if value is None:
+                return None
+            result += sign * value
+        return result
+
+    def _agreed(self, group: Ambiguity) -> None:
+        """Fill the places that all alignments which break no sum fill with the same value."""
+        if not group.candidates:
+            return
+        verdicts = [self._judge(group, candidate) for candidate in group.candidates]
+        everywhere = set.intersection(*(verdict.broken for verdict in verdicts))
+        rest = [
+            candidate
+            for candidate, verdict in zip(group.candidates, verdicts, strict=True)
+            if not verdict.broken - everywhere
+        ] or list(group.candidates)
+        for position, place in enumerate(group.places):
+            tokens = [candidate[position] for candidate in rest]
+            numbers = {self.read(token, self.places[place]) for token in tokens}
+            if len(numbers) == 1 and None not in numbers:
+                self.alignment.values[place] = tokens[0]
+                self.values[self._address(place)] = numbers.pop()
+
+    def _derive(self, result: Resolution, open_groups: list[Ambiguity]) -> None:
+        """Compute cells as long as a sum leaves exactly one value for one."""
+        known = dict(self.values)
+        found: dict[Address, set[str]] = {}
+        changed = True
+        while changed:
+            changed = False
+            for index, equation in enumerate(self.sums):
+                unknown = [(a, sign) for a, sign in equation.signs() if known[a] is None]
+                for address, value in self._forced(index, unknown, known):
+                    known[address] = value
+                    found.setdefault(address, set()).add(equation.rule.id)
+                    changed = True
+        doubtful = self._doubtful(found, known)
+        doubtful |= self._contradicting(known, found, open_groups)
+        for address, rules in found.items():
+            if address not in doubtful:
+                self.values[address] = known[address]
+                confirming = {
+                    self.sums[index].rule.id
+                    for index in self.of_cell[address]
+                    if self._imbalance(index, known) == 0
+                }
+                result.derived[address] = tuple(sorted(rules | confirming))
+
+    def _forced(
+        self, index: int, unknown: list[tuple[Address, int]], known: Values
+    ) -> list[tuple[Address, Number]]:
+        if len(unknown) == 1:
+            address, sign = unknown[0]
+            value = self._solved(index, address, sign, known)
+            return [] if value is None else [(address, value)]
+        if len({sign for _, sign in unknown}) != 1:
+            return []
+        open_cells = {address for address, _ in unknown}
+        rest: Number = 0
+        for address, sign in self.sums[index].signs():
+            value = known[address]
+            if address not in open_cells:
+                assert value is not None
+                rest += sign * value
+        # Numbers that are not negative and add up to nothing are all zero.
+        return [(address, 0) for address, _ in unknown] if rest == 0 else []
+
+    def _doubtful(self, found: Mapping[Address, set[str]], known: Values) -> set[Address]:
+        """Computed cells that some sum contradicts, and those computed from them."""
+        broken = {i for i in range(len(self.sums)) if self._imbalance(i, known) not in (None, 0)}
+        doubtful = {address for address in found if any(i in broken for i in self.of_cell[address])}
+        grown = True
+        while grown:
+            grown = False
+            for address in set(found) - doubtful:
+                sources = {
+                    other
+                    for index in self.of_cell[address]
+                    if self.sums[index].rule.id in found[address]
+                    for other in self.sums[index].addresses
+                }
+                if sources & doubtful:
+                    doubtful.add(address)
+                    grown = True
+        return doubtful
+
+    def _contradicting(
+        self, known: Values, found: Mapping[Address, set[str]], open_groups: list[Ambiguity]
+    ) -> set[Address]:
+        """Computed cells of groups in which no alignment has the values computed."""
+        out: set[Address] = set()
+        for group in open_groups:
+            cells = [self._address(place) for place in group.places]
+            fits = not group.candidates or any(
+                all(
+                    (number := self.read(token, self.places[place])) is None
+                    or known[address] is None
+                    or number == known[address]
+                    for token, place, address in zip(candidate, group.places, cells, strict=True)
+                )
+                for candidate in group.candidates
+            )
+            if not fits:
+                out |= {address for address in cells if address in found}
+        return out
