@@ -1,0 +1,364 @@
+"""Which rows at the start of a stretch of rows head its columns, by evidence alone.
+
+First the stretch's shape says where a head would have to end: below every cell that reaches down
+from it, below the parts of its group headers, below a row of units or column numbers. Then the
+content says whether that is a head at all, strongest evidence first; see `_EVIDENCE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .draft import DraftCell
+from .evidence import Column, Look, View, count_of, counts_up
+
+MAX_HEAD: Final = 8
+"""Rows of the tallest head that is inferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some rows of a table that may start with a head."""
+
+    view: View
+    first: int
+    """First row."""
+    end: int
+    """One past the last row of the head that the shape suggests."""
+    body: Sequence[int]
+    """The rows below the head."""
+    columns: list[Column]
+    """What starts in the columns of the body."""
+
+    labels_end: int
+    """One past the last row of labels: `end`, or one less where a row numbers the columns."""
+
+    def bottom(self) -> list[DraftCell]:
+        """For each column the lowest label of the head."""
+        return self.view.slots[self.labels_end - 1]
+
+    def head_cells(self) -> list[DraftCell]:
+        """The cells of the head."""
+        return list(self.view.iter_cells(range(self.first, self.labels_end)))
+
+    def head_looks(self) -> list[Look]:
+        """What the cells of the head show."""
+        return [self.view.look(cell) for cell in self.head_cells()]
+
+    def body_looks(self) -> list[Look]:
+        """What the cells of the body show."""
+        return [self.view.look(cell) for cell in self.view.iter_cells(self.body)]
+
+    def names(self) -> list[Look]:
+        """What the first column of the body shows."""
+        cells = self.view.iter_cells(self.body)
+        return [self.view.look(cell) for cell in cells if not cell.column]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head that was found."""
+
+    end: int
+    """One past its last row."""
+    reason: str
+    contrast: bool
+    """Whether words over values or blanks showed it, the evidence that seldom errs."""
+
+
+def find_head(view: View, first: int, stop: int, body: Sequence[int]) -> Head | None:
+    """The head that starts in row `first` and ends before `stop`, or None.
+
+    `body` are the rows that it would head; rows of its own are ignored there.
+    """
+    end = head_end(view, first, first + 1, stop, body)
+    if end is None:
+        return None
+    below = [row for row in body if row >= end]
+    numbered = end - first > 1 and _is_numbering(view.looks(end - 1))
+    stretch = Stretch(view, first, end, below, view.profile(below), end - numbered)
+    looks = [look for look in stretch.head_looks() if look.text]
+    if not below or not looks or any(look.kind == "prose" for look in looks):
+        return None
+    for evidence, contrast in _EVIDENCE:
+        reason = evidence(stretch)
+        if reason:
+            return Head(end, reason, contrast)
+    return None
+
+
+# --- shape ------------------------------------------------------------------------------------
+
+
+def head_end(view: View, first: int, end: int, stop: int, body: Sequence[int]) -> int | None:
+    """Where a head that holds rows `first` to `end` must end by its shape; None when nowhere."""
+    limit = min(stop, view.sampled, first + MAX_HEAD)
+    while True:
+        closed = _closed(view, first, end)
+        if closed > limit or closed >= view.rows:
+            return None
+        if closed < limit and _goes_on(view, first, closed, body):
+            end = closed + 1
+        else:
+            return closed
+
+
+def _closed(view: View, first: int, end: int) -> int:
+    """`end`, moved down until no cell reaches over it."""
+    row = first
+    while row < min(end, view.rows):
+        end = max([end, *(cell.row + cell.row_span for cell in view.starts[row])])
+        row += 1
+    return end
+
+
+def _goes_on(view: View, first: int, end: int, body: Sequence[int]) -> bool:
+    """Whether row `end` belongs to the head above it."""
+    looks = view.looks(end)
+    if not looks or view.full_row(end) is not None:
+        return False
+    if _is_numbering(looks):
+        return True
+    labels = all(look.kind in ("word", "empty") or look.names_period for look in looks)
+    if not labels or not any(look.text for look in looks):
+        return False
+    below = view.profile(row for row in body if row > end)
+    if unfinished(view, first, end):
+        return _grouped_throughout(view, first, end) or _contrast(view, end, below) != (0, 0)
+    agree, against = _contrast(view, end, below)
+    values = sum(column.holds_values for column in below)
+    # A row of words over numbers in all of several columns: units, or a second line of labels.
+    return agree >= 2 and against == 0 and agree >= values and end - first < 3
+
+
+def unfinished(view: View, first: int, end: int) -> bool:
+    """Whether a header of the rows before `end` spans columns whose parts stand in row `end`."""
+    return any(
+        1 < cell.column_span < view.columns
+        and cell.row + cell.row_span == end
+        and sum(
+            cell.column <= part.column < cell.column + cell.column_span for part in view.starts[end]
+        )
+        > 1
+        for cell in view.iter_cells(range(first, end))
+    )
+
+
+def _grouped_throughout(view: View, first: int, end: int) -> bool:
+    """Whether every header that ends above row `end`, the corner aside, is a group."""
+    ending = [cell for cell in view.slots[end - 1] if cell.row + cell.row_span == end]
+    return all(cell.column_span > 1 or not cell.column for cell in ending) and first < end
+
+
+def _is_numbering(looks: list[Look]) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3, ... behind 栏次, 甲, or nothing."""
+    numbers = [look for look in looks if look.kind == "value"]
+    words = [look for look in looks if look.kind not in ("value", "empty")]
+    short = len(words) <= 2 and all(len(look.text) <= 4 for look in words)
+    return len(numbers) >= 3 and counts_up(numbers) and short and looks[-1].kind == "value"
+
+
+# --- content ----------------------------------------------------------------------------------
+
+
+def _contrast(view: View, row: int, below: list[Column]) -> tuple[int, int]:
+    """In how many columns row `row` has a label over values, and in how many a value."""
+    agree = against = 0
+    for cell, column in zip(view.slots[row], below, strict=True):
+        if column.holds_values:
+            look = view.look(cell)
+            agree += look.kind == "word" or look.names_period
+            against += look.kind == "value" and not look.names_period
+    return agree, against
+
+
+def _words_over_values(stretch: Stretch) -> str | None:
+    pairs = [
+        (stretch.view.look(cell), column)
+        for cell, column in zip(stretch.bottom(), stretch.columns, strict=True)
+        if column.holds_values
+    ]
+    agree = sum(look.kind == "word" and not look.ends_in_colon for look, _ in pairs)
+    against = sum(look.kind == "value" for look, _ in pairs)
+    if not agree or 4 * against > agree:
+        return None
+    if stretch.view.columns <= 2 and any(column.words or column.prose for _, column in pairs):
+        return None  # a label with its value, in a list of labels with values
+    if _field_columns(stretch) > 1:
+        return None  # pairs of label and value, side by side
+    return f"words stand over numbers in {agree} of {count_of(len(pairs), 'column')}"
+
+
+def _field_columns(stretch: Stretch) -> int:
+    """Columns in which the words that label fields stand in the head and below it alike."""
+    view = stretch.view
+    counts = [[0, 0] for _ in range(view.columns)]
+    for cell in view.iter_cells(stretch.body):
+        look = view.look(cell)
+        if look.text:
+            counts[cell.column][look.is_heading_word] += 1
+    return sum(
+        fields > others and view.look(cell).is_heading_word
+        for cell, (others, fields) in zip(stretch.bottom(), counts, strict=True)
+    )
+
+
+def _periods_over_values(stretch: Stretch) -> str | None:
+    view = stretch.view
+    periods = [
+        look
+        for cell, column in zip(stretch.bottom(), stretch.columns, strict=True)
+        if (column.holds_values or column.blank)
+        and (look := view.look(cell)).names_period
+        and not _all_periods(stretch, cell.column)
+    ]
+    others = [look for look in stretch.head_looks() if look.kind == "value" and look not in periods]
+    distinct = len({look.text for look in periods}) == len(periods)
+    dated = any(not look.text.isdecimal() for look in periods)
+    if others or not distinct or not (len(periods) > 1 or (periods and dated)):
+        return None
+    return f"years or dates stand over other values in {count_of(len(periods), 'column')}"
+
+
+def _all_periods(stretch: Stretch, column: int) -> bool:
+    looks = [
+        look
+        for cell in stretch.view.iter_cells(stretch.body)
+        if cell.column == column and (look := stretch.view.look(cell)).kind == "value"
+    ]
+    return bool(looks) and all(look.names_period for look in looks)
+
+
+def _words_over_blanks(stretch: Stretch) -> str | None:
+    """An empty form: labels on top and on the left, nothing in between."""
+    if _has_values(stretch) or not any(column.words for column in stretch.columns):
+        return None
+    if any(column.holds_values for column in stretch.columns):
+        return None
+    pairs = list(zip(stretch.bottom(), stretch.columns, strict=True))
+    blank = [stretch.view.look(cell) for cell, column in pairs if column.blank]
+    if len(blank) * 2 < len({cell.column for cell, _ in pairs}) or not all(
+        look.kind == "word" for look in blank
+    ):
+        return None
+    return f"words stand over blank cells in {count_of(len(blank), 'column')}"
+
+
+def _has_values(stretch: Stretch) -> bool:
+    return any(look.kind == "value" and not look.names_period for look in stretch.head_looks())
+
+
+def _emphasis(stretch: Stretch) -> str | None:
+    view = stretch.view
+    head = [cell for cell in stretch.head_cells() if view.look(cell).text]
+    body = [cell for cell in view.iter_cells(stretch.body) if view.look(cell).text]
+    if len(head) < 2 and view.columns > 1:
+        return None
+    for name in ("bold", "shaded"):
+        if all(getattr(cell, name) for cell in head):
+            marked = sum(getattr(cell, name) for cell in body)
+            if marked * 2 < max(len(body), 1):
+                return f"the first cells are {name} and those below are not"
+    return None
+
+
+def _empty_corner(stretch: Stretch) -> str | None:
+    view = stretch.view
+    corner, *others = dict.fromkeys(map(view.place, stretch.bottom()))
+    if _has_values(stretch) or view.columns < 2 or view.at(corner).text:
+        return None
+    looks = [view.at(place) for place in others]
+    names = stretch.columns[0]
+    if not all(look.kind == "word" for look in looks) or not names.labels:
+        return None
+    if names.words <= names.blanks or len({look.text for look in looks}) < len(looks):
+        return None
+    return "the corner is empty and words stand right of it and below it"
+
+
+def _groups(stretch: Stretch) -> str | None:
+    """Header cells over two rows beside groups over several columns."""
+    view, cells = stretch.view, stretch.head_cells()
+    height = stretch.end - stretch.first
+    wide = any(1 < cell.column_span < view.columns for cell in cells)
+    if height < 2 or not wide:
+        return None
+    tall = any(cell.row_span == height for cell in cells)
+    if not tall and not _grouped_throughout(view, stretch.first, stretch.first + 1):
+        return None
+    if _has_values(stretch) or any(look.ends_in_colon for look in stretch.head_looks()):
+        return None
+    return f"spans group the headers of the first {height} rows"
+
+
+def _repeated_labels(stretch: Stretch) -> str | None:
+    """The same run of labels twice side by side, as in lists printed in two columns."""
+    if stretch.end - stretch.first > 1 or stretch.view.columns % 2 or _has_values(stretch):
+        return None
+    texts = [stretch.view.look(cell).text for cell in stretch.bottom()]
+    half = len(texts) // 2
+    if half and all(texts) and texts[:half] == texts[half:] and len(set(texts)) == half > 1:
+        return "the first row has the same labels twice"
+    return None
+
+
+def _headline_words(stretch: Stretch) -> str | None:
+    """All is text: short distinct labels, and one sign more that they are of another kind."""
+    looks = stretch.head_looks()
+    if len(stretch.body) < 2 or stretch.view.columns < 2 or not _short_distinct(looks):
+        return None
+    # The same words down the first column: a list of fields with what was filled in.
+    names = [looks[0], *stretch.names()]
+    fields = sum(look.is_heading_word for look in names)
+    usual = sum(look.is_heading_word for look in looks)
+    if any(look.ends_in_colon for look in names) or (fields > 1 and fields >= usual):
+        return None
+    if usual > fields:
+        return "the first row has words that usually head columns"
+    coded = _coded_columns(stretch)
+    if coded:
+        return (
+            f"texts full of digits stand below words in {coded} of {stretch.view.columns} columns"
+        )
+    prose = sum(look.kind == "prose" for look in stretch.body_looks())
+    if stretch.view.columns > 2 and not fields and 3 * prose < len(stretch.body_looks()):
+        return "the first row has short, distinct labels"
+    return None
+
+
+def _short_distinct(looks: list[Look]) -> bool:
+    texts = [look.text for look in looks]
+    return (
+        all(look.kind == "word" and not look.ends_in_colon for look in looks)
+        and not any(look.has_digits for look in looks)
+        and len(set(texts)) == len(texts)
+        and all(len(text) <= (16 if _wide(text) else 30) for text in texts)
+    )
+
+
+def _wide(text: str) -> bool:
+    return any(char > "\u2e80" for char in text)
+
+
+def _coded_columns(stretch: Stretch) -> int:
+    """Columns whose body holds texts full of digits."""
+    counts = [[0, 0] for _ in range(stretch.view.columns)]
+    for cell in stretch.view.iter_cells(stretch.body):
+        look = stretch.view.look(cell)
+        if look.text:
+            counts[cell.column][look.has_digits] += 1
+    return sum(digits > words for words, digits in counts)
+
+
+_EVIDENCE: Final[tuple[tuple[Callable[[Stretch], str | None], bool], ...]] = (
+    (_words_over_values, True),
+    (_periods_over_values, True),
+    (_emphasis, True),
+    (_repeated_labels, True),
+    (_words_over_blanks, True),
+    (_groups, False),
+    (_empty_corner, False),
+    (_headline_words, False),
+)

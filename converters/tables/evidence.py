@@ -1,0 +1,213 @@
+"""What the cells of a draft table look like: words, values, blanks, running text.
+
+Everything that header inference reads from a table stands here, computed once and only for the
+rows that are asked for, so that a table of 200,000 cells costs little more than one of 2,000.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ..model import Date, Integer, List, Table, Value
+from ..model.text import block_text
+from .draft import DraftCell, DraftTable
+from .values import parse_value
+
+Kind = Literal["empty", "mark", "value", "word", "prose"]
+"""`mark` stands for "no value" (`/`, `-`, `无`); `word` is a label; `prose` is longer text."""
+
+SAMPLE_ROWS: Final = 200
+SAMPLE_SLOTS: Final = 20_000
+MAX_LABEL: Final = 80
+"""Characters of the longest label; the longest in the statutory forms has 33."""
+
+_MARK_WORDS: Final = "/ ／ \\ - -- － – — —— ― ─ · * 无 無 暂无 未公开 不详 N/A n/a NA nil"
+_MARKS: Final = frozenset(_MARK_WORDS.split())
+_SENTENCE: Final = re.compile("[。；！？]|[.;!?] ")
+_DIGITS: Final = re.compile("[0-9０-９]")
+_TOTAL: Final = re.compile(
+    r"[合总小共總]\s*[计計]|总\s*[和数额]|(?:grand |sub)?-?totals?|sum", re.IGNORECASE
+)
+_ENUMERATED: Final = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)"
+)
+_HEADING_WORD: Final = re.compile(
+    r".{0,8}(?:序号|编号|代码|名称|姓名|性别|年龄|民族|学历|职务|职称|岗位|部门|单位|机构|科室|地址"
+    r"|住址|地点|位置|电话|手机|传真|邮箱|邮编|邮政编码|联系人|负责人|方式|日期|时间|年度|年份|期限"
+    r"|类别|类型|种类|项目|事项|内容|指标|数量|金额|人数|面积|单价|总额|比例|占比|标准|依据|要求|条件"
+    r"|流程|结果|状态|来源|备注|说明|情况|职责|主体|对象|文号|标题|等级|级别|规格|型号|用途)"
+    r"|(?:.{0,20} )?(?:no\.?|id|code|name|title|date|time|year|address|phone|tel|e-?mail|contact"
+    r"|department|position|type|category|class|description|item|unit|value|amount|quantity|price"
+    r"|number|status|remarks?|notes?|source)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a cell shows."""
+
+    kind: Kind
+    text: str
+    value: Value | None = None
+
+    @property
+    def names_period(self) -> bool:
+        """Whether it is a year or a date, which can head a column or a row."""
+        if isinstance(self.value, Integer):
+            return 1900 <= self.value.value <= 2100 and len(self.text) == 4
+        return isinstance(self.value, Date)
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether a third of its characters or more are digits: phones, codes, file numbers."""
+        return 3 * len(_DIGITS.findall(self.text)) >= len(self.text) > 0
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it labels a total."""
+        return _TOTAL.fullmatch(self.text) is not None
+
+    @property
+    def is_heading_word(self) -> bool:
+        """Whether it is a word that usually heads a column or labels a field."""
+        return len(self.text) <= 20 and _HEADING_WORD.fullmatch(self.text) is not None
+
+    @property
+    def is_enumerated(self) -> bool:
+        """Whether it starts with an enumerator: `一、`, `（一）`, `1.`."""
+        return _ENUMERATED.match(self.text) is not None
+
+    @property
+    def ends_in_colon(self) -> bool:
+        """Whether it asks for what follows."""
+        return self.text.endswith((":", "："))
+
+
+@dataclass(slots=True)
+class Column:
+    """What starts in one column of some rows."""
+
+    words: int = 0
+    values: int = 0
+    blanks: int = 0
+    """Empty cells and marks for "no value"."""
+    prose: int = 0
+
+    @property
+    def labels(self) -> bool:
+        """Whether it holds words, and hardly a value."""
+        return self.words > 0 and self.words >= 0.85 * (self.words + self.values + self.prose)
+
+    @property
+    def holds_values(self) -> bool:
+        """Whether it holds values, and fewer words."""
+        return self.values > 0 and self.values >= 0.6 * (self.words + self.values + self.prose)
+
+    @property
+    def blank(self) -> bool:
+        """Whether cells start in it and none of them says anything."""
+        return self.blanks > 0 and not (self.words or self.values or self.prose)
+
+
+class View:
+    """A draft table, whose cells tile its grid, with lazily computed looks."""
+
+    def __init__(self, draft: DraftTable) -> None:
+        self.rows, self.columns = draft.rows, draft.columns
+        self.starts: list[list[DraftCell]] = [[] for _ in range(draft.rows)]
+        for cell in draft.cells:
+            self.starts[cell.row].append(cell)
+        self.sampled = min(draft.rows, max(8, min(SAMPLE_ROWS, SAMPLE_SLOTS // draft.columns)))
+        self.slots = self._grid()
+        self._looks: dict[int, Look] = {}
+
+    def _grid(self) -> list[list[DraftCell]]:
+        """For each sampled row and column the cell that covers it."""
+        filler = self.starts[0][0]
+        grid = [[filler] * self.columns for _ in range(self.sampled)]
+        for start in self.starts[: self.sampled]:
+            for cell in start:
+                for row in grid[cell.row : cell.row + cell.row_span]:
+                    row[cell.column : cell.column + cell.column_span] = [cell] * cell.column_span
+        return grid
+
+    def look(self, cell: DraftCell) -> Look:
+        """What `cell` shows."""
+        key = cell.row * self.columns + cell.column
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = _look(cell)
+        return found
+
+    @staticmethod
+    def place(cell: DraftCell) -> tuple[int, int]:
+        """Row and column of a cell, by which it is known."""
+        return cell.row, cell.column
+
+    def at(self, place: tuple[int, int]) -> Look:
+        """What the cell of a place in the sampled rows shows."""
+        return self.look(self.slots[place[0]][place[1]])
+
+    def looks(self, row: int) -> list[Look]:
+        """What the cells that start in `row` show."""
+        return [self.look(cell) for cell in self.starts[row]]
+
+    def full_row(self, row: int) -> DraftCell | None:
+        """The only cell of a row that is one cell over the whole width."""
+        start = self.starts[row]
+        if len(start) == 1 and start[0].column_span == self.columns > 1 and start[0].row_span == 1:
+            return start[0]
+        return None
+
+    def profile(self, rows: Iterable[int]) -> list[Column]:
+        """For each column what starts in it within `rows`."""
+        found = [Column() for _ in range(self.columns)]
+        for cell in self.iter_cells(rows):
+            column, kind = found[cell.column], self.look(cell).kind
+            if kind == "word":
+                column.words += 1
+            elif kind == "value":
+                column.values += 1
+            elif kind == "prose":
+                column.prose += 1
+            else:
+                column.blanks += 1
+        return found
+
+    def iter_cells(self, rows: Iterable[int]) -> Iterator[DraftCell]:
+        """The cells that start in `rows`."""
+        for row in rows:
+            yield from self.starts[row]
+
+
+def _look(cell: DraftCell) -> Look:
+    if not cell.blocks:
+        return Look("empty", "")
+    text = block_text(cell.blocks).strip()
+    if not text:
+        return Look("empty", "")
+    if text in _MARKS:
+        return Look("mark", text)
+    value = parse_value(text)
+    if value is not None:
+        return Look("value", text, value)
+    if len(text) > MAX_LABEL or (len(text) > MAX_LABEL / 2 and _SENTENCE.search(text)):
+        return Look("prose", text)
+    if any(isinstance(block, List | Table) for block in cell.blocks):
+        return Look("prose", text)
+    return Look("word", text)
+
+
+def counts_up(looks: list[Look]) -> bool:
+    """Whether looks are 1, 2, 3, ... in order: numbers that name, not count."""
+    numbers = [look.value.value for look in looks if isinstance(look.value, Integer)]
+    return len(numbers) == len(looks) > 0 and numbers == list(range(1, len(numbers) + 1))
+
+
+def count_of(number: int, name: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number} {name}{'' if number == 1 else 's'}"
