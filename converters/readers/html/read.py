@@ -10,6 +10,8 @@ from .declared import declared_encoding
 from .elements import HANDLERS
 from .flow import Flow, State
 from .hidden import prune_hidden
+from .literal import DamagedPage, is_literal, read_literal
+from .literal.document import LiteralPage
 from .page import Page, find_base, find_targets
 from .style import read_sheets
 from .tree import Node, origin, parse_page
@@ -30,6 +32,15 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     if not text.strip():
         raise UnreadableSource(f"{source.name} is empty; there is nothing to read.")
     root, body_text, flattened = parse_page(text)
+    if is_literal(root):
+        try:
+            return _literal_document(source, encoding, ledger, read_literal(root))
+        except DamagedPage as error:
+            ledger.report(
+                "part-damaged",
+                f"The page is not quite as tablewright writes it ({error}); "
+                "it was read as any other page.",
+            )
     ledger.source(body_text)
     page = Page(
         ledger,
@@ -51,6 +62,19 @@ def read_html(source: Source, options: ReadOptions) -> Document:
         notes=tuple(page.notes),
         assets=tuple(page.assets.values()),
         literal=page.literal,
+    )
+
+
+def _literal_document(source: Source, encoding: str, ledger: Ledger, page: LiteralPage) -> Document:
+    ledger.source(page.text)
+    return finish_document(
+        source.info(MEDIA_TYPE, encoding),
+        page.blocks,
+        ledger,
+        metadata=page.metadata,
+        notes=page.notes,
+        assets=page.assets,
+        literal=True,
     )
 
 
