@@ -95,7 +95,7 @@ class Package:
         """Add a part; `name` has no leading slash."""
         self._parts[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = media_type
-        if relations:
+        if relations is not None:  # it may still grow
             self._part_relations[name] = relations
 
     def add_media(self, name: str, content: bytes, media_type: str) -> None:
@@ -111,7 +111,7 @@ class Package:
         entries["_rels/.rels"] = self.relations.xml("").encode()
         for name, content in self._parts.items():
             entries[name] = content
-            if name in self._part_relations:
+            if self._part_relations.get(name):
                 folder, base = posixpath.split(name)
                 xml = self._part_relations[name].xml(folder)
                 entries[f"{folder}/_rels/{base}.rels"] = xml.encode()
