@@ -1,0 +1,149 @@
+"""Read DOCX: Office Open XML documents, transitional and strict (ECMA-376, ISO/IEC 29500).
+
+What is read, read in part and dropped stands in `docs/docx-reading.md`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml.etree import _Element as Element
+
+from ...errors import LimitExceeded, PasswordNeeded, UnreadableSource, UnsupportedFormat
+from ...model import Block, Document
+from ...model.text import block_text
+from ..base import MAX_SOURCE_BYTES, Ledger, ReadOptions, Source, finish_document
+from .archive import open_archive
+from .body import read_blocks
+from .fields import linked_names
+from .furniture import read_furniture
+from .media import Media
+from .metadata import read_metadata
+from .names import W, visible_text
+from .notes import Notes
+from .numbering import Numbering
+from .package import Package, Part
+from .story import Shared, open_story
+from .styles import Styles
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read_docx(source: Source, options: ReadOptions) -> Document:
+    """The document of a DOCX file, tracked changes accepted.
+
+    Raises UnreadableSource for files without a readable main part, UnsupportedFormat for other
+    packages and legacy Word files, PasswordNeeded for encrypted ones, and LimitExceeded for
+    archives that inflate beyond the limits.
+    """
+    return _read(source, options, embedding=0)
+
+
+def read_embedded(source: Source, outer: Shared) -> Document:
+    """The document of a DOCX file inside another one."""
+    return _read(source, outer.options, embedding=outer.embedding + 1)
+
+
+def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
+    _refuse_other_files(source)
+    ledger = Ledger()
+    package = Package(open_archive(source.data, source.name), source.name, ledger)
+    main = package.part(package.main_name())
+    if main is None:
+        raise UnreadableSource(f"{source.name}: the main part of the document is not readable XML.")
+    shared = _shared(package, main, ledger, options)
+    shared.embedding = embedding
+    body = main.root.find(W + "body")
+    if body is None:
+        raise UnreadableSource(
+            f"{source.name}: the main part of the document has no body; is it a Word document?"
+        )
+    blocks = read_blocks(open_story(shared, main), body, "/document/body")
+    notes = shared.notes.read(lambda part, element, path: _note_blocks(shared, part, element, path))
+    furniture = read_furniture(shared, main, read_blocks)
+    _leave_out_comments(shared, main)
+    sample = block_text(blocks[:50])[:5000]
+    return finish_document(
+        source.info(MEDIA_TYPE),
+        blocks,
+        ledger,
+        metadata=read_metadata(package, shared.styles, shared.title, sample),
+        notes=notes,
+        assets=shared.media.assets,
+        furniture=furniture,
+    )
+
+
+def _refuse_other_files(source: Source) -> None:
+    data = source.data
+    if len(data) > MAX_SOURCE_BYTES:
+        raise LimitExceeded(
+            f"{source.name} is larger than {MAX_SOURCE_BYTES // 2**20} MiB, the limit."
+        )
+    if not data:
+        raise UnreadableSource(f"{source.name} is empty.")
+    if data.startswith(_OLE2):
+        raise _ole2_error(source)
+    if not data.startswith(b"PK") and b"PK\x03\x04" not in data[:65_536]:
+        raise UnreadableSource(f"{source.name} is not a Word document: it is no zip archive.")
+
+
+def _ole2_error(source: Source) -> PasswordNeeded | UnsupportedFormat:
+    """What an OLE2 file is, by the names of its streams ([MS-CFB], [MS-OFFCRYPTO] 2.3.4)."""
+    if "EncryptedPackage".encode("utf-16-le") in source.data:
+        return PasswordNeeded(
+            f"{source.name} is encrypted; save a copy without a password and read that."
+        )
+    what = "a file of an old Office version"
+    for stream, name in (
+        ("WordDocument", "a Word 97-2003 document (.doc)"),
+        ("Workbook", "an Excel 97-2003 workbook (.xls)"),
+        ("PowerPoint Document", "a PowerPoint 97-2003 presentation (.ppt)"),
+    ):
+        if stream.encode("utf-16-le") in source.data:
+            what = name
+            break
+    return UnsupportedFormat(
+        f"{source.name} is {what}; save it as .docx first, "
+        "for example with `soffice --headless --convert-to docx`."
+    )
+
+
+def _shared(package: Package, main: Part, ledger: Ledger, options: ReadOptions) -> Shared:
+    styles = Styles(_side_part(package, main, "styles"))
+    notes = Notes(package, main, ledger)
+    linked = {name for part in (main, *notes.parts) for name in linked_names(part.root)}
+    return Shared(
+        package=package,
+        ledger=ledger,
+        options=options,
+        styles=styles,
+        numbering=Numbering(_side_part(package, main, "numbering"), styles),
+        media=Media(package),
+        notes=notes,
+        linked=frozenset(linked),
+    )
+
+
+def _side_part(package: Package, main: Part, kind: str) -> Element | None:
+    for relation in main.related(kind):
+        return package.tree(relation.target)
+    return None
+
+
+def _note_blocks(shared: Shared, part: Part, element: Element, path: str) -> tuple[Block, ...]:
+    return read_blocks(open_story(shared, part, element), element, path)
+
+
+def _leave_out_comments(shared: Shared, main: Part) -> None:
+    for relation in main.related("comments"):
+        root = shared.package.tree(relation.target)
+        if root is not None:
+            text = visible_text(root)
+            shared.ledger.source(text)
+            shared.ledger.leave_out("comment", text)
+
+
+__all__ = ["MEDIA_TYPE", "read_docx", "read_embedded"]

@@ -1,0 +1,173 @@
+"""Fields: what Word computed is kept, the instruction is not (ECMA-376 Part 1, 17.16).
+
+A complex field is spread over runs: begin, instruction, separate, result, end. Fields nest, also
+inside the instruction of another, and may span paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml.etree import _Element as Element
+
+from .links import Target, field_arguments, hyperlink_field, is_safe
+from .names import VAL, W, is_on, number, text_of, val
+
+FIELD_CHAR: Final = W + "fldChar"
+_TYPE: Final = W + "fldCharType"
+_SIMPLE: Final = W + "fldSimple"
+CHECKED: Final = "\u2612"
+UNCHECKED: Final = "\u2610"
+
+
+@dataclass(slots=True)
+class Field:
+    """An open complex field."""
+
+    form: Element | None = None
+    """The data of a form field (w:ffData)."""
+    instruction: list[str] = field(default_factory=list)
+    in_result: bool = False
+    target: Target | None = None
+
+    @property
+    def arguments(self) -> list[str]:
+        """The words of the instruction."""
+        return field_arguments("".join(self.instruction))
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields that are open at one point of a story."""
+
+    unmatched: frozenset[Element] = frozenset()
+    """Marks without a partner in their part; they are passed over."""
+    _open: list[Field] = field(default_factory=list)
+    _instructions: int = 0
+
+    @property
+    def hides(self) -> bool:
+        """Whether text at this point belongs to an instruction."""
+        return self._instructions > 0
+
+    @property
+    def target(self) -> Target | None:
+        """Target of the innermost open HYPERLINK field in whose result this point is."""
+        for opened in reversed(self._open):
+            if opened.target is not None:
+                return opened.target
+        return None
+
+    def instruct(self, text: str) -> None:
+        """Add text of an instruction to the innermost open field."""
+        if self._open and not self._open[-1].in_result:
+            self._open[-1].instruction.append(text)
+
+    def mark(self, element: Element) -> Field | None:
+        """Follow a w:fldChar; the field when it ended without having shown a result."""
+        if element in self.unmatched:
+            return None
+        kind = element.get(_TYPE)
+        if kind == "begin":
+            self._open.append(Field(element.find(W + "ffData")))
+            self._instructions += 1
+        elif kind == "separate" and self._open and not self._open[-1].in_result:
+            self._separate(self._open[-1])
+        elif kind == "end" and self._open:
+            return self._end(self._open.pop())
+        return None
+
+    def _separate(self, opened: Field) -> None:
+        opened.in_result = True
+        self._instructions -= 1
+        arguments = opened.arguments
+        if arguments and arguments[0].upper() == "HYPERLINK":
+            target = hyperlink_field(arguments)
+            opened.target = target if target is not None and is_safe(target.href) else None
+
+    def _end(self, closed: Field) -> Field | None:
+        if closed.in_result:
+            return closed if closed.form is not None else None
+        self._instructions -= 1
+        return closed
+
+
+def unmatched_marks(root: Element) -> frozenset[Element]:
+    """The w:fldChar of a part that have no partner: a lost end would hide all that follows."""
+    open_marks: list[list[Element]] = []
+    lost: list[Element] = []
+    for element in root.iter(FIELD_CHAR):
+        kind = element.get(_TYPE)
+        if kind == "begin":
+            open_marks.append([element])
+        elif kind in {"separate", "end"}:
+            if not open_marks:
+                lost.append(element)
+            elif kind == "separate":
+                open_marks[-1].append(element)
+            else:
+                open_marks.pop()
+    for marks in open_marks:
+        lost += marks
+    return frozenset(lost)
+
+
+def linked_names(root: Element) -> Iterable[str]:
+    """Names of the bookmarks that links of a part point to."""
+    for element in root.iter(W + "hyperlink"):
+        anchor = element.get(W + "anchor")
+        if anchor and not element.get(_R_ID):
+            yield anchor
+        else:
+            yield from _fragment(element.get(W + "docLocation"))
+    for element in root.iter(_SIMPLE):
+        yield from _field_anchor(element.get(W + "instr", ""))
+    yield from _complex_anchors(root)
+
+
+_R_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def _complex_anchors(root: Element) -> Iterable[str]:
+    pieces: list[str] = []
+    for element in root.iter(W + "instrText", FIELD_CHAR):
+        if element.tag == FIELD_CHAR:
+            if pieces and "HYPERLINK" in (instruction := "".join(pieces)).upper():
+                yield from _field_anchor(instruction)
+            pieces = []
+        else:
+            pieces.append(text_of(element))
+
+
+def _field_anchor(instruction: str) -> Iterable[str]:
+    arguments = field_arguments(instruction)
+    if arguments and arguments[0].upper() == "HYPERLINK":
+        target = hyperlink_field(arguments)
+        if target is not None:
+            yield from _fragment(target.href)
+
+
+def _fragment(address: str | None) -> Iterable[str]:
+    if address and address.startswith("#"):
+        yield address[1:]
+
+
+def form_text(form: Element | None) -> str | None:
+    """What a form field shows by its data alone: a check box, or the choice of a list."""
+    if form is None:
+        return None
+    box = form.find(W + "checkBox")
+    if box is not None:
+        state = box.find(W + "checked")
+        state = box.find(W + "default") if state is None else state
+        return CHECKED if is_on(state) else UNCHECKED
+    choices = form.find(W + "ddList")
+    if choices is not None:
+        entries = [entry.get(VAL, "") for entry in choices.iterchildren(W + "listEntry")]
+        chosen = choices.find(W + "result")
+        chosen = choices.find(W + "default") if chosen is None else chosen
+        index = number(val(chosen))
+        return entries[index] if 0 <= index < len(entries) else None
+    return None

@@ -1,0 +1,233 @@
+"""Assemble a flow of paragraphs into blocks: lists, code, quotes, captions.
+
+DOCX has no lists: it has numbered paragraphs. Those that follow each other become nested lists;
+a paragraph without a number ends them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from msgspec.structs import replace
+
+from ...model import (
+    Block,
+    Code,
+    Figure,
+    Image,
+    Inline,
+    List,
+    ListItem,
+    ListStyle,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+)
+from ...model.text import inline_text, is_blank
+from .numbering import Mark
+
+Kind = Literal["plain", "code", "quote", "caption"]
+
+_PICTURE_WORD: Final = re.compile(r"\s*(?:图|圖|Fig|Abb|Illustration|Chart|Рис)", re.IGNORECASE)
+_TABLE_WORD: Final = re.compile(r"\s*(?:续?表|Tab|表格|Табл|Cuadro)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paragraph or other block of a flow."""
+
+    blocks: tuple[Block, ...]
+    """Empty for an empty list item."""
+    mark: Mark | None = None
+    """The number of a list item."""
+    kind: Kind = "plain"
+
+
+@dataclass(slots=True)
+class _Item:
+    blocks: list[Block]
+    mark: Mark
+
+
+@dataclass(slots=True)
+class _OpenList:
+    first: Mark
+    items: list[_Item] = field(default_factory=list)
+
+
+def assemble(entries: list[Entry], *, in_cell: bool = False) -> tuple[Block, ...]:
+    """The blocks of a flow."""
+    if in_cell and len(entries) == 1 and entries[0].mark and not entries[0].blocks:
+        # A column of automatic numbers: cells that hold a number and no text.
+        return (Paragraph((), label=entries[0].mark.label),) if entries[0].mark.label else ()
+    return _with_captions(_grouped(_with_lists(entries)))
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+def _with_lists(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with numbered ones gathered into lists."""
+    out: list[Entry] = []
+    stack: list[_OpenList] = []
+    for entry in entries:
+        mark = entry.mark
+        if mark is None or (mark.blank and not stack):
+            _close_down_to(stack, 0, out)
+            out.append(replace_mark(entry))
+        elif mark.blank:
+            _close_down_to(stack, _depth_for(stack, mark), out)
+            stack[-1].items[-1].blocks.extend(entry.blocks)
+        else:
+            _add_item(stack, entry.blocks, mark, out)
+    _close_down_to(stack, 0, out)
+    return out
+
+
+def replace_mark(entry: Entry) -> Entry:
+    """The entry without its number."""
+    return entry if entry.mark is None else Entry(entry.blocks, None, entry.kind)
+
+
+def _depth_for(stack: list[_OpenList], mark: Mark) -> int:
+    """Number of open lists that stay open for a paragraph of a level; at least one."""
+    return max(sum(opened.first.level <= mark.level for opened in stack), 1)
+
+
+def _add_item(
+    stack: list[_OpenList], blocks: tuple[Block, ...], mark: Mark, out: list[Entry]
+) -> None:
+    depth = sum(opened.first.level <= mark.level for opened in stack)
+    same_level = bool(depth) and stack[depth - 1].first.level == mark.level
+    if same_level and not _continues(stack[depth - 1], mark):
+        depth -= 1
+    _close_down_to(stack, depth, out)
+    if not stack or stack[-1].first.level < mark.level:
+        stack.append(_OpenList(mark))
+    stack[-1].items.append(_Item(list(blocks), mark))
+
+
+def _continues(opened: _OpenList, mark: Mark) -> bool:
+    """Whether a paragraph is the next item of an open list, not the first of another one."""
+    last = opened.items[-1].mark
+    if mark.ordered != last.ordered:
+        return False
+    if mark.num_id == last.num_id:
+        return True
+    return mark.abstract_id == last.abstract_id and (
+        not mark.ordered or mark.number == last.number + 1
+    )
+
+
+def _close_down_to(stack: list[_OpenList], depth: int, out: list[Entry]) -> None:
+    while len(stack) > depth:
+        block = _list(stack.pop())
+        if stack:
+            stack[-1].items[-1].blocks.append(block)
+        else:
+            out.append(Entry((block,)))
+
+
+def _list(opened: _OpenList) -> List:
+    first = opened.first
+    start = first.number if first.ordered else 1
+    return List(
+        items=tuple(
+            ListItem(tuple(item.blocks), _label(item.mark, start + index))
+            for index, item in enumerate(opened.items)
+        ),
+        ordered=first.ordered,
+        start=start,
+        style=_style(first),
+    )
+
+
+def _style(mark: Mark) -> ListStyle | None:
+    return "none" if not mark.ordered and mark.label else mark.style
+
+
+def _label(mark: Mark, usual: int) -> str | None:
+    if mark.plain and mark.number == usual:
+        return None
+    return mark.label.strip() or None
+
+
+# --- code and quotes ------------------------------------------------------------------------
+
+
+def _grouped(entries: list[Entry]) -> list[Entry]:
+    """Neighbouring lines of code as one, neighbouring quoted blocks in one quote."""
+    out: list[Entry] = []
+    for entry in entries:
+        last = out[-1] if out else None
+        if entry.kind == "quote":
+            if last is not None and last.kind == "quote" and isinstance(last.blocks[0], Quote):
+                quote = last.blocks[0]
+                blocks = (*quote.blocks, *entry.blocks)
+                out[-1] = Entry((replace(quote, blocks=blocks),), None, "quote")
+            else:
+                out.append(Entry((Quote(entry.blocks),), None, "quote"))
+        elif entry.kind == "code" and last is not None and last.kind == "code":
+            out[-1] = Entry((*last.blocks, *entry.blocks), None, "code")
+        else:
+            out.append(entry)
+    return [_code(entry) if entry.kind == "code" else entry for entry in out]
+
+
+def _code(entry: Entry) -> Entry:
+    blocks = [block for block in entry.blocks if isinstance(block, Code)]
+    text = "\n".join(block.text for block in blocks).strip("\n")
+    return Entry((Code(text, origin=blocks[0].origin),) if text.strip() else ())
+
+
+# --- captions -------------------------------------------------------------------------------
+
+
+def _with_captions(entries: list[Entry]) -> tuple[Block, ...]:
+    """Captions joined with the table after or before them, or the picture before them."""
+    blocks: list[Block] = []
+    captions: list[Paragraph | None] = []
+    for entry in entries:
+        for block in entry.blocks:
+            caption = entry.kind == "caption" and isinstance(block, Paragraph)
+            before = captions[-1] if captions else None
+            if isinstance(block, Table) and before is not None and _heads(before, block):
+                blocks[-1] = replace(block, caption=before.content)
+                captions[-1] = None
+                continue
+            if caption and blocks and isinstance(block, Paragraph):
+                joined = _captioned(blocks[-1], block)
+                if joined is not None:
+                    blocks[-1] = joined
+                    continue
+            blocks.append(block)
+            captions.append(block if caption and isinstance(block, Paragraph) else None)
+    return tuple(blocks)
+
+
+def _heads(caption: Paragraph, table: Table) -> bool:
+    """Whether a caption that stands before a table is the table's."""
+    return not table.caption and not _names(_PICTURE_WORD, caption)
+
+
+def _captioned(block: Block, caption: Paragraph) -> Block | None:
+    """A block with the caption that follows it; None when it is not the caption's."""
+    if isinstance(block, Table) and not block.caption and _names(_TABLE_WORD, caption):
+        return replace(block, caption=caption.content)
+    if isinstance(block, Paragraph) and _is_picture(block) and not _names(_TABLE_WORD, caption):
+        return Figure((block,), caption.content)
+    return None
+
+
+def _names(word: re.Pattern[str], caption: Paragraph) -> bool:
+    return word.match(inline_text(caption.content)) is not None
+
+
+def _is_picture(paragraph: Paragraph) -> bool:
+    content: tuple[Inline, ...] = paragraph.content
+    rest = [inline for inline in content if not isinstance(inline, Image)]
+    return len(rest) < len(content) and all(isinstance(x, Text) for x in rest) and is_blank(rest)

@@ -1,0 +1,106 @@
+"""Footnotes and endnotes: which are referred to, in what order, and what they hold.
+
+A note is read when its mark is met first, so that notes come in the order of their marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from lxml.etree import _Element as Element
+
+from ...model import Block, Note, NoteKind
+from ..base import Ledger
+from .names import ID, W, visible_text
+from .package import Package, Part
+
+_KINDS: Final[tuple[tuple[NoteKind, str], ...]] = (
+    ("footnote", "footnotes"),
+    ("endnote", "endnotes"),
+)
+_SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+
+ReadNote = Callable[[Part, Element, str], tuple[Block, ...]]
+"""Reads the blocks of a note: part, element, path of the element."""
+
+
+class Notes:
+    """The notes of a document by kind and source id."""
+
+    def __init__(self, package: Package, main: Part, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._parts: dict[str, Part] = {}
+        self._elements: dict[tuple[str, str], tuple[Element, str]] = {}
+        self._marks: dict[tuple[str, str], str | None] = {}
+        self._dropped: dict[tuple[str, str], str] = {}
+        self._adopted: list[Note] = []
+        for kind, relation_kind in _KINDS:
+            for relation in main.related(relation_kind)[:1]:
+                part = package.part(relation.target)
+                if part is not None:
+                    self._parts[kind] = part
+                    self._index(kind, part)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that hold notes."""
+        return tuple(self._parts.values())
+
+    def _index(self, kind: str, part: Part) -> None:
+        path = "/" + part.root.tag.rpartition("}")[2]
+        for position, element in enumerate(part.root.iterchildren(W + kind), 1):
+            if element.get(W + "type") not in _SEPARATORS:
+                key = (kind, element.get(ID, ""))
+                self._elements.setdefault(key, (element, f"{path}/{kind}[{position}]"))
+
+    def refer(self, kind: str, source_id: str, label: str | None) -> str | None:
+        """The id of the note that a mark points to; None (reported) when there is none."""
+        key = (kind, source_id)
+        if key not in self._elements:
+            self._ledger.report("note-missing", f"The {kind} {source_id} of a mark does not exist.")
+            return None
+        self._marks.setdefault(key, label)
+        return note_id(kind, source_id)
+
+    def drop(self, kind: str, source_id: str, reason: str) -> None:
+        """Remember that a mark of the note was left out."""
+        self._dropped.setdefault((kind, source_id), reason)
+
+    def adopt(self, notes: tuple[Note, ...]) -> None:
+        """Take over the notes of an embedded document; they follow the document's own."""
+        self._adopted += notes
+
+    def read(self, read_blocks: ReadNote) -> tuple[Note, ...]:
+        """All notes: those with marks in their order, then those without.
+
+        Reading a note may meet further marks; their notes follow.
+        """
+        notes: list[Note] = []
+        done: set[tuple[str, str]] = set()
+        while waiting := [key for key in self._marks if key not in done]:
+            for key in waiting:
+                done.add(key)
+                notes.append(self._note(key, read_blocks))
+        for key, (element, _path) in self._elements.items():
+            if key in done:
+                continue
+            if key in self._dropped:
+                self._ledger.source(visible_text(element))
+                self._ledger.leave_out(self._dropped[key], visible_text(element))
+            elif visible_text(element).strip():
+                self._ledger.report("note-unused", f"The {key[0]} {key[1]} has no mark.")
+                notes.append(self._note(key, read_blocks))
+        return (*notes, *self._adopted)
+
+    def _note(self, key: tuple[str, str], read_blocks: ReadNote) -> Note:
+        element, path = self._elements[key]
+        kind: NoteKind = "footnote" if key[0] == "footnote" else "endnote"
+        part = self._parts[kind]
+        blocks = read_blocks(part, element, path)
+        return Note(note_id(*key), blocks, kind, self._marks.get(key))
+
+
+def note_id(kind: str, source_id: str) -> str:
+    """The id of a note in the document."""
+    return f"{kind}-{source_id}"

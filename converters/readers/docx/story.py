@@ -1,0 +1,108 @@
+"""What readers of all parts share, and where in a part reading is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lxml.etree import _Element as Element
+
+from ...model import Anchor, ElementOrigin
+from ..base import Ledger, ReadOptions
+from .fields import FIELD_CHAR, Fields, unmatched_marks
+from .media import Media
+from .names import INSTRUCTION_TAGS, TEXT_TAGS, W, text_of, visible_text
+from .notes import Notes
+from .numbering import Numbering
+from .package import Package, Part
+from .styles import BODY_STYLE, ParagraphStyle, Styles
+
+MAX_INLINE_DEPTH: Final = 120
+"""Wrappers around a run; what is deeper is read as plain text."""
+
+_REFERENCES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+
+
+@dataclass(slots=True)
+class Shared:
+    """What holds for the whole document."""
+
+    package: Package
+    ledger: Ledger
+    options: ReadOptions
+    styles: Styles
+    numbering: Numbering
+    media: Media
+    notes: Notes
+    linked: frozenset[str] = frozenset()
+    """Names of bookmarks that links point to."""
+    title: str | None = None
+    """Text of the first paragraph in a title style."""
+    embedding: int = 0
+    """Depth of documents inside documents (w:altChunk)."""
+
+
+@dataclass(slots=True)
+class Story:
+    """A flow of text with its own fields: the body, a note, a header, a text box."""
+
+    shared: Shared
+    part: Part
+    fields: Fields
+    depth: int = 0
+    """Of tables and text boxes around this point."""
+    inline_depth: int = 0
+    anchors: list[Anchor] = field(default_factory=list)
+    """Bookmarks waiting for the next paragraph."""
+    in_cell: bool = False
+    style: ParagraphStyle = BODY_STYLE
+    """Of the paragraph being read."""
+    is_heading: bool = False
+    carried: list[Element] = field(default_factory=list)
+    """Paragraphs whose mark was deleted: their text continues in the next one."""
+
+    def inner(self, *, in_cell: bool = False) -> Story:
+        """The story of a table cell: same fields, one level deeper."""
+        return replace(self, depth=self.depth + 1, in_cell=in_cell, carried=[])
+
+    def box(self) -> Story:
+        """The story of a text box: its fields are its own."""
+        fields = Fields(self.fields.unmatched)
+        return replace(self, depth=self.depth + 1, fields=fields, in_cell=False, carried=[])
+
+    def origin(self, path: str) -> ElementOrigin:
+        """The origin of an element of this part."""
+        return ElementOrigin(path, self.part.name)
+
+    def skip(self, element: Element, reason: str, path: str) -> None:
+        """Leave out an element with all its text; fields and notes in it are followed."""
+        self.shared.ledger.leave_out(reason, visible_text(element), self.origin(path))
+        for inside in element.iter(FIELD_CHAR, *INSTRUCTION_TAGS, *_REFERENCES):
+            if inside.tag == FIELD_CHAR:
+                self.fields.mark(inside)
+            elif inside.tag in _REFERENCES:
+                self.shared.notes.drop(_REFERENCES[inside.tag], inside.get(W + "id", ""), reason)
+            else:
+                self.fields.instruct(text_of(inside))
+
+
+def open_story(shared: Shared, part: Part, root: Element | None = None) -> Story:
+    """The story of a part, whose characters are entered in the ledger."""
+    top = part.root if root is None else root
+    count_text(shared.ledger, top, part.name)
+    return Story(shared, part, Fields(unmatched_marks(top)))
+
+
+def count_text(ledger: Ledger, root: Element, part: str) -> None:
+    """Enter all text below `root` as source, and what instructs Word as left out."""
+    ledger.source("".join(text_of(element) for element in root.iter(*TEXT_TAGS)))
+    instructions = "".join(text_of(element) for element in root.iter(*INSTRUCTION_TAGS))
+    ledger.source(instructions)
+    ledger.leave_out("instruction", instructions, ElementOrigin("/" + _local(root), part))
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+__all__ = ["MAX_INLINE_DEPTH", "Shared", "Story", "count_text", "open_story"]

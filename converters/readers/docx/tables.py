@@ -1,0 +1,264 @@
+"""Read tables onto their grid (ECMA-376 Part 1, 17.4).
+
+A row begins `gridBefore` columns in; a cell covers `gridSpan` columns. Cells that continue a
+merge, by `vMerge` downwards or by `hMerge` to the right, belong to the cell where it began.
+Rows may be shorter than the grid, and longer than `tblGrid` says: the rows decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.etree import _Element as Element
+from msgspec.structs import replace
+
+from ...errors import LimitExceeded
+from ...model import Alignment, Block, Heading, Paragraph, Table, Text
+from ...tables.build import build_table
+from ...tables.draft import DraftCell, DraftTable
+from .names import SDT, TC, TR, VAL, W, is_on, number, val, visible_text
+from .story import Story
+from .styles import TableStyle, is_on_attribute, is_shaded
+
+MAX_COLUMNS: Final = 16_384
+"""Word stops at 63; a span beyond this is a mistake, not a table."""
+
+BlocksReader = Callable[[Story, Element, str], tuple[Block, ...]]
+
+_TWIPS_PER_PT: Final = 20
+_WRAPPERS: Final = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag", W + "dir"})
+_REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
+_FIRST_ROW: Final = 0x0020
+_FIRST_COLUMN: Final = 0x0080
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Which of the style's special parts a table shows (w:tblLook, 17.4.55)."""
+
+    style: TableStyle
+    first_row: bool
+    first_column: bool
+
+
+def read_table(
+    story: Story, element: Element, path: str, read_blocks: BlocksReader
+) -> Table | None:
+    """The table of w:tbl; None (reported) when no cell is left in it."""
+    draft = DraftTable(0, 0, [], origin=story.origin(path))
+    look = _look(story, element)
+    above: dict[int, DraftCell] = {}
+    leading = True
+    for row, row_path in _children(story, element, TR, path):
+        properties = row.find(W + "trPr")
+        if properties is not None and properties.find(W + "del") is not None:
+            story.skip(row, "deleted", row_path)
+            continue
+        if leading and _repeats(properties):
+            draft.header_rows = (draft.header_rows or 0) + 1
+        else:
+            leading = False
+        above = _read_row(story, row, row_path, draft, above, look, read_blocks)
+        draft.rows += 1
+    draft.column_widths = _column_widths(element, draft.columns)
+    return build_table(draft, story.shared.ledger.add)
+
+
+def _children(
+    story: Story, container: Element, wanted: str, path: str
+) -> Iterator[tuple[Element, str]]:
+    """Rows of a table or cells of a row, through content controls and other wrappers."""
+    counts: dict[str, int] = {}
+    for child in container:
+        tag = child.tag
+        if not isinstance(tag, str):
+            continue
+        counts[tag] = position = counts.get(tag, 0) + 1
+        if tag == wanted:
+            yield child, f"{path}/{'tr' if wanted is TR else 'tc'}[{position}]"
+        elif tag == SDT:
+            content = child.find(W + "sdtContent")
+            if content is not None:
+                inside = f"{path}/sdt[{position}]/sdtContent"
+                yield from _children(story, content, wanted, inside)
+        elif tag in _WRAPPERS:
+            inside = f"{path}/{tag.rpartition('}')[2]}[{position}]"
+            yield from _children(story, child, wanted, inside)
+        elif tag in _REMOVED:
+            story.skip(child, "deleted", path)
+
+
+def _repeats(properties: Element | None) -> bool:
+    return properties is not None and is_on(properties.find(W + "tblHeader"))
+
+
+# --- rows -------------------------------------------------------------------------------------
+
+
+def _read_row(
+    story: Story,
+    row: Element,
+    path: str,
+    draft: DraftTable,
+    above: dict[int, DraftCell],
+    look: _Look,
+    read_blocks: BlocksReader,
+) -> dict[int, DraftCell]:
+    """Add the cells of a row; gives its vertical merges by the column where they begin."""
+    properties = row.find(W + "trPr")
+    column = _grid_skip(properties, "gridBefore")
+    merges: dict[int, DraftCell] = {}
+    last: DraftCell | None = None
+    for element, cell_path in _children(story, row, TC, path):
+        cell_properties = element.find(W + "tcPr")
+        found = _properties(cell_properties)
+        if W + "cellDel" in found:
+            story.skip(element, "deleted", cell_path)
+            continue
+        span = max(number(val(found.get(W + "gridSpan")), 1), 1)
+        if column + span > MAX_COLUMNS:
+            raise LimitExceeded(
+                f"A table row reaches over {MAX_COLUMNS:,} columns; such a table is not read."
+            )
+        if last is not None and _continues(found.get(W + "hMerge")):
+            _leave_merged(story, element, cell_path)
+            last.column_span += span
+            column += span
+            continue
+        merge = found.get(W + "vMerge")
+        upper = above.get(column) if _continues(merge) else None
+        if upper is not None and upper.column_span == span:
+            _leave_merged(story, element, cell_path)
+            upper.row_span += 1
+            last = merges[column] = upper
+        else:
+            last = _cell(story, element, cell_path, found, read_blocks)
+            last.row, last.column, last.column_span = draft.rows, column, span
+            _apply_look(last, look)
+            draft.cells.append(last)
+            if merge is not None:
+                merges[column] = last
+        column += span
+    draft.columns = max(draft.columns, column)
+    return merges
+
+
+def _grid_skip(properties: Element | None, name: str) -> int:
+    skipped = None if properties is None else val(properties.find(W + name))
+    return min(max(number(skipped), 0), MAX_COLUMNS)
+
+
+def _properties(properties: Element | None) -> Mapping[str, Element]:
+    return {} if properties is None else {child.tag: child for child in properties}
+
+
+def _continues(merge: Element | None) -> bool:
+    """Whether w:vMerge or w:hMerge goes on from the cell before: `continue`, or no value."""
+    return merge is not None and merge.get(VAL, "continue") != "restart"
+
+
+def _leave_merged(story: Story, element: Element, path: str) -> None:
+    """Text of a cell that a merge hides: Word keeps it in the file and does not show it."""
+    if visible_text(element).strip():
+        story.skip(element, "merged", path)
+
+
+# --- cells ------------------------------------------------------------------------------------
+
+
+def _cell(
+    story: Story,
+    element: Element,
+    path: str,
+    properties: Mapping[str, Element],
+    read_blocks: BlocksReader,
+) -> DraftCell:
+    inner = story.inner(in_cell=True)
+    blocks = read_blocks(inner, element, path)
+    story.anchors = inner.anchors
+    alignment, blocks = _common_alignment(blocks)
+    return DraftCell(
+        row=0,
+        column=0,
+        row_span=1,
+        column_span=1,
+        blocks=blocks,
+        alignment=alignment,
+        origins=(story.origin(path),),
+        bold=_all_bold(blocks),
+        shaded=is_shaded(properties.get(W + "shd")),
+    )
+
+
+def _common_alignment(
+    blocks: tuple[Block, ...],
+) -> tuple[Alignment | None, tuple[Block, ...]]:
+    """The alignment that all paragraphs of a cell share, and the blocks without it."""
+    if not blocks or not all(isinstance(block, Paragraph) for block in blocks):
+        return None, blocks
+    found = {block.alignment for block in blocks if isinstance(block, Paragraph)}
+    if len(found) != 1 or None in found:
+        return None, blocks
+    bare = tuple(replace(block, alignment=None) for block in blocks if isinstance(block, Paragraph))
+    return found.pop(), bare
+
+
+def _all_bold(blocks: tuple[Block, ...]) -> bool:
+    texts = [
+        inline
+        for block in blocks
+        if isinstance(block, Paragraph | Heading)
+        for inline in block.content
+        if isinstance(inline, Text) and inline.text.strip()
+    ]
+    return bool(texts) and all(text.bold for text in texts)
+
+
+# --- evidence of headers, widths ------------------------------------------------------------
+
+
+def _look(story: Story, element: Element) -> _Look:
+    properties = _properties(element.find(W + "tblPr"))
+    style = story.shared.styles.table(val(properties.get(W + "tblStyle")))
+    look = properties.get(W + "tblLook")
+    if look is None:
+        return _Look(style, False, False)
+    bits = look.get(VAL)
+    try:
+        flags = int(bits, 16) if bits is not None else 0
+    except ValueError:
+        flags = 0
+    return _Look(
+        style,
+        style.first_row and (bool(flags & _FIRST_ROW) or is_on_attribute(look, "firstRow")),
+        style.first_column
+        and (bool(flags & _FIRST_COLUMN) or is_on_attribute(look, "firstColumn")),
+    )
+
+
+def _apply_look(cell: DraftCell, look: _Look) -> None:
+    """Mark a cell as its table style does: it looks like a header to the reader."""
+    if look.first_row and cell.row == 0:
+        cell.header_mark, cell.scope = True, "column"
+        cell.bold = cell.bold or (bool(cell.blocks) and look.style.first_row_bold)
+        cell.shaded = cell.shaded or look.style.first_row_shaded
+    elif look.first_column and cell.column == 0:
+        cell.header_mark, cell.scope = True, "row"
+        cell.bold = cell.bold or (bool(cell.blocks) and look.style.first_column_bold)
+        cell.shaded = cell.shaded or look.style.first_column_shaded
+
+
+def _column_widths(element: Element, columns: int) -> tuple[float, ...] | None:
+    """Widths of w:tblGrid in points; None when it does not tell one for every column."""
+    grid = element.find(W + "tblGrid")
+    if grid is None:
+        return None
+    widths = [
+        number(column.get(W + "w")) / _TWIPS_PER_PT for column in grid.iterchildren(W + "gridCol")
+    ][:columns]
+    return tuple(widths) if len(widths) == columns and all(w > 0 for w in widths) else None
+
+
+__all__ = ["read_table"]

@@ -1,0 +1,75 @@
+"""Parse XML parts: no entities, no document types, no network, limited size and depth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAMESPACE: Final = re.compile(
+    rb"""(\sxmlns(?::[\w.-]+)?\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/"""
+)
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The root of a part and how well it could be read."""
+
+    root: Element
+    damaged: bool
+    has_dtd: bool
+    """A document type was declared; its entities were ignored."""
+
+
+def parse_xml(data: bytes) -> Parsed | None:
+    """The tree of a part, repaired where it is not well-formed; None when nothing is left."""
+    data = _transitional(_as_utf8(data))
+    damaged = False
+    try:
+        root = etree.fromstring(data, _parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError):
+        damaged = True
+        try:
+            root = etree.fromstring(data, _parser(recover=True))
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+    if root is None:
+        return None
+    return Parsed(root, damaged, root.getroottree().docinfo.internalDTD is not None)
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _as_utf8(data: bytes) -> bytes:
+    if not data.startswith(_UTF16):
+        return data
+    if data.startswith((b"\xff\xfe", b"<\x00")):
+        text = data.decode("utf-16-le", errors="replace")
+    else:
+        text = data.decode("utf-16-be", errors="replace")
+    return _DECLARATION.sub("", text.lstrip("\ufeff"), count=1).encode("utf-8", errors="replace")
+
+
+def _transitional(data: bytes) -> bytes:
+    """Strict namespaces as transitional ones, which differ by the host and a year."""
+    if _STRICT not in data:
+        return data
+    return _STRICT_NAMESPACE.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", data)
