@@ -16,6 +16,8 @@ from .cellkinds import Kind, kind_of
 
 MAX_WIDTH = 200
 """Columns; a stream of cells is never read as a wider table."""
+_SAMPLED = 20_000
+"""Cells that decide about the width of a longer stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,36 @@ def pad_row(cells: Sequence[FlatCell], width: int) -> FlatRow:
 def _padded_width(stream: Sequence[FlatCell]) -> int | None:
     """The width at whose multiples padding ends.
 
-    The widest that explains all padding wins; if none does, the one that explains the most, as
-    long as that is nine tenths: a cell may have been lost or doubled somewhere.
+    Of the widths that explain nine tenths of it (a cell may have been lost or doubled somewhere)
+    the one with the most regular rows wins, and of equals the widest.
     """
+    stream = stream[:_SAMPLED]
     ends = _pad_ends(stream)
     longest = max(_pad_runs(stream))
-    best: tuple[float, int] | None = None
+    kinds = [kind_of(cell.text) for cell in stream]
+    best: tuple[float, float, int] | None = None
     for width in range(max(longest + 1, 2), min(MAX_WIDTH, ends[0]) + 1):
         share = sum(end % width == 0 for end in ends) / len(ends)
-        if (
-            share >= 0.9
-            and (best is None or (share, width) >= best)
-            and _starts_filled(stream, width)
-        ):
-            best = (share, width)
-    return best[1] if best else None
+        if share < 0.9 or not _starts_filled(stream, width):
+            continue
+        rank = (-_irregular(kinds, width), share, width)
+        if best is None or rank > best:
+            best = rank
+    return best[2] if best else None
+
+
+def _irregular(kinds: Sequence[Kind], width: int) -> float:
+    """Share of rows in which a label follows a value, or which alone start with a value."""
+    rows = [kinds[start : start + width] for start in range(0, len(kinds), width)]
+    odd = sum(_label_after_value(row) for row in rows)
+    value_first = sum(row[0] == "value" for row in rows)
+    if value_first < 0.5 * len(rows):
+        odd += value_first
+    return round(odd / len(rows), 2)
+
+
+def _label_after_value(row: Sequence[Kind]) -> bool:
+    return "value" in row and "label" in row[row.index("value") :]
 
 
 def _pad_ends(stream: Sequence[FlatCell]) -> list[int]:
@@ -99,16 +116,16 @@ def _rhythm(stream: Sequence[FlatCell]) -> int | None:
     cell, at least one column values and the first one labels; the smallest such width wins, as
     its multiples repeat too.
     """
-    kinds = [kind_of(cell.text) for cell in stream]
+    kinds = [kind_of(cell.text) for cell in stream[:_SAMPLED]]
     if "value" not in kinds:
         return None
     first_value = kinds.index("value")
-    for width in range(2, min(MAX_WIDTH, len(stream) // 2) + 1):
+    for width in range(2, min(MAX_WIDTH, len(kinds) // 2) + 1):
         if len(stream) % width or first_value < width:
             continue
         head = first_value // width * width
         columns = [Counter(kinds[head + column :: width]) for column in range(width)]
-        if len(stream) - head < 2 * width:
+        if len(kinds) - head < 2 * width:
             continue
         if "value" not in columns[0] and all(_uniform(column) for column in columns):
             return width

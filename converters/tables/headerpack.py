@@ -8,17 +8,20 @@ Many assignments may fit; evidence in the labels ranks them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .cellkinds import is_total
+from .headevidence import GroupEvidence, bare_text, repeated_pattern
 
 MAX_LABELS = 120
 """Labels of one row; longer rows are not packed."""
-CLEAR_MARGIN = 0.5
-"""Points by which the best assignment must beat the second best to count as certain."""
+CLEAR_MARGIN = 2.0
+"""Points by which the best assignment must beat the second best to count as certain.
+
+Weak evidence (equal groups, a slightly longer label) stays below it; it takes a sum, a label that
+comes again further down, a repeated pattern, a much longer label, or the place in the source.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,12 @@ def _pack_rows(
     for row in range(len(rows) - 2, -1, -1):
         texts = [label.text for label in rows[row]]
         under = [label.text for label in rows[row + 1]]
+        deeper = [bare_text(label.text) for label in rows[row + 2]] if row + 2 < len(rows) else []
+        pattern = repeated_pattern(deeper)
         options = [
             (score + gain, (groups, *done))
             for score, done in below
-            for gain, groups in _pack_pair(texts, under, done[0], counts[row])
+            for gain, groups in _pack_pair(texts, under, done[0], counts[row], pattern)
         ]
         below = sorted(options, reverse=True)[:4]
         if not below:
@@ -116,10 +121,14 @@ def _pack_rows(
 
 
 def _pack_pair(
-    texts: Sequence[str], under: Sequence[str], under_groups: Groups, parents: int
+    texts: Sequence[str],
+    under: Sequence[str],
+    under_groups: Groups,
+    parents: int,
+    pattern: Sequence[str],
 ) -> list[tuple[float, Groups]]:
     """The best ways to share the labels `under` among `parents` of the labels above them."""
-    evidence = _Evidence(texts, under, under_groups, parents)
+    evidence = GroupEvidence(texts, under, under_groups, parents, pattern)
 
     @cache
     def best(index: int, start: int, left: int) -> tuple[tuple[float, Groups], ...]:
@@ -142,61 +151,6 @@ def _pack_pair(
         return tuple(sorted(options, reverse=True)[:3])
 
     return list(best(0, 0, parents))
-
-
-class _Evidence:
-    """What speaks for a label being a leaf or a parent, and for a group of labels."""
-
-    def __init__(
-        self, texts: Sequence[str], under: Sequence[str], under_groups: Groups, parents: int
-    ) -> None:
-        bare, bare_under = [_bare(text) for text in texts], [_bare(text) for text in under]
-        self.leaf = [0.0] * len(texts)
-        self.parent = [0.0] * len(texts)
-        longest = sorted((len(text) for text in bare), reverse=True)[:parents]
-        for index, text in enumerate(bare):
-            if is_total(text):
-                self.leaf[index] += 4  # a sum stands beside what it sums up, not over it
-            if text in bare_under:
-                self.leaf[index] += 3  # the same label heads a column one row further down
-            if bare.count(text) > 1:
-                self.leaf[index] += 1
-            if parents < len(texts) and len(text) >= longest[-1]:
-                self.parent[index] += 1  # what covers more is usually named at more length
-        self._under = bare_under
-        self._under_groups = under_groups
-        self._period = _period(bare_under)
-        self._equal = len(under) // parents if parents and len(under) % parents == 0 else None
-
-    def group(self, start: int, end: int) -> float:
-        """Evidence for the labels `start` to `end` of the row below standing under one label."""
-        score = 0.0
-        if self._period and (end - start) % self._period == 0 and start % self._period == 0:
-            score += 3
-        if self._equal == end - start:
-            score += 1
-        kinds = {bool(count) for count in self._under_groups[start:end]}
-        score -= len(kinds) - 1  # columns and groups of columns seldom stand side by side
-        inside = self._under[start + 1 : end - 1]
-        score -= 2 * sum(is_total(text) for text in inside)
-        if is_total(self._under[end - 1]) or is_total(self._under[start]):
-            score += 1
-        if len(set(self._under[start:end])) == end - start:
-            score += 0.5
-        return score
-
-
-def _period(texts: Sequence[str]) -> int | None:
-    """Length of the shortest pattern that the row repeats as a whole, if it repeats one."""
-    size = len(texts)
-    for period in range(2, size // 2 + 1):
-        if size % period == 0 and list(texts) == list(texts[:period]) * (size // period):
-            return period
-    return None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def _place(

@@ -19,7 +19,7 @@ from .lines import Line
 _BORDER: Final = re.compile(r"[\s|+:=\-│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡]+")
 _STROKES: Final = re.compile(r"[-=─━═]{2}")
 _PIPES: Final = re.compile(r"[|\s]*\|[|\s]*")
-_ONE_CELL: Final = re.compile(r"[^|]*\S[^|]*\|\s*")
+_ONE_CELL: Final = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
 _SPLIT: Final = re.compile(r"[|│┃║]")
 _TIME_OF_DAY: Final = re.compile(r"\[?(?:[0-9]{2,4}\D[0-9]{1,2}\D[0-9]{1,2}[T\s])?\d\d:\d\d:\d\d")
 _PROGRAM_TEXT: Final = re.compile(
