@@ -29,7 +29,7 @@ class Words:
 ENGLISH: Final = Words(
     notes={"footnote": "Footnotes", "endnote": "Endnotes", "comment": "Comments"},
     back="back to the text",
-    lost="lost in the source",
+    lost="lost",
     derived="computed",
     untitled="Untitled",
 )
@@ -37,7 +37,7 @@ ENGLISH: Final = Words(
 CHINESE: Final = Words(
     notes={"footnote": "脚注", "endnote": "尾注", "comment": "批注"},
     back="返回正文",
-    lost="原文缺失",
+    lost="缺失",
     derived="推算",
     untitled="无标题",
 )
