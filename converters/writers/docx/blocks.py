@@ -196,8 +196,7 @@ def _code(code: Code, session: Session) -> str:
 
 def _equation(equation: Equation, session: Session) -> str:
     number = _label(equation.label)
-    paragraph = (
-        f'<w:p><w:pPr><w:pStyle w:val="Equation"/></w:pPr>{display_math(equation.latex)}'
-        f"{'<w:r><w:tab/></w:r>' if number else ''}{number}</w:p>"
-    )
+    formula = display_math(equation.latex, alone=not number)
+    tab = "<w:r><w:tab/></w:r>" if number else ""
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="Equation"/></w:pPr>{tab}{formula}{tab}{number}</w:p>'
     return session.bookmarks.mark("block", paragraph, equation)

@@ -9,8 +9,8 @@ from ...model import List
 from .xml import DECLARATION, ROOT_ATTRIBUTES
 
 LEVELS: Final = 9
-LEVEL_INDENT: Final = 420
-"""Twips by which each level stands further in: two Chinese characters of 10.5 points."""
+LEVEL_INDENT: Final = 480
+"""Twips by which each level stands further in: two Chinese characters of 12 points."""
 _FORMATS: Final = {
     "decimal": ("decimal", "%{}."),
     "lower-alpha": ("lowerLetter", "%{}."),
@@ -67,9 +67,11 @@ class Numbering:
 def _definition(number: int, ordered: bool, style: str | None) -> str:
     name = f"{'ordered' if ordered else 'unordered'} {style or 'default'}"
     kind, pattern = _FORMATS[style or ("decimal" if ordered else "disc")]
+    # The ideographic comma brings its own space.
+    suffix = '<w:suff w:val="nothing"/>' if style == "cjk-ideographic" else ""
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-        f'<w:lvlText w:val="{pattern.format(level + 1)}"/><w:lvlJc w:val="left"/>'
+        f'{suffix}<w:lvlText w:val="{pattern.format(level + 1)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{(level + 1) * LEVEL_INDENT}" w:hanging="{LEVEL_INDENT}"/></w:pPr>'
         "</w:lvl>"
         for level in range(LEVELS)

@@ -138,12 +138,12 @@ def faults(data: bytes) -> list[str]:
 def _package_faults(names: list[str], found: dict[str, Part]) -> list[str]:
     types = found["[Content_Types].xml"].root
     suffixes = {entry.get("Extension") for entry in types.iter(f"{_TYPES}Default")}
-    overrides = {entry.get("PartName") for entry in types.iter(f"{_TYPES}Override")}
+    overrides = {entry.get("PartName", "") for entry in types.iter(f"{_TYPES}Override")}
     result = [f"part twice: {name}" for name, count in Counter(names).items() if count > 1]
     for name in names:
         if name.rpartition(".")[2] not in suffixes and f"/{name}" not in overrides:
             result.append(f"no content type: {name}")
-        main = not name.endswith(".rels") and name.endswith(".xml") and name[0] != "["
+        main = not name.endswith(".rels") and name.endswith(".xml") and not name.startswith("[")
         if main and not name.startswith("customXml/item1") and f"/{name}" not in overrides:
             result.append(f"no override: {name}")
     result += [f"override without part: {name}" for name in overrides if name[1:] not in names]
@@ -154,8 +154,6 @@ def _order_faults(part: Part) -> list[str]:
     result = []
     for element in part.root.iter(f"{W}*"):
         local = etree.QName(element).localname
-        if local == "rPr" and etree.QName(element.getparent()).localname == "rPrDefault":
-            pass
         if local not in ORDER:
             continue
         order = ORDER[local].split()
