@@ -164,24 +164,29 @@ def _longest_chain(pairs: list[Pair]) -> list[Pair]:
 
 
 def _section_anchors(tokens: list[Token], sequence: Sequence, forms: PreparedForms) -> list[Pair]:
-    sections = [(i, place) for i, place in enumerate(sequence.places) if place.section is not None]
+    """Section headings in order: known wordings, and other wordings under the right number."""
     known = {section.key: section for form in forms.forms for section in form.sections}
-    pairs: list[Pair] = []
-    for index, token in enumerate(tokens):
-        if token.kind != "label" or token.strict:
+    exact: list[Pair] = []
+    alike: list[Pair] = []
+    for place, printed in enumerate(sequence.places):
+        if printed.section is None:
             continue
-        for place, printed in sections:
-            assert printed.section is not None
-            if _is_heading(token.text, known[printed.section], forms.labels):
-                pairs.append((index, place))
-    return _longest_chain(pairs)
+        section = known[printed.section]
+        label = section_label(section)
+        for index, token in enumerate(tokens):
+            if token.kind != "label" or token.strict:
+                continue
+            if label in forms.labels.matches(token.text):
+                exact.append((index, place))
+            elif _is_alike(token.text, section, forms.labels):
+                alike.append((index, place))
+    chain = _longest_chain(exact)
+    found = {place for _, place in chain}
+    return _longest_chain(chain + [pair for pair in alike if pair[1] not in found])
 
 
-def _is_heading(text: str, section: Section, labels: Labels) -> bool:
-    if section_label(section) in labels.matches(text):
-        return True
-    key, ordinal = labels.key(text), labels.key(section.ordinal)
-    if not ordinal or not key.startswith(ordinal):
+def _is_alike(text: str, section: Section, labels: Labels) -> bool:
+    if not section.ordinal or not text.lstrip(" #*\u3000").startswith(section.ordinal):
         return False
     return labels.likeness(text, section_label(section)) >= 0.6
 

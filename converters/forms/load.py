@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from functools import cache
 from importlib.resources import files
@@ -14,8 +13,9 @@ import yaml
 from msgspec.structs import replace
 
 from ..errors import UsageError
+from .expressions import ExpressionError, parse
 from .layout import LayoutError, layouts
-from .schema import CompareRule, Form, Rule, SumRule, TextRule
+from .schema import CompareRule, Form, Language, Rule, SumRule, TextRule
 
 BUILT_IN: Final = ("gkbg-2021", "gkbg-2019")
 """Ids of the forms that come with the program; `<id>.yaml` beside this module."""
@@ -26,6 +26,13 @@ MAX_FORM_BYTES: Final = 2_000_000
 def list_forms() -> tuple[Form, ...]:
     """The forms that come with the program, newest version first."""
     return tuple(_built_in(name) for name in BUILT_IN)
+
+
+@cache
+def default_language() -> Language:
+    """The words of totals and numbers for tables that follow no form."""
+    tree = _parse((files(__package__) / "shared/chinese.yaml").read_bytes(), "chinese.yaml")
+    return msgspec.convert(tree["language"], Language)
 
 
 def load_form(name: str | Path) -> Form:
@@ -112,7 +119,7 @@ def _form(tree: dict[str, Any], name: str) -> Form:
     form = replace(form, tables=tuple(tables))
     try:
         _refuse_contradictions(form)
-    except (LayoutError, re.error, SyntaxError) as error:
+    except (LayoutError, re.error) as error:
         raise UsageError(f"{name}: {error}") from error
     return form
 
@@ -144,11 +151,9 @@ def _refuse_bad_rule(form: Form, rule: Rule) -> None:
         _refuse_unknown_terms(form, rule)
     if isinstance(rule, CompareRule):
         try:
-            ast.parse(rule.expression, mode="eval")
-        except SyntaxError as error:
-            raise LayoutError(
-                f"rule {rule.id}: {rule.expression!r} is not an expression"
-            ) from error
+            parse(rule.expression)
+        except ExpressionError as error:
+            raise LayoutError(f"rule {rule.id}: {error}") from error
 
 
 def _refuse_unknown_terms(form: Form, rule: SumRule) -> None:

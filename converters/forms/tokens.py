@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import gcd
 from typing import Literal
 
 from ..model import (
@@ -60,6 +61,10 @@ class Token:
     """Not in a run of blanks at either end of its row."""
     printed: Printed | None = None
     origin: Origin | None = None
+    marked: bool = False
+    """A cell on a line of its own, with the mark that ends it."""
+    row_end: bool = False
+    """The last of several empty cells on one line: padding, which ends a row."""
 
     @property
     def strict(self) -> bool:
@@ -84,6 +89,7 @@ class Tokeniser:
         separators = _marks_are_separators(document)
         for index, block in enumerate(document.blocks):
             self._block(block, index, separators)
+        self._restore_rows()
         return _joined_letters(self._tokens, self._labels)
 
     def _block(self, block: Block, index: int, separators: bool) -> None:
@@ -129,10 +135,7 @@ class Tokeniser:
         return token
 
     def _flush(self, row: list[Token]) -> None:
-        filled = [index for index, token in enumerate(row) if token.kind != "blank"]
-        for index, token in enumerate(row):
-            token.first = bool(filled) and index == filled[0]
-            token.inner = bool(filled) and filled[0] < index < filled[-1]
+        _mark_ends(row)
         self._tokens.extend(row)
 
     def _line(self, line: str, block: int, origin: Origin | None, separators: bool) -> None:
@@ -175,15 +178,13 @@ class Tokeniser:
             if parts and not parts[-1] and text.endswith(mark):
                 parts = parts[:-1]
             self._cell_row(parts, block, origin)
-        elif len(filled) == 1:
-            self._tokens.append(self._token(filled[0], block, origin, prose=False))
-            self._tokens += [
-                self._token("", block, origin, prose=False) for _ in range(len(parts) - 2)
-            ]
-        else:
-            self._tokens += [
-                self._token("", block, origin, prose=False) for _ in range(len(parts) - 1)
-            ]
+            return
+        cells = [filled[0], *[""] * (len(parts) - 2)] if filled else [""] * (len(parts) - 1)
+        for part in cells:
+            token = self._token(part, block, origin, prose=False)
+            token.marked = True
+            self._tokens.append(token)
+        self._tokens[-1].row_end = len(cells) > 1
 
     def _after_separator(self, block: int, origin: Origin | None) -> None:
         last = self._tokens[-1] if self._tokens else None
@@ -193,6 +194,39 @@ class Tokeniser:
         marker = self._token("", block, origin, prose=False)
         marker.text, marker.kind = "|", "prose"
         self._tokens.append(marker)
+
+    def _restore_rows(self) -> None:
+        """Give rows to cells on lines of their own, where padding shows the width of the table."""
+        start = 0
+        while start < len(self._tokens):
+            if not self._tokens[start].marked:
+                start += 1
+                continue
+            end = start
+            while end < len(self._tokens) and self._tokens[end].marked:
+                end += 1
+            # The last cell of a table has lost its mark.
+            if end < len(self._tokens) and self._tokens[end].kind == "number":
+                end += 1
+            run = self._tokens[start:end]
+            width = gcd(*(index for index, token in enumerate(run, 1) if token.row_end))
+            if width > 1:
+                self._wrap(run, width)
+            start = end
+
+    def _wrap(self, run: list[Token], width: int) -> None:
+        self._table += 1
+        for first in range(0, len(run), width):
+            self._row += 1
+            row = run[first : first + width]
+            for index, token in enumerate(row):
+                token.table, token.row, token.column, token.index = (
+                    self._table,
+                    self._row,
+                    index,
+                    index,
+                )
+            _mark_ends(row)
 
     def _cell_row(self, parts: list[str], block: int, origin: Origin | None) -> None:
         last = self._tokens[-1] if self._tokens else None
@@ -223,6 +257,13 @@ class Tokeniser:
             return Token(text, "numbers", block, origin=origin)
         long = len(text) > MAX_LABEL and len(self._labels.keys_of(text)[-1]) > MAX_LABEL
         return Token(text, "prose" if prose and long else "label", block, origin=origin)
+
+
+def _mark_ends(row: list[Token]) -> None:
+    filled = [index for index, token in enumerate(row) if token.kind != "blank"]
+    for index, token in enumerate(row):
+        token.first = bool(filled) and index == filled[0]
+        token.inner = bool(filled) and filled[0] < index < filled[-1]
 
 
 def _children(block: Block) -> Iterator[Block]:
