@@ -7,11 +7,23 @@ Other ids get a made-up name, which the side part maps back.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...model import Anchor, Document, Heading, Table
-from ...model.walk import iter_document_blocks, iter_inlines
+from ...model import (
+    Anchor,
+    Block,
+    DefinitionList,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Table,
+)
+from ...model.walk import iter_document_blocks
 from .side_part import SidePart
 from .xml import attribute
 
@@ -25,11 +37,27 @@ def document_ids(document: Document) -> list[str]:
     for block in iter_document_blocks(document):
         if isinstance(block, Heading | Table) and block.id is not None:
             ids[block.id] = None
-    for blocks in (document.blocks, *(note.blocks for note in document.notes)):
-        for inline in iter_inlines(blocks):
-            if isinstance(inline, Anchor):
-                ids[inline.id] = None
+        for content in _contents(block):
+            _add_anchors(content, ids)
     return list(ids)
+
+
+def _contents(block: Block) -> Iterable[tuple[Inline, ...]]:
+    if isinstance(block, Heading | Paragraph):
+        return (block.content,)
+    if isinstance(block, Table | Figure):
+        return (block.caption,)
+    if isinstance(block, DefinitionList):
+        return (term for item in block.items for term in item.terms)
+    return ()
+
+
+def _add_anchors(inlines: tuple[Inline, ...], ids: dict[str, None]) -> None:
+    for inline in inlines:
+        if isinstance(inline, Anchor):
+            ids[inline.id] = None
+        elif isinstance(inline, Link):
+            _add_anchors(inline.content, ids)
 
 
 @dataclass(slots=True)

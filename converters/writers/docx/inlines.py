@@ -37,7 +37,7 @@ def write_inlines(inlines: Iterable[Inline], session: Session, place: Place) -> 
 
 def _inline(inline: Inline, session: Session, place: Place) -> str:
     if isinstance(inline, Text):
-        return _text(inline, session)
+        return _text(inline, session, place)
     if isinstance(inline, LineBreak):
         return _BREAK
     if isinstance(inline, Link):
@@ -60,19 +60,18 @@ def _marked(inline: Inline, shown: str, session: Session) -> str:
     return session.bookmarks.mark("inline", shown or "<w:r/>", inline)
 
 
-def _text(text: Text, session: Session) -> str:
-    if text.sub and text.sup:
-        return _marked(text, text_run(text), session)
-    return text_run(text)
+def _text(text: Text, session: Session, place: Place) -> str:
+    run = text_run(text, size=place.size)
+    return _marked(text, run, session) if text.sub and text.sup else run
 
 
-def text_run(text: Text, link: bool = False) -> str:
+def text_run(text: Text, *, link: bool = False, size: str = "") -> str:
     """A run with the format of `text`, in link colours when it stands in a link."""
-    properties = _run_properties(text, link)
+    properties = _run_properties(text, link, size)
     return f"<w:r>{properties}{text_element(text.text)}</w:r>"
 
 
-def _run_properties(text: Text, link: bool) -> str:
+def _run_properties(text: Text, link: bool, size: str) -> str:
     parts: list[str] = []
     if text.code or link:
         parts.append(f'<w:rStyle w:val="{"InlineCode" if text.code else "Hyperlink"}"/>')
@@ -82,6 +81,8 @@ def _run_properties(text: Text, link: bool) -> str:
         parts.append("<w:i/>")
     if text.strike:
         parts.append("<w:strike/>")
+    if size:
+        parts.append(size)
     if text.underline:
         parts.append('<w:u w:val="single"/>')
     if text.sub or text.sup:
@@ -97,7 +98,7 @@ def _link(link: Link, session: Session, place: Place) -> str:
     if nested or (anchor is None and not is_clean(link.href)):
         return _marked(link, _shown_link(link, anchor, place), session)
     content = "".join(
-        text_run(inline, link=True)
+        text_run(inline, link=True, size=place.size)
         if isinstance(inline, Text) and not (inline.sub and inline.sup)
         else _inline(inline, session, place)
         for inline in link.content

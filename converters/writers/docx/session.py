@@ -103,3 +103,6 @@ class Place:
     marks: bool = True
     """Whether marks of notes may stand here; Word allows none inside notes."""
     cell: bool = False
+    """Whether the blocks stand in a cell."""
+    size: str = ""
+    """Font size that the runs of a crowded table carry, as markup."""

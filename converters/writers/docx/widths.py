@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 
 from ...model import Cell, Table
 from ...model.text import cell_text
 
-CELL_PADDING = 160
+CELL_PADDING: Final = 160
 """Twips left and right of the text in a cell together; the table style has the same."""
-_UNIT = 96
+_UNIT: Final = 96
 """Twips of a Latin letter in a table of 9.5 points; a Chinese character is two units."""
-_MAX_LINE_UNITS = 40
-_PIECES = re.compile(r"[\u0021-\u2e7f]+|[^\u0000-\u2e7f]")
-_SAMPLE = 4000
+_MAX_LINE_UNITS: Final = 40
+_MAX_WORD_UNITS: Final = 24
+_PIECES: Final = re.compile(r"[\u0021-\u2e7f]+|[^\u0000-\u2e7f]")
+_SAMPLE: Final = 4000
 """Cells looked at for an estimate; a table of 200,000 cells is like its first thousands."""
 
 
@@ -26,7 +28,7 @@ class Needs:
     least: list[int]
     """Widths below which a word or number would be broken."""
     wanted: list[int]
-    """Widths at which most cells stand on one line."""
+    """Widths at which most cells stand on one line or few."""
 
 
 def text_units(text: str) -> int:
@@ -44,7 +46,7 @@ def estimate(table: Table) -> Needs:
         text = cell_text(cell)
         if not text:
             continue
-        low, high = _cell_units(text)
+        low, high = _cell_units(text[:400])
         if cell.column_span == 1:
             least[cell.column] = max(least[cell.column], low)
             wanted[cell.column] = max(wanted[cell.column], high)
@@ -52,7 +54,8 @@ def estimate(table: Table) -> Needs:
             spanning.append((cell, low, high))
     for cell, low, high in spanning:
         _spread(least, cell, low)
-        _spread(wanted, cell, min(high, _MAX_LINE_UNITS))
+        _spread(wanted, cell, high)
+    _level(least, wanted, _number_columns(table))
     return Needs(
         [units * _UNIT + CELL_PADDING for units in least],
         [max(units, low) * _UNIT + CELL_PADDING for units, low in zip(wanted, least, strict=True)],
@@ -60,24 +63,41 @@ def estimate(table: Table) -> Needs:
 
 
 def _cell_units(text: str) -> tuple[int, int]:
-    if len(text) > 400:
-        text = text[:400]
     low = max((text_units(piece) for piece in _PIECES.findall(text)), default=1)
     high = max(text_units(line) for line in text.split("\n"))
-    # Header and label cells read well on a few lines, so long texts want less than their length.
     if low == 2 and high > 2:
         low = 4  # one Chinese character to a line reads badly
-    return min(low, 24), min(high, _MAX_LINE_UNITS) if high <= 16 else min(8 + high // 2, 40)
+    # Long texts read well on a few lines, so they want less than their length.
+    wanted = high if high <= 16 else min(8 + high // 2, _MAX_LINE_UNITS)
+    return min(low, _MAX_WORD_UNITS), wanted
 
 
 def _spread(units: list[int], cell: Cell, needed: int) -> None:
     """Widen the columns under a spanning cell evenly when they are too narrow together."""
-    columns = range(cell.column, cell.end_column)
-    missing = needed - sum(units[column] for column in columns)
+    missing = needed - sum(units[cell.column : cell.end_column])
     if missing > 0:
         share, rest = divmod(missing, cell.column_span)
-        for place, column in enumerate(columns):
+        for place, column in enumerate(range(cell.column, cell.end_column)):
             units[column] += share + (place < rest)
+
+
+def _number_columns(table: Table) -> list[int]:
+    """Columns whose data are numbers for the most part."""
+    numbers, others = [0] * table.columns, [0] * table.columns
+    for cell in table.cells[:_SAMPLE]:
+        if cell.role == "data" and cell.blocks and cell.column_span == 1:
+            (others if cell.value is None else numbers)[cell.column] += 1
+    return [column for column in range(table.columns) if numbers[column] > 2 * others[column]]
+
+
+def _level(least: list[int], wanted: list[int], columns: list[int]) -> None:
+    """Make columns of numbers equally wide, as printed forms do, where they are nearly so."""
+    if len(columns) < 2:
+        return
+    low, high = max(least[c] for c in columns), max(wanted[c] for c in columns)
+    if high <= 2.5 * min(max(wanted[c], least[c]) for c in columns):
+        for column in columns:
+            least[column], wanted[column] = low, high
 
 
 def fit_columns(table: Table, room: int) -> list[int]:
@@ -87,12 +107,11 @@ def fit_columns(table: Table, room: int) -> list[int]:
         total = sum(given)
         return _whole([width * min(1.0, room / total) for width in given], room)
     needs = estimate(table)
-    wanted = sum(needs.wanted)
+    wanted, least = sum(needs.wanted), sum(needs.least)
     if wanted <= room:
         # A small table keeps its size; a larger one fills the line, as printed forms do.
         factor = room / wanted if wanted * 2 >= room else 1.0
         return _whole([width * factor for width in needs.wanted], room)
-    least = sum(needs.least)
     if least >= room:
         return _whole([width * room / least for width in needs.least], room)
     share = (room - least) / (wanted - least)
@@ -105,12 +124,17 @@ def fit_columns(table: Table, room: int) -> list[int]:
 def _whole(widths: list[float], room: int) -> list[int]:
     """Whole twips with the same sum, so that rounding never makes a table too wide."""
     whole: list[int] = []
-    exact = done = 0.0
+    exact, done = 0.0, 0
     for width in widths:
         exact += width
-        whole.append(max(int(min(exact, room) - done), 1))
+        whole.append(max(int(min(exact, room)) - done, 1))
         done += whole[-1]
     return whole
+
+
+def is_crowded(table: Table, room: int) -> bool:
+    """Whether words would be broken in type of the usual size."""
+    return table.columns > 1 and sum(estimate(table).least) > room
 
 
 def wants_landscape(table: Table, room: int) -> bool:

@@ -16,9 +16,8 @@ def shape(latex: str) -> str:
 def _shape(element: etree._Element) -> str:
     name = etree.QName(element).localname
     if name.endswith("Pr"):
-        return "".join(
-            f"[{value}]" for value in element.xpath(".//@m:val", namespaces={"m": M[1:-1]})
-        )
+        values = [inner.get(f"{M}val") for inner in element.iter()]
+        return "".join(f"[{value}]" for value in values if value is not None)
     if name == "t":
         return element.text or ""
     inner = "".join(_shape(child) for child in element)
