@@ -12,6 +12,7 @@ from ...model import NoteKind
 _TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
+_LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -56,9 +57,12 @@ def is_language_tag(tag: str | None) -> bool:
 
 
 def guess_language(text: str) -> str:
-    """`ja`, `ko` or `zh` by the script of `text`, else `en`."""
-    if _KANA.search(text):
-        return "ja"
-    if _HANGUL.search(text):
+    """`ja`, `ko` or `zh` by the script that most of `text` has, else `en`."""
+    kana, hangul, han = (len(script.findall(text)) for script in (_KANA, _HANGUL, _HAN))
+    # One Han character says about as much as four Latin letters.
+    if len(_LATIN.findall(text)) > 4 * (kana + hangul + han):
+        return "en"
+    if hangul > han:
         return "ko"
-    return "zh" if _HAN.search(text) else "en"
+    # Japanese is never without kana; Chinese quotes one at most.
+    return "ja" if 10 * kana > han else "zh" if han else "en"
