@@ -196,17 +196,32 @@ def _narrow_by_place(alignment: Alignment) -> None:
     places = alignment.sequence.places
     by_table: dict[int, list[tuple[Token, Place]]] = {}
     for index, token in alignment.values.items():
-        if token is not None and token.strict and token.kind == "number":
+        if token is not None and token.strict and token.placed and token.kind == "number":
             by_table.setdefault(token.table, []).append((token, places[index]))
     rules = {table: _PlaceRules(pairs) for table, pairs in by_table.items()}
     left: list[Ambiguity] = []
     for group in alignment.ambiguous:
-        kept = [c for c in group.candidates if _fits(c, group.places, places, rules)]
+        kept = [
+            candidate
+            for candidate in group.candidates
+            if _complete(candidate, group) and _fits(candidate, group.places, places, rules)
+        ]
         if len(kept) == 1:
             alignment.values.update(zip(group.places, kept[0], strict=True))
         else:
             left.append(Ambiguity(group.places, tuple(kept) or group.candidates))
     alignment.ambiguous = left
+
+
+def _complete(candidate: tuple[Token | None, ...], group: Ambiguity) -> bool:
+    """Whether an alignment uses every number of the group, and has a cell for every place.
+
+    Where a cell was added or dropped the cells behind it moved, and their place says nothing.
+    """
+    numbers = {id(t) for c in group.candidates for t in c if t is not None and t.kind == "number"}
+    if None in candidate:
+        return False
+    return numbers <= {id(token) for token in candidate if token is not None}
 
 
 class _PlaceRules:
@@ -245,7 +260,7 @@ def _fits(
     rules: dict[int, _PlaceRules],
 ) -> bool:
     for token, index in zip(candidate, where, strict=True):
-        if token is None or not token.strict or token.table not in rules:
+        if token is None or not token.placed or token.table not in rules:
             continue
         if not rules[token.table].fits(token, places[index]):
             return False

@@ -7,8 +7,9 @@ Tables give one token for each cell, paragraphs one for each line; a line that s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
 from typing import Literal
 
@@ -55,6 +56,8 @@ class Token:
     """Grid column."""
     index: int = 0
     """Number of cells of the source row before it."""
+    placed: bool = True
+    """Whether column and index say where the cell stood; not so where cells had to be split."""
     first: bool = False
     """The first token of its row that is not blank."""
     inner: bool = True
@@ -90,7 +93,7 @@ class Tokeniser:
         for index, block in enumerate(document.blocks):
             self._block(block, index, separators)
         self._restore_rows()
-        return _joined_letters(self._tokens, self._labels)
+        return _joined_letters(self._split_merged(), self._labels)
 
     def _block(self, block: Block, index: int, separators: bool) -> None:
         if isinstance(block, Table):
@@ -151,7 +154,7 @@ class Tokeniser:
         found = _TRAILING_NUMBERS.match(text)
         if found is not None and len(text) <= 4 * MAX_LABEL and self._known(found["label"]):
             parts = [found["label"].strip(), *found["numbers"].split()]
-            self._cell_row(parts, block, origin)
+            self._cell_row(parts, block, origin, placed=False)
         elif _ALL_NUMBERS.match(text):
             for part in text.split():
                 self._tokens.append(self._token(part, block, origin, prose=False))
@@ -228,7 +231,36 @@ class Tokeniser:
                 )
             _mark_ends(row)
 
-    def _cell_row(self, parts: list[str], block: int, origin: Origin | None) -> None:
+    def _split_merged(self) -> list[Token]:
+        """The tokens with cells that hold the numbers of several cells split."""
+        rows: dict[int, int] = {}
+        usual: dict[int, Counter[int]] = {}
+        for token in self._tokens:
+            if token.strict:
+                rows[token.row] = rows.get(token.row, 0) + (token.kind == "number")
+        for token in self._tokens:
+            if token.first:
+                usual.setdefault(token.table, Counter())[rows[token.row]] += 1
+        split = {
+            token.row
+            for token in self._tokens
+            if token.kind == "numbers" and token.strict and _merged(token, rows, usual)
+        }
+        out: list[Token] = []
+        for token in self._tokens:
+            token.placed = token.placed and token.row not in split
+            if token.kind != "numbers" or token.row not in split:
+                out.append(token)
+                continue
+            for number, part in enumerate(token.text.split()):
+                one = replace(token, text=part, kind="number", printed=self._numbers.read(part))
+                one.first = token.first and number == 0
+                out.append(one)
+        return out
+
+    def _cell_row(
+        self, parts: list[str], block: int, origin: Origin | None, *, placed: bool = True
+    ) -> None:
         last = self._tokens[-1] if self._tokens else None
         if last is None or last.table < 0 or last.block not in (block, block - 1):
             self._table += 1
@@ -242,21 +274,31 @@ class Tokeniser:
                 index,
                 index,
             )
+            token.placed = placed
             row.append(token)
         self._flush(row)
 
     def _token(self, text: str, block: int, origin: Origin | None, *, prose: bool) -> Token:
         if not text or not text.strip("\u3000\u00a0 "):
             return Token("", "blank", block, origin=origin)
+        if _ALL_NUMBERS.match(text):
+            return Token(text, "numbers", block, origin=origin)
         printed = self._numbers.read(text)
         if printed is not None:
             return Token(text, "number", block, printed=printed, origin=origin)
         if self._numbers.is_null_mark(text):
             return Token(text, "mark", block, origin=origin)
-        if _ALL_NUMBERS.match(text):
-            return Token(text, "numbers", block, origin=origin)
         long = len(text) > MAX_LABEL and len(self._labels.keys_of(text)[-1]) > MAX_LABEL
         return Token(text, "prose" if prose and long else "label", block, origin=origin)
+
+
+def _merged(token: Token, rows: dict[int, int], usual: dict[int, Counter[int]]) -> bool:
+    """Whether a cell with several numbers stands for as many cells of its row."""
+    others = rows[token.row]
+    if "\n" in token.text or not others:
+        return True
+    counts = usual.get(token.table)
+    return counts is not None and others + len(token.text.split()) == counts.most_common(1)[0][0]
 
 
 def _mark_ends(row: list[Token]) -> None:
