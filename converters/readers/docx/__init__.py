@@ -17,16 +17,21 @@ from .archive import open_archive
 from .body import read_blocks
 from .fields import linked_names
 from .furniture import read_furniture
+from .literal import read_own
 from .media import Media
-from .metadata import read_metadata
+from .metadata import application, read_metadata
 from .names import W, visible_text
 from .notes import Notes
 from .numbering import Numbering
 from .package import Package, Part
+from .side_part import read_side_part
 from .story import Shared, open_story
 from .styles import Styles
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+OWN_NAME: Final = "tablewright"
+"""Application that marks the files which are read literally."""
 
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -53,13 +58,16 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     main = package.part(package.main_name())
     if main is None:
         raise UnreadableSource(f"{source.name}: the main part of the document is not readable XML.")
-    shared = _shared(package, main, ledger, options)
-    shared.embedding = embedding
     body = main.root.find(W + "body")
     if body is None:
         raise UnreadableSource(
             f"{source.name}: the main part of the document has no body; is it a Word document?"
         )
+    side = read_side_part(package, main) if application(package) == OWN_NAME else None
+    if side is not None:
+        return read_own(source.info(MEDIA_TYPE), package, main, body, side, ledger)
+    shared = _shared(package, main, ledger, options)
+    shared.embedding = embedding
     blocks = read_blocks(open_story(shared, main), body, "/document/body")
     notes = shared.notes.read(lambda part, element, path: _note_blocks(shared, part, element, path))
     furniture = read_furniture(shared, main, read_blocks)

@@ -102,6 +102,14 @@ def zipped(parts: Mapping[str, bytes | str]) -> bytes:
     return stream.getvalue()
 
 
+def data_with(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A package with a change in one part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {entry: package.read(entry) for entry in package.namelist()}
+    parts[name] = parts[name].replace(old, new)
+    return zipped(parts)
+
+
 def part(root: str, content: str) -> str:
     """An XML part with all namespaces declared."""
     return f'<?xml version="1.0" encoding="UTF-8"?><w:{root} {NAMESPACES}>{content}</w:{root}>'

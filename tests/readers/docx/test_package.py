@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import struct
-import zipfile
 
 import pytest
 
@@ -18,7 +16,7 @@ from tablewright.converters.errors import (
 from tablewright.converters.model import Document
 from tablewright.converters.model.text import document_text
 from tablewright.converters.readers.docx import archive
-from tests.readers.docx.builder import Docx, p, part, read_bytes, zipped
+from tests.readers.docx.builder import Docx, data_with, p, part, read_bytes, zipped
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 
@@ -56,14 +54,6 @@ def test_a_spreadsheet_is_named() -> None:
     sheet = data_with(data, "[Content_Types].xml", b"wordprocessingml", b"spreadsheetml")
     with pytest.raises(UnsupportedFormat, match="spreadsheet"):
         read_bytes(sheet)
-
-
-def data_with(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
-    """A package with a change in one part."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {entry: package.read(entry) for entry in package.namelist()}
-    parts[name] = parts[name].replace(old, new)
-    return zipped(parts)
 
 
 def test_another_main_part_and_other_prefixes_are_read() -> None:
