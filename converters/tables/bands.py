@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from .column_heads import find_head
-from .evidence import Column, View
+from .evidence import Column, View, text_of
 from .marks import is_marked_row
 
 _REMARK: Final = re.compile(
@@ -66,16 +66,15 @@ def _repeated_heads(view: View, head: int) -> set[int]:
     if not head or len(view.starts[head - 1]) < 2:
         return set()
     start = view.starts[head - 1]
-    wanted = [(cell.column, view.look(cell).text) for cell in start]
-    lead, words = wanted[0], {text for _, text in wanted if text}
-    if len(words) < 2:
+    wanted = [(cell.column, text_of(cell)) for cell in start]
+    if len({text for _, text in wanted if text}) < 2:
         return set()
     return {
         row
         for row in range(head, view.rows)
         if len(view.starts[row]) == len(start)
-        and (view.starts[row][0].column, view.look(view.starts[row][0]).text) == lead
-        and [(cell.column, view.look(cell).text) for cell in view.starts[row]] == wanted
+        and text_of(view.starts[row][0]) == wanted[0][1]
+        and [(cell.column, text_of(cell)) for cell in view.starts[row]] == wanted
     }
 
 

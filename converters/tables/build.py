@@ -9,8 +9,8 @@ from ..diagnostics import diagnostic
 from ..errors import LimitExceeded
 from ..model import Cell, Diagnostic, Role, Table
 from ..model.block import MAX_SLOTS
-from ..model.text import block_text
 from .draft import DraftCell, DraftTable
+from .evidence import text_of
 from .headers import HeaderGuess, infer_headers
 from .values import parse_value
 
@@ -23,7 +23,7 @@ Report = Callable[[Diagnostic], None]
 @dataclass(frozen=True, slots=True)
 class _Roles:
     guess: HeaderGuess
-    literal: bool
+    columns: int
 
 
 def build_table(draft: DraftTable, report: Report) -> Table | None:
@@ -41,7 +41,7 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
     compress(draft)
     _fill_gaps(draft, report)
     draft.cells.sort(key=lambda cell: (cell.row, cell.column))
-    roles = _Roles(infer_headers(draft), draft.literal)
+    roles = _Roles(infer_headers(draft), draft.columns)
     if roles.guess.inferred:
         report(diagnostic("table-headers-inferred", roles.guess.reason, draft.origin))
     return Table(
@@ -137,7 +137,7 @@ def _cell(cell: DraftCell, roles: _Roles) -> Cell:
         column_span=cell.column_span,
         role=role,
         alignment=cell.alignment,
-        value=parse_value(block_text(cell.blocks)) if role == "data" and cell.blocks else None,
+        value=parse_value(text_of(cell)) if role == "data" and cell.blocks else None,
         status=cell.status,
         confidence=cell.confidence,
         origins=cell.origins,
@@ -151,6 +151,10 @@ def _role(cell: DraftCell, roles: _Roles) -> Role:
     if cell.row < guess.header_rows or cell.row in guess.body_header_rows:
         return "header"
     if cell.column < guess.stub_columns:
+        # A cell that goes on to the right edge leaves nothing to head: it is a remark, not a label.
+        reaches_out = cell.column + cell.column_span == roles.columns > guess.stub_columns
+        return "data" if reaches_out and not cell.header_mark else "stub"
+    if cell.column in guess.inner_stub_columns:
         return "stub"
     if cell.header_mark:
         return "header" if cell.scope == "column" else "stub"

@@ -14,6 +14,10 @@ from typing import Final
 from .draft import DraftCell
 from .evidence import Column, Look, View, count_of, counts_up
 
+_NUMBERING_WORDS: Final = frozenset(
+    ["栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "—", "No.", "#"]
+)
+
 MAX_HEAD: Final = 8
 """Rows of the tallest head that is inferred."""
 
@@ -156,8 +160,9 @@ def _is_numbering(looks: list[Look]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3, ... behind 栏次, 甲, or nothing."""
     numbers = [look for look in looks if look.kind == "value"]
     words = [look for look in looks if look.kind not in ("value", "empty")]
-    short = len(words) <= 2 and all(len(look.text) <= 4 for look in words)
-    return len(numbers) >= 3 and counts_up(numbers) and short and looks[-1].kind == "value"
+    known = all(look.text in _NUMBERING_WORDS for look in words)
+    enough = len(numbers) >= (2 if words else 4)
+    return enough and known and counts_up(numbers) and looks[-1].kind == "value"
 
 
 # --- content ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ..model import Date, Integer, List, Table, Value
+from ..model import Date, Integer, List, Paragraph, Table, Text, Value
 from ..model.text import block_text
 from .draft import DraftCell, DraftTable
 from .values import parse_value
@@ -184,12 +184,23 @@ class View:
             yield from self.starts[row]
 
 
+def text_of(cell: DraftCell) -> str:
+    """Text of a cell without outer white space."""
+    blocks = cell.blocks
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].content) == 1:
+        inline = blocks[0].content[0]  # nearly all cells of large tables
+        if isinstance(inline, Text):
+            return inline.text.strip()
+    return block_text(blocks).strip() if blocks else ""
+
+
+_EMPTY: Final = Look("empty", "")
+
+
 def _look(cell: DraftCell) -> Look:
-    if not cell.blocks:
-        return Look("empty", "")
-    text = block_text(cell.blocks).strip()
+    text = text_of(cell)
     if not text:
-        return Look("empty", "")
+        return _EMPTY
     if text in _MARKS:
         return Look("mark", text)
     value = parse_value(text)
