@@ -1,8 +1,8 @@
 """Put the tokens of a document on the places of its form.
 
-Labels that are sure split the document into gaps; each gap is placed by `gap`; what stays
-ambiguous is narrowed by the place that the same value column has in the other rows of its source
-table. What is still ambiguous is for the sums (`resolve`).
+Labels that are sure split the document into gaps; each gap is placed by `gap`. What stays
+ambiguous is for the sums (`resolve`), and after them for the place that the same value column has
+in the other rows of its source table.
 """
 
 from __future__ import annotations
@@ -87,7 +87,6 @@ def align(tokens: list[Token], choice: Choice, forms: PreparedForms) -> Alignmen
                     tokens[token + 1 : next_token], sequence.places[first:next_place], forms.labels
                 ),
             )
-    _narrow_by_place(alignment)
     return alignment
 
 
@@ -191,8 +190,12 @@ def _is_alike(text: str, section: Section, labels: Labels) -> bool:
     return labels.likeness(text, section_label(section)) >= 0.6
 
 
-def _narrow_by_place(alignment: Alignment) -> None:
-    """Drop alignments in which values leave the place that their column has in other rows."""
+def narrow_by_place(alignment: Alignment) -> bool:
+    """Settle groups in which one alignment alone keeps to the places of the other rows.
+
+    Returns whether there was one. The sums are asked first: a cell that is missing altogether
+    moves the cells behind it, and the padding of the row then looks like a blank cell.
+    """
     places = alignment.sequence.places
     by_table: dict[int, list[tuple[Token, Place]]] = {}
     for index, token in alignment.values.items():
@@ -209,8 +212,10 @@ def _narrow_by_place(alignment: Alignment) -> None:
         if len(kept) == 1:
             alignment.values.update(zip(group.places, kept[0], strict=True))
         else:
-            left.append(Ambiguity(group.places, tuple(kept) or group.candidates))
+            left.append(group)
+    settled = len(left) < len(alignment.ambiguous)
     alignment.ambiguous = left
+    return settled
 
 
 def _complete(candidate: tuple[Token | None, ...], group: Ambiguity) -> bool:

@@ -41,7 +41,8 @@ class Costs:
     number_on_foreign: float = 0.6
     """A value of a row whose stub is no label of the form."""
     label_lost: float = 3.0
-    value_lost: float = 2.5
+    value_lost: float = 1.2
+    """Nearly as likely as a blank at the end of a row, which may be padding."""
     row_lost: float = 4.0
     """A printed row, or all values of one, that is missing."""
     heading_lost: float = 0.3
@@ -63,9 +64,9 @@ class Costs:
 
 
 STRICT = Costs()
-LOOSE = Costs(number_on_label=1.5, label_lost=2.0)
+LOOSE = Costs(number_on_label=1.5, label_lost=2.0, value_lost=2.5)
 """Where rows are not known, a label is easily lost."""
-OVERWRITTEN = Costs(number_on_label=0.5)
+OVERWRITTEN = Costs(number_on_label=0.5, value_lost=2.5)
 """Where more numbers than values stand, stubs were overwritten."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .align import Alignment
+from .align import Alignment, narrow_by_place
 from .equations import Equation, within_report
 from .gap import Ambiguity
 from .layout import Address
@@ -59,8 +59,7 @@ class _Resolver:
         self.values: Values = {
             place.address: None for place in self.places if place.address is not None
         }
-        for index, token in alignment.values.items():
-            self.values[self._address(index)] = read(token, self.places[index])
+        self._read_values()
 
     def _address(self, place: int) -> Address:
         address = self.places[place].address
@@ -70,20 +69,27 @@ class _Resolver:
     def run(self) -> Resolution:
         """Groups first, as long as any can be settled, then single cells."""
         result = Resolution(self.values)
-        open_groups = list(self.alignment.ambiguous)
-        settled = True
-        while settled:
-            settled = False
-            for group in list(open_groups):
-                if self._settle(group, result):
-                    open_groups.remove(group)
-                    settled = True
+        self._settle_all(result)
+        while narrow_by_place(self.alignment):
+            self._read_values()
+            self._settle_all(result)
+        open_groups = self.alignment.ambiguous
         for group in open_groups:
             self._agreed(group)
         self._derive(result, open_groups)
         result.unresolved = open_groups
-        self.alignment.ambiguous = open_groups
         return result
+
+    def _settle_all(self, result: Resolution) -> None:
+        settled = True
+        while settled:
+            left = [g for g in self.alignment.ambiguous if not self._settle(g, result)]
+            settled = len(left) < len(self.alignment.ambiguous)
+            self.alignment.ambiguous = left
+
+    def _read_values(self) -> None:
+        for index, token in self.alignment.values.items():
+            self.values[self._address(index)] = self.read(token, self.places[index])
 
     def _settle(self, group: Ambiguity, result: Resolution) -> bool:
         if not group.candidates:

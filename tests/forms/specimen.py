@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from tablewright.converters.forms import list_forms
 from tablewright.converters.forms.layout import Address, Layout, layouts
 from tablewright.converters.forms.schema import Form

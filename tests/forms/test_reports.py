@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tablewright.converters import read
 from tablewright.converters.forms import extract_facts, facts_json
 from tablewright.converters.model import Document
