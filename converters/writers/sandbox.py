@@ -19,6 +19,7 @@ import msgspec
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MAX_STEPS = 20_000_000
@@ -94,6 +95,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> Any:
         """A call by a template: one step, and with modest numbers on methods of texts."""
         __self._step()
+        if isinstance(__obj, Macro):
+            # Not through the context: nested blocks are nested macros, and each frame counts.
+            # Inside loops and blocks Jinja2 adds two names that are meant for the context only.
+            for name in ("_loop_vars", "_block_vars"):
+                kwargs.pop(name, None)
+            return __obj(*args, **kwargs)
         if isinstance(getattr(__obj, "__self__", None), str | bytes):
             _refuse_large(args)
             _refuse_large(kwargs.values())
