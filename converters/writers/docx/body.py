@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ...model import Block, Heading, Table
 from .blocks import TABLE_GAP, write_block
 from .notes import unused_notes
-from .session import Place, Session
+from .session import Look, Place, Session
 from .widths import wants_landscape
 
 
@@ -25,7 +25,7 @@ def write_body(session: Session, place: Place, section: str) -> tuple[str, str]:
 
     `section` is the template's `w:sectPr`. A section break is a paragraph of its own (17.6.18).
     """
-    runs = _orientations(session.document.blocks, place.width)
+    runs = _orientations(session.document.blocks, session.look)
     parts: list[str] = []
     for position, run in enumerate(runs):
         width = session.look.landscape_width if run.wide else place.width
@@ -44,10 +44,10 @@ def write_body(session: Session, place: Place, section: str) -> tuple[str, str]:
     return "".join(parts), _section(section, last_wide, first=len(runs) < 2)
 
 
-def _orientations(blocks: tuple[Block, ...], room: int) -> list[_Run]:
+def _orientations(blocks: tuple[Block, ...], look: Look) -> list[_Run]:
     runs: list[_Run] = []
     for block in blocks:
-        wide = isinstance(block, Table) and wants_landscape(block, room)
+        wide = isinstance(block, Table) and wants_landscape(block, look.width, look.letter)
         if runs and runs[-1].wide == wide:
             runs[-1].blocks.append(block)
             continue

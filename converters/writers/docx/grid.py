@@ -72,11 +72,11 @@ class _Grid:
         self.session = session
         self.place = place
         self.write_blocks = write_blocks
-        self.widths = fit_columns(table, place.width)
+        self.widths = fit_columns(table, place.width, session.look.letter)
         self.edges = [0]
         for width in self.widths:
             self.edges.append(self.edges[-1] + width)
-        self.size = _SMALL if is_crowded(table, place.width) else ""
+        self.size = _SMALL if is_crowded(table, place.width, session.look.letter) else ""
         self.properties: dict[tuple[int, int, str, str], str] = {}
 
     def xml(self) -> str:

@@ -21,6 +21,8 @@ class Look:
     """Width of the text in twips."""
     landscape_width: int
     """The same on a page turned by a quarter."""
+    letter: int
+    """Width of a Latin letter in tables in twips; a Chinese character is two."""
     fills: Mapping[str, str]
     """Background of cells by the id of the role style, as six hexadecimal digits."""
 

@@ -159,8 +159,19 @@ def _look(folder: Path, main: str, styles: str) -> Look:
     return Look(
         width=width - sides,
         landscape_width=max(width, height) - sides,
+        letter=_letter_width(_parse(styles)),
         fills=_fills(_parse(styles)),
     )
+
+
+def _letter_width(styles: etree._Element) -> int:
+    """Half the font size of the style of cells; 10 points where it names none."""
+    for style in styles.iter(f"{_W}style"):
+        size = style.find(f"{_W}rPr/{_W}sz")
+        if style.get(f"{_W}styleId") == "TableContents" and size is not None:
+            half_points = size.get(f"{_W}val", "")
+            return max(int(half_points) * 5, 20) if half_points.isdecimal() else 100
+    return 100
 
 
 def _fills(styles: etree._Element) -> dict[str, str]:

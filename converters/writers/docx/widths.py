@@ -12,8 +12,6 @@ from ...model.text import cell_text
 
 CELL_PADDING: Final = 160
 """Twips left and right of the text in a cell together; the table style has the same."""
-_UNIT: Final = 96
-"""Twips of a Latin letter in a table of 9.5 points; a Chinese character is two units."""
 _MAX_LINE_UNITS: Final = 40
 _MAX_WORD_UNITS: Final = 24
 _PIECES: Final = re.compile(r"[\u0021-\u2e7f]+|[^\u0000-\u2e7f]")
@@ -38,8 +36,8 @@ def text_units(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def estimate(table: Table) -> Needs:
-    """What the columns of `table` need, by its content."""
+def estimate(table: Table, letter: int) -> Needs:
+    """What the columns of `table` need, by its content; `letter` is the width of a Latin one."""
     least, wanted = [2] * table.columns, [3] * table.columns
     spanning: list[tuple[Cell, int, int]] = []
     for cell in table.cells[:_SAMPLE]:
@@ -57,8 +55,8 @@ def estimate(table: Table) -> Needs:
         _spread(wanted, cell, high)
     _level(least, wanted, _number_columns(table))
     return Needs(
-        [units * _UNIT + CELL_PADDING for units in least],
-        [max(units, low) * _UNIT + CELL_PADDING for units, low in zip(wanted, least, strict=True)],
+        [units * letter + CELL_PADDING for units in least],
+        [max(units, low) * letter + CELL_PADDING for units, low in zip(wanted, least, strict=True)],
     )
 
 
@@ -95,18 +93,18 @@ def _level(least: list[int], wanted: list[int], columns: list[int]) -> None:
     if len(columns) < 2:
         return
     low, high = max(least[c] for c in columns), max(wanted[c] for c in columns)
-    if high <= 2.5 * min(max(wanted[c], least[c]) for c in columns):
+    if high <= 4 * min(max(wanted[c], least[c]) for c in columns):
         for column in columns:
             least[column], wanted[column] = low, high
 
 
-def fit_columns(table: Table, room: int) -> list[int]:
+def fit_columns(table: Table, room: int, letter: int) -> list[int]:
     """Widths of the columns in twips, together at most `room`."""
     if table.column_widths is not None and all(width > 0 for width in table.column_widths):
         given = [width * 20 for width in table.column_widths]
         total = sum(given)
         return _whole([width * min(1.0, room / total) for width in given], room)
-    needs = estimate(table)
+    needs = estimate(table, letter)
     wanted, least = sum(needs.wanted), sum(needs.least)
     if wanted <= room:
         # A small table keeps its size; a larger one fills the line, as printed forms do.
@@ -132,15 +130,15 @@ def _whole(widths: list[float], room: int) -> list[int]:
     return whole
 
 
-def is_crowded(table: Table, room: int) -> bool:
+def is_crowded(table: Table, room: int, letter: int) -> bool:
     """Whether words would be broken in type of the usual size."""
-    return table.columns > 1 and sum(estimate(table).least) > room
+    return table.columns > 1 and sum(estimate(table, letter).least) > room
 
 
-def wants_landscape(table: Table, room: int) -> bool:
+def wants_landscape(table: Table, room: int, letter: int) -> bool:
     """Whether words of the table would be broken on an upright page."""
     if table.columns < 8:
         return False
     if table.column_widths is not None and sum(table.column_widths) * 20 <= room * 1.15:
         return False
-    return sum(estimate(table).least) > room
+    return sum(estimate(table, letter).least) > room
