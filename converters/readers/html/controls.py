@@ -7,6 +7,7 @@ the fallback text of players and frames.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from .flow import Flow
@@ -15,8 +16,9 @@ from .style import Style
 from .tree import Node
 
 _MARKS: Final = {"checkbox": ("☐", "☑"), "radio": ("○", "◉")}
+_SEARCH = re.compile(r"search|key_?word|query|sousuo|\b(?:q|wd|kw)\b|value\s*=", re.IGNORECASE)
 _TEXT_TYPES: Final = frozenset(
-    ("", "text", "search", "tel", "url", "email", "number", "date", "time", "month", "week")
+    ("", "text", "tel", "url", "email", "number", "date", "time", "month", "week")
 )
 
 
@@ -27,9 +29,15 @@ def read_input(flow: Flow, node: Node, style: Style) -> bool:
         return read_image(flow, node, style)
     if kind in _MARKS:
         flow.add_text(_MARKS[kind]["checked" in node.attrs])
-    elif kind in _TEXT_TYPES and node.attrs.get("value", "").strip():
+    elif kind in _TEXT_TYPES and node.attrs.get("value", "").strip() and not _searches(node):
         flow.add_text(node.attrs["value"])
     return True
+
+
+def _searches(node: Node) -> bool:
+    """Whether a field is a search box, whose value is a prompt."""
+    names = " ".join(node.attrs.get(name, "") for name in ("id", "name", "class", "onfocus"))
+    return bool(_SEARCH.search(names))
 
 
 def read_select(flow: Flow, node: Node, style: Style) -> bool:

@@ -49,6 +49,7 @@ _ALIGNED_TAGS: Final = words(
     "p div h1 h2 h3 h4 h5 h6 td th tr thead tbody tfoot caption legend center"
 )
 _BLOCK_DISPLAYS: Final = words("block flex grid list-item flow-root table")
+_SPACES = re.compile("^ +| {2,}")
 _INDENT = re.compile("^[ \t\n]*(?:\u3000{2}|[\xa0\u2002\u2003]{4})")
 
 
@@ -184,14 +185,19 @@ class Flow:
         if self.anchors and not text.isspace():
             self.flush_anchors()
         state = self.state
-        if state.keep_lines and "\n" in text:
-            for index, line in enumerate(text.split("\n")):
-                if index:
-                    self.run.add(LineBreak(), state.target)
-                if line:
-                    self.run.add_text(line, state.flags, state.target)
+        if state.keep_lines:
+            self._add_lines(text, state)
             return
         self.run.add_text(text, state.flags, state.target)
+
+    def _add_lines(self, text: str, state: State) -> None:
+        """Add preformatted text: no-break spaces hold what would collapse."""
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self.run.add(LineBreak(), state.target)
+            if line:
+                kept = _SPACES.sub(lambda run: "\xa0" * len(run[0]), line.expandtabs(8))
+                self.run.add_text(kept, state.flags, state.target)
 
     def add(self, inline: Inline) -> None:
         """Add a picture, formula or mark to the paragraph."""

@@ -24,7 +24,7 @@ from ...model import (
     Table,
 )
 from .flow import Flow, alignment_of, breaks_page, join_lines
-from .inlines import BOLD, Target, apply_style
+from .inlines import BOLD, CODE, Target, apply_style
 from .style import Style
 from .tree import Node, origin
 from .words import words
@@ -135,17 +135,25 @@ def read_quote(flow: Flow, node: Node, style: Style) -> bool:
 
 
 def read_code(flow: Flow, node: Node, style: Style) -> bool:
-    """`pre`: code when it holds text only, else a paragraph that keeps its line ends."""
+    """`pre`: code when it holds text only, else paragraphs that keep their lines and spaces."""
     flow.flush()
-    if flow.page.literal or not any(inner.tag in _NOT_CODE for inner in node.walk()):
+    if not any(_is_no_code(inner) for inner in node.walk()) or _language(node):
         text = _code_text(node)
         if text.strip():
             flow.blocks.append(Code(text, _language(node), origin=origin(node)))
         return True
     state = flow.state.copy()
     state.keep_lines = True
+    state.flags |= CODE
     flow.enter(node, state, block=True)
     return True
+
+
+def _is_no_code(node: Node) -> bool:
+    """Whether an element would be lost in code: pictures, tables, links that lead somewhere."""
+    if node.tag == "a":
+        return bool(node.attrs.get("href", "").strip("# ")) and bool(node.text().strip())
+    return node.tag in _NOT_CODE
 
 
 def _code_text(node: Node) -> str:
