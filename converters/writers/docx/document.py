@@ -47,6 +47,8 @@ def write_docx(document: Document, options: WriteOptions) -> bytes:
 def _main_part(template: Template, session: Session, relations: Relations) -> str:
     place = Place(relations=relations, width=template.look.width)
     body, section = write_body(session, place, template.section)
+    if template.adds_blocks:
+        body = session.bookmarks.mark("body", body or "<w:p/>")
     return template.document_xml(body, section)
 
 

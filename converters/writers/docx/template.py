@@ -54,6 +54,13 @@ class Template:
     """Pictures of the template by file name."""
     look: Look
 
+    @property
+    def adds_blocks(self) -> bool:
+        """Whether the template has blocks of its own around the body."""
+        return any(
+            tag in self.head + self.between for tag in ("<w:p>", "<w:p ", "<w:p/>", "<w:tbl")
+        )
+
     def document_xml(self, body: str, section: str) -> str:
         """The main part."""
         return f"{self.head}{body}{self.between}{section}{self.tail}"
