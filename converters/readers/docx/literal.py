@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from ...model import Asset, Document, Note, SourceInfo
 from ...model.text import block_text
 from ..base import Ledger, finish_document
-from .literal_blocks import read_literal
+from .literal_blocks import read_body, read_literal
 from .literal_inlines import Literal
 from .media import Media
 from .names import ID, W, number, val
@@ -35,7 +35,7 @@ def read_own(
         lists=_lists(package, main),
     )
     count_text(ledger, main.root, main.name)
-    blocks = read_literal(literal, body)
+    blocks = read_body(literal, body)
     notes = _notes(package, main, literal)
     for piece in side.furniture:
         text = block_text(piece.blocks)

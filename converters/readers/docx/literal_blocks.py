@@ -94,8 +94,19 @@ class _Flow:
             (self.lists[-1].items[-1] if self.lists else self.blocks).append(block)
 
 
+def read_body(literal: Literal, body: Element) -> tuple[Block, ...]:
+    """The blocks of the body, without what a template has put before and after them."""
+    nodes = grouped(body)
+    for node in nodes:
+        if isinstance(node, Range) and node.kind == "body":
+            around = text_of_nodes(other for other in nodes if other is not node)
+            literal.ledger.leave_out("template", around)
+            return read_nodes(literal, node.nodes)
+    return read_nodes(literal, nodes)
+
+
 def read_literal(literal: Literal, container: Element) -> tuple[Block, ...]:
-    """The blocks of a body, cell or note."""
+    """The blocks of a cell or note."""
     return read_nodes(literal, grouped(container))
 
 
