@@ -1,5 +1,7 @@
 """Document -> DOCX -> Document: what `docs/docx-markup.md` promises is the identity."""
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -40,6 +42,7 @@ from tablewright.converters.readers.base import ReadOptions, Source
 from tablewright.converters.readers.docx import read_docx
 from tablewright.converters.writers.base import WriteOptions
 from tablewright.converters.writers.docx import write_docx
+from tablewright.converters.writers.templating import builtin_folder
 from tests.strategies import ASSETS, documents
 
 _ENCODER = msgspec.json.Encoder(decimal_format="string")
@@ -219,3 +222,17 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_odd_documents_come_back(name: str, template: str) -> None:
     assert carried(round_trip(CASES[name], template)) == carried(CASES[name])
+
+
+def test_a_cover_of_the_template_does_not_come_back(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(builtin_folder("docx", "standard"), tmp_path / "own"))
+    main = folder / "document.xml.j2"
+    cover = "<w:p><w:r><w:t>Cover</w:t></w:r></w:p>{{ body }}<w:p><w:r><w:t>End</w:t></w:r></w:p>"
+    main.write_text(main.read_text("utf-8").replace("{{ body }}", cover), encoding="utf-8")
+    document = CASES["quotes in quotes that touch"]
+    data = write_docx(document, WriteOptions(template=folder))
+    back = read_docx(Source("sample.docx", data), ReadOptions())
+    assert carried(back) == carried(document)
+    assert back.accounting is not None
+    assert [entry.text for entry in back.accounting.left_out] == ["CoverEnd"]
+    assert back.accounting.unplaced == 0
