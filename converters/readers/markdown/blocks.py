@@ -233,9 +233,9 @@ class BlockReader:
     # --- tables -----------------------------------------------------------------------------
 
     def _table(self, node: Node, into: _Blocks) -> None:
-        annotation = into.annotation if _take(into, "table") is not None else None
+        told = _take(into, "table") or {}
         caption, into.caption = into.caption or (), None
-        table = read_pipe_table(node, self.session, annotation, caption)
+        table = read_pipe_table(node, self.session, told, caption)
         if table is not None:
             into.blocks.append(table)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from ...model import Alignment, Inline, Paragraph, Role, Table
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
-from .annotations import Annotation
 from .inlines import InlineReader
 from .session import Session
 from .tree import Node
@@ -26,19 +26,19 @@ class _Told:
     """What the annotation in front of a table says."""
 
     stub_columns: int
-    alignments: tuple[str, str] | None
-    """Letters for the columns of the header row and of the rows below."""
+    alignments: tuple[str, ...]
+    """Letters for the columns of each row, the last one for all rows from there on; or empty."""
     id: str | None
     widths: tuple[float, ...] | None
 
 
 def read_pipe_table(
-    node: Node, session: Session, annotation: Annotation | None, caption: tuple[Inline, ...]
+    node: Node, session: Session, values: Mapping[str, str], caption: tuple[Inline, ...]
 ) -> Table | None:
-    """The table of a `table` node; None when it has no text at all and no columns."""
+    """The table of a `table` node; `values` is what the annotation in front of it says."""
     rows = [row for group in node.children for row in group.children if row.kind == "tr"]
     columns = max((len(row.children) for row in rows), default=0)
-    told = _told(annotation, columns)
+    told = _told(values, columns)
     cells = [
         _cell(cell, row, column, line, session, told)
         for row, line in enumerate(rows)
@@ -66,14 +66,13 @@ def read_pipe_table(
     return build_table(draft, session.ledger.add)
 
 
-def _told(annotation: Annotation | None, columns: int) -> _Told:
-    values = {} if annotation is None else annotation.values
+def _told(values: Mapping[str, str], columns: int) -> _Told:
     stub = values.get("stub", "0")
-    head, _, body = values.get("align", "").partition("/")
+    alignments = tuple(values.get("align", "").split("/"))
     widths = _floats(values.get("widths", ""))
     return _Told(
         min(int(stub), columns) if stub.isascii() and stub.isdigit() else 0,
-        (head, body) if len(head) == len(body) == columns and columns else None,
+        alignments if all(len(row) == columns for row in alignments) else (),
         values.get("id"),
         widths if len(widths) == columns else None,
     )
@@ -108,8 +107,8 @@ def _cell(
 
 
 def _alignment(node: Node, row: int, column: int, told: _Told) -> Alignment | None:
-    if told.alignments is not None:
-        return _LETTERS.get(told.alignments[1 if row else 0][column])
+    if told.alignments:
+        return _LETTERS.get(told.alignments[min(row, len(told.alignments) - 1)][column])
     return _STYLES.get(str(node.token.attrGet("style")))
 
 

@@ -12,6 +12,7 @@ from .annotations import annotation
 from .inlines import InlineWriter
 
 _MAX_PADDED_SLOTS = 2_000
+_MAX_TOLD_SLOTS = 2_000
 _MAX_PADDED_WIDTH = 160
 """Columns of characters; wider tables are not padded, since no editor shows them in one piece."""
 
@@ -23,7 +24,7 @@ _DELIMITERS: dict[Alignment | None, str] = {
     "justify": "---",
 }
 _LETTERS: dict[Alignment | None, str] = {
-    None: "-",
+    None: ".",
     "left": "l",
     "center": "c",
     "right": "r",
@@ -103,14 +104,24 @@ def _annotation(table: Table, body: list[Alignment | None]) -> str:
     told: dict[str, str] = {}
     if table.stub_columns:
         told["stub"] = str(table.stub_columns)
-    header = [cell.alignment for cell in table.cells[: table.columns]]
-    if header != body or "justify" in body:
-        told["align"] = "/".join("".join(_LETTERS[a] for a in row) for row in (header, body))
+    rows = _alignments(table, body)
+    if any(row != body for row in rows) or "justify" in body:
+        told["align"] = "/".join("".join(map(_LETTERS.__getitem__, row)) for row in rows)
     if table.id is not None:
         told["id"] = table.id
     if table.column_widths is not None:
         told["widths"] = " ".join(f"{width!r}".removesuffix(".0") for width in table.column_widths)
     return annotation("table", **told) + "\n" if told else ""
+
+
+def _alignments(table: Table, body: list[Alignment | None]) -> list[list[Alignment | None]]:
+    """Alignments of the header row, and of the rows below when those are not all as `body`.
+
+    In a large table the rows below count as being all as `body`.
+    """
+    rows = [[cell.alignment for cell in row] for row in table.iter_rows()]
+    even = len(table.cells) > _MAX_TOLD_SLOTS or all(row == body for row in rows[1:])
+    return [rows[0], body] if even else rows
 
 
 def _padded(
