@@ -312,24 +312,27 @@ def _repeated_labels(stretch: Stretch) -> str | None:
 def _headline_words(stretch: Stretch) -> str | None:
     """All is text: short distinct labels, and one sign more that they are of another kind."""
     looks = stretch.head_looks()
-    if len(stretch.body) < 2 or stretch.view.columns < 2 or not _short_distinct(looks):
+    if stretch.view.columns < 2 or not _short_distinct(looks):
         return None
     # The same words down the first column: a list of fields with what was filled in.
     names = [looks[0], *stretch.names()]
     fields = sum(look.is_heading_word for look in names)
     usual = sum(look.is_heading_word for look in looks)
-    if any(look.ends_in_colon for look in names) or (fields > 1 and fields >= usual):
+    listed = fields > 1 and 3 * fields >= len(names) and fields >= usual
+    if listed or any(look.ends_in_colon for look in names):
         return None
-    if usual > fields:
+    usually = usual * len(names) > fields * len(looks)
+    if usually and (len(stretch.body) > 1 or usual > 1):
         return "the first row has words that usually head columns"
+    if len(stretch.body) < 2:
+        return None
     coded = _coded_columns(stretch)
     if coded:
-        return (
-            f"texts full of digits stand below words in {coded} of {stretch.view.columns} columns"
-        )
-    prose = sum(look.kind == "prose" for look in stretch.body_looks())
-    if stretch.view.columns > 2 and not fields and 3 * prose < len(stretch.body_looks()):
+        return f"digits and signs stand below words in {count_of(coded, 'column')}"
+    if stretch.view.columns > 2 and not _mostly_prose(stretch):
         return "the first row has short, distinct labels"
+    if _short_over_long(stretch, looks[-1]):
+        return "a short label stands over longer texts"
     return None
 
 
@@ -339,22 +342,50 @@ def _short_distinct(looks: list[Look]) -> bool:
         all(look.kind == "word" and not look.ends_in_colon for look in looks)
         and not any(look.has_digits for look in looks)
         and len(set(texts)) == len(texts)
-        and all(len(text) <= (16 if _wide(text) else 30) for text in texts)
+        and all(len(text) <= (16 if is_wide(text) else 40) for text in texts)
     )
 
 
-def _wide(text: str) -> bool:
+def is_wide(text: str) -> bool:
+    """Whether a text has Chinese, Japanese or Korean characters."""
     return any(char > "\u2e80" for char in text)
 
 
+def _mostly_prose(stretch: Stretch) -> bool:
+    looks = stretch.body_looks()
+    return 3 * sum(look.kind == "prose" for look in looks) >= len(looks)
+
+
+def _short_over_long(stretch: Stretch, label: Look) -> bool:
+    """Whether all texts of the last column are longer than its label, most of them twice.
+
+    Only for alphabets: a Chinese label is no shorter than a name that is filled in.
+    """
+    last = stretch.view.columns - 1
+    cells = [cell for cell in stretch.view.iter_cells(stretch.body) if cell.column == last]
+    lengths = sorted(len(stretch.view.look(cell).text) for cell in cells)
+    size = len(label.text)
+    return (
+        len(lengths) > 2
+        and not is_wide(label.text)
+        and lengths[0] > size
+        and lengths[len(lengths) // 2] >= 2 * size
+    )
+
+
 def _coded_columns(stretch: Stretch) -> int:
-    """Columns whose body holds texts full of digits."""
-    counts = [[0, 0] for _ in range(stretch.view.columns)]
-    for cell in stretch.view.iter_cells(stretch.body):
-        look = stretch.view.look(cell)
+    """Columns under a word whose body holds texts full of digits, or of signs of programs."""
+    view = stretch.view
+    counts = [[0, 0] for _ in range(view.columns)]
+    for cell in view.iter_cells(stretch.body):
+        look = view.look(cell)
         if look.text:
-            counts[cell.column][look.has_digits] += 1
-    return sum(digits > words for words, digits in counts)
+            plain = is_wide(look.text) and not look.has_digits
+            counts[cell.column][look.has_code and not plain] += 1
+    return sum(
+        coded > words and not view.look(cell).has_code
+        for cell, (words, coded) in zip(stretch.bottom(), counts, strict=True)
+    )
 
 
 _EVIDENCE: Final[tuple[tuple[Callable[[Stretch], str | None], bool], ...]] = (

@@ -38,12 +38,15 @@ _HEADING_WORD: Final = re.compile(
     r".{0,8}(?:序号|编号|代码|名称|姓名|性别|年龄|民族|学历|职务|职称|岗位|部门|单位|机构|科室|地址"
     r"|住址|地点|位置|电话|手机|传真|邮箱|邮编|邮政编码|联系人|负责人|方式|日期|时间|年度|年份|期限"
     r"|类别|类型|种类|项目|事项|内容|指标|数量|金额|人数|面积|单价|总额|比例|占比|标准|依据|要求|条件"
-    r"|流程|结果|状态|来源|备注|说明|情况|职责|主体|对象|文号|标题|等级|级别|规格|型号|用途)"
+    r"|流程|结果|状态|来源|备注|说明|情况|职责|主体|对象|文号|标题|等级|级别|规格|型号|用途|措施|任务"
+    r"|目标|材料|进度|含义|作用|示例|定义|术语|功能)"
     r"|(?:.{0,20} )?(?:no\.?|id|code|name|title|date|time|year|address|phone|tel|e-?mail|contact"
     r"|department|position|type|category|class|description|item|unit|value|amount|quantity|price"
-    r"|number|status|remarks?|notes?|source)",
+    r"|number|status|remark|note|source|use|usage|meaning|result|example|purpose|effect|option"
+    r"|feature|field|property|key|parameter|argument|command|version|default|details?)s?",
     re.IGNORECASE,
 )
+_CODE: Final = re.compile(r"[0-9０-９_{}<>\[\]=#$@&\\|`]|::|\w: \w|\(\)|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Look:
     def has_digits(self) -> bool:
         """Whether a third of its characters or more are digits: phones, codes, file numbers."""
         return 3 * len(_DIGITS.findall(self.text)) >= len(self.text) > 0
+
+    @property
+    def has_code(self) -> bool:
+        """Whether it holds signs that labels rarely have: digits, brackets, signs of programs."""
+        return _CODE.search(self.text) is not None
 
     @property
     def is_total(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,15 @@ FORMS = Path(__file__).parents[2].parent / "shared" / "forms"
 pytestmark = pytest.mark.skipif(not FORMS.is_dir(), reason="the shared forms are not here")
 
 
+@cache
+def _form(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((FORMS / f"{name}.yaml").read_text(encoding="utf-8"))
+    return data
+
+
 def grid(form: str, key: str, value: str) -> Table:
     """The printed grid of a table of a form, with `value` in every value cell."""
-    data = yaml.safe_load((FORMS / f"{form}.yaml").read_text(encoding="utf-8"))
-    printed = next(table["printed"] for table in data["tables"] if table["key"] == key)
+    printed = next(table["printed"] for table in _form(form)["tables"] if table["key"] == key)
     taken: set[tuple[int, int]] = set()
     cells = []
     for row, entries in enumerate(printed["rows"]):
