@@ -34,6 +34,8 @@ class Costs:
     blank_label: float = 0.2
     number_on_label: float = 1.0
     """A stub overwritten by a value."""
+    number_on_claimed: float = 3.0
+    """The same where a text nearby is that stub."""
     numbers_on_label: float = 0.8
     numbers_on_value: float = 2.0
     mark_on_value: float = 0.1
@@ -50,6 +52,9 @@ class Costs:
     """A number with no place."""
     foreign_over: float = 0.3
     """A cell of a row that the form does not have."""
+    number_over_beside_blank: float = 0.9
+    """A number with no place in a row that has a blank among its numbers, where one value may be
+    missing and another one too many."""
     stray_over: float = 0.2
     """A number in running text between tables."""
     text_over: float = 0.8
@@ -109,7 +114,9 @@ def _plain(tokens: Sequence[Token], places: Sequence[Place]) -> bool:
     kinds = {token.kind for token in tokens}
     if kinds - {"number", "blank", "prose"}:
         return False
-    return len({token.row for token in tokens if token.kind == "number"}) <= 1
+    if len({token.row for token in tokens if token.kind == "number"}) > 1:
+        return False
+    return not _beside_blanks(tokens)
 
 
 def _only_labels(tokens: Sequence[Token], places: Sequence[Place], labels: Labels) -> Placement:
@@ -135,11 +142,13 @@ class _Gap:
         self.labels = labels
         self.costs = self._choose_costs()
         self.foreign = self._foreign_tokens()
+        self.holed = _beside_blanks(tokens)
+        self.claimed = self._claimed_places()
         self.jumps = self._jumps()
         self.skip_token = [self._token_over(i, token) for i, token in enumerate(tokens)]
         self.skip_place = [self._place_lost(place) for place in places]
         self.match = [
-            [self._match(i, token, place) for place in places] for i, token in enumerate(tokens)
+            [self._match(i, token, j) for j in range(len(places))] for i, token in enumerate(tokens)
         ]
 
     def _choose_costs(self) -> Costs:
@@ -213,20 +222,35 @@ class _Gap:
             return costs.foreign_over
         if self.costs is STRICT and not token.strict:
             return costs.stray_over
-        return 1.0 if token.kind in ("mark", "numbers") else costs.number_over
+        if token.kind in ("mark", "numbers"):
+            return 1.0
+        return costs.number_over_beside_blank if index in self.holed else costs.number_over
 
     def _place_lost(self, place: Place) -> float:
         if place.optional:
-            return 0.0
+            # A local row is there with its label, or it is passed over whole.
+            return 0.0 if place.address is not None else NEVER
         if place.section is not None:
             return self.costs.heading_lost
         return self.costs.value_lost if place.address is not None else self.costs.label_lost
 
-    def _match(self, index: int, token: Token, place: Place) -> float:
+    def _claimed_places(self) -> set[int]:
+        """Label places that some text of the gap is most like."""
+        found: set[int] = set()
+        names = [(j, place.label) for j, place in enumerate(self.places) if place.label]
+        for token in self.tokens:
+            if token.kind == "label" and names:
+                like, place = max((self.labels.likeness(token.text, n), -j) for j, n in names)
+                if like >= 0.6:
+                    found.add(-place)
+        return found
+
+    def _match(self, index: int, token: Token, at: int) -> float:
+        place = self.places[at]
         cost = (
             self._on_value(index, token)
             if place.address is not None
-            else self._on_label(token, place)
+            else self._on_label(token, place, at in self.claimed)
         )
         if cost < NEVER and token.strict and token.kind != "blank":
             if token.first and not place.first:
@@ -250,7 +274,7 @@ class _Gap:
             return costs.text_on_value
         return NEVER
 
-    def _on_label(self, token: Token, place: Place) -> float:
+    def _on_label(self, token: Token, place: Place, claimed: bool) -> float:
         costs = self.costs
         if token.kind == "label":
             return self._label_cost(token, place)
@@ -259,7 +283,7 @@ class _Gap:
         if token.kind == "blank":
             return costs.blank_label
         if token.kind in ("number", "mark"):
-            return costs.number_on_label
+            return costs.number_on_claimed if claimed else costs.number_on_label
         return costs.numbers_on_label if token.kind == "numbers" else NEVER
 
     def _label_cost(self, token: Token, place: Place) -> float:
@@ -435,6 +459,24 @@ class _Gap:
                     now = (*filled[:index], self.tokens[at], *filled[index + 1 :])
                 stack.append((next_at, next_place, cost + extra, now))
         return sorted(found, key=lambda filled: found[filled])
+
+
+def _beside_blanks(tokens: Sequence[Token]) -> set[int]:
+    """Indexes of the numbers of rows that have a blank between two numbers."""
+    rows: dict[int, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.strict and token.kind in ("number", "blank"):
+            rows.setdefault(token.row, []).append(index)
+    found: set[int] = set()
+    for row in rows.values():
+        numbers = [index for index in row if tokens[index].kind == "number"]
+        if any(
+            tokens[index].kind == "blank" and numbers[0] < index < numbers[-1]
+            for index in row
+            if numbers
+        ):
+            found.update(numbers)
+    return found
 
 
 def _meaning(token: Token | None) -> object:

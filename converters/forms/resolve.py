@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, product
 
 from .align import Alignment, narrow_by_place
 from .equations import Equation, within_report
@@ -37,6 +38,23 @@ class Resolution:
 def resolve(alignment: Alignment, sums: Iterable[Equation], read: Read) -> Resolution:
     """Settle `alignment` by the sums; its values are completed in place."""
     return _Resolver(alignment, within_report(sums), read).run()
+
+
+MAX_JOINT = 600
+"""Alignments of several groups together that are tried."""
+
+
+def _product(groups: list[Ambiguity]) -> Ambiguity:
+    places = tuple(place for group in groups for place in group.places)
+    candidates = tuple(
+        tuple(chain.from_iterable(parts))
+        for parts in product(*(group.candidates for group in groups))
+    )
+    return Ambiguity(places, candidates)
+
+
+def _has_number(token: Token | None) -> bool:
+    return token is not None and token.printed is not None
 
 
 @dataclass(slots=True)
@@ -83,9 +101,26 @@ class _Resolver:
     def _settle_all(self, result: Resolution) -> None:
         settled = True
         while settled:
+            before = len(self.alignment.ambiguous)
             left = [g for g in self.alignment.ambiguous if not self._settle(g, result)]
-            settled = len(left) < len(self.alignment.ambiguous)
             self.alignment.ambiguous = left
+            settled = len(left) < before or self._settle_together(result)
+
+    def _settle_together(self, result: Resolution) -> bool:
+        """Settle groups that only help each other, as rows with a gap in the same columns do."""
+        groups = [group for group in self.alignment.ambiguous if group.candidates]
+        groups.sort(key=lambda group: len(group.candidates))
+        joint: list[Ambiguity] = []
+        size = 1
+        for group in groups:
+            if size * len(group.candidates) <= MAX_JOINT:
+                joint.append(group)
+                size *= len(group.candidates)
+        if len(joint) < 2 or not self._settle(_product(joint), result):
+            return False
+        taken = {id(group) for group in joint}
+        self.alignment.ambiguous = [g for g in self.alignment.ambiguous if id(g) not in taken]
+        return True
 
     def _read_values(self) -> None:
         for index, token in self.alignment.values.items():
@@ -97,17 +132,19 @@ class _Resolver:
         verdicts = [self._judge(group, candidate) for candidate in group.candidates]
         # A sum that fails whichever way the row is read is wrong for another reason.
         everywhere = set.intersection(*(verdict.broken for verdict in verdicts))
-        fitting = [
-            index
-            for index, verdict in enumerate(verdicts)
-            if not verdict.broken - everywhere and verdict.satisfied
-        ]
-        possible = [v for v in verdicts if not v.broken - everywhere]
-        if len(fitting) != 1 or len(possible) != 1:
+        possible = [i for i, verdict in enumerate(verdicts) if not verdict.broken - everywhere]
+        # Sums hold as well when a row is left out and computed; one that needs no computing wins.
+        placed = [sum(_has_number(token) for token in c) for c in group.candidates]
+        most = max((placed[i] for i in possible), default=0)
+        fullest = [i for i in possible if placed[i] == most]
+        if len({tuple(verdicts[i].completed.values()) for i in fullest}) != 1:
             return False
-        chosen = group.candidates[fitting[0]]
+        best = fullest[0]
+        if not verdicts[best].satisfied:
+            return False
+        chosen = group.candidates[best]
         self._take(group, chosen)
-        rules = {self.sums[index].rule.id for index in verdicts[fitting[0]].satisfied}
+        rules = {self.sums[index].rule.id for index in verdicts[best].satisfied}
         cells = tuple(self._address(place) for place in group.places)
         result.chosen.append((cells, tuple(sorted(rules))))
         return True
