@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from ...errors import LimitExceeded
 from ...model import Document, Note
 from ..base import WriteOptions
 from ..templating import render_template, template_folder
@@ -25,10 +26,15 @@ __all__ = ["ENTRY", "page_view", "write_html"]
 def write_html(document: Document, options: WriteOptions) -> bytes:
     """`document` as UTF-8 HTML.
 
-    Raises TemplateError when the template is missing or fails.
+    Raises TemplateError when the template is missing or fails, and LimitExceeded when lists, tables
+    and quotes are nested too deeply; readers stop at 60 levels.
     """
-    values = {"page": page_view(document, origins=options.origins), "document": document}
     folder = template_folder("html", options.template)
+    try:
+        page = page_view(document, origins=options.origins)
+    except RecursionError as error:
+        raise LimitExceeded("The document is nested too deeply to be written as HTML.") from error
+    values = {"page": page, "document": document}
     return render_template(folder, ENTRY, values, {}, autoescape=True).encode()
 
 

@@ -184,10 +184,12 @@ def _equation(block: Equation, page: Page) -> EquationView:
 def content_view(blocks: tuple[Block, ...], page: Page, *, in_header: bool = False) -> Content:
     """Blocks of a container, the first as bare inlines where the markup allows it."""
     first = plain_paragraph(blocks)
-    if first is None:
-        return Content(NOTHING, block_views(blocks, page, in_header=in_header))
-    lead = inlines_html(first.content, page)
-    return Content(lead, block_views(blocks[1:], page, in_header=in_header))
+    lead = NOTHING if first is None else inlines_html(first.content, page)
+    rest = blocks if first is None else blocks[1:]
+    if not rest:
+        return Content(lead)
+    # White space before a block is none of the text.
+    return Content(lead + "\n", block_views(rest, page, in_header=in_header))
 
 
 def plain_paragraph(blocks: tuple[Block, ...]) -> Paragraph | None:

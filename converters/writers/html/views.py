@@ -18,7 +18,8 @@ class Content:
     """Blocks inside a list item, cell, figure or note."""
 
     lead: Markup
-    """What stands on the first line without an element of its own: a plain paragraph, a label."""
+    """What stands first without an element of its own: a label, a plain paragraph; then, where
+    blocks follow, a line feed."""
     blocks: tuple[BlockView, ...] = ()
 
 
