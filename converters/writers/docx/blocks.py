@@ -31,7 +31,7 @@ from .inlines import write_inlines
 from .lists import write_list
 from .session import Place, Session
 from .tables import write_table
-from .xml import escape, jc, styled_run, text_element
+from .xml import TABLE_GAP, escape, jc, styled_run, text_element
 
 QUOTE_INDENT = 420
 _RULE = '<w:p><w:pPr><w:pStyle w:val="HorizontalRule"/></w:pPr></w:p>'
@@ -40,8 +40,6 @@ _PAGE_BREAK = (
 )
 EMPTY = "<w:p/>"
 """Stands in a range that would hold no paragraph."""
-TABLE_GAP = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
-"""An empty line of one point: Word would join two tables that touch."""
 
 
 def write_blocks(blocks: Iterable[Block], session: Session, place: Place) -> str:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from ...model import Block, Heading, Table
-from .blocks import TABLE_GAP, write_block
+from .blocks import write_block
 from .notes import unused_notes
 from .session import Look, Place, Session
 from .widths import wants_landscape
+from .xml import TABLE_GAP
 
 
 @dataclass(slots=True)

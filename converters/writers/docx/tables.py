@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from ...model import Cell, Paragraph, Table
+from .columns import split_columns
 from .grid import WriteBlocks, paragraphs_align, repeated_rows, write_grid
 from .inlines import write_inlines
 from .session import Place, Session
+from .xml import TABLE_GAP
+
+MAX_COLUMNS: Final = 63
+"""Word opens no table with more."""
 
 
 def write_table(table: Table, session: Session, place: Place, write_blocks: WriteBlocks) -> str:
     """A table with its caption above and its notes below."""
+    if table.columns > MAX_COLUMNS:
+        pieces = (
+            _write_piece(piece, session, place, write_blocks)
+            for piece in split_columns(table, MAX_COLUMNS)
+        )
+        return session.bookmarks.mark("block", TABLE_GAP.join(pieces), table)
+    return _write_piece(table, session, place, write_blocks)
+
+
+def _write_piece(table: Table, session: Session, place: Place, write_blocks: WriteBlocks) -> str:
     content = write_grid(table, session, place, write_blocks)
     extra = _extra(table)
     if extra:

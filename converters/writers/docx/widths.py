@@ -66,7 +66,7 @@ def _cell_units(text: str) -> tuple[int, int]:
     if low == 2 and high > 2:
         low = 4  # one Chinese character to a line reads badly
     # Long texts read well on a few lines, so they want less than their length.
-    wanted = high if high <= 16 else min(8 + high // 2, _MAX_LINE_UNITS)
+    wanted = high if high <= 16 else min(4 + 3 * high // 4, _MAX_LINE_UNITS)
     return min(low, _MAX_WORD_UNITS), wanted
 
 

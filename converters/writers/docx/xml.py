@@ -59,3 +59,7 @@ _JC: Final = {"left": "left", "center": "center", "right": "right", "justify": "
 def jc(alignment: str | None) -> str:
     """`w:jc` of an alignment, empty for None."""
     return f'<w:jc w:val="{_JC[alignment]}"/>' if alignment else ""
+
+
+TABLE_GAP: Final = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+"""An empty line of one point: Word would join two tables that touch."""
