@@ -208,6 +208,21 @@ CASES = {
             notes=(text("note"), _deep(1)),
         )
     ),
+    "a table too wide for Word": of(
+        Table(
+            2,
+            130,
+            (
+                _cell(0, 0, text("over the cuts", Anchor("place")), column_span=130, role="header"),
+                *(_cell(1, column, text(f"c{column}")) for column in range(130)),
+            ),
+            header_rows=1,
+            caption=(Text("caption"),),
+            notes=(text("note"),),
+            id="t",
+        ),
+        text(Link("#t", (Text("x"),)), Link("#place", (Text("y"),))),
+    ),
     "metadata": of(
         text("x"),
         metadata=Metadata(

@@ -252,7 +252,7 @@ def _marked_block(literal: Literal, node: Range) -> Block | None:
         return List(items, entry.ordered, entry.start, entry.style)
     literal.ledger.convert(text_of_nodes(node.nodes))
     block = literal.side.entry(node.number, Block)
-    return block if isinstance(block, Equation | Code) else None
+    return block if isinstance(block, Equation | Code | Table) else None
 
 
 def _ranges(node: Range) -> list[Range]:
