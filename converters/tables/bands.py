@@ -92,7 +92,7 @@ def _marked_band(view: View, row: int) -> bool:
 
 def _word_bands(view: View, head: int, bands: set[int]) -> set[int]:
     """Rows of words in the middle of columns of values, where the row below has values again."""
-    if not head:
+    if not 0 < head <= view.sampled:
         return set()
     rows = [row for row in range(head, view.rows) if row not in bands]
     columns = view.profile(row for row in rows if row < view.sampled)

@@ -59,3 +59,15 @@ def test_the_reason_is_one_sentence() -> None:
         "Inferred 1 header row, for words stand over numbers in 1 of 1 column; "
         "1 stub column, for words stand beside numbers."
     )
+
+
+@pytest.mark.parametrize("thead", [None, 1, 300, 499, 500])
+def test_a_long_table_is_judged_by_its_first_rows(thead: int | None) -> None:
+    rows = ["地区 | 人口", *(f"村{row} | {row}" for row in range(499))]
+    guess = infer_headers(draft_of("\n".join(rows), thead))
+    assert guess.header_rows == {300: 300, 499: 499}.get(thead or 0, 1)
+
+
+def test_a_head_printed_again_far_down_is_found() -> None:
+    rows = ["地区 | 人口", *(f"村{row} | {row}" for row in range(499)), "地区 | 人口", "末 | 1"]
+    assert infer_headers(draft_of("\n".join(rows))).body_header_rows == {500}
