@@ -203,6 +203,28 @@ def test_metadata_notes_and_pictures_read_back_from_html_are_the_same() -> None:
     assert carried(read_back(document)) == document
 
 
+def test_spans_larger_than_html_allows_read_back_the_same() -> None:
+    columns = 2500
+    cells = [
+        Cell(0, 0, (text("a"),), column_span=2400, role="header"),
+        Cell(0, 2400, (text("b"),), column_span=100, role="header"),
+        *(Cell(1, column) for column in range(columns)),
+    ]
+    table = Table(rows=2, columns=columns, cells=tuple(cells), header_rows=1)
+    assert read_back(Document(ANY_SOURCE, (table,))).blocks == (table,)
+
+
+@pytest.mark.slow
+def test_spans_taller_than_html_allows_read_back_the_same() -> None:
+    rows = 65_540
+    cells = [
+        Cell(0, 0, (text("a"),), row_span=rows, role="stub"),
+        *(Cell(row, 1) for row in range(rows)),
+    ]
+    table = Table(rows=rows, columns=2, cells=tuple(cells), stub_columns=1)
+    assert read_back(Document(ANY_SOURCE, (table,))).blocks == (table,)
+
+
 def test_what_html_cannot_carry_is_left_out_of_it() -> None:
     inner = Link("#b", (Text("b"),))
     written = Paragraph((Link("javascript:x()", (Text("a"),)), Link("#a", (Text("a"), inner))))

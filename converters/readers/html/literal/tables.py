@@ -75,15 +75,14 @@ def _grid(element: Node, reading: PageReading, depth: int) -> tuple[list[Cell], 
     for row in _rows(element):
         x = 0
         for node in row.elements():
-            if node.tag not in ("td", "th"):
-                continue
+            if node.tag not in ("td", "th") or "data-continued" in node.attrs:
+                continue  # a continued cell stands in slots that its own cell has taken already
             while x < len(taken) and taken[x] > y:
                 x += 1
             width = whole(node, "data-colspan", whole(node, "colspan", 1))
             height = whole(node, "data-rowspan", whole(node, "rowspan", 1))
-            if "data-continued" not in node.attrs:
-                _reserve(taken, x, width, y + height, len(cells))
-                cells.append(_cell(node, y, x, height, width, reading, depth))
+            _reserve(taken, x, width, y + height, len(cells))
+            cells.append(_cell(node, y, x, height, width, reading, depth))
             x += width
         y += 1
     return cells, y, len(taken)
