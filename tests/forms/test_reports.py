@@ -61,11 +61,17 @@ def test_every_cell_and_field_of_a_report_is_recovered(name: str, state: str) ->
     assert issues["found"] == issues["planted"]
 
 
-@pytest.mark.parametrize("state", ALL_STATES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        (name, state)
+        for name in NAMES
+        for state in ALL_STATES
+        # Nine rows of bare numbers without any mark are one run; see the next test.
+        if not (name.startswith("002") and state == "bare")
+    ],
+)
 def test_numbers_that_add_up_are_all_put_back(name: str, state: str) -> None:
-    if name.startswith("002") and state == "bare":
-        pytest.skip("without marks nine rows of bare numbers are one run; see the next test")
     numbers = consistent(FORMS[name], seed=5)
     text = stamped(name, source(name), FORMS[name], numbers)
 
