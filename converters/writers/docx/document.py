@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from ...errors import LimitExceeded
 from ...model import Document
 from ..base import WriteOptions
 from ..templating import template_folder
@@ -23,8 +24,18 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 def write_docx(document: Document, options: WriteOptions) -> bytes:
     """`document` as the bytes of a .docx file, the same for the same document and template.
 
-    Raises TemplateError when the template is missing or wrong.
+    Raises TemplateError when the template is missing or wrong, and LimitExceeded when blocks are
+    nested some hundred levels deep.
     """
+    try:
+        return _write(document, options)
+    except RecursionError as error:
+        raise LimitExceeded(
+            "The document is nested too deeply for DOCX; write it as JSON instead."
+        ) from error
+
+
+def _write(document: Document, options: WriteOptions) -> bytes:
     template = load_template(template_folder("docx", options.template), document)
     session = Session.of(document, template.look)
     session.bookmarks.plan(document_ids(document))

@@ -5,11 +5,14 @@ import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tablewright.converters.errors import LimitExceeded
 from tablewright.converters.model import (
+    Block,
     Document,
     List,
     ListItem,
     Paragraph,
+    Quote,
     SourceInfo,
     Table,
     Text,
@@ -96,6 +99,14 @@ def test_a_list_nested_deeper_than_word_numbers_keeps_its_text() -> None:
     assert faults(data) == []
     text = visible_text(parts(data)["word/document.xml"].root)
     assert all(f"t{level}" in text for level in range(30))
+
+
+def test_a_document_nested_without_end_is_refused_in_one_sentence() -> None:
+    block: Block = Paragraph((Text("x"),))
+    for _ in range(2000):
+        block = Quote((block,))
+    with pytest.raises(LimitExceeded, match="nested too deeply"):
+        write_docx(Document(source=SourceInfo("a", "b"), blocks=(block,)), OPTIONS)
 
 
 @pytest.mark.parametrize("text", ["\x00\x0b\ufffe", "a\rb", "<&>\"'", "]]>", "{{ x }}"])
