@@ -54,6 +54,8 @@ class Page:
     assets: dict[str, Asset] = field(default_factory=dict)
     asset_bytes: int = 0
     notes: list[Note] = field(default_factory=list)
+    _left_out: dict[str, int] = field(default_factory=dict)
+    """By reason: characters left out."""
     _found: dict[str, list[str]] = field(default_factory=dict)
     _places: dict[str, Node] = field(default_factory=dict)
 
@@ -71,11 +73,20 @@ class Page:
             message = _MESSAGES[code].format(n=len(samples), first=first)
             place = self._places.get(code)
             self.ledger.report(code, message, origin(place) if place else None)
+        if self._left_out:
+            counts = ", ".join(
+                f"{reason} {self._left_out[reason]}" for reason in sorted(self._left_out)
+            )
+            self.ledger.report(
+                "content-left-out", f"Characters left out: {counts}; see the accounting."
+            )
 
     def leave_out(self, reason: str, text: str, node: Node) -> None:
         """Account for text of the page that the document does not hold."""
         if text.strip():
             self.ledger.leave_out(reason, text, origin(node))
+            count = len("".join(text.split()))
+            self._left_out[reason] = self._left_out.get(reason, 0) + count
 
     def claim_id(self, node: Node) -> str | None:
         """The element's id or name when a link points to it and nothing has taken it yet."""

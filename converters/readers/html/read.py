@@ -12,9 +12,10 @@ from .flow import Flow, State
 from .hidden import prune_hidden
 from .literal import DamagedPage, is_literal, read_literal
 from .literal.document import LiteralPage
+from .main_content import trim_to_main
 from .page import Page, find_base, find_targets
 from .style import read_sheets
-from .tree import Node, origin, parse_page
+from .tree import Node, parse_page
 
 MEDIA_TYPE = "text/html"
 
@@ -52,7 +53,7 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     )
     if flattened:
         page.notice("nesting-limit", "the page", root)
-    blocks = _read_body(page, root)
+    blocks = _read_body(page, root, options)
     page.report_notices()
     return finish_document(
         source.info(MEDIA_TYPE, encoding),
@@ -78,12 +79,10 @@ def _literal_document(source: Source, encoding: str, ledger: Ledger, page: Liter
     )
 
 
-def _read_body(page: Page, root: Node) -> tuple[Block, ...]:
-    def leave(text: str, node: Node) -> None:
-        if text.strip():
-            page.ledger.leave_out("hidden", text, origin(node))
-
-    prune_hidden(root, page.sheet, leave)
+def _read_body(page: Page, root: Node, options: ReadOptions) -> tuple[Block, ...]:
+    prune_hidden(root, page.sheet, lambda text, node: page.leave_out("hidden", text, node))
+    if options.content == "main":
+        trim_to_main(root, lambda text, node, reason: page.leave_out(reason, text, node))
     flow = Flow(page, 0, State())
     for child in root.elements():
         if child.tag in ("body", "frameset"):
