@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Alignment, Cell, Paragraph, Table
+from ..width import display_width
 from .annotations import annotation
 from .inlines import InlineWriter
 
@@ -156,13 +156,3 @@ def _pad(text: str, width: int, alignment: Alignment | None) -> str:
 def _stretched(delimiter: str, width: int) -> str:
     """`:--` and the like as wide as the column."""
     return delimiter[0] + "-" * (max(width, 3) - 2) + delimiter[-1]
-
-
-def display_width(text: str) -> int:
-    """Columns of a terminal that `text` takes (Unicode Annex 11); wide characters take two."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
