@@ -33,6 +33,11 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "heading-inferred": ("info", "A paragraph was taken as a heading by its numbering."),
     "feature-dropped": ("info", "Something that the document model does not hold was dropped."),
     "hijack-suspected": ("warning", "A name looks replaced by advertising spam."),
+    # pages
+    "page-unreadable": ("error", "A page is damaged and was left out."),
+    "page-cut": ("error", "A page has more objects than the limit."),
+    "page-without-text": ("warning", "A page is a picture without text."),
+    "text-unmapped": ("warning", "A font does not say which characters it shows."),
     # tables
     "table-empty": ("info", "A table without cells was dropped."),
     "table-overlap": ("warning", "Two cells claimed the same slot; the first one kept it."),

@@ -1,0 +1,113 @@
+"""Text of grid cells: lines of a cell to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model import Alignment, Block, Inline, Paragraph, Text
+from ...passes.inlines import normalise_inlines
+from .geometry import Box
+from .lines import Segment, is_wide, segments_of
+from .page import PageObjects
+
+_OPENS_PARAGRAPH = re.compile(
+    r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
+)
+
+
+def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ...]:
+    """One paragraph of lines: no space between characters written without, hyphens undone.
+
+    Removed hyphens are added to `dropped`.
+    """
+    out: list[Inline] = []
+    last = ""
+    for line in lines:
+        if last and line.text:
+            if (
+                last.endswith("-")
+                and len(last) > 1
+                and last[-2].isalpha()
+                and line.text[0].islower()
+            ):
+                _drop_hyphen(out)
+                dropped.append("-")
+            elif not (is_wide(ord(last[-1])) or is_wide(ord(line.text[0]))):
+                out.append(Text(" "))
+        out.extend(line.inlines)
+        last = line.text.rstrip()
+    return normalise_inlines(_bridged(out))
+
+
+def _drop_hyphen(out: list[Inline]) -> None:
+    last = out[-1]
+    if isinstance(last, Text):
+        out[-1] = Text(last.text.rstrip()[:-1], last.bold, last.italic, sub=last.sub, sup=last.sup)
+
+
+def _bridged(inlines: list[Inline]) -> list[Inline]:
+    """Spaces between two texts of one format take that format, so that they join."""
+    for place in range(1, len(inlines) - 1):
+        before, here, after = inlines[place - 1 : place + 2]
+        if (
+            isinstance(before, Text)
+            and isinstance(here, Text)
+            and isinstance(after, Text)
+            and here.text == " "
+            and (before.bold, before.italic) == (after.bold, after.italic)
+        ):
+            inlines[place] = Text(" ", before.bold, before.italic)
+    return inlines
+
+
+def cell_blocks(
+    page: PageObjects, indices: NDArray[np.intp], box: Box, dropped: list[str]
+) -> tuple[tuple[Block, ...], Alignment | None, bool]:
+    """Blocks of a cell, its alignment and whether all its text is bold."""
+    # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
+    lines = segments_of(page, indices, gap=1e6)
+    if not lines:
+        return (), None, False
+    if _vertical_writing(lines):
+        text = "".join(line.text for line in lines)
+        return (Paragraph((Text(text, bold=lines[0].bold),)),), "center", lines[0].bold
+    groups: list[list[Segment]] = []
+    for line in lines:
+        if groups and not _starts_paragraph(groups[-1], line, box):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    blocks = tuple(
+        Paragraph(content) for group in groups if (content := join_lines(group, dropped))
+    )
+    return blocks, _alignment(lines, box), all(line.bold for line in lines)
+
+
+def _vertical_writing(lines: list[Segment]) -> bool:
+    """One wide character on each of three or more lines: a side label written downwards."""
+    return len(lines) >= 3 and all(
+        len(line.text.strip()) == 1 and is_wide(ord(line.text.strip())) for line in lines
+    )
+
+
+def _starts_paragraph(group: list[Segment], line: Segment, box: Box) -> bool:
+    before = group[-1]
+    if line.box[1] - before.box[3] > 0.9 * line.size:
+        return True
+    room = box[2] - before.box[2]
+    return bool(_OPENS_PARAGRAPH.match(line.text)) and room > 1.6 * line.size
+
+
+def _alignment(lines: list[Segment], box: Box) -> Alignment | None:
+    """Alignment of a cell's lines in its box, None where the text fills the cell."""
+    left = min(line.box[0] for line in lines) - box[0]
+    right = box[2] - max(line.box[2] for line in lines)
+    if left + right < 8:
+        return None
+    if abs(left - right) <= max(2.0, 0.12 * (left + right)):
+        return "center"
+    return "right" if left > right and right < 8 else None

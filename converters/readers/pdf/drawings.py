@@ -1,0 +1,228 @@
+"""Rulings, filled boxes and pictures of a page as arrays.
+
+A ruling is a straight stroke, a side of a stroked rectangle, or a filled rectangle thinner than
+THIN points. Form XObjects are followed with their matrices. Clip paths are not applied.
+"""
+
+from __future__ import annotations
+
+import itertools
+from ctypes import byref, c_float, c_int, c_uint, c_void_p
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import pdfium
+from .geometry import Boxes, PageSpace
+
+THIN = 2.6
+"""Points; a filled box thinner than this is a ruling. Word draws borders up to 2.25 pt so."""
+MAX_OBJECTS = 60_000
+MAX_DEPTH = 12
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+Affine = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """What is drawn on a page beside text, in page space."""
+
+    horizontal: NDArray[np.float64]
+    """Shape (n, 3): y, left, right."""
+    vertical: NDArray[np.float64]
+    """Shape (n, 3): x, top, bottom."""
+    fills: Boxes
+    """Filled boxes that are no rulings."""
+    fill_colours: NDArray[np.uint8]
+    """Shape (n, 3): red, green, blue of `fills`."""
+    images: Boxes
+    curves: int
+    """Curved segments: many of them mean a chart or outlined text."""
+    cut: bool
+    """Whether the page has more objects than were read."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    segments: list[tuple[float, float, float, float]] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    colours: list[tuple[int, int, int]] = field(default_factory=list)
+    images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    curves: int = 0
+    budget: int = MAX_OBJECTS
+    matrix: pdfium.Matrix = field(default_factory=pdfium.Matrix)
+    x: c_float = field(default_factory=c_float)
+    y: c_float = field(default_factory=c_float)
+
+    def objects(self, parent: c_void_p, affine: Affine, depth: int) -> None:
+        """Walk the objects of a page (depth 0) or of a form XObject."""
+        if depth:
+            count, get = pdfium.form_object_count(parent), pdfium.form_object
+        else:
+            count, get = pdfium.page_object_count(parent), pdfium.page_object
+        for index in range(count):
+            self.budget -= 1
+            if self.budget < 0:
+                return
+            handle = c_void_p(get(parent, index))
+            kind = pdfium.object_type(handle)
+            if kind == pdfium.PATH:
+                self._path(handle, affine)
+            elif kind == pdfium.FORM and depth < MAX_DEPTH:
+                self.objects(handle, self._placed(handle, affine), depth + 1)
+            elif kind == pdfium.IMAGE:
+                self._image(handle, affine)
+
+    def _placed(self, handle: c_void_p, outer: Affine) -> Affine:
+        matrix = self.matrix
+        pdfium.object_matrix(handle, byref(matrix))
+        a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+        if outer is _IDENTITY:
+            return a, b, c, d, e, f
+        oa, ob, oc, od, oe, of = outer
+        return (
+            a * oa + b * oc,
+            a * ob + b * od,
+            c * oa + d * oc,
+            c * ob + d * od,
+            e * oa + f * oc + oe,
+            e * ob + f * od + of,
+        )
+
+    def _image(self, handle: c_void_p, outer: Affine) -> None:
+        a, b, c, d, e, f = self._placed(handle, outer)
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        self.images.append((min(xs), min(ys), max(xs), max(ys)))
+
+    def _path(self, handle: c_void_p, outer: Affine) -> None:
+        mode, stroked = c_int(), c_int()
+        pdfium.path_mode(handle, byref(mode), byref(stroked))
+        if not (mode.value or stroked.value):
+            return
+        colour = _colour(handle, filled=bool(mode.value))
+        for points, straight in self._subpaths(handle, self._placed(handle, outer)):
+            if not straight:
+                continue
+            box = _as_box(points)
+            if box is None:
+                if stroked.value:
+                    self._strokes(points)
+            elif mode.value:
+                self._filled(box, colour, stroked=bool(stroked.value))
+            else:
+                self._sides(box)
+
+    def _filled(
+        self, box: tuple[float, float, float, float], colour: tuple[int, int, int], *, stroked: bool
+    ) -> None:
+        left, bottom, right, top = box
+        if right - left < THIN or top - bottom < THIN:
+            if colour != (255, 255, 255):
+                self._middle(box)
+            return
+        self.boxes.append(box)
+        self.colours.append(colour)
+        if stroked:
+            self._sides(box)
+
+    def _middle(self, box: tuple[float, float, float, float]) -> None:
+        left, bottom, right, top = box
+        if right - left >= top - bottom:
+            y = (bottom + top) / 2
+            self.segments.append((left, y, right, y))
+        else:
+            x = (left + right) / 2
+            self.segments.append((x, bottom, x, top))
+
+    def _sides(self, box: tuple[float, float, float, float]) -> None:
+        left, bottom, right, top = box
+        if right - left < THIN or top - bottom < THIN:
+            self._middle(box)
+            return
+        self.segments += [
+            (left, bottom, right, bottom),
+            (left, top, right, top),
+            (left, bottom, left, top),
+            (right, bottom, right, top),
+        ]
+
+    def _strokes(self, points: list[tuple[float, float]]) -> None:
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            if abs(x0 - x1) < 0.7 or abs(y0 - y1) < 0.7:
+                self.segments.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def _subpaths(
+        self, handle: c_void_p, affine: Affine
+    ) -> list[tuple[list[tuple[float, float]], bool]]:
+        """The sub-paths in user space and whether each has only straight segments."""
+        a, b, c, d, e, f = affine
+        count = pdfium.path_segment_count(handle)
+        paths: list[tuple[list[tuple[float, float]], bool]] = []
+        points: list[tuple[float, float]] = []
+        straight = True
+        x, y = self.x, self.y
+        self.budget -= count // 8
+        for index in range(min(count, 20_000)):
+            segment = c_void_p(pdfium.path_segment(handle, index))
+            kind = pdfium.segment_type(segment)
+            pdfium.segment_point(segment, byref(x), byref(y))
+            point = (x.value * a + y.value * c + e, x.value * b + y.value * d + f)
+            if kind == pdfium.MOVE_TO:
+                if len(points) > 1:
+                    paths.append((points, straight))
+                points, straight = [point], True
+                continue
+            if kind != pdfium.LINE_TO:
+                straight = False
+                self.curves += 1
+            points.append(point)
+            if pdfium.segment_close(segment):
+                points.append(points[0])
+        if len(points) > 1:
+            paths.append((points, straight))
+        return paths
+
+
+def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The rectangle that a closed path of four corners draws, or None."""
+    if not 4 <= len(points) <= 6 or (len(points) > 4 and points[0] != points[-1]):
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    corners = all(
+        min(abs(x - left), abs(x - right)) < 0.05 and min(abs(y - bottom), abs(y - top)) < 0.05
+        for x, y in points
+    )
+    return (left, bottom, right, top) if corners else None
+
+
+def _colour(handle: c_void_p, *, filled: bool) -> tuple[int, int, int]:
+    parts = [c_uint() for _ in range(4)]
+    ask = pdfium.fill_colour if filled else pdfium.stroke_colour
+    if not ask(handle, *(byref(part) for part in parts)):
+        return 0, 0, 0
+    return parts[0].value, parts[1].value, parts[2].value
+
+
+def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
+    """The drawings of a loaded page, clipped to nothing."""
+    walk = _Walk()
+    walk.objects(page, _IDENTITY, 0)
+    segments = space.boxes(_array(walk.segments))
+    wide = segments[:, 2] - segments[:, 0] >= segments[:, 3] - segments[:, 1]
+    flat, tall = segments[wide], segments[~wide]
+    return Drawings(
+        horizontal=np.stack(((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2]), axis=1),
+        vertical=np.stack(((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]), axis=1),
+        fills=space.boxes(_array(walk.boxes)),
+        fill_colours=np.array(walk.colours, np.uint8).reshape(-1, 3),
+        images=space.boxes(_array(walk.images)),
+        curves=walk.curves,
+        cut=walk.budget < 0,
+    )
+
+
+def _array(boxes: list[tuple[float, float, float, float]]) -> Boxes:
+    return np.array(boxes, np.float64).reshape(-1, 4)

@@ -1,0 +1,96 @@
+"""From PDF user space to page space: points, origin at the top left, y downwards, rotation applied.
+
+User space is ISO 32000-1, 8.3.2; rotation and boxes are 14.11.2 and Table 30.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from ctypes import byref, c_float, c_void_p
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import pdfium
+
+Boxes = NDArray[np.float64]
+"""Shape (n, 4): left, top, right, bottom."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in page space."""
+
+_LETTER = (0.0, 0.0, 612.0, 792.0)
+"""MediaBox of a page that has none; what pdfium assumes too."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpace:
+    """The visible box of a page in user space and its rotation."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarter_turns: int
+    """Clockwise rotation of the shown page in quarters."""
+
+    @property
+    def width(self) -> float:
+        """Width of the shown page in points."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        return high if self.quarter_turns % 2 else wide
+
+    @property
+    def height(self) -> float:
+        """Height of the shown page in points."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        return wide if self.quarter_turns % 2 else high
+
+    def boxes(self, user: Boxes) -> Boxes:
+        """Boxes left, bottom, right, top in user space as boxes in page space."""
+        x0, y0, x1, y1 = user.T
+        if self.quarter_turns == 0:
+            sides = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        elif self.quarter_turns == 1:
+            sides = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        elif self.quarter_turns == 2:
+            sides = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        else:
+            sides = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return np.stack(sides, axis=1)
+
+
+def page_space(page: c_void_p) -> PageSpace:
+    """The space of a page: its CropBox clipped to its MediaBox."""
+    media = _box(pdfium.media_box, page) or _LETTER
+    crop = _box(pdfium.crop_box, page) or media
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    if right - left < 1 or top - bottom < 1:
+        left, bottom, right, top = media if media[2] - media[0] >= 1 else _LETTER
+    return PageSpace(left, bottom, right, top, pdfium.page_rotation(page) % 4)
+
+
+def _box(getter: object, page: c_void_p) -> tuple[float, float, float, float] | None:
+    sides = [c_float() for _ in range(4)]
+    if not getter(page, *(byref(side) for side in sides)):  # type: ignore[operator]
+        return None
+    x0, y0, x1, y1 = (side.value for side in sides)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """The smallest box around `boxes`, of which there is at least one."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def rounded(box: Box) -> Box:
+    """A box in tenths of a point, as origins record it."""
+    left, top, right, bottom = (round(side, 1) for side in box)
+    return left, top, right, bottom

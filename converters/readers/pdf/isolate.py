@@ -1,0 +1,104 @@
+"""Run the PDF worker and kill it when it is too slow."""
+
+from __future__ import annotations
+
+import queue
+import struct
+import subprocess
+import sys
+import threading
+from typing import BinaryIO
+
+import msgspec
+
+from ... import errors
+from ...errors import LimitExceeded, TablewrightError
+from ...model import Document
+from ...model.codec import decode
+from ..base import ReadOptions, Source
+from .worker import Failure, Request
+
+OPEN_SECONDS = 30.0
+"""Time for opening a file, and for the part after the last page."""
+PAGE_SECONDS = 20.0
+"""Time for one page."""
+
+Frame = tuple[bytes, bytes]
+
+
+def read_isolated(source: Source, options: ReadOptions, *, stitched: bool = True) -> Document:
+    """The document of a PDF, read in a process of its own.
+
+    Raises what the reader raises there, and LimitExceeded when a page takes too long or the
+    process dies.
+    """
+    process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+        [sys.executable, "-m", f"{__package__}.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
+    reader = threading.Thread(target=_receive, args=(process.stdout, frames), daemon=True)
+    writer = threading.Thread(
+        target=_ask, args=(process.stdin, source, options, stitched), daemon=True
+    )
+    reader.start()
+    writer.start()
+    try:
+        return _answer(frames, source)
+    finally:
+        process.kill()
+        process.wait()
+        reader.join()
+        writer.join()
+        process.stdout.close()
+
+
+def _ask(stream: BinaryIO, source: Source, options: ReadOptions, stitched: bool) -> None:
+    request = Request(source.name, options.pages, options.password, stitched, len(source.data))
+    head = msgspec.msgpack.encode(request)
+    try:
+        with stream:
+            stream.write(struct.pack(">I", len(head)) + head)
+            stream.write(source.data)
+    except OSError:  # the worker died; the reading side says so
+        return
+
+
+def _receive(stream: BinaryIO, frames: queue.SimpleQueue[Frame | None]) -> None:
+    while True:
+        head = stream.read(5)
+        if len(head) < 5:
+            frames.put(None)
+            return
+        (length,) = struct.unpack(">I", head[1:])
+        frames.put((head[:1], stream.read(length)))
+
+
+def _answer(frames: queue.SimpleQueue[Frame | None], source: Source) -> Document:
+    pages = 0
+    while True:
+        try:
+            frame = frames.get(timeout=PAGE_SECONDS if pages else OPEN_SECONDS)
+        except queue.Empty:
+            raise LimitExceeded(
+                f"{source.name}: page {pages + 1} took too long; the file may be made to do so."
+            ) from None
+        if frame is None:
+            raise LimitExceeded(
+                f"{source.name}: the PDF engine gave up on page {pages + 1}, probably for memory."
+            )
+        kind, data = frame
+        if kind == b"d":
+            return decode(data)
+        if kind == b"e":
+            raise _error(msgspec.msgpack.decode(data, type=Failure))
+        pages += 1
+
+
+def _error(failure: Failure) -> TablewrightError:
+    kind = getattr(errors, failure.kind, TablewrightError)
+    return kind(failure.message) if issubclass(kind, TablewrightError) else LimitExceeded("")

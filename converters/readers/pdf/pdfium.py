@@ -1,0 +1,105 @@
+"""The functions of pdfium's C interface that the PDF reader calls, bound with ctypes.
+
+pypdfium2 ships the library and its own binding; this one keeps the interpreter lock during a call
+(`PyDLL`), because pdfium is not safe in two threads, and because such calls are cheaper: a page
+has thousands of characters and each one costs a call. Handles are passed as ready-made `c_void_p`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import c_char_p, c_double, c_float, c_int, c_size_t, c_ulong, c_void_p
+from pathlib import Path
+from typing import Any
+
+import pypdfium2  # noqa: F401  its import initialises the library
+import pypdfium2_raw
+
+_LIBRARY_NAMES = ("libpdfium.so", "libpdfium.dylib", "pdfium.dll")
+
+
+class Matrix(ctypes.Structure):
+    """FS_MATRIX: x' = a x + c y + e, y' = b x + d y + f."""
+
+    _fields_ = [(name, c_float) for name in "abcdef"]
+
+
+class Rectangle(ctypes.Structure):
+    """FS_RECTF: left, top, right, bottom, y growing upwards."""
+
+    _fields_ = [(name, c_float) for name in ("left", "top", "right", "bottom")]
+
+
+def _library() -> ctypes.PyDLL:
+    folder = Path(pypdfium2_raw.__file__).parent
+    for name in _LIBRARY_NAMES:
+        if (folder / name).exists():
+            return ctypes.PyDLL(str(folder / name))
+    raise ImportError("pypdfium2 is installed without its pdfium library; reinstall it")
+
+
+_pdfium = _library()
+
+
+def _bind(name: str, result: Any = c_int, *arguments: Any) -> Any:
+    function = _pdfium[name]
+    function.restype = result
+    if arguments:
+        function.argtypes = arguments
+    return function
+
+
+load_page = _bind("FPDF_LoadPage", c_void_p, c_void_p, c_int)
+close_page = _bind("FPDF_ClosePage", None, c_void_p)
+page_rotation = _bind("FPDFPage_GetRotation", c_int, c_void_p)
+media_box = _bind("FPDFPage_GetMediaBox")
+crop_box = _bind("FPDFPage_GetCropBox")
+
+text_load = _bind("FPDFText_LoadPage", c_void_p, c_void_p)
+text_close = _bind("FPDFText_ClosePage", None, c_void_p)
+text_count = _bind("FPDFText_CountChars", c_int, c_void_p)
+text_get = _bind("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
+char_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint)
+char_generated = _bind("FPDFText_IsGenerated")
+char_hyphen = _bind("FPDFText_IsHyphen")
+char_map_error = _bind("FPDFText_HasUnicodeMapError")
+char_loose_box = _bind("FPDFText_GetLooseCharBox")
+char_box = _bind("FPDFText_GetCharBox")
+char_origin = _bind("FPDFText_GetCharOrigin")
+char_object = _bind("FPDFText_GetTextObject", c_void_p)
+char_size = _bind("FPDFText_GetFontSize", c_double)
+char_matrix = _bind("FPDFText_GetMatrix")
+
+run_font = _bind("FPDFTextObj_GetFont", c_void_p)
+run_mode = _bind("FPDFTextObj_GetTextRenderMode")
+fill_colour = _bind("FPDFPageObj_GetFillColor")
+stroke_colour = _bind("FPDFPageObj_GetStrokeColor")
+
+font_name = _bind("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_char_p, c_size_t)
+font_flags = _bind("FPDFFont_GetFlags", c_int, c_void_p)
+font_weight = _bind("FPDFFont_GetWeight", c_int, c_void_p)
+font_italic_angle = _bind("FPDFFont_GetItalicAngle", c_int, c_void_p, c_void_p)
+font_descent = _bind("FPDFFont_GetDescent", c_int, c_void_p, c_float, c_void_p)
+
+page_object_count = _bind("FPDFPage_CountObjects", c_int, c_void_p)
+page_object = _bind("FPDFPage_GetObject", c_void_p)
+form_object_count = _bind("FPDFFormObj_CountObjects", c_int, c_void_p)
+form_object = _bind("FPDFFormObj_GetObject", c_void_p, c_void_p, c_ulong)
+object_type = _bind("FPDFPageObj_GetType", c_int, c_void_p)
+object_matrix = _bind("FPDFPageObj_GetMatrix")
+object_bounds = _bind("FPDFPageObj_GetBounds")
+stroke_width = _bind("FPDFPageObj_GetStrokeWidth")
+path_mode = _bind("FPDFPath_GetDrawMode")
+path_segment_count = _bind("FPDFPath_CountSegments")
+path_segment = _bind("FPDFPath_GetPathSegment", c_void_p)
+segment_point = _bind("FPDFPathSegment_GetPoint")
+segment_type = _bind("FPDFPathSegment_GetType")
+segment_close = _bind("FPDFPathSegment_GetClose")
+
+link_enumerate = _bind("FPDFLink_Enumerate", c_int, c_void_p, c_void_p, c_void_p)
+link_rectangle = _bind("FPDFLink_GetAnnotRect", c_int, c_void_p, c_void_p)
+link_action = _bind("FPDFLink_GetAction", c_void_p, c_void_p)
+action_uri = _bind("FPDFAction_GetURIPath", c_ulong, c_void_p, c_void_p, c_char_p, c_ulong)
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2

@@ -1,0 +1,43 @@
+"""Document information of a PDF (ISO 32000-1, 14.3.3)."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+
+from ...model import Metadata
+from ...model.text import clean_text
+
+_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\d'?)?")
+
+
+def read_metadata(pdf: pypdfium2.PdfDocument) -> Metadata:
+    """Title, author, dates and producer, where the PDF gives them."""
+    info = {key: clean_text(value).strip() for key, value in pdf.get_metadata_dict().items()}
+    author = info.get("Author")
+    return Metadata(
+        title=info.get("Title") or None,
+        authors=(author,) if author else (),
+        subject=info.get("Subject") or None,
+        keywords=tuple(word for word in re.split(r"[,;，；]\s*", info.get("Keywords", "")) if word),
+        created=iso_date(info.get("CreationDate", "")),
+        modified=iso_date(info.get("ModDate", "")),
+        generator=info.get("Creator") or info.get("Producer") or None,
+    )
+
+
+def iso_date(text: str) -> str | None:
+    """ISO 8601 of a PDF date (7.9.4), as precise as it is; None when it is none."""
+    match = _DATE.match(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, zone = match.groups()
+    date = "-".join(part for part in (year, month, day) if part)
+    if not (day and hour and minute):
+        return date
+    offset = ""
+    if zone:
+        digits = zone.replace("'", "")
+        offset = "Z" if zone == "Z" else f"{digits[:3]}:{digits[3:]}"
+    return f"{date}T{hour}:{minute}:{second or '00'}{offset}"

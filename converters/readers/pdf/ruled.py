@@ -1,0 +1,214 @@
+"""Ruled tables: rulings to grids, missing walls to spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .drawings import Drawings
+
+SNAP = 2.5
+"""Points within which rulings are one line."""
+JOIN = 3.5
+"""Points of a gap inside a line that is closed: dashes, corners that miss each other."""
+MIN_LENGTH = 6.0
+MAX_RULINGS = 4_000
+_OPEN_ROW = 90.0
+"""Points between rules of one extent up to which they bound one row of an open table."""
+
+Lines = NDArray[np.float64]
+"""Shape (n, 3): place across, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of a ruled grid in grid coordinates."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The lines and cells of one ruled table."""
+
+    xs: tuple[float, ...]
+    """Column boundaries from left to right, one more than columns."""
+    ys: tuple[float, ...]
+    """Row boundaries from top to bottom."""
+    cells: tuple[GridCell, ...]
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def cell_box(self, cell: GridCell) -> tuple[float, float, float, float]:
+        """Box of a cell."""
+        return (
+            self.xs[cell.column],
+            self.ys[cell.row],
+            self.xs[cell.column + cell.column_span],
+            self.ys[cell.row + cell.row_span],
+        )
+
+
+def find_grids(drawings: Drawings) -> list[Grid]:
+    """Grids of at least two cells on a page, from top to bottom."""
+    horizontal, vertical = joined(drawings.horizontal), joined(drawings.vertical)
+    if not len(horizontal) or not len(vertical):
+        return []
+    if len(horizontal) + len(vertical) > MAX_RULINGS:
+        return []
+    vertical = joined(np.concatenate((vertical, _open_sides(horizontal, vertical))))
+    grids = []
+    for across, down in _connected(horizontal, vertical):
+        grid = _grid(across, down)
+        if grid is not None and len(grid.cells) >= 2:
+            grids.append(grid)
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def joined(lines: Lines) -> Lines:
+    """Rulings snapped to common places and joined where they touch, overlap or nearly meet."""
+    if not len(lines):
+        return lines
+    lines = lines[np.argsort(lines[:, 0], kind="stable")]
+    group = np.concatenate(([0], np.cumsum(np.diff(lines[:, 0]) > SNAP)))
+    lines[:, 0] = (np.bincount(group, lines[:, 0]) / np.bincount(group))[group]
+    order = np.lexsort((lines[:, 1], group))
+    lines, group = lines[order], group[order]
+    shift = group * 1e6  # keeps the running maximum inside its group
+    reach = np.maximum.accumulate(lines[:, 2] + shift) - shift
+    fresh = np.concatenate(([True], (group[1:] != group[:-1]) | (lines[1:, 1] > reach[:-1] + JOIN)))
+    starts = np.nonzero(fresh)[0]
+    ends = np.maximum.reduceat(lines[:, 2], starts)
+    whole: Lines = np.stack((lines[starts, 0], lines[starts, 1], ends), axis=1)
+    long = whole[:, 2] - whole[:, 1] >= MIN_LENGTH
+    return np.compress(long, whole, axis=0)
+
+
+def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
+    """Outer verticals of tables that are drawn without them.
+
+    Neighbouring horizontal rules of one extent, with a real vertical between some of them, are
+    rows of such a table.
+    """
+    sides: list[tuple[float, float, float]] = []
+    order = np.lexsort((horizontal[:, 0], np.round(horizontal[:, 1]), np.round(horizontal[:, 2])))
+    run: list[tuple[float, float, float]] = []
+    for y, left, right in [*horizontal[order].tolist(), (np.inf, np.inf, np.inf)]:
+        if run and (
+            abs(left - run[-1][1]) > JOIN
+            or abs(right - run[-1][2]) > JOIN
+            or y - run[-1][0] > _OPEN_ROW
+        ):
+            sides += _sides(run, vertical)
+            run = []
+        run.append((y, left, right))
+    return np.array(sides).reshape(-1, 3)
+
+
+def _sides(
+    run: list[tuple[float, float, float]], vertical: Lines
+) -> list[tuple[float, float, float]]:
+    top, bottom = run[0][0], run[-1][0]
+    left, right = run[0][1], run[0][2]
+    inside = (
+        (vertical[:, 0] > left - JOIN)
+        & (vertical[:, 0] < right + JOIN)
+        & (vertical[:, 1] < bottom - JOIN)
+        & (vertical[:, 2] > top + JOIN)
+    )
+    if len(run) < 2 or not inside.any():
+        return []
+    return [(left, top, bottom), (right, top, bottom)]
+
+
+def _connected(horizontal: Lines, vertical: Lines) -> list[tuple[Lines, Lines]]:
+    """Groups of rulings that cross or touch each other."""
+    crossing = (
+        (vertical[:, None, 1] <= horizontal[None, :, 0] + JOIN)
+        & (vertical[:, None, 2] >= horizontal[None, :, 0] - JOIN)
+        & (vertical[:, None, 0] >= horizontal[None, :, 1] - JOIN)
+        & (vertical[:, None, 0] <= horizontal[None, :, 2] + JOIN)
+    )
+    none = len(vertical) + 1
+    label = np.arange(len(vertical))
+    while True:
+        of_horizontal = np.where(crossing, label[:, None], none).min(axis=0)
+        lowest = np.where(crossing, of_horizontal[None, :], none).min(axis=1)
+        fresh = np.minimum(label, lowest)
+        if (fresh == label).all():
+            break
+        label = fresh
+    groups = []
+    for name in np.unique(label):
+        across = horizontal[of_horizontal == name]
+        if len(across) >= 2:
+            groups.append((across, vertical[label == name]))
+    return groups
+
+
+def _grid(horizontal: Lines, vertical: Lines) -> Grid | None:
+    xs, ys = np.unique(vertical[:, 0]), np.unique(horizontal[:, 0])
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    right = _walls(vertical, xs, ys)[1:-1].T
+    below = _walls(horizontal, ys, xs)[1:-1]
+    cells = _cells(_flood(right, below, len(ys) - 1, len(xs) - 1))
+    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), cells)
+
+
+def _walls(
+    lines: Lines, places: NDArray[np.float64], marks: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """For each place and each interval between marks whether a ruling covers most of it."""
+    walls = np.zeros((len(places), len(marks) - 1), bool)
+    index = np.searchsorted(places, lines[:, 0])
+    middle = (marks[:-1] + marks[1:]) / 2
+    covers = (lines[:, 1:2] <= middle[None, :]) & (lines[:, 2:3] >= middle[None, :])
+    np.logical_or.at(walls, index, covers)
+    return walls
+
+
+def _flood(
+    right: NDArray[np.bool_], below: NDArray[np.bool_], rows: int, columns: int
+) -> NDArray[np.int64]:
+    """Labels of elementary cells; neighbours without a wall between them share one.
+
+    `right[row, column]` is the wall right of a cell, `below[row, column]` the wall below it.
+    """
+    label = np.arange(rows * columns).reshape(rows, columns)
+    right = right.reshape(rows, columns - 1)
+    below = below.reshape(rows - 1, columns)
+    while True:
+        fresh = label.copy()
+        low = np.minimum(fresh[:, 1:], fresh[:, :-1])
+        fresh[:, 1:] = np.where(right, fresh[:, 1:], low)
+        fresh[:, :-1] = np.where(right, fresh[:, :-1], np.minimum(fresh[:, :-1], low))
+        low = np.minimum(fresh[1:], fresh[:-1])
+        fresh[1:] = np.where(below, fresh[1:], low)
+        fresh[:-1] = np.where(below, fresh[:-1], np.minimum(fresh[:-1], low))
+        if (fresh == label).all():
+            return label
+        label = fresh
+
+
+def _cells(label: NDArray[np.int64]) -> tuple[GridCell, ...]:
+    """Rectangular cells; a region of another shape is cut into its elementary cells."""
+    cells = []
+    for name in np.unique(label):
+        rows, columns = np.nonzero(label == name)
+        row, column = int(rows.min()), int(columns.min())
+        row_span, column_span = int(rows.max()) - row + 1, int(columns.max()) - column + 1
+        if row_span * column_span == len(rows):
+            cells.append(GridCell(row, column, row_span, column_span))
+        else:
+            pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+            cells += [GridCell(r, c, 1, 1) for r, c in pairs]
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))

@@ -1,0 +1,73 @@
+"""Pages whose text runs sideways: the whole page turned so that it reads upright."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from .characters import Characters
+from .drawings import Drawings
+from .geometry import Boxes
+from .page import PageLink, PageObjects
+
+_MOST = 0.7
+"""Share of sideways characters from which a page counts as turned."""
+
+
+def upright(page: PageObjects) -> tuple[PageObjects, int]:
+    """The page as it reads, and the quarter turns (0 to 3, clockwise) that undid its direction."""
+    characters = page.characters
+    if not len(characters.codes):
+        return page, 0
+    angles = np.array([run.angle for run in characters.table])[characters.runs]
+    for angle, turns in ((90, 3), (270, 1), (180, 2)):
+        if np.count_nonzero(angles == angle) > _MOST * len(angles):
+            return _turned(page, turns), turns
+    return page, 0
+
+
+def _turned(page: PageObjects, turns: int) -> PageObjects:
+    for _ in range(turns):
+        page = _quarter(page)
+    return page
+
+
+def _quarter(page: PageObjects) -> PageObjects:
+    """The page turned clockwise by a quarter: (x, y) becomes (height - y, x)."""
+    high = page.height
+    return replace(
+        page,
+        width=page.height,
+        height=page.width,
+        characters=_turn_characters(page.characters, high),
+        drawings=_turn_drawings(page.drawings, high),
+        links=tuple(PageLink(_box(link.box, high), link.href) for link in page.links),
+    )
+
+
+def _boxes(boxes: Boxes, high: float) -> Boxes:
+    left, top, right, bottom = boxes.T
+    return np.stack((high - bottom, left, high - top, right), axis=1)
+
+
+def _box(box: tuple[float, float, float, float], high: float) -> tuple[float, float, float, float]:
+    left, top, right, bottom = _boxes(np.array([box]), high)[0].tolist()
+    return left, top, right, bottom
+
+
+def _turn_characters(characters: Characters, high: float) -> Characters:
+    boxes = _boxes(characters.boxes, high)
+    table = tuple(replace(run, angle=(run.angle + 90) % 360) for run in characters.table)
+    return replace(characters, boxes=boxes, baselines=boxes[:, 3].copy(), table=table)
+
+
+def _turn_drawings(drawings: Drawings, high: float) -> Drawings:
+    across, down = drawings.horizontal, drawings.vertical
+    return replace(
+        drawings,
+        horizontal=np.stack((down[:, 0], high - down[:, 2], high - down[:, 1]), axis=1),
+        vertical=np.stack((high - across[:, 0], across[:, 1], across[:, 2]), axis=1),
+        fills=_boxes(drawings.fills, high),
+        images=_boxes(drawings.images, high),
+    )

@@ -1,0 +1,97 @@
+"""The process that opens PDFs: reads a request on standard input, answers in frames on output.
+
+pdfium can hang or eat memory on hostile files and no Python code can interrupt it, so it runs in
+a process that the reader can kill. Frames are a kind (one byte), a length (four bytes, big
+endian) and that many bytes: `p` after each page, then `d` (a document as JSON) or `e` (an error).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+import sys
+from typing import BinaryIO
+
+import msgspec
+import pypdfium2
+from msgspec import Struct
+
+from ...errors import PasswordNeeded, TablewrightError, UnreadableSource
+from ...model.codec import encode
+from ..base import ReadOptions, Source
+from .assemble import assemble
+
+MEMORY_BYTES = 1_500_000_000
+
+
+class Request(Struct, frozen=True):
+    """What the reader asks for; the bytes of the PDF follow it."""
+
+    name: str
+    pages: tuple[int, ...] | None
+    password: str | None
+    stitched: bool
+    size: int
+
+
+class Failure(Struct, frozen=True):
+    """An error of `converters.errors` by the name of its class."""
+
+    kind: str
+    message: str
+
+
+def send(stream: BinaryIO, kind: bytes, data: bytes = b"") -> None:
+    """Write one frame."""
+    stream.write(kind + struct.pack(">I", len(data)) + data)
+    stream.flush()
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def open_pdf(source: Source, password: str | None) -> pypdfium2.PdfDocument:
+    """The open PDF.
+
+    Raises PasswordNeeded or UnreadableSource.
+    """
+    try:
+        return pypdfium2.PdfDocument(source.data, password=password)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            known = "the password is wrong" if password else "add --password"
+            raise PasswordNeeded(f"{source.name} is encrypted: {known}.") from error
+        raise UnreadableSource(
+            f"{source.name} is damaged and cannot be opened as a PDF."
+        ) from error
+
+
+def main() -> None:
+    """Answer one request."""
+    out = sys.stdout.buffer
+    # A library that prints must not disturb the frames.
+    sys.stdout = sys.stderr
+    (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
+    request = msgspec.msgpack.decode(sys.stdin.buffer.read(length), type=Request)
+    source = Source(request.name, sys.stdin.buffer.read(request.size))
+    _limit_memory()
+    try:
+        pdf = open_pdf(source, request.password)
+        options = ReadOptions(pages=request.pages)
+        document = assemble(
+            pdf, source, options, stitched=request.stitched, progress=lambda _: send(out, b"p")
+        )
+        send(out, b"d", encode(document))
+    except TablewrightError as error:
+        send(out, b"e", msgspec.msgpack.encode(Failure(type(error).__name__, str(error))))
+    except MemoryError:
+        message = f"{source.name} needs more than {MEMORY_BYTES // 10**6} MB of memory."
+        send(out, b"e", msgspec.msgpack.encode(Failure("LimitExceeded", message)))
+
+
+if __name__ == "__main__":
+    main()

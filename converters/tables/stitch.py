@@ -1,0 +1,257 @@
+"""Join the pieces of a table that page breaks cut apart.
+
+Pieces are joined when their columns fit on one set of column lines. Rows that repeat the header
+are dropped, cells torn by the break are joined again, and every step is recorded in the table's
+fragments.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from ..model import Block, Fragment, Paragraph, Text
+from ..model.text import block_text
+from .draft import DraftCell, DraftTable
+from .values import parse_value
+
+_SAME_LINE = 4.0
+"""Points within which two column lines are one."""
+_OPENS = re.compile(
+    r"\s*([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+\s*[.、．)])"
+)
+_ENDS = ("。", "；", ".", ";", "!", "！", "?", "？")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A draft with the places of its column lines, left to right, in points."""
+
+    draft: DraftTable
+    xs: tuple[float, ...]
+
+
+def fits(above: Piece, below: Piece) -> str | None:
+    """Why `below` goes on with the table of `above`, as one clause; None when it does not."""
+    shift = below.xs[0] - above.xs[0]
+    wide = above.xs[-1] - above.xs[0]
+    if abs((below.xs[-1] - below.xs[0]) - wide) > max(_SAME_LINE, 0.015 * wide):
+        return None
+    lines = [x - shift for x in below.xs]
+    shared = sum(_near(x, above.xs) is not None for x in lines)
+    if shared == len(lines) == len(above.xs):
+        return "the same column lines"
+    fewer = min(len(lines), len(above.xs))
+    matches = (
+        shared
+        if len(lines) <= len(above.xs)
+        else sum(_near(x, lines) is not None for x in above.xs)
+    )
+    # One piece may show fewer lines than the other (a merged column), never other ones.
+    if matches == fewer and fewer >= 3:
+        return "the column lines of one piece are among those of the other"
+    return None
+
+
+def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
+    """One piece from two, and the text of the repeated rows that were dropped.
+
+    The drafts given are used up.
+    """
+    shift = below.xs[0] - above.xs[0]
+    xs = _union(above.xs, [x - shift for x in below.xs])
+    top = _placed(above.draft, above.xs, xs)
+    bottom = _placed(below.draft, tuple(x - shift for x in below.xs), xs)
+    first_rows = above.draft.rows
+    dropped = _repeated_rows(top, bottom)
+    repeated = "".join(block_text(cell.blocks) for cell in bottom if cell.row < dropped)
+    bottom = [_lowered(cell, first_rows - dropped) for cell in bottom if cell.row >= dropped]
+    joined = _join_torn(top, bottom, first_rows)
+    moved = sum(joined.removed_rows)
+    fragments = above.draft.fragments or (
+        Fragment(first_row=0, rows=first_rows, origin=above.draft.origin),
+    )
+    rows = first_rows + below.draft.rows - dropped - moved
+    piece = Fragment(
+        first_row=first_rows - moved,
+        rows=below.draft.rows - dropped,
+        origin=below.draft.origin,
+        reason=reason,
+        dropped_header_rows=dropped,
+        joined_cells=joined.places,
+    )
+    draft = above.draft
+    draft.rows, draft.columns = rows, len(xs) - 1
+    draft.cells = sorted(joined.cells, key=lambda cell: (cell.row, cell.column))
+    draft.column_widths = tuple(round(b - a, 1) for a, b in itertools.pairwise(xs))
+    draft.fragments = (*fragments, piece)
+    return Piece(draft, xs), repeated + joined.repeated
+
+
+def _near(x: float, lines: Sequence[float]) -> int | None:
+    best = min(range(len(lines)), key=lambda place: abs(lines[place] - x))
+    return best if abs(lines[best] - x) <= _SAME_LINE else None
+
+
+def _union(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
+    return tuple(sorted([*left, *(x for x in right if _near(x, left) is None)]))
+
+
+def _placed(draft: DraftTable, xs: Sequence[float], lines: Sequence[float]) -> list[DraftCell]:
+    """The cells of a draft on the common column lines."""
+    place = [_near(x, lines) or 0 for x in xs]
+    for cell in draft.cells:
+        start, end = place[cell.column], place[cell.column + cell.column_span]
+        cell.column, cell.column_span = start, max(end - start, 1)
+    return draft.cells
+
+
+def _lowered(cell: DraftCell, rows: int) -> DraftCell:
+    cell.row += rows
+    return cell
+
+
+def _key(cell: DraftCell) -> tuple[int, int, int, str]:
+    return cell.column, cell.row_span, cell.column_span, "".join(block_text(cell.blocks).split())
+
+
+def _repeated_rows(top: list[DraftCell], bottom: list[DraftCell]) -> int:
+    """How many rows at the start of `bottom` repeat those at the start of `top`."""
+
+    def row(cells: list[DraftCell], number: int) -> list[tuple[int, int, int, str]]:
+        return sorted(_key(cell) for cell in cells if cell.row == number)
+
+    count = 0
+    while count < 8 and (mine := row(bottom, count)) and mine == row(top, count):
+        count += 1
+    while count and not _is_heading_rows(top, count):
+        count -= 1
+    return count
+
+
+def _is_heading_rows(cells: list[DraftCell], rows: int) -> bool:
+    """Whether the first rows can be a repeated header: closed under row spans, no numbers."""
+    head = [cell for cell in cells if cell.row < rows]
+    if any(cell.row + cell.row_span > rows for cell in head):
+        return False
+    texts = [block_text(cell.blocks) for cell in head]
+    numbers = sum(parse_value(text) is not None for text in texts)
+    return any(text.strip() for text in texts) and numbers <= len(texts) // 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    cells: list[DraftCell]
+    places: tuple[tuple[int, int], ...]
+    removed_rows: tuple[int, ...]
+    repeated: str
+    """Text of cells that both halves show, counted once more."""
+
+
+def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int) -> _Joined:
+    """Join cells over the cut between row `cut - 1` and row `cut`."""
+    last = {cell.column: cell for cell in top if cell.row + cell.row_span == cut}
+    first = [cell for cell in bottom if cell.row == cut]
+    if _is_torn_row(last, first):
+        return _merge_row(top, bottom, last, first, cut)
+    places = []
+    repeated = ""
+    gone: set[int] = set()
+    for cell in first:
+        above = last.get(cell.column)
+        if above is None or above.column_span != cell.column_span:
+            continue
+        if _continues_span(above, cell, first):
+            if _same(above.blocks, cell.blocks):
+                repeated += block_text(cell.blocks)
+            above.row_span += cell.row_span
+            above.blocks = joined_blocks(above.blocks, cell.blocks)
+            above.origins += cell.origins
+            gone.add(id(cell))
+            places.append((above.row, above.column))
+    kept = [cell for cell in bottom if id(cell) not in gone]
+    return _Joined(top + kept, tuple(places), (), repeated)
+
+
+def _is_torn_row(last: dict[int, DraftCell], first: list[DraftCell]) -> bool:
+    """Whether one row was cut: the lower half has only ends of texts and no number.
+
+    Numbers stand in the upper half, and at least one text goes on.
+    """
+    filled = [cell for cell in first if cell.blocks]
+    if not filled or len(filled) == len(first) or not last:
+        return False
+    for cell in filled:
+        above = last.get(cell.column)
+        text = block_text(cell.blocks)
+        if above is None or not above.blocks or _OPENS.match(text):
+            return False
+        if parse_value(text) is not None or above.column_span != cell.column_span:
+            return False
+        if block_text(above.blocks).rstrip().endswith(_ENDS):
+            return False
+    numbers = [cell for cell in last.values() if parse_value(block_text(cell.blocks)) is not None]
+    return bool(numbers) and all(cell.row_span == 1 for cell in first)
+
+
+def _merge_row(
+    top: list[DraftCell],
+    bottom: list[DraftCell],
+    last: dict[int, DraftCell],
+    first: list[DraftCell],
+    cut: int,
+) -> _Joined:
+    places = []
+    for cell in first:
+        above = last.get(cell.column)
+        if above is not None and cell.blocks:
+            above.blocks = joined_blocks(above.blocks, cell.blocks)
+            above.origins += cell.origins
+            places.append((above.row, above.column))
+    rest = [_lowered(cell, -1) for cell in bottom if cell.row > cut]
+    return _Joined(top + rest, tuple(places), (1,), "")
+
+
+def _continues_span(above: DraftCell, cell: DraftCell, first: list[DraftCell]) -> bool:
+    """Whether a cell below the cut is the rest of a row-spanning cell above it."""
+    if above.row_span == 1 and cell.row_span == 1:
+        # A group of one row at the break: the rest is empty beside cells that are not.
+        return not cell.blocks and cell.column == 0 and any(other.blocks for other in first)
+    if not cell.blocks:
+        return above.row_span > 1 or cell.row_span > 1
+    text = block_text(cell.blocks)
+    if _OPENS.match(text) or parse_value(text) is not None or not above.blocks:
+        return not above.blocks and above.row_span > 1 and not _OPENS.match(text)
+    start = block_text(above.blocks)
+    if _same(above.blocks, cell.blocks):
+        return True
+    return bool(_OPENS.match(start)) and not start.rstrip().endswith(_ENDS)
+
+
+def _same(above: tuple[Block, ...], below: tuple[Block, ...]) -> bool:
+    """Whether both halves show the same text."""
+    text = "".join(block_text(above).split())
+    return bool(text) and text == "".join(block_text(below).split())
+
+
+def joined_blocks(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of one cell from its halves; a text repeated in both stands once."""
+    if not above or not below:
+        return above or below
+    if _same(above, below):
+        return above
+    last, first = above[-1], below[0]
+    if not (isinstance(last, Paragraph) and isinstance(first, Paragraph)):
+        return above + below
+    head, tail = block_text((last,)), block_text((first,))
+    wide = ord(head[-1:] or "a") > 0x2E7F or ord(tail[:1] or "a") > 0x2E7F
+    middle = () if wide else (Text(" "),)
+    return (
+        *above[:-1],
+        replace(last, content=(*last.content, *middle, *first.content)),
+        *below[1:],
+    )
