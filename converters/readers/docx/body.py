@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -42,20 +41,19 @@ def _flattened(story: Story, container: Element, path: str) -> tuple[Block, ...]
 
 
 def _walk(story: Story, container: Element, path: str, entries: list[Entry]) -> None:
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for child in container:
         tag = child.tag
         if not isinstance(tag, str):
-            continue
-        counts[tag] += 1
+            continue  # an entity reference
+        counts[tag] = position = counts.get(tag, 0) + 1
         if tag == P:
-            here = f"{path}/p[{counts[tag]}]"
-            entries.extend(read_paragraph(story, child, here, read_blocks))
+            entries += read_paragraph(story, child, f"{path}/p[{position}]", read_blocks)
             continue
         handler = _HANDLERS.get(tag, _wrapper)
         if handler is not None:
             local = tag.rpartition("}")[2]
-            handler(story, child, f"{path}/{local}[{counts[tag]}]", entries)
+            handler(story, child, f"{path}/{local}[{position}]", entries)
 
 
 def _wrapper(story: Story, element: Element, path: str, entries: list[Entry]) -> None:

@@ -64,6 +64,8 @@ def assemble(entries: list[Entry], *, in_cell: bool = False) -> tuple[Block, ...
     if in_cell and len(entries) == 1 and entries[0].mark and not entries[0].blocks:
         # A column of automatic numbers: cells that hold a number and no text.
         return (Paragraph((), label=entries[0].mark.label),) if entries[0].mark.label else ()
+    if all(entry.mark is None and entry.kind == "plain" for entry in entries):
+        return tuple(block for entry in entries for block in entry.blocks)
     return _with_captions(_grouped(_with_lists(entries)))
 
 

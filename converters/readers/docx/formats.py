@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lxml.etree import _Element as Element
 
 from .line import UPRIGHT, Format
-from .names import RPR, VAL, W
+from .names import RPR, VAL, W, by_tag, child
 from .story import Story
 from .styles import PLAIN, RunProperties, direct_properties
+
+_STYLE: Final = W + "rStyle"
 
 
 def run_format(story: Story, run: Element, in_link: bool) -> tuple[Format, bool, str | None]:
@@ -17,13 +21,14 @@ def run_format(story: Story, run: Element, in_link: bool) -> tuple[Format, bool,
     stands on the run itself decides (17.7.3). What the style of a heading or caption sets is its
     look, not emphasis; the underline of a link likewise.
     """
-    properties = run.find(RPR)
+    properties = child(run, RPR)
     base = story.style.run
     if properties is None or not len(properties):
         return (UPRIGHT, False, None) if base is PLAIN else _shown(PLAIN, PLAIN, story, in_link)
-    style = properties.find(W + "rStyle")
+    found = by_tag(properties)
+    style = found.get(_STYLE)
     named = PLAIN if style is None else story.shared.styles.run(style.get(VAL, ""))
-    return _shown(direct_properties(properties), named, story, in_link)
+    return _shown(direct_properties(found), named, story, in_link)
 
 
 def _shown(

@@ -74,7 +74,6 @@ def _run(story: Story, line: Line, run: Element, path: str) -> None:
     if hidden:
         story.skip(run, "hidden", path)
         return
-    label_of = _own_note_label(run)
     for child in run:
         tag = child.tag
         if tag == T:
@@ -85,7 +84,8 @@ def _run(story: Story, line: Line, run: Element, path: str) -> None:
         elif tag == _SYMBOL:
             if not story.fields.hides:
                 line.text(symbol(child.get(W + "font"), child.get(W + "char")), style)
-        elif child is label_of:
+        elif tag in _NOTE_MARKS and is_on_attribute(child, "customMarkFollows"):
+            # The mark prints the rest of its run instead of a number (17.11.3).
             _note_mark(story, line, child, _label_after(child))
             story.shared.ledger.convert(_label_after(child))
             return
@@ -168,15 +168,6 @@ def _bookmark(story: Story, line: Line, element: Element, path: str) -> None:
     name = element.get(W + "name", "")
     if name in story.shared.linked:
         line.add(Anchor(name))
-
-
-def _own_note_label(run: Element) -> Element | None:
-    """The note mark of a run that prints its own label instead of the number (17.11.3)."""
-    for tag in _NOTE_MARKS:
-        mark = run.find(tag)
-        if mark is not None and is_on_attribute(mark, "customMarkFollows"):
-            return mark
-    return None
 
 
 def _label_after(mark: Element) -> str:

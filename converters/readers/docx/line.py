@@ -31,7 +31,8 @@ class Line:
     """Of the innermost HYPERLINK field that is open."""
     seen: bool = False
     """Whether something visible was added."""
-    page_breaks: bool = False
+    special: bool = False
+    """Whether an equation, or a block, was added."""
     _cuts: list[list[Inline]] = field(default_factory=list)
     _inlines: list[Inline] = field(default_factory=list)
     _targets: list[Target | None] = field(default_factory=list)
@@ -56,20 +57,28 @@ class Line:
         self._targets.append(self.target or self.field_target)
         if not isinstance(inline, Anchor | LineBreak):
             self.seen = True
+            self.special = self.special or isinstance(inline, InlineEquation)
 
     def float(self, blocks: Iterable[Block | Element]) -> None:
         """Add blocks that stand in the paragraph, or a text box (w:txbxContent) to be read."""
+        self.special = True
         (self.after if self.seen else self.before).extend(blocks)
 
     def break_page(self) -> None:
         """Cut the paragraph: what follows stands on a new page."""
-        self.page_breaks = True
+        self.special = True
         self._cuts.append(self._grouped())
         self._inlines, self._targets = [], []
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is text to be seen, perhaps with links, pictures and notes, all inline."""
+        return self.seen and not self.special
+
     def contents(self) -> list[tuple[Inline, ...]]:
         """The inlines between the page breaks; one entry when there is none."""
-        return [tuple(cut) for cut in (*self._cuts, self._grouped())]
+        last = tuple(self._grouped())
+        return [*map(tuple, self._cuts), last] if self._cuts else [last]
 
     def _flush(self) -> None:
         if self._pieces:

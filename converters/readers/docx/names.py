@@ -5,6 +5,7 @@ Strict packages (ISO/IEC 29500 Strict) are renamed to these transitional names w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -50,6 +51,19 @@ INSTRUCTION_TAGS: Final = (W + "instrText", W + "delInstrText")
 """Elements whose text tells Word what to compute."""
 
 _OFF: Final = frozenset({"0", "false", "off"})
+
+
+def child(element: Element, tag: str) -> Element | None:
+    """The first child of a name; several times faster than `find` where it stands in front."""
+    for found in element:
+        if found.tag == tag:
+            return found
+    return None
+
+
+def by_tag(element: Element | None) -> Mapping[str, Element]:
+    """The children of an element by their names; the last one where a name comes twice."""
+    return {} if element is None else {found.tag: found for found in element}
 
 
 def val(element: Element | None) -> str | None:

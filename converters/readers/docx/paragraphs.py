@@ -26,12 +26,14 @@ from ...model.text import inline_text, is_blank
 from .flow import Entry, Kind
 from .inlines import read_inline, read_inlines
 from .line import Line, only_equations
-from .names import PPR, RPR, W, is_on, number, val
+from .names import PPR, RPR, W, by_tag, child, is_on, number, val
 from .numbering import Mark
 from .story import Story
 from .styles import outline_level
 
 BlocksReader = Callable[[Story, Element, str], tuple[Block, ...]]
+Properties = Mapping[str, Element]
+"""Paragraph properties by name."""
 
 _ALIGNMENTS: Final[Mapping[str, Alignment]] = {
     "center": "center",
@@ -52,12 +54,17 @@ class _Shape:
     kind: Kind
     path: str
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether this is ordinary running text."""
+        return not self.level and self.mark is None and self.kind == "plain"
+
 
 def read_paragraph(
     story: Story, element: Element, path: str, read_blocks: BlocksReader, *, carry: bool = True
 ) -> list[Entry]:
     """The entries of one paragraph: text boxes and page breaks make several, no text none."""
-    properties = element.find(PPR)
+    properties = by_tag(child(element, PPR))
     if carry and _mark_deleted(properties):
         story.carried.append(element)
         return []
@@ -73,6 +80,9 @@ def read_paragraph(
     if not line.seen and _mark_hidden(properties):
         return []
     shape = _shape(story, properties, path)
+    if line.is_plain and shape.is_plain and not _breaks_before(story, properties):
+        origin = None if story.in_cell else story.origin(path)
+        return [Entry((Paragraph(line.contents()[0], shape.alignment, origin=origin),))]
     return _entries(story, line, shape, properties, read_blocks)
 
 
@@ -80,42 +90,43 @@ def read_loose_inlines(
     story: Story, element: Element, path: str, read_blocks: BlocksReader
 ) -> list[Entry]:
     """The entries of a run or formula that stands where a paragraph should."""
-    _open(story, None)
+    _open(story, {})
     line = Line(field_target=story.fields.target)
     read_inline(story, line, element, path)
-    return _entries(story, line, _shape(story, None, path), None, read_blocks)
+    return _entries(story, line, _shape(story, {}, path), {}, read_blocks)
 
 
-def _mark_deleted(properties: Element | None) -> bool:
+def _mark_deleted(properties: Properties) -> bool:
     """Whether the paragraph mark was deleted or moved away (17.13.5.15, 17.13.5.21)."""
-    marks = None if properties is None else properties.find(RPR)
+    marks = properties.get(RPR)
     return marks is not None and any(
         marks.find(W + name) is not None for name in ("del", "moveFrom")
     )
 
 
-def _mark_hidden(properties: Element | None) -> bool:
-    return properties is not None and is_on(properties.find(f"{RPR}/{W}vanish"))
+def _mark_hidden(properties: Properties) -> bool:
+    marks = properties.get(RPR)
+    return marks is not None and is_on(marks.find(W + "vanish"))
 
 
-def _open(story: Story, properties: Element | None) -> None:
+def _open(story: Story, properties: Properties) -> None:
     """Tell the story which style the paragraph has."""
-    style_id = None if properties is None else val(properties.find(W + "pStyle"))
+    style_id = val(properties.get(W + "pStyle"))
     story.style = story.shared.styles.paragraph(style_id)
     story.is_heading = _level(story, properties) > 0
 
 
-def _level(story: Story, properties: Element | None) -> int:
+def _level(story: Story, properties: Properties) -> int:
     """Heading level 1-9, else 0; the paragraph's own word wins over its style's."""
-    own = None if properties is None else outline_level(properties)
+    own = outline_level(properties.get(W + "outlineLvl"))
     if own is not None:
         return own
     return story.style.level or (1 if story.style.is_title else 0)
 
 
-def _shape(story: Story, properties: Element | None, path: str) -> _Shape:
+def _shape(story: Story, properties: Properties, path: str) -> _Shape:
     style = story.style
-    own = None if properties is None else val(properties.find(W + "jc"))
+    own = val(properties.get(W + "jc"))
     kind: Kind = "plain"
     if style.is_code:
         kind = "code"
@@ -132,9 +143,9 @@ def _shape(story: Story, properties: Element | None, path: str) -> _Shape:
     )
 
 
-def _count(story: Story, properties: Element | None) -> Mark | None:
+def _count(story: Story, properties: Properties) -> Mark | None:
     """The paragraph's number: its own w:numPr (17.3.1.19), else that of its style."""
-    own = None if properties is None else properties.find(W + "numPr")
+    own = properties.get(W + "numPr")
     num_id = None if own is None else val(own.find(W + "numId"))
     level = None if own is None else val(own.find(W + "ilvl"))
     if num_id is None:
@@ -155,7 +166,7 @@ def _entries(
     story: Story,
     line: Line,
     shape: _Shape,
-    properties: Element | None,
+    properties: Properties,
     read_blocks: BlocksReader,
 ) -> list[Entry]:
     blocks = _floating(story, line.before, shape.path, read_blocks)
@@ -186,10 +197,8 @@ def _floating(
     return blocks
 
 
-def _breaks_before(story: Story, properties: Element | None) -> bool:
-    if properties is None or story.in_cell:
-        return False
-    return is_on(properties.find(W + "pageBreakBefore"))
+def _breaks_before(story: Story, properties: Properties) -> bool:
+    return not story.in_cell and is_on(properties.get(W + "pageBreakBefore"))
 
 
 def _own_entries(story: Story, line: Line, shape: _Shape) -> list[Entry]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
-from .names import PPR, RPR, VAL, W, is_on, number, val
+from .names import PPR, RPR, VAL, W, by_tag, is_on, number, val
 
 _HEADING_NAME: Final = re.compile(
     r"(?:heading|überschrift|titre|título|titulo|titolo|rubrik|kop|nagłówek|заголовок|标题|標題"
@@ -67,6 +67,10 @@ class RunProperties:
 
 
 PLAIN: Final = RunProperties()
+_SHOWN: Final = frozenset(
+    W + name for name in ("b", "i", "strike", "dstrike", "vanish", "u", "vertAlign", "rFonts")
+)
+"""Run properties that matter here; size, colour and language do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class Styles:
             if parent and parent != style_id and parent not in below and len(below) < 100:
                 base = self._run(parent, below | {style_id})
             name = _name(element, style_id)
-            known = PLAIN if element is None else direct_properties(element.find(RPR))
+            known = PLAIN if element is None else direct_properties(by_tag(element.find(RPR)))
             known = replace(known, code=name in _CODE_RUN_NAMES, link="hyperlink" in name).over(
                 base
             )
@@ -202,8 +206,8 @@ def _paragraph_style(
 ) -> ParagraphStyle:
     name = _name(element, style_id)
     properties = None if element is None else element.find(PPR)
-    run = PLAIN if element is None else direct_properties(element.find(RPR))
-    level = _own_level(properties)
+    run = PLAIN if element is None else direct_properties(by_tag(element.find(RPR)))
+    level = None if properties is None else outline_level(properties.find(W + "outlineLvl"))
     if level is None and not base.level:
         level = _named_level(name)
     num_pr = None if properties is None else properties.find(W + "numPr")
@@ -226,13 +230,9 @@ def _paragraph_style(
     )
 
 
-def _own_level(properties: Element | None) -> int | None:
-    return None if properties is None else outline_level(properties)
-
-
-def outline_level(properties: Element) -> int | None:
+def outline_level(element: Element | None) -> int | None:
     """Heading level 1-9 of w:outlineLvl (17.3.1.20), 0 for body text, None without it."""
-    stored = val(properties.find(W + "outlineLvl"))
+    stored = val(element)
     if stored is None:
         return None
     level = number(stored, 9)
@@ -244,11 +244,10 @@ def _named_level(name: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def direct_properties(properties: Element | None) -> RunProperties:
-    """What one w:rPr says itself, its character style not followed."""
-    if properties is None:
+def direct_properties(found: Mapping[str, Element]) -> RunProperties:
+    """What the children of one w:rPr, by name, say; its character style is not followed."""
+    if _SHOWN.isdisjoint(found):
         return PLAIN
-    found: dict[str, Element] = {child.tag: child for child in properties}
     underline = found.get(W + "u")
     fonts = found.get(W + "rFonts")
     return RunProperties(

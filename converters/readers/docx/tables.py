@@ -18,7 +18,7 @@ from ...errors import LimitExceeded
 from ...model import Alignment, Block, Heading, Paragraph, Table, Text
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
-from .names import SDT, TC, TR, VAL, W, is_on, number, val, visible_text
+from .names import SDT, TC, TR, VAL, W, by_tag, child, is_on, number, val, visible_text
 from .story import Story
 from .styles import TableStyle, is_on_attribute, is_shaded
 
@@ -30,6 +30,7 @@ BlocksReader = Callable[[Story, Element, str], tuple[Block, ...]]
 _TWIPS_PER_PT: Final = 20
 _WRAPPERS: Final = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag", W + "dir"})
 _REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
+_CELL_PROPERTIES: Final = W + "tcPr"
 _FIRST_ROW: Final = 0x0020
 _FIRST_COLUMN: Final = 0x0080
 
@@ -50,6 +51,7 @@ def read_table(
     draft = DraftTable(0, 0, [], origin=story.origin(path))
     look = _look(story, element)
     above: dict[int, DraftCell] = {}
+    inner = story.inner(in_cell=True)
     leading = True
     for row, row_path in _children(story, element, TR, path):
         properties = row.find(W + "trPr")
@@ -60,8 +62,9 @@ def read_table(
             draft.header_rows = (draft.header_rows or 0) + 1
         else:
             leading = False
-        above = _read_row(story, row, row_path, draft, above, look, read_blocks)
+        above = _read_row(inner, row, row_path, draft, above, look, read_blocks)
         draft.rows += 1
+    story.anchors = inner.anchors
     draft.column_widths = _column_widths(element, draft.columns)
     return build_table(draft, story.shared.ledger.add)
 
@@ -71,23 +74,23 @@ def _children(
 ) -> Iterator[tuple[Element, str]]:
     """Rows of a table or cells of a row, through content controls and other wrappers."""
     counts: dict[str, int] = {}
-    for child in container:
-        tag = child.tag
+    for element in container:
+        tag = element.tag
         if not isinstance(tag, str):
             continue
         counts[tag] = position = counts.get(tag, 0) + 1
         if tag == wanted:
-            yield child, f"{path}/{'tr' if wanted is TR else 'tc'}[{position}]"
+            yield element, f"{path}/{'tr' if wanted is TR else 'tc'}[{position}]"
         elif tag == SDT:
-            content = child.find(W + "sdtContent")
+            content = element.find(W + "sdtContent")
             if content is not None:
                 inside = f"{path}/sdt[{position}]/sdtContent"
                 yield from _children(story, content, wanted, inside)
         elif tag in _WRAPPERS:
             inside = f"{path}/{tag.rpartition('}')[2]}[{position}]"
-            yield from _children(story, child, wanted, inside)
+            yield from _children(story, element, wanted, inside)
         elif tag in _REMOVED:
-            story.skip(child, "deleted", path)
+            story.skip(element, "deleted", path)
 
 
 def _repeats(properties: Element | None) -> bool:
@@ -112,8 +115,7 @@ def _read_row(
     merges: dict[int, DraftCell] = {}
     last: DraftCell | None = None
     for element, cell_path in _children(story, row, TC, path):
-        cell_properties = element.find(W + "tcPr")
-        found = _properties(cell_properties)
+        found = by_tag(child(element, _CELL_PROPERTIES))
         if W + "cellDel" in found:
             story.skip(element, "deleted", cell_path)
             continue
@@ -150,10 +152,6 @@ def _grid_skip(properties: Element | None, name: str) -> int:
     return min(max(number(skipped), 0), MAX_COLUMNS)
 
 
-def _properties(properties: Element | None) -> Mapping[str, Element]:
-    return {} if properties is None else {child.tag: child for child in properties}
-
-
 def _continues(merge: Element | None) -> bool:
     """Whether w:vMerge or w:hMerge goes on from the cell before: `continue`, or no value."""
     return merge is not None and merge.get(VAL, "continue") != "restart"
@@ -175,9 +173,7 @@ def _cell(
     properties: Mapping[str, Element],
     read_blocks: BlocksReader,
 ) -> DraftCell:
-    inner = story.inner(in_cell=True)
-    blocks = read_blocks(inner, element, path)
-    story.anchors = inner.anchors
+    blocks = read_blocks(story, element, path)
     alignment, blocks = _common_alignment(blocks)
     return DraftCell(
         row=0,
@@ -220,7 +216,7 @@ def _all_bold(blocks: tuple[Block, ...]) -> bool:
 
 
 def _look(story: Story, element: Element) -> _Look:
-    properties = _properties(element.find(W + "tblPr"))
+    properties = by_tag(element.find(W + "tblPr"))
     style = story.shared.styles.table(val(properties.get(W + "tblStyle")))
     look = properties.get(W + "tblLook")
     if look is None:
