@@ -81,6 +81,9 @@ RELATED_TITLE = re.compile(
     "|latest (?:news|posts))[\\s】\\]:：]*$",
     re.IGNORECASE,
 )
+_PAGE_HEAD = re.compile(
+    r"(?:^|[-_\s])(?:header|head|top|logo|banner|toolbar|hd)(?:\d*$|\d*[-_\s])", re.IGNORECASE
+)
 _CALENDAR = re.compile("calendar|datepicker|rili", re.IGNORECASE)
 
 _NAMED = words(
@@ -118,6 +121,12 @@ def _by_names(names: str) -> str | None:
     if len(_known) < 20_000:
         _known[names] = reason
     return reason
+
+
+def is_page_head(node: Node) -> bool:
+    """Whether an element is named as the head of a page: logo, search box, top line."""
+    names = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
+    return node.tag == "header" or bool(_PAGE_HEAD.search(names))
 
 
 def is_calendar(node: Node) -> bool:

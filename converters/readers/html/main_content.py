@@ -13,7 +13,14 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final
 
-from .chrome import RELATED_TITLE, chrome_reason, is_calendar, is_chrome_line, is_footer_text
+from .chrome import (
+    RELATED_TITLE,
+    chrome_reason,
+    is_calendar,
+    is_chrome_line,
+    is_footer_text,
+    is_page_head,
+)
 from .tree import Node
 from .words import words
 
@@ -207,6 +214,8 @@ class _Finder:
         reason = chrome_reason(node) if self._is_small_chrome(node) else None
         if reason is not None:
             return self._unless_title(node, reason, before)
+        if before and stats.mass < 60 and not stats.headings and is_page_head(node):
+            return "navigation"
         if stats.chars == 0:
             return "boilerplate" if near > 0 else None
         text = " ".join(node.text().split())

@@ -10,9 +10,11 @@ from .declared import declared_encoding
 from .elements import HANDLERS
 from .flow import Flow, State
 from .hidden import prune_hidden
+from .hijack import find_spam
 from .literal import DamagedPage, is_literal, read_literal
 from .literal.document import LiteralPage
 from .main_content import trim_to_main
+from .metadata import read_metadata
 from .page import Page, find_base, find_targets
 from .style import read_sheets
 from .tree import Node, parse_page
@@ -53,17 +55,33 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     )
     if flattened:
         page.notice("nesting-limit", "the page", root)
+    body = next((child for child in root.elements() if child.tag == "body"), None)
+    prune_hidden(root, page.sheet, lambda text, node: page.leave_out("hidden", text, node))
+    metadata = read_metadata(root, body, body_text)
+    _report_spam(ledger, metadata, root, body_text)
     blocks = _read_body(page, root, options)
     page.report_notices()
     return finish_document(
         source.info(MEDIA_TYPE, encoding),
         blocks,
         ledger,
-        metadata=Metadata(),
+        metadata=metadata,
         notes=tuple(page.notes),
         assets=tuple(page.assets.values()),
         literal=page.literal,
     )
+
+
+def _report_spam(ledger: Ledger, metadata: Metadata, root: Node, text: str) -> None:
+    title = root.find("title")
+    names = [metadata.title, metadata.issuing_body, metadata.description, *metadata.keywords]
+    names += [title.text() if title is not None else None]
+    spam = find_spam(names, text)
+    if spam is not None:
+        ledger.report(
+            "hijack-suspected",
+            f"Advertising stands where a name belongs: {spam!r}; the text was kept as it is.",
+        )
 
 
 def _literal_document(source: Source, encoding: str, ledger: Ledger, page: LiteralPage) -> Document:
@@ -80,7 +98,6 @@ def _literal_document(source: Source, encoding: str, ledger: Ledger, page: Liter
 
 
 def _read_body(page: Page, root: Node, options: ReadOptions) -> tuple[Block, ...]:
-    prune_hidden(root, page.sheet, lambda text, node: page.leave_out("hidden", text, node))
     if options.content == "main":
         trim_to_main(root, lambda text, node, reason: page.leave_out(reason, text, node))
     flow = Flow(page, 0, State())

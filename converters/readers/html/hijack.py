@@ -1,0 +1,28 @@
+"""Signs that a page was hijacked: gambling advertising where names and titles belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_SPAM = re.compile(
+    r"bet\d{2,3}|\d{3}bet|网上(?:娱乐|赌场|博彩|投注)|娱乐(?:城|平台|官网|网址|场官)|体育(?:平台|投注|博彩)"
+    r"(?:网址|官网)?|新?葡京|澳门(?:赌场|永利|威尼斯人|金沙|银河|太阳城|皇冠)|百家乐|老虎机|六合彩|时时彩"
+    r"|北京赛车|幸运飞艇|棋牌(?:游戏|平台|官网|app)|真人(?:荷官|视讯|娱乐|百家)|博彩(?:平台|公司|网|官)"
+    r"|赌(?:博|球|场)(?:平台|网站|官网|app)|投注(?:平台|网站|官网)|彩票(?:平台|官网|app|网址|注册|登录)"
+    r"|亚博|凯发|博狗|皇冠(?:体育|足球|现金)|注册送|开户送|电子游艺"
+    r"|(?:online|live) casino|\bslots? online",
+    re.IGNORECASE,
+)
+_BODIES = "人民政府|办公室|委员会|管理局|街道|[省市县区镇乡]政府|门户网站"
+_IN_NAME = re.compile(rf"(?:{_SPAM.pattern}).{{0,20}}?(?:{_BODIES})", re.IGNORECASE)
+
+
+def find_spam(names: Iterable[str | None], text: str) -> str | None:
+    """The spam in a title, heading or field, or before the name of a public body in the text."""
+    for name in names:
+        match = _SPAM.search(name) if name else None
+        if match is not None and name is not None:
+            return " ".join(name.split())[:80]
+    match = _IN_NAME.search(text)
+    return " ".join(match[0].split())[:80] if match else None
