@@ -13,7 +13,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from ...errors import TemplateError
-from ...model import Document
+from ...model import Block, Document, Heading
 from ...model.text import clean_text, iter_block_texts
 from ..templating import render_template
 from .package import Package, Relations
@@ -105,9 +105,14 @@ def _values(document: Document) -> dict[str, Any]:
         "title": clean_text(document.metadata.title or ""),
         "language": language,
         "east_asian": language[:2].lower() in ("zh", "ja", "ko") or _has_han(document),
+        "titled": sum(_is_first_level(block) for block in document.blocks) < 2,
         "body": Markup(_BODY),  # noqa: S704 - a constant of ours
         "namespaces": Markup(ROOT_ATTRIBUTES),  # noqa: S704 - a constant of ours
     }
+
+
+def _is_first_level(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
 
 
 _HAN = re.compile("[\u3400-\u9fff]")
