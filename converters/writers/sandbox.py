@@ -26,6 +26,8 @@ MAX_STEPS = 20_000_000
 """Turns of loops and calls for one document; 200,000 table cells take about 300,000."""
 MAX_TEXT = 64_000_000
 """Characters of a text that a template joins, repeats or formats."""
+MAX_OUTPUT = 1_000_000_000
+"""Characters of all outputs of `{{ }}`; what a macro gives back counts once more."""
 MAX_NUMBER = 100_000
 """Largest number that a template may give to `range`, to a filter or to a method of a text."""
 
@@ -60,6 +62,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             bytecode_cache=_COMPILED[autoescape],
         )
         self._steps_left = max_steps
+        self._output_left = MAX_OUTPUT
+        self.finalize = self._measured
         own = {_COUNT: self._counted, _SIZE: _sized}
         modest = {name: _modest(function) for name, function in self.filters.items()}
         self.filters = {**modest, **filters, **own}
@@ -125,6 +129,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for item in items:
             self._step()
             yield item
+
+    def _measured(self, value: Any) -> Any:
+        if isinstance(value, str):
+            self._output_left -= len(value)
+            if self._output_left < 0:
+                raise TemplateLimit(f"it writes more than {MAX_OUTPUT:,} characters")
+        return value
 
     def _range(self, *bounds: int) -> range:
         numbers = range(*bounds)

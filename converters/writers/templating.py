@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from ..errors import TemplateError
 from .sandbox import MAX_STEPS, Sandbox
 
 __all__ = [
-    "TemplateFolder",
     "builtin_folder",
     "builtin_names",
     "copy_template",
@@ -28,17 +26,6 @@ __all__ = [
     "render_template",
     "template_folder",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateFolder:
-    """A built-in template."""
-
-    kind: str
-    """Output kind, for example `html`."""
-    name: str
-    files: tuple[str, ...]
-    """File names, sorted."""
 
 
 def _root() -> Path:
@@ -69,14 +56,10 @@ def builtin_names(kind: str) -> list[str]:
     )
 
 
-def list_templates() -> list[TemplateFolder]:
-    """All built-in templates, by kind and name."""
+def list_templates() -> list[str]:
+    """All built-in templates as `kind/name`, sorted, for example `html/standard`."""
     kinds = sorted(path.name for path in _root().iterdir() if path.is_dir())
-    return [
-        TemplateFolder(kind, name, _file_names(_root() / kind / name))
-        for kind in kinds
-        for name in builtin_names(kind)
-    ]
+    return [f"{kind}/{name}" for kind in kinds for name in builtin_names(kind)]
 
 
 def _file_names(folder: Path) -> tuple[str, ...]:
@@ -89,8 +72,8 @@ def _file_names(folder: Path) -> tuple[str, ...]:
     )
 
 
-def copy_template(kind: str, name: str, target: Path) -> Path:
-    """Copy a built-in template to the folder `target` for editing; returns `target`.
+def copy_template(kind: str, name: str, target: Path) -> list[Path]:
+    """Copy a built-in template to the folder `target` for editing; returns the files written.
 
     Raises TemplateError when there is no such template, or when `target` is a file or a folder
     with anything in it.
@@ -98,14 +81,14 @@ def copy_template(kind: str, name: str, target: Path) -> Path:
     source = builtin_folder(kind, name)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise TemplateError(f"{target} exists already; name a new or empty folder for the copy.")
+    written = [target / file_name for file_name in _file_names(source)]
     try:
-        for file_name in _file_names(source):
-            copy = target / file_name
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / file_name, copy)
+        for path in written:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / path.relative_to(target), path)
     except OSError as error:
         raise TemplateError(f"The template cannot be copied to {target}: {error}.") from error
-    return target
+    return written
 
 
 def template_folder(kind: str, template: str | Path | None) -> Path:
@@ -149,7 +132,8 @@ def render_template(
             f"deeply{_place(error, folder)}."
         ) from error
     except _FAILURES as error:
-        message = f"The template {folder.name} failed{_place(error, folder)}: {error}."
+        reason = str(error).rstrip(".") or type(error).__name__
+        message = f"The template {folder.name} failed{_place(error, folder)}: {reason}."
         raise TemplateError(message) from error
 
 
