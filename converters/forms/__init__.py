@@ -14,6 +14,7 @@ from .check import RuleResult
 from .engine import recognise
 from .facts import ExtraRow, Fact, Facts, Issue, SectionFact, facts_json
 from .load import list_forms, load_form
+from .official import official_document
 from .recognise import Recognition, TableEvidence
 from .report import CheckReport, check, check_json, extract_facts
 from .schema import Form
@@ -37,5 +38,6 @@ __all__ = [
     "facts_json",
     "list_forms",
     "load_form",
+    "official_document",
     "recognise",
 ]

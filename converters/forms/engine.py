@@ -173,14 +173,14 @@ def _fact(
     resolution: Resolution,
     prepared: PreparedForms,
 ) -> Fact:
-    text = None if token is None else token.text
+    text = None if token is None or token.lost else token.text
     origin = None if token is None else token.origin
     if token is not None and token.printed is not None:
         value, unit = prepared.numbers.value(token.printed, place.type)
         return Fact(value, text, "source", unit, origin)
     if address in resolution.derived:
         return Fact(resolution.values[address], text, "derived", place.type.unit, origin)
-    blank = token is not None and token.kind in ("blank", "mark")
+    blank = token is not None and not token.lost and token.kind in ("blank", "mark")
     return Fact(None, text, "source" if blank else "lost", None, origin)
 
 

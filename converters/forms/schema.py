@@ -24,6 +24,26 @@ class Spam(Struct, frozen=True, forbid_unknown_fields=True):
     """What a run must contain to be advertising."""
 
 
+class Wording(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the standard rendering says in the language of the form."""
+
+    derived: str = "Not in the source, computed from the sums: "
+    lost: str = "Not recovered from the source: "
+    table_lost: str = "No value of this table was recovered from the source."
+    leftover: str = "In the source, without a place on the form: "
+    annex: str = "Results of the checks"
+    annex_columns: tuple[str, str, str, str, str] = (
+        "Rule",
+        "What it says",
+        "Holds",
+        "Fails",
+        "Not assessable",
+    )
+    failure_columns: tuple[str, str, str, str] = ("Rule", "Cells", "Left side", "Right side")
+    local_rules: bool = False
+    """Whether rules are told in the words of their `zh` key."""
+
+
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Words and characters of the language a form is printed in."""
 
@@ -38,6 +58,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     subtotal_words: tuple[str, ...] = ("subtotal",)
     spam: Spam | None = None
     body_endings: tuple[str, ...] = ()
+    wording: Wording = Wording()
 
 
 class Years(Struct, frozen=True, forbid_unknown_fields=True):

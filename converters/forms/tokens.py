@@ -64,6 +64,10 @@ class Token:
     """Not in a run of blanks at either end of its row."""
     printed: Printed | None = None
     origin: Origin | None = None
+    aside: bool = False
+    """A line of a caption or note of a table."""
+    lost: bool = False
+    """A blank of which an earlier run says that the source had lost the value."""
     marked: bool = False
     """A cell on a line of its own, with the mark that ends it."""
     row_end: bool = False
@@ -111,8 +115,10 @@ class Tokeniser:
     def _grid(self, table: Table, block: int) -> None:
         self._table += 1
         number = self._table
+        start = len(self._tokens)
         for line in _caption_lines(table):
             self._line(line, block, table.origin, False)
+        self._set_aside(start)
         for cells in table.iter_rows():
             self._row += 1
             row: list[Token] = []
@@ -127,12 +133,21 @@ class Tokeniser:
                     continue
                 row.append(self._cell(cell, block, number, index))
             self._flush(row)
+        start = len(self._tokens)
         for note in table.notes:
             self._block(note, block, False)
+        self._set_aside(start)
+
+    def _set_aside(self, start: int) -> None:
+        for token in self._tokens[start:]:
+            token.aside = True
 
     def _cell(self, cell: Cell, block: int, table: int, index: int) -> Token:
         origin = cell.origins[0] if cell.origins else None
-        token = self._token(block_text(cell.blocks).strip(), block, origin, prose=False)
+        # What an earlier run computed is computed again, so that it stays marked.
+        text = "" if cell.status == "derived" else block_text(cell.blocks).strip()
+        token = self._token(text, block, origin, prose=False)
+        token.lost = cell.status == "lost"
         token.table, token.row = table, self._row
         token.column, token.index = cell.column, index
         return token
