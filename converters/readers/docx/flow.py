@@ -16,6 +16,8 @@ from msgspec.structs import replace
 from ...model import (
     Block,
     Code,
+    DefinitionItem,
+    DefinitionList,
     Figure,
     Image,
     Inline,
@@ -30,7 +32,7 @@ from ...model import (
 from ...model.text import inline_text, is_blank
 from .numbering import Mark
 
-Kind = Literal["plain", "code", "quote", "caption"]
+Kind = Literal["plain", "code", "quote", "caption", "term", "definition"]
 
 _PICTURE_WORD: Final = re.compile(r"\s*(?:图|圖|Fig|Abb|Illustration|Chart|Рис)", re.IGNORECASE)
 _TABLE_WORD: Final = re.compile(r"\s*(?:续?表|Tab|表格|Табл|Cuadro)", re.IGNORECASE)
@@ -162,7 +164,7 @@ def _label(mark: Mark, usual: int) -> str | None:
 
 
 def _grouped(entries: list[Entry]) -> list[Entry]:
-    """Neighbouring lines of code as one, neighbouring quoted blocks in one quote."""
+    """Neighbouring lines of code, quoted blocks, terms and definitions as one block each."""
     out: list[Entry] = []
     for entry in entries:
         last = out[-1] if out else None
@@ -173,11 +175,36 @@ def _grouped(entries: list[Entry]) -> list[Entry]:
                 out[-1] = Entry((replace(quote, blocks=blocks),), None, "quote")
             else:
                 out.append(Entry((Quote(entry.blocks),), None, "quote"))
+        elif entry.kind == "definition" and last is not None and _takes(last):
+            _define(out, entry)
         elif entry.kind == "code" and last is not None and last.kind == "code":
             out[-1] = Entry((*last.blocks, *entry.blocks), None, "code")
         else:
             out.append(entry)
     return [_code(entry) if entry.kind == "code" else entry for entry in out]
+
+
+def _takes(last: Entry) -> bool:
+    """Whether a definition belongs to what stands before it."""
+    return last.kind == "term" or (
+        last.kind == "definition" and isinstance(last.blocks[0], DefinitionList)
+    )
+
+
+def _define(out: list[Entry], entry: Entry) -> None:
+    """Join a definition with its term, and both with the list of definitions before them."""
+    block = out.pop().blocks[0]
+    items: tuple[DefinitionItem, ...] = ()
+    if isinstance(block, DefinitionList):
+        *before, last = block.items
+        items = (*before, replace(last, definitions=((*last.definitions[0], *entry.blocks),)))
+    elif isinstance(block, Paragraph):
+        previous = out[-1].blocks[0] if out and out[-1].kind == "definition" else None
+        if isinstance(previous, DefinitionList):
+            items = previous.items
+            out.pop()
+        items = (*items, DefinitionItem((block.content,), (entry.blocks,)))
+    out.append(Entry((DefinitionList(items),), None, "definition"))
 
 
 def _code(entry: Entry) -> Entry:

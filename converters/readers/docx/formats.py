@@ -28,25 +28,26 @@ def run_format(story: Story, run: Element, in_link: bool) -> tuple[Format, bool,
     found = by_tag(properties)
     style = found.get(_STYLE)
     named = PLAIN if style is None else story.shared.styles.run(style.get(VAL, ""))
-    return _shown(direct_properties(found), named, story, in_link)
+    own = direct_properties(found)
+    if own is PLAIN and named is PLAIN and base is PLAIN:
+        return UPRIGHT, False, None
+    return _shown(own, named, story, in_link)
 
 
 def _shown(
     own: RunProperties, named: RunProperties, story: Story, in_link: bool
 ) -> tuple[Format, bool, str | None]:
     base = story.style.run
-    bold = _toggled(own.bold, named.bold, base.bold)
-    italic = _toggled(own.italic, named.italic, base.italic)
-    if story.is_heading or story.style.is_caption:
-        bold, italic = bold and not base.bold, italic and not base.italic
+    is_title = story.is_heading or story.style.is_caption
+    look = PLAIN if is_title else base
     vertical = own.vertical or named.vertical or base.vertical
     underline = own.underline
     if underline is None:
-        underline = False if named.link else bool(named.underline or base.underline)
+        underline = not named.link and bool(named.underline or look.underline)
     style: Format = (
-        bold,
-        italic,
-        underline and not in_link and not story.is_heading,
+        _toggled(own.bold, named.bold, look.bold),
+        _toggled(own.italic, named.italic, look.italic),
+        underline and not in_link,
         _toggled(own.strike, named.strike, base.strike),
         vertical == "subscript",
         vertical == "superscript",

@@ -29,6 +29,17 @@ _SCRIPTS: Final = {
     "sans-serif": r"\mathsf",
     "monospace": r"\mathtt",
 }
+_WHOLE_BLOCK: Final = re.compile(
+    r"\\begin\{(matrix|aligned)\}((?:(?!\\begin|\\end).)*)\\end\{\1\}", re.DOTALL
+)
+_BINOMIAL: Final = re.compile(r"\\genfrac\{\}\{\}\{0pt\}\{\}\{([^{}]*)\}\{([^{}]*)\}")
+_FENCED_MATRICES: Final = {
+    "()": "pmatrix",
+    "[]": "bmatrix",
+    "||": "vmatrix",
+    r"\{\}": "Bmatrix",
+    r"\|\|": "Vmatrix",
+}
 _LEFT: Final = {"": ".", "{": r"\{", "⟨": r"\langle", "〈": r"\langle", "⌈": r"\lceil"}
 _RIGHT: Final = {"": ".", "}": r"\}", "⟩": r"\rangle", "〉": r"\rangle", "⌉": r"\rceil"}
 _BOTH: Final = {"|": "|", "‖": r"\|", "∥": r"\|", "⌊": r"\lfloor", "⌋": r"\rfloor"}
@@ -175,11 +186,25 @@ def _delimited(element: Element, depth: int) -> str:
     inside = between.join(latex(part, depth) for part in element.iterchildren(M + "e"))
     left = _fence("(" if opening is None else opening, _LEFT)
     right = _fence(")" if closing is None else closing, _RIGHT)
-    if (left, right) == (r"\{", ".") and inside.startswith(r"\begin{aligned}"):
-        body = inside.removeprefix(r"\begin{aligned}").removesuffix(r"\end{aligned}")
-        return rf"\begin{{cases}}{body}\end{{cases}}"
+    usual = _usual_form(left, inside, right)
+    if usual is not None:
+        return usual
     gap = " " if left[-1:].isalpha() and inside[:1].isalpha() else ""
     return rf"\left{left}{gap}{inside}\right{right}"
+
+
+def _usual_form(left: str, inside: str, right: str) -> str | None:
+    """Matrices, cases and binomials, which LaTeX names together with their fences."""
+    found = _WHOLE_BLOCK.fullmatch(inside)
+    if found and (left, right) == (r"\{", "."):
+        return rf"\begin{{cases}}{found[2]}\end{{cases}}"
+    kind = _FENCED_MATRICES.get(left + right)
+    if found and kind and found[1] == "matrix":
+        return rf"\begin{{{kind}}}{found[2]}\end{{{kind}}}"
+    binomial = _BINOMIAL.fullmatch(inside)
+    if binomial and left + right == "()":
+        return rf"\binom{{{binomial[1]}}}{{{binomial[2]}}}"
+    return None
 
 
 def _fence(sign: str, own: Mapping[str, str]) -> str:
@@ -215,6 +240,8 @@ def _function(element: Element, depth: int) -> str:
 def _limit(element: Element, depth: int) -> str:
     base, limit = _part(element, "e", depth), _part(element, "lim", depth)
     low = element.tag == M + "limLow"
+    if limit in {"⏟", "⏞"}:
+        return rf"\{'underbrace' if low else 'overbrace'}{{{base}}}"
     bare = re.sub(r"^\\mathrm\{(.*?)\}$", r"\1", base)
     if bare in FUNCTIONS:
         base = "\\" + bare

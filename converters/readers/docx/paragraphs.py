@@ -134,6 +134,10 @@ def _shape(story: Story, properties: Properties, path: str) -> _Shape:
         kind = "quote"
     elif style.is_caption:
         kind = "caption"
+    elif style.is_term:
+        kind = "term"
+    elif style.is_definition:
+        kind = "definition"
     return _Shape(
         level=_level(story, properties),
         mark=_count(story, properties),

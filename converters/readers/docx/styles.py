@@ -31,6 +31,8 @@ _CAPTION_NAMES: Final = frozenset(
     {"caption", "题注", "題注", "table caption", "image caption", "table", "figure", "illustration"}
 )
 _CAPTION_PARENTS: Final = frozenset({"table", "figure", "illustration"})
+_TERM_NAMES: Final = frozenset({"definition term", "list heading"})
+_DEFINITION_NAMES: Final = frozenset({"definition", "list contents"})
 _RULE_NAMES: Final = frozenset({"horizontal line", "horizontal rule"})
 
 
@@ -86,6 +88,8 @@ class ParagraphStyle:
     is_caption: bool = False
     is_code: bool = False
     is_quote: bool = False
+    is_term: bool = False
+    is_definition: bool = False
     is_rule: bool = False
     num_id: str | None = None
     num_level: int | None = None
@@ -222,6 +226,8 @@ def _paragraph_style(
         is_caption=name in _CAPTION_NAMES or base.is_caption,
         is_code=name in _CODE_NAMES or base.is_code,
         is_quote=name in _QUOTE_NAMES or base.is_quote,
+        is_term=name in _TERM_NAMES or base.is_term,
+        is_definition=name in _DEFINITION_NAMES or base.is_definition,
         is_rule=name in _RULE_NAMES,
         num_id=base.num_id if num_id is None else num_id,
         num_level=base.num_level if num_level is None else number(num_level),

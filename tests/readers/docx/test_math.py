@@ -64,6 +64,15 @@ CASES = [
         f"<m:m><m:mr>{e('a')}{e('b')}</m:mr><m:mr>{e('c')}{e('d')}</m:mr></m:m>",
         r"\begin{matrix}a & b \\ c & d\end{matrix}",
     ),
+    (
+        f"<m:d><m:e><m:m><m:mr>{e('a')}{e('b')}</m:mr></m:m></m:e></m:d>",
+        r"\begin{pmatrix}a & b\end{pmatrix}",
+    ),
+    (
+        f"<m:d><m:e><m:f>{chr_('fPr', type='noBar')}{part('num', 'n')}{part('den', 'k')}"
+        "</m:f></m:e></m:d>",
+        r"\binom{n}{k}",
+    ),
     (f"<m:func><m:fName>{run('sin')}</m:fName>{e('x')}</m:func>", r"\sin x"),
     (f"<m:func><m:fName>{run('rank')}</m:fName>{e('A')}</m:func>", r"\operatorname{rank} A"),
     (

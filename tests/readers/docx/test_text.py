@@ -6,7 +6,9 @@ import pytest
 
 from tablewright.converters.model import (
     Block,
+    DefinitionList,
     Document,
+    Figure,
     Heading,
     Image,
     LineBreak,
@@ -20,7 +22,18 @@ from tablewright.converters.model import (
     Text,
 )
 from tablewright.converters.model.text import block_text, inline_text
-from tests.readers.docx.builder import Docx, p, part, r, read_body, run_style, tbl, tc, tr
+from tests.readers.docx.builder import (
+    Docx,
+    p,
+    part,
+    r,
+    read_body,
+    run_style,
+    style,
+    tbl,
+    tc,
+    tr,
+)
 
 
 def line(*content: str, **rest: object) -> str:
@@ -418,3 +431,35 @@ def first(blocks: tuple[Block, ...]) -> str:
 
 def test_text_of_a_nested_paragraph_is_not_lost() -> None:
     assert first(read_body("<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>")) == "ab"
+
+
+def test_terms_and_definitions_are_a_definition_list() -> None:
+    styles = style("T", "Definition Term") + style("D", "Definition")
+    body = (
+        p("a", style="T")
+        + p("one", style="D")
+        + p("more", style="D")
+        + p("b", style="T")
+        + p("two", style="D")
+    )
+    (block,) = read_body(body, styles=styles)
+    assert isinstance(block, DefinitionList)
+    assert [
+        (inline_text(item.terms[0]), block_text(item.definitions[0])) for item in block.items
+    ] == [("a", "one\nmore"), ("b", "two")]
+
+
+def test_a_picture_with_a_caption_is_a_figure() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:docPr id="1" name="x" descr="d"/><a:blip r:embed="i"/>'
+        "</w:drawing></w:r>"
+    )
+    document = Docx(
+        body=p(picture) + p("图1 流程", style="C"),
+        styles=style("C", "caption"),
+        relations=(("i", "image", "i.png"),),
+        parts={"word/i.png": b"\x89PNG\r\n\x1a\n"},
+    ).read()
+    (block,) = document.blocks
+    assert isinstance(block, Figure)
+    assert inline_text(block.caption) == "图1 流程"
