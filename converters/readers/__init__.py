@@ -29,6 +29,12 @@ def _read_docx(source: Source, options: ReadOptions) -> Document:
     return read_docx(source, options)
 
 
+def _read_pdf(source: Source, options: ReadOptions) -> Document:
+    from .pdf import read_pdf
+
+    return read_pdf(source, options)
+
+
 def _read_text(source: Source, options: ReadOptions) -> Document:
     from .text import read_text
 
@@ -55,10 +61,15 @@ READERS: Final[Mapping[str, Reader]] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx"),
     ),
+    "pdf": Reader(_read_pdf, "digital PDF", "application/pdf", (".pdf",)),
     "markdown": Reader(_read_markdown, "Markdown", "text/markdown", (".md", ".markdown")),
     "text": Reader(_read_text, "plain and damaged text", "text/plain", (".txt", ".text")),
     "json": Reader(_read_json, "tablewright documents (JSON)", "application/json", (".json",)),
 }
+
+
+PAGED: Final = frozenset({"pdf"})
+"""Readers whose sources have numbered pages."""
 
 
 def read_source(source: Source, options: ReadOptions, *, reader: str | None = None) -> Document:
@@ -67,7 +78,7 @@ def read_source(source: Source, options: ReadOptions, *, reader: str | None = No
         known = ", ".join(READERS)
         raise UnsupportedFormat(f"There is no reader named {reader!r}; there are: {known}.")
     chosen = reader or detect_format(source)
-    if options.pages is not None:
+    if options.pages is not None and chosen not in PAGED:
         raise UsageError(f"{source.name}: --pages is for sources with pages; this one has none.")
     document = READERS[chosen].read(source, options)
     named = suffix_format(source.name)

@@ -13,7 +13,6 @@ from .base import Source
 _SNIFFED = 4096
 
 _NOT_READ: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"%PDF-", "PDF is not read by this version; convert it to DOCX or HTML first."),
     (b"{\\rtf", "RTF is not read; save it as .docx first (LibreOffice and Word can)."),
     (b"\x89PNG\r\n\x1a\n", "a picture; pictures and scans are not read by this version."),
     (b"\xff\xd8\xff", "a picture; pictures and scans are not read by this version."),
@@ -24,6 +23,9 @@ _NOT_READ: Final[tuple[tuple[bytes, str], ...]] = (
     (b"Rar!", "a RAR archive; unpack it first."),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first."),
 )
+
+_PDF: Final = b"%PDF-"
+"""Viewers look for it in the first 1,024 bytes (ISO 32000-1, Annex H.3.4.1)."""
 
 _PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """Zip, empty zip and OLE2 (encrypted or legacy Office files): the DOCX reader says which."""
@@ -36,6 +38,7 @@ _BY_SUFFIX: Final[Mapping[str, str]] = {
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
+    ".pdf": "pdf",
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
@@ -70,13 +73,15 @@ def detect_format(source: Source) -> str:
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise UnreadableSource(f"{name} is empty.")
     for magic, what in _NOT_READ:
-        if data.startswith(magic) or (magic == b"%PDF-" and magic in data[:1024]):
+        if data.startswith(magic):
             raise UnsupportedFormat(f"{name}: {what}" if what[0].isupper() else f"{name} is {what}")
     if data.startswith(_PACKAGES):
         return "docx"
+    if _PDF in data[:1024]:
+        return "pdf"
     named = suffix_format(name)
-    if named == "docx":
-        return _not_a_package(source)
+    if named in ("docx", "pdf"):
+        return _not_binary(source, named)
     head = _text_head(source)
     if named in ("json", "markdown"):
         return named
@@ -91,14 +96,14 @@ def detect_format(source: Source) -> str:
     return "html" if _looks_like_html(head) else "text"
 
 
-def _not_a_package(source: Source) -> str:
-    """Portals publish HTML under the name .docx; anything else that is no zip is damaged."""
+def _not_binary(source: Source, named: str) -> str:
+    """Portals publish HTML under the name .docx or .pdf; anything else of that name is damaged."""
     head = _text_head(source, refuse_binary=False)
     if _HTML_START.match(head) or _looks_like_html(head):
         return "html"
+    what = "a DOCX file: it is no zip package" if named == "docx" else "a PDF: it has no PDF header"
     raise UnreadableSource(
-        f"{source.name} is not a DOCX file: it is no zip package. "
-        "If it is text or HTML, give it the fitting name."
+        f"{source.name} is not {what}. If it is text or HTML, give it the fitting name."
     )
 
 

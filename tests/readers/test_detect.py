@@ -21,6 +21,9 @@ from tablewright.converters.readers.detect import detect_format
         ("-", b"---\ntitle: x\ngenerator: tablewright 1\n---\n# x", "markdown"),
         ("a.md", b"# <b>title</b>", "markdown"),
         ("-", b"PK\x03\x04rest", "docx"),
+        ("a.pdf", b"%PDF-1.7 ...", "pdf"),
+        ("-", b"junk before\n%PDF-1.4", "pdf"),
+        ("a.pdf", b"<html><body>portal page</body></html>", "html"),
         ("a.htm", b"\xff\xfe<\x00h\x00t\x00m\x00l\x00>\x00", "html"),
         ("-", "<?xml version='1.0'?>\n<!DOCTYPE html>\n<html>".encode("utf-16"), "html"),
     ],
@@ -34,7 +37,7 @@ def test_the_content_decides_before_the_name(name: str, data: bytes, expected: s
     [
         ("a.html", b"", UnreadableSource, "a.html is empty"),
         ("a.txt", b" \n\t ", UnreadableSource, "a.txt is empty"),
-        ("a.pdf", b"%PDF-1.7 ...", UnsupportedFormat, "PDF is not read"),
+        ("a.pdf", b"just words", UnreadableSource, "a.pdf is not a PDF: it has no PDF header"),
         ("a.docx", b"just words", UnreadableSource, "a.docx is not a DOCX file"),
         ("a.png", b"\x89PNG\r\n\x1a\nxxxx", UnsupportedFormat, "a picture"),
         ("a.txt", bytes(range(1, 32)) * 50, UnreadableSource, "binary data"),
