@@ -193,8 +193,7 @@ def templates(
         kind, _, rest = name.partition("/")
         if not rest:
             raise UsageError(f"{name!r} is not KIND/NAME, for example html/standard.")
-        target = output or Path(rest)
-        for path in copy_template(kind, rest, target):
+        for path in copy_template(kind, rest, output or Path(rest)):
             typer.echo(path)
 
 
@@ -282,8 +281,8 @@ def _run(jobs: list[Job], work: Callable[[Job], Outcome], *, quiet: bool, verbos
             continue
         if not quiet:
             _tell(job, outcome.diagnostics, verbose=verbose)
-    for _job, error in failures:
-        _say(f"tablewright: {error}")
+    for _job, failure in failures:
+        _say(f"tablewright: {failure}")
     if failures:
         if len(jobs) > 1:
             _say(f"tablewright: {len(failures)} of {len(jobs)} sources failed.")

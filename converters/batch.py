@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from .model.walk import iter_tables
 from .proof import verify_output
 from .readers import READERS, ReadOptions, read_source
 from .writers import WriteOptions, format_of_suffix
-from .writers.exports import EXPORTS, export_of_suffix, export_table, export_tables
+from .writers.exports import EXPORTS, export_of_suffix, export_tables, table_exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +102,17 @@ def _named(
 ) -> list[Job]:
     """Outputs named after their sources; a stem that occurs twice keeps the source's suffix."""
     stems = [relative.with_suffix("") for _, relative in inputs]
+    uses = Counter(stems)
     jobs = []
     for (source, relative), stem in zip(inputs, stems, strict=True):
-        base = relative if stems.count(stem) > 1 else stem
+        base = relative if uses[stem] > 1 else stem
         target = folder / base if split else folder / f"{base}.{to}"
         if not split and source != "-" and target.resolve() == Path(source).resolve():
             raise UsageError(f"{target} would overwrite its own source.")
         jobs.append(Job(source, target, to, tables_only, split))
-    targets = [job.target for job in jobs]
-    for job in jobs:
-        if targets.count(job.target) > 1:
-            raise UsageError(f"Two sources would be written to {job.target}; convert them apart.")
+    for shared, count in Counter(job.target for job in jobs).items():
+        if count > 1:
+            raise UsageError(f"Two sources would be written to {shared}; convert them apart.")
     return jobs
 
 
@@ -168,10 +169,10 @@ def run_job(
         return Outcome(((job.target, data),), document.diagnostics)
     tables = tuple(iter_tables(document.blocks))
     if not job.split:
-        return Outcome(((job.target, export_tables(tables, job.to)),), document.diagnostics)
+        data = export_tables(tables, job.to, document)
+        return Outcome(((job.target, data),), document.diagnostics)
     assert job.target is not None
-    files = tuple(
-        (Path(f"{job.target}-{number}.{job.to}"), export_table(table, job.to))
-        for number, table in enumerate(tables, start=1)
-    )
+    folder, stem = job.target.parent, job.target.name
+    exports = table_exports(tables, job.to, stem, document)
+    files = tuple((folder / export.name, export.data) for export in exports)
     return Outcome(files, document.diagnostics)

@@ -29,6 +29,11 @@ def _convert(path: Path, *options: str, seconds: float = 60) -> subprocess.Compl
     )
 
 
+def _name(value: object) -> str | None:
+    """Readable test ids: the file's name, not its bytes."""
+    return value if isinstance(value, str) else ""
+
+
 def _zip(**parts: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
@@ -91,6 +96,7 @@ _PLAIN = f"<w:document {_W}><w:body><w:p><w:r><w:t>x</w:t></w:r></w:p></w:body><
         ("broken.json", b'{"schema_version": ', 3),
         ("deep.json", b'{"schema_version": "1.0", "document": ' + b"[" * 100_000, 3),
     ],
+    ids=_name,
 )
 def test_bad_files_give_one_sentence_and_their_code(
     tmp_path: Path, name: str, data: bytes, code: int
@@ -135,6 +141,7 @@ def test_bad_files_give_one_sentence_and_their_code(
         ("brackets.md", b"[" * 50_000, {0, 6}),
         ("deep-list.md", b"\n".join(b"  " * i + b"- x" for i in range(400)), {0, 6}),
     ],
+    ids=_name,
 )
 def test_hostile_files_end_in_time_and_memory(
     tmp_path: Path, name: str, data: bytes, codes: set[int]

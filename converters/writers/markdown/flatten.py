@@ -61,6 +61,12 @@ def records(table: Table) -> tuple[Block, ...]:
     return (List(tuple(_record(row, table.stub_columns) for row in _rows(table))),)
 
 
+def _corner(row: _Row, stub_columns: int) -> str:
+    """What stands over the stub columns."""
+    paths = [PATH.join(steps) for steps in row.heads[:stub_columns] if steps]
+    return " / ".join(dict.fromkeys(paths))
+
+
 def _rows(table: Table) -> Iterator[_Row]:
     """The data rows in order; header rows with nothing below them give a row without cells."""
     grid = table.slots()
@@ -106,7 +112,7 @@ def _path_table(stub_columns: int, rows: list[_Row]) -> Table:
     """Rows under the same heads, the paths of sections and stubs in the first column."""
     heads = rows[0].heads
     named = stub_columns > 0 or any(row.section for row in rows)
-    corner = " / ".join(dict.fromkeys(PATH.join(steps) for steps in heads[:stub_columns] if steps))
+    corner = _corner(rows[0], stub_columns)
     head = [_line(PATH.join(steps)) for steps in heads[stub_columns:]]
     body = [[_flat(cell) for cell in row.cells[stub_columns:]] or [()] * len(head) for row in rows]
     if not named:
@@ -122,6 +128,9 @@ def _stubs(row: _Row, stub_columns: int) -> Steps:
 
 def _record(row: _Row, stub_columns: int) -> ListItem:
     name = PATH.join(row.section + _stubs(row, stub_columns))
+    corner = _corner(row, stub_columns)
+    if row.cells and corner:
+        name = f"{corner}: {name}" if name else corner
     if not row.cells:
         name = PATH.join([name, *_merged(row.heads)] if name else _merged(row.heads))
     title = (Paragraph((Text(name),)),) if name else ()
