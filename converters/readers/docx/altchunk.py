@@ -79,5 +79,4 @@ def _adopted(story: Story, document: Document) -> tuple[Block, ...]:
         ledger.add(finding)
     for asset in document.assets:
         story.shared.media.add(asset)
-    story.shared.notes.adopt(document.notes)
-    return document.blocks
+    return story.shared.notes.adopt(document.blocks, document.notes)

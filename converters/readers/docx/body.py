@@ -13,7 +13,7 @@ from . import tables
 from .altchunk import read_altchunk
 from .drawing import alternatives
 from .flow import Entry, assemble
-from .names import ALTERNATE, MATH, MATH_PARAGRAPH, RUN, SDT, TBL, P, W, visible_text
+from .names import ALTERNATE, MATH, MATH_PARAGRAPH, RUN, SDT, TBL, P, T, W, visible_text
 from .paragraphs import read_loose_inlines, read_paragraph
 from .story import Story
 
@@ -119,6 +119,7 @@ _HANDLERS: Final[Mapping[str, Callable[[Story, Element, str, list[Entry]], None]
     SDT: _content_control,
     ALTERNATE: _alternate,
     RUN: _loose_inline,
+    T: _loose_inline,
     MATH: _loose_inline,
     MATH_PARAGRAPH: _loose_inline,
     W + "hyperlink": _loose_inline,

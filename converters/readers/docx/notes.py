@@ -5,12 +5,14 @@ A note is read when its mark is met first, so that notes come in the order of th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from lxml.etree import _Element as Element
+from msgspec.structs import replace
 
-from ...model import Block, Note, NoteKind
+from ...model import Block, Note, NoteKind, NoteReference
+from ...model.walk import map_inlines
 from ..base import Ledger
 from .names import ID, W, visible_text
 from .package import Package, Part
@@ -35,6 +37,7 @@ class Notes:
         self._marks: dict[tuple[str, str], str | None] = {}
         self._dropped: dict[tuple[str, str], str] = {}
         self._adopted: list[Note] = []
+        self._embedded = 0
         for kind, relation_kind in _KINDS:
             for relation in main.related(relation_kind)[:1]:
                 part = package.part(relation.target)
@@ -67,9 +70,19 @@ class Notes:
         """Remember that a mark of the note was left out."""
         self._dropped.setdefault((kind, source_id), reason)
 
-    def adopt(self, notes: tuple[Note, ...]) -> None:
-        """Take over the notes of an embedded document; they follow the document's own."""
-        self._adopted += notes
+    def adopt(self, blocks: tuple[Block, ...], notes: tuple[Note, ...]) -> tuple[Block, ...]:
+        """Take over the notes of an embedded document; they follow the document's own.
+
+        The result is `blocks` with the new ids of the notes in their marks.
+        """
+        if not notes:
+            return blocks
+        self._embedded += 1
+        names = {note.id: f"embedded-{self._embedded}-{note.id}" for note in notes}
+        self._adopted += [
+            replace(note, id=names[note.id], blocks=_renamed(note.blocks, names)) for note in notes
+        ]
+        return _renamed(blocks, names)
 
     def read(self, read_blocks: ReadNote) -> tuple[Note, ...]:
         """All notes: those with marks in their order, then those without.
@@ -99,6 +112,19 @@ class Notes:
         part = self._parts[kind]
         blocks = read_blocks(part, element, path)
         return Note(note_id(*key), blocks, kind, self._marks.get(key))
+
+
+def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
+    """Blocks whose note marks have new ids."""
+    return map_inlines(
+        blocks,
+        lambda content: tuple(
+            NoteReference(names.get(inline.note, inline.note))
+            if isinstance(inline, NoteReference)
+            else inline
+            for inline in content
+        ),
+    )
 
 
 def note_id(kind: str, source_id: str) -> str:

@@ -23,7 +23,9 @@ from .story import Story
 from .styles import TableStyle, is_on_attribute, is_shaded
 
 MAX_COLUMNS: Final = 16_384
-"""Word stops at 63; a span beyond this is a mistake, not a table."""
+"""Of one row; Word stops at 63."""
+MAX_SPAN: Final = 1_000
+"""Columns that one cell may cover; more is a mistake, and counts as this many."""
 
 BlocksReader = Callable[[Story, Element, str], tuple[Block, ...]]
 
@@ -119,7 +121,7 @@ def _read_row(
         if W + "cellDel" in found:
             story.skip(element, "deleted", cell_path)
             continue
-        span = max(number(val(found.get(W + "gridSpan")), 1), 1)
+        span = min(max(number(val(found.get(W + "gridSpan")), 1), 1), MAX_SPAN)
         if column + span > MAX_COLUMNS:
             raise LimitExceeded(
                 f"A table row reaches over {MAX_COLUMNS:,} columns; such a table is not read."

@@ -372,7 +372,9 @@ def test_headers_and_footers_are_furniture_once_each() -> None:
 
 
 def test_embedded_documents_are_imported_in_place() -> None:
-    inner = Docx(body=p("from docx") + tbl(tr("t"))).build()
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{p("note")}</w:footnote>'
+    inner = Docx(body=p("from docx", mark) + tbl(tr("t")), footnotes=note).build()
     body = p("a") + "".join(f'<w:altChunk r:id="{name}"/>' for name in "dth") + p("b")
     document = Docx(
         body=body,
@@ -388,6 +390,7 @@ def test_embedded_documents_are_imported_in_place() -> None:
         },
     ).read()
     assert block_text(document.blocks) == "a\nfrom docx\nt\nplain\nfrom html\nb"
+    assert [note.id for note in document.notes] == ["embedded-1-footnote-2"]
     assert document.accounting is not None
     assert document.accounting.unplaced == 0
 
