@@ -19,7 +19,7 @@ NEARLY = 1.0
 """Alignments that cost this much more than the best one are still considered."""
 
 NEVER = 1e9
-MAX_CELLS = 400_000
+MAX_CELLS = 60_000
 """Tokens times places of one gap; a larger one is left empty."""
 MAX_STATES = 12_000
 """Steps when alignments are listed; beyond it the places concerned are left empty."""

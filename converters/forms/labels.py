@@ -42,6 +42,7 @@ class Labels:
             for key in keys:
                 self._exact.setdefault(key, set()).add(label)
         self._longest = max((len(key) for key in self._exact), default=0)
+        self._starts = frozenset(key[:end] for key in self._exact for end in range(len(key) + 1))
         self.key = lru_cache(maxsize=8192)(self._key)
         self.keys_of = lru_cache(maxsize=8192)(self.keys)
         self.likeness = lru_cache(maxsize=65536)(self._likeness)
@@ -79,7 +80,7 @@ class Labels:
     def _split(self, text: str) -> tuple[str, ...]:
         """The printed labels that a text is a run of, two or more; empty for any other text."""
         key = self.key(text)
-        if len(key) < 4 or len(key) > 6 * MAX_LABEL:
+        if len(key) < 4 or len(key) > 6 * MAX_LABEL or not self._begins_with_label(key):
             return ()
         reach: list[tuple[str, ...] | None] = [None] * (len(key) + 1)
         reach[0] = ()
@@ -95,9 +96,17 @@ class Labels:
         parts = reach[len(key)]
         return parts if parts is not None and len(parts) > 1 else ()
 
+    def _begins_with_label(self, key: str) -> bool:
+        for end in range(1, min(len(key), self._longest) + 1):
+            if key[:end] not in self._starts:
+                return False
+            if key[:end] in self._exact:
+                return True
+        return False
+
     def is_start(self, key: str) -> bool:
         """Whether some wording of a label begins with `key`."""
-        return any(known.startswith(key) for known in self._exact)
+        return key in self._starts
 
     def is_label_key(self, key: str) -> bool:
         """Whether `key` is the key of a wording of a label."""

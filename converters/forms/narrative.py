@@ -123,21 +123,22 @@ class _Reader:
     def _title(self, page_title: str | None) -> None:
         head = self.found.preamble[:TITLE_LINES]
         for index, line in enumerate(head):
-            folded = fold(line).text
-            tail = _full(self.patterns.title_tail, folded)
+            folded = fold(line)
+            tail = _full(self.patterns.title_tail, folded.text)
             if tail is not None:
                 above = head[index - 1].strip() if index else ""
-                name = fold(above).text if len(above) < 80 else ""
+                name = _spaced(above) if len(above) < 80 else ""
                 self._take_title((above if name else "") + line.strip(), name, tail["year"])
                 return
-            match = _full(self.patterns.title, folded)
-            if match is not None and len(folded) < 120:
-                self._take_title(line, match["organisation"], match["year"])
+            match = _full(self.patterns.title, folded.text)
+            if match is not None and len(folded.text) < 120:
+                self._take_title(line.strip(), _name(folded, match), match["year"])
                 return
         if page_title:
-            match = _search(self.patterns.title, fold(page_title).text)
+            folded = fold(page_title)
+            match = _search(self.patterns.title, folded.text)
             if match is not None:
-                self._take_title(page_title.strip(), match["organisation"], match["year"])
+                self._take_title(page_title.strip(), _name(folded, match), match["year"])
 
     def _take_title(self, title: str, name: str, year: str) -> None:
         clean = self._cleaned(name)
@@ -165,7 +166,7 @@ class _Reader:
             if match is None:
                 continue
             self.found.signed = _iso(match["year"], match["month"], match["day"])
-            name = fold(tail[index - 1]).text if index else ""
+            name = _spaced(tail[index - 1]) if index else ""
             if 3 <= len(name) <= 40 and self._is_name(name):
                 self.names.append(("signature", self._cleaned(name)))
 
@@ -178,8 +179,9 @@ class _Reader:
         for pattern in self.patterns.organisation:
             found: Counter[str] = Counter()
             for line in self.found.lines:
-                for match in re.finditer(pattern, fold(line).text):
-                    name = match["organisation"]
+                folded = fold(line)
+                for match in re.finditer(pattern, folded.text):
+                    name = _name(folded, match)
                     if not (refused and re.search(refused, name)):
                         found[name] += 1
             if found:
@@ -257,6 +259,15 @@ def without_spam(name: str, language: Language) -> tuple[str, str | None]:
 
     clean = re.sub(spam.run, drop, name)
     return (clean, "".join(removed)) if removed else (name, None)
+
+
+def _name(folded: Folded, match: re.Match[str]) -> str:
+    return _spaced(folded.original(match.start("organisation"), match.end("organisation")))
+
+
+def _spaced(name: str) -> str:
+    """A name with white space only between words of a script that has spaces."""
+    return re.sub(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+", "", " ".join(name.split()))
 
 
 def _full(patterns: Iterable[str], text: str) -> re.Match[str] | None:

@@ -213,6 +213,7 @@ class _Rebuild:
                 slot.down,
                 slot.across,
                 role,
+                alignment="center" if role == "header" else None,
                 origins=(origin,) if origin else (),
             )
         fact = self.reading.facts[slot.address]
@@ -224,6 +225,7 @@ class _Rebuild:
             (_paragraph(text),) if text else (),
             slot.down,
             slot.across,
+            alignment="center",
             value=parse_value(text) if text else None,
             status=status,
             origins=(fact.origin,) if fact.origin is not None else (),
@@ -242,15 +244,15 @@ class _Rebuild:
             if fact is None:
                 continue
             if fact.status == "derived":
-                derived.append(f"{cell_name(layout, address)}＝{fact.value}")
+                derived.append(f"{cell_name(layout, address)}{self.wording.equals}{fact.value}")
             elif fact.status == "lost":
                 lost.append(cell_name(layout, address))
         if derived:
-            yield _paragraph(f"{self.wording.derived}{'；'.join(derived)}")
+            yield _paragraph(f"{self.wording.derived}{self.wording.separator.join(derived)}")
         if lost and len(lost) == len(layout.addresses):
             yield _paragraph(self.wording.table_lost)
         elif lost:
-            yield _paragraph(f"{self.wording.lost}{'；'.join(lost)}")
+            yield _paragraph(f"{self.wording.lost}{self.wording.separator.join(lost)}")
         for line in leftovers:
             yield _paragraph(f"{self.wording.leftover}{line}")
 
@@ -351,6 +353,7 @@ def _annex(reading: FormReading) -> tuple[Block, ...]:
 
 
 def _failure(found: RuleResult, reading: FormReading) -> list[str]:
+    wording = reading.form.language.wording
     named: list[str] = []
     for cell in found.cells:
         parts = cell.split(".")
@@ -362,7 +365,7 @@ def _failure(found: RuleResult, reading: FormReading) -> list[str]:
             named.append(cell)
     many = named if len(named) <= 4 else [*named[:1], "…", *named[-1:]]
     sides = ["" if side is None else str(side) for side in (found.left, found.right)]
-    return [found.rule, "；".join(many), *sides]
+    return [found.rule, wording.separator.join(many), *sides]
 
 
 def _plain_table(rows: list[list[str]]) -> Table:
@@ -372,6 +375,7 @@ def _plain_table(rows: list[list[str]]) -> Table:
             column,
             (_paragraph(text),) if text else (),
             role="header" if row == 0 else "stub" if column == 0 else "data",
+            value=parse_value(text) if row and column and text else None,
         )
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)

@@ -54,9 +54,9 @@ def choose(tokens: list[Token], forms: PreparedForms, wanted: Form | None = None
         form.id: tuple(_evidence(form, table.key, counts, forms) for table in form.tables)
         for form in forms.forms
     }
-    form = wanted or max(forms.forms, key=lambda form: _weight(form, evidence[form.id], counts))
+    form = wanted or _most_likely(forms, evidence, counts)
     tables = tuple(
-        _best_version(own, evidence, forms) if wanted is None else own for own in evidence[form.id]
+        _best_version(own, evidence) if wanted is None else own for own in evidence[form.id]
     )
     confidence = _confidence(tables)
     if wanted is None and max((_share(table) for table in tables), default=0.0) < LEAST:
@@ -70,8 +70,11 @@ def _label_counts(tokens: list[Token], forms: PreparedForms) -> Counter[str]:
     counts: Counter[str] = Counter()
     for token in tokens:
         if token.kind == "label":
-            for label in forms.labels.matches(token.text):
-                counts[label] += 1
+            matches = forms.labels.matches(token.text)
+            key = forms.labels.key(token.text)
+            # 其他 is a wording of 3.其他 as well, but first of all the label 其他 itself.
+            own = [label for label in matches if forms.labels.key(label) == key]
+            counts.update(own or matches)
     return counts
 
 
@@ -98,12 +101,28 @@ def _only_of(plain: Layout, other: Layout, counts: Counter[str]) -> bool:
     return any(counts[label] for label in rest)
 
 
-def _weight(
-    form: Form, tables: tuple[TableEvidence, ...], counts: Counter[str]
-) -> tuple[float, int]:
-    distinctive = sum(counts[label] > 0 for label in form.distinctive)
-    share = distinctive / len(form.distinctive) if form.distinctive else 0.0
-    return (share + _confidence(tables), sum(table.found for table in tables))
+def _most_likely(
+    forms: PreparedForms, evidence: dict[str, tuple[TableEvidence, ...]], counts: Counter[str]
+) -> Form:
+    """The form that most values stand in tables of; then the one with most labels of its own."""
+    votes: Counter[str] = Counter()
+    for key in dict.fromkeys(table.key for tables in evidence.values() for table in tables):
+        versions = [t for tables in evidence.values() for t in tables if t.key == key]
+        best = max(_score(version) for version in versions)
+        for version in versions:
+            if _score(version) == best and version.found:
+                votes[version.form] += len(_layout(version, forms).addresses)
+
+    def rank(form: Form) -> tuple[int, float]:
+        found = sum(counts[label] > 0 for label in form.distinctive)
+        return (votes[form.id], found / max(len(form.distinctive), 1))
+
+    return max(forms.forms, key=rank)
+
+
+def _score(table: TableEvidence) -> float:
+    """How well a version of a table explains the labels of the document."""
+    return table.found - 0.5 * (table.printed - table.found)
 
 
 def _share(table: TableEvidence) -> float:
@@ -116,13 +135,13 @@ def _confidence(tables: tuple[TableEvidence, ...]) -> float:
 
 
 def _best_version(
-    own: TableEvidence, evidence: dict[str, tuple[TableEvidence, ...]], forms: PreparedForms
+    own: TableEvidence, evidence: dict[str, tuple[TableEvidence, ...]]
 ) -> TableEvidence:
-    """The version of a table with the most labels found; the document's own where they tie."""
+    """The version of a table that explains clearly more; the document's own otherwise."""
     best = own
     for tables in evidence.values():
         for other in tables:
-            if other.key == own.key and _share(other) > _share(best) + 0.1:
+            if other.key == own.key and _score(other) >= _score(best) + 1.5:
                 best = other
     return best
 

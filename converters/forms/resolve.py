@@ -77,6 +77,12 @@ class _Resolver:
         self.values: Values = {
             place.address: None for place in self.places if place.address is not None
         }
+        self.counts = {
+            place.address
+            for place in self.places
+            if place.address is not None and place.type.type == "integer"
+        }
+        """Cells that hold a count, which is never negative."""
         self._read_values()
 
     def _address(self, place: int) -> Address:
@@ -196,7 +202,7 @@ class _Resolver:
                 assert value is not None
                 rest += factor * value
         value = -rest * sign
-        return value if value >= 0 else None
+        return value if value >= 0 or cell not in self.counts else None
 
     def _imbalance(self, index: int, values: Mapping[Address, Number | None]) -> Number | None:
         result: Number = 0
@@ -260,13 +266,15 @@ class _Resolver:
         if len({sign for _, sign in unknown}) != 1:
             return []
         open_cells = {address for address, _ in unknown}
+        if not open_cells <= self.counts:
+            return []
         rest: Number = 0
         for address, sign in self.sums[index].signs():
             value = known[address]
             if address not in open_cells:
                 assert value is not None
                 rest += sign * value
-        # Numbers that are not negative and add up to nothing are all zero.
+        # Counts that add up to nothing are all zero.
         return [(address, 0) for address, _ in unknown] if rest == 0 else []
 
     def _doubtful(self, found: Mapping[Address, set[str]], known: Values) -> set[Address]:

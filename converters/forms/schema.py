@@ -31,6 +31,8 @@ class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     lost: str = "Not recovered from the source: "
     table_lost: str = "No value of this table was recovered from the source."
     leftover: str = "In the source, without a place on the form: "
+    separator: str = "; "
+    equals: str = " = "
     annex: str = "Results of the checks"
     annex_columns: tuple[str, str, str, str, str] = (
         "Rule",

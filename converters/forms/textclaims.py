@@ -68,14 +68,15 @@ def _told(
     claim: Claim, lines: list[str], guards: list[re.Pattern[str]]
 ) -> Iterator[tuple[int, str, bool]]:
     for line in lines:
-        for match in _SENTENCE.finditer(fold(line).text):
+        folded = fold(line)
+        for match in _SENTENCE.finditer(folded.text):
             sentence = match[0]
             for number, end in _numbers(claim, sentence):
                 # What follows the number in its clause may still narrow it.
                 clause_end = re.compile("[,:]|$").search(sentence, end)
                 until = clause_end.start() if clause_end else len(sentence)
                 guarded = any(guard.search(sentence, 0, until) for guard in guards)
-                yield number, sentence, guarded
+                yield number, folded.original(*match.span()).strip(), guarded
 
 
 def _numbers(claim: Claim, sentence: str) -> list[tuple[int, int]]:
