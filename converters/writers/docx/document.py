@@ -38,6 +38,7 @@ def write_docx(document: Document, options: WriteOptions) -> bytes:
 def _write(document: Document, options: WriteOptions) -> bytes:
     template = load_template(template_folder("docx", options.template), document)
     session = Session.of(document, template.look)
+    session.drawings = template.drawings
     session.bookmarks.plan(document_ids(document))
     package = Package()
     package.relations.add("officeDocument", "word/document.xml")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from lxml import etree
@@ -15,7 +16,7 @@ from markupsafe import Markup
 from ...errors import TemplateError
 from ...model import Block, Document, Heading
 from ...model.text import clean_text, iter_block_texts
-from ..templating import render_template
+from ..templating import builtin_folder, render_template
 from .package import Package, Relations
 from .session import Look
 from .xml import NAMESPACES, ROOT_ATTRIBUTES
@@ -25,6 +26,8 @@ _BODY: Final = "\ue000body\ue000"
 """Stands for the body while the template is rendered; a private-use character keeps it unique."""
 _TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _THEME_TYPE: Final = "application/vnd.openxmlformats-officedocument.theme+xml"
+WORD_FILE: Final = "template.docx"
+"""A template styled in Word, instead of XML parts."""
 _OPTIONAL: Final = ("theme", "settings", "fontTable")
 _MEDIA_TYPES: Final = {
     "png": "image/png",
@@ -33,6 +36,7 @@ _MEDIA_TYPES: Final = {
     "gif": "image/gif",
     "bmp": "image/bmp",
 }
+_DRAWING: Final = re.compile(r'<wp:docPr\b[^>]*\bid="(\d{1,9})"')
 _SECTION: Final = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
 
 
@@ -55,6 +59,12 @@ class Template:
     look: Look
 
     @property
+    def drawings(self) -> int:
+        """The highest number of a drawing of the template; numbers are unique in a file."""
+        markup = "".join([self.head, self.between, *self.parts.values()])
+        return max(map(int, _DRAWING.findall(markup)), default=0)
+
+    @property
     def adds_blocks(self) -> bool:
         """Whether the template has blocks of its own around the body."""
         return any(
@@ -71,6 +81,27 @@ def load_template(folder: Path, document: Document) -> Template:
 
     Raises TemplateError, naming the file, for parts that are missing, wrong or not well-formed.
     """
+    if (folder / WORD_FILE).is_file() and not (folder / "document.xml.j2").is_file():
+        return _load_word_template(folder / WORD_FILE, document)
+    return _load_parts(folder, document)
+
+
+def _load_word_template(file: Path, document: Document) -> Template:
+    # python-docx takes a while to import, and most templates do not need it.
+    from .word_template import add_missing_styles, style_ids, unpack_word_template
+
+    standard = _load_parts(builtin_folder("docx", "standard"), document)
+    with TemporaryDirectory() as name:
+        unpack_word_template(file, Path(name), style_ids(standard.parts["styles"]))
+        template = _load_parts(Path(name), document)
+    styles = add_missing_styles(template.parts["styles"], standard.parts["styles"])
+    parts = {"settings": standard.parts["settings"], **template.parts, "styles": styles}
+    tree = _parse(styles)
+    look = replace(template.look, letter=_letter_width(tree), fills=_fills(tree))
+    return replace(template, parts=parts, look=look)
+
+
+def _load_parts(folder: Path, document: Document) -> Template:
     values = _values(document)
     main = _render(folder, "document", values)
     before, marker, after = main.partition(_BODY)

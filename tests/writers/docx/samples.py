@@ -17,7 +17,7 @@ from tablewright.converters.model import (
     Text,
 )
 
-COLUMNS = 10
+COLUMNS = 9
 DATA_ROWS = 37
 
 
@@ -41,15 +41,15 @@ def cell(
 
 
 def form() -> Table:
-    """Forty rows by ten columns under three header rows, with merged stubs."""
+    """Forty rows by nine columns under three header rows, with merged stubs."""
     cells = [
-        cell(0, 0, "办理情况", "header", 3, 3),
-        cell(0, 3, "来访人情况", "header", 1, 7),
-        cell(1, 3, "个人", "header", 2, 1),
-        cell(1, 4, "单位", "header", 1, 5),
-        cell(1, 9, "合计", "header", 2, 1),
+        cell(0, 0, "办理情况", "header", 3, 2),
+        cell(0, 2, "来访人情况", "header", 1, 7),
+        cell(1, 2, "个人", "header", 2, 1),
+        cell(1, 3, "单位", "header", 1, 5),
+        cell(1, 8, "合计", "header", 2, 1),
         *(
-            cell(2, 4 + place, name, "header")
+            cell(2, 3 + place, name, "header")
             for place, name in enumerate(["企业", "学校", "协会", "律师事务所", "其他"])
         ),
     ]
@@ -59,15 +59,15 @@ def form() -> Table:
         cells.append(cell(first, 0, f"第{group + 1}类事项", "stub", height, 1))
         for row in range(first, first + height):
             name = f"{row - 2}.按规定需要逐项说明理由的办理结果"
-            cells.append(cell(row, 1, name, "stub", 1, 2))
-            cells += [cell(row, column, str(row * column % 97)) for column in range(3, COLUMNS)]
+            cells.append(cell(row, 1, name, "stub"))
+            cells += [cell(row, column, str(row * column % 97)) for column in range(2, COLUMNS)]
     cells.sort(key=lambda entry: (entry.row, entry.column))
     return Table(
         rows=3 + DATA_ROWS,
         columns=COLUMNS,
         cells=tuple(cells),
         header_rows=3,
-        stub_columns=3,
+        stub_columns=2,
         caption=(Text("表一　来访事项办理情况"),),
         notes=(paragraph("单位：件"),),
     )
