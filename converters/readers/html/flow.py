@@ -7,7 +7,7 @@ as deep as the parser allows; only blocks that nest in the model recurse, up to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Final, Literal
 
@@ -123,12 +123,12 @@ class Flow:
         """Go on with `children` as if they stood here."""
         self._stack.append((iter(children), self.state, False))
 
-    def take_siblings(self, tag: str) -> list[Node]:
-        """The elements of one tag that follow directly, white space between them aside."""
+    def take_while(self, wanted: Callable[[Node], bool]) -> list[Node]:
+        """The wanted elements that follow directly, white space between them aside."""
         iterator, state, is_block = self._stack[-1]
         taken: list[Node] = []
         for child in iterator:
-            if isinstance(child, Node) and child.tag == tag:
+            if isinstance(child, Node) and wanted(child):
                 taken.append(child)
             elif isinstance(child, Node) or child.strip():
                 self._stack[-1] = (chain([child], iterator), state, is_block)
@@ -166,7 +166,7 @@ class Flow:
                 self._apply(state, node, style)
             align = alignment_of(node, style) if tag in _ALIGNED_TAGS or style else None
             if align is not None and is_block:
-                state.align = align
+                state.align = beside(align, state.align)
             if is_block and breaks_page(style, "before"):
                 self.flush()
                 self.blocks.append(PageBreak())
@@ -276,6 +276,11 @@ def alignment_of(node: Node, style: Style) -> Alignment | None:
     if value is None and node.tag in _ALIGNED_TAGS:
         value = node.attrs.get("align", "").strip().lower()
     return _ALIGNMENTS.get(value) if value else None
+
+
+def beside(align: Alignment, inherited: Alignment | None) -> Alignment | None:
+    """An alignment as the document holds it: left is the usual one and says nothing by itself."""
+    return None if align == "left" and inherited in (None, "left") else align
 
 
 def breaks_page(style: Style, side: Literal["before", "after"]) -> bool:

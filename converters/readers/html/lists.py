@@ -85,7 +85,9 @@ def read_stray_item(flow: Flow, node: Node, style: Style) -> bool:
     if flow.too_deep(node):
         return False
     flow.flush()
-    entries = [_item(flow, item) for item in (node, *flow.take_siblings("li"))]
+    entries = [
+        _item(flow, item) for item in (node, *flow.take_while(lambda item: item.tag == "li"))
+    ]
     items = tuple(
         ListItem(tuple(entry.blocks), checked=entry.checked) for entry in entries if entry.blocks
     )

@@ -212,8 +212,10 @@ def _once(title: str) -> str:
 
 
 def _language(root: Node, metas: Mapping[str, str], linked: Mapping[str, str]) -> str | None:
+    body = root.find("body")
     for value in (
         root.attrs.get("lang"),
+        body.attrs.get("lang") if body is not None else None,
         root.attrs.get("xml:lang"),
         metas.get("language"),
         linked.get("language"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urljoin
 
-from ...model import Asset, Note
+from ...model import Asset, Furniture
 from ..base import Ledger
 from .style import Sheet
 from .tree import Node, origin
@@ -53,7 +53,9 @@ class Page:
     used_ids: set[str] = field(default_factory=set)
     assets: dict[str, Asset] = field(default_factory=dict)
     asset_bytes: int = 0
-    notes: list[Note] = field(default_factory=list)
+    note_marks: dict[int, str] = field(default_factory=dict)
+    """By identity of the `a` element: the note that it marks."""
+    furniture: list[Furniture] = field(default_factory=list)
     _left_out: dict[str, int] = field(default_factory=dict)
     """By reason: characters left out."""
     _found: dict[str, list[str]] = field(default_factory=dict)
@@ -113,11 +115,13 @@ class Page:
         return urljoin(self.base, href) if self.base and scheme is None else href
 
 
-def find_targets(root: Node) -> frozenset[str]:
-    """All ids that links in the page point to."""
+def find_targets(root: Node, marks: set[int]) -> frozenset[str]:
+    """All ids that links of the page point to; `marks` are the links that mark notes."""
     names: set[str] = set()
     for node in root.walk():
         href = node.attrs.get("href") if node.tag in ("a", "area") else None
+        if href and id(node) in marks:
+            continue
         if href and href.strip().startswith("#"):
             name = href.strip()[1:]
             names.update((name, unquote(name)))

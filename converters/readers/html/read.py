@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from ...errors import LimitExceeded, UnreadableSource
-from ...model import Block, Document, Metadata
+from ...model import Block, Document, Furniture, FurnitureKind, Metadata
 from ..base import MAX_SOURCE_BYTES, Ledger, ReadOptions, Source, finish_document
 from ..encoding import decode, refuse_binary
 from .declared import declared_encoding
 from .elements import HANDLERS
 from .flow import Flow, State
+from .frames import graft_frames
 from .hidden import prune_hidden
 from .hijack import find_spam
 from .literal import DamagedPage, is_literal, read_literal
 from .literal.document import LiteralPage
 from .main_content import trim_to_main
 from .metadata import read_metadata
+from .notes import find_notes, read_notes
 from .page import Page, find_base, find_targets
 from .style import read_sheets
-from .tree import Node, parse_page
+from .tree import Node, origin, parse_page
 
 MEDIA_TYPE = "text/html"
 
@@ -44,6 +46,7 @@ def read_html(source: Source, options: ReadOptions) -> Document:
                 f"The page is not quite as tablewright writes it ({error}); "
                 "it was read as any other page.",
             )
+    body_text += graft_frames(root, source, ledger)
     ledger.source(body_text)
     page = Page(
         ledger,
@@ -51,7 +54,6 @@ def read_html(source: Source, options: ReadOptions) -> Document:
         read_sheets(root),
         folder=source.folder,
         base=find_base(root),
-        targets=find_targets(root),
     )
     if flattened:
         page.notice("nesting-limit", "the page", root)
@@ -59,14 +61,18 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     prune_hidden(root, page.sheet, lambda text, node: page.leave_out("hidden", text, node))
     metadata = read_metadata(root, body, body_text)
     _report_spam(ledger, metadata, root, body_text)
+    definitions = find_notes(page, root)
+    page.targets = find_targets(root, set(page.note_marks))
     blocks = _read_body(page, root, options)
+    notes = read_notes(page, definitions)
     page.report_notices()
     return finish_document(
         source.info(MEDIA_TYPE, encoding),
         blocks,
         ledger,
         metadata=metadata,
-        notes=tuple(page.notes),
+        notes=tuple(notes),
+        furniture=tuple(page.furniture),
         assets=tuple(page.assets.values()),
         literal=page.literal,
     )
@@ -100,8 +106,24 @@ def _literal_document(source: Source, encoding: str, ledger: Ledger, page: Liter
 def _read_body(page: Page, root: Node, options: ReadOptions) -> tuple[Block, ...]:
     if options.content == "main":
         trim_to_main(root, lambda text, node, reason: page.leave_out(reason, text, node))
+    _furnish(page, root)
     flow = Flow(page, 0, State())
     for child in root.elements():
         if child.tag in ("body", "frameset"):
             flow.read([child])
     return flow.finish()
+
+
+def _furnish(page: Page, root: Node) -> None:
+    """Running heads that LibreOffice writes at the start and end of the body."""
+    for body in root.elements():
+        for node in list(body.elements()) if body.tag == "body" else ():
+            title = node.attrs.get("title")
+            if node.tag != "div" or title not in ("header", "footer"):
+                continue
+            kind: FurnitureKind = "header" if title == "header" else "footer"
+            body.children = [child for child in body.children if child is not node]
+            flow = Flow(page, 0, State())
+            flow.read([node])
+            page.ledger.furnish(node.text())
+            page.furniture.append(Furniture(kind, flow.finish(), origin(node)))

@@ -23,8 +23,10 @@ from ...model import (
     Rule,
     Table,
 )
-from .flow import Flow, alignment_of, breaks_page, join_lines
+from .flow import Flow, alignment_of, beside, breaks_page, join_lines
 from .inlines import BOLD, CODE, Target, apply_style
+from .notes import read_note_mark
+from .office import list_level, outline_level, read_list_paragraphs, take_label
 from .style import Style
 from .tree import Node, origin
 from .words import words
@@ -37,17 +39,23 @@ _NOT_CODE = words("table img ul ol dl h1 h2 h3 h4 h5 h6 p div blockquote figure 
 
 def read_heading(flow: Flow, node: Node, style: Style) -> bool:
     """`h1`-`h6`, and `role=heading` with its `aria-level`."""
+    level = int(node.tag[1]) if node.tag[1:].isdecimal() else _aria_level(node)
+    return _read_heading(flow, node, style, level)
+
+
+def _read_heading(flow: Flow, node: Node, style: Style, level: int) -> bool:
     if flow.too_deep(node):
         return False
     flow.flush()
+    label = take_label(flow, node) if "mso-list" in style else None
     name = flow.anchors.pop() if flow.anchors else None
     content, rest = join_lines(_heading_blocks(flow, node, style))
     if name is None and content and isinstance(content[0], Anchor):
         name, content = content[0].id, content[1:]
     if content:
-        level = int(node.tag[1]) if node.tag[1:].isdecimal() else _aria_level(node)
-        align = alignment_of(node, style) or flow.state.align
-        flow.blocks.append(Heading(level, content, id=name, alignment=align, origin=origin(node)))
+        own = alignment_of(node, style)
+        align = beside(own, flow.state.align) if own else flow.state.align
+        flow.blocks.append(Heading(level, content, name, label, align, origin(node)))
     elif name is not None:
         flow.anchors.append(name)
     flow.blocks.extend(rest)
@@ -77,6 +85,21 @@ def read_role(flow: Flow, node: Node, style: Style) -> bool:
     return False
 
 
+def read_paragraph(flow: Flow, node: Node, style: Style) -> bool:
+    """`p`: a plain one, or one that Word means as a list item or heading."""
+    if not node.attrs:
+        return False
+    if node.attrs.get("role") == "heading":
+        return read_heading(flow, node, style)
+    if "mso-list" in style and list_level(flow, node) is not None and not flow.too_deep(node):
+        return read_list_paragraphs(flow, node)
+    if "Mso" in node.attrs.get("class", "") or "mso-outline-level" in style:
+        level = outline_level(flow, node)
+        if level is not None:
+            return _read_heading(flow, node, style, level)
+    return False
+
+
 def read_break(flow: Flow, node: Node, style: Style) -> bool:
     """`br`; Word writes page breaks as a `br` with a style."""
     if breaks_page(style, "before"):
@@ -102,6 +125,8 @@ def read_rule(flow: Flow, node: Node, style: Style) -> bool:
 def read_link(flow: Flow, node: Node, style: Style) -> bool:
     """`a`; blocks inside keep the link on their text."""
     href = node.attrs.get("href")
+    if flow.page.note_marks and read_note_mark(flow, node, style):
+        return True
     target = flow.page.link_target(href) if href is not None else None
     state = flow.state.copy()
     is_block = False

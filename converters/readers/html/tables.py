@@ -17,7 +17,7 @@ from ...model import Alignment, Block, Heading, Inline, LineBreak, Paragraph, Te
 from ...model.inline import Link
 from ...tables.build import MAX_CELLS, build_table
 from ...tables.draft import DraftCell, DraftTable
-from .flow import Flow, alignment_of, join_lines
+from .flow import Flow, alignment_of, beside, join_lines
 from .layout import is_layout
 from .style import Style, color, points
 from .tree import Node, origin
@@ -325,12 +325,12 @@ def _cell_alignment(flow: Flow, slot: Slot, style: Style) -> Alignment | None:
     sheet = flow.page.sheet
     own = alignment_of(slot.node, style)
     if own is not None:
-        return own
+        return beside(own, None)
     for node in (slot.row_node, slot.group):
         if node is not None and (node.attrs or sheet.by_tag):
             found = alignment_of(node, sheet.style(node))
             if found is not None:
-                return found
+                return beside(found, None)
     return None
 
 
