@@ -8,14 +8,14 @@ notes, because they say how its values are to be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec.structs import replace
 
 from ..model import Block, Diagnostic, Document, Paragraph, Table
 from ..model.text import inline_text
-from ..model.walk import map_document
+from ..model.walk import child_block_lists, iter_tables, map_document
 
 MAX_CAPTION: Final = 120
 """Characters of the longest caption."""
@@ -35,12 +35,25 @@ _REMARK: Final = re.compile(
 
 def attach_captions(document: Document, report: Callable[[Diagnostic], None]) -> Document:
     """The document with captions and notes of tables moved into their tables."""
-    del report  # nothing is lost and nothing guessed that a reader could not see
-    return map_document(document, _attach)
+    del report  # nothing is lost, and the choice can be seen in the table
+    if any(True for _ in iter_tables(_inner_blocks(document))):
+        return map_document(document, _attach)
+    return replace(document, blocks=_attach(document.blocks))  # cells need not be rebuilt
+
+
+def _inner_blocks(document: Document) -> Iterator[Block]:
+    """All blocks but those that stand directly in the body."""
+    for block in document.blocks:
+        for children in child_block_lists(block):
+            yield from children
+    for note in document.notes:
+        yield from note.blocks
 
 
 def _attach(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     out: list[Block] = []
+    if not any(isinstance(block, Table) for block in blocks):
+        return blocks
     for block in blocks:
         if isinstance(block, Table):
             out.append(_with_lines_above(block, out))

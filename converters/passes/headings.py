@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from ..diagnostics import diagnostic
 from ..model import Block, Diagnostic, Document, Heading, LineBreak, Paragraph, Rule
 from ..model.text import inline_text
-from ..tables.enumerators import Enumerator, read_enumerator
+from ..tables.enumerators import STYLES, Enumerator, read_enumerator
 
 MAX_HEADING_COLUMNS: Final = 90
 """Width of the longest heading; ideographs count twice."""
@@ -26,6 +26,7 @@ MAX_HEADING_WORDS: Final = 14
 _SENTENCE_MARKS: Final = "。；;！!？?…：:，,、"
 _ALONE: Final = frozenset({"part", "chapter", "section", "han"})
 """Styles of which a single line, numbered one, is evidence enough."""
+_OUTER: Final = {"decimal-2": "arabic", "decimal-3": "decimal-2", "decimal-4": "decimal-3"}
 _NEVER: Final = frozenset({"circled", "letter", "upper", "arabic-paren"})
 """Styles that number items of lists far more often than headings."""
 
@@ -119,21 +120,25 @@ def _heading_styles(numbered: Sequence[_Numbered], blocks: Sequence[Block]) -> f
     for item in numbered:
         if item.short or item.heading:
             by_style.setdefault(item.enumerator.style, []).append(item)
-    return frozenset(
-        style
-        for style, items in by_style.items()
-        if style not in _NEVER and _are_headings(style, items, blocks)
-    )
+    found: set[str] = set()
+    for style in sorted(by_style, key=STYLES.index):
+        # 1.1 under a heading 1. needs no second one beside it.
+        alone = style in _ALONE or _OUTER.get(style) in found
+        if style not in _NEVER and _are_headings(style, by_style[style], blocks, alone=alone):
+            found.add(style)
+    return frozenset(found)
 
 
-def _are_headings(style: str, items: Sequence[_Numbered], blocks: Sequence[Block]) -> bool:
+def _are_headings(
+    style: str, items: Sequence[_Numbered], blocks: Sequence[Block], *, alone: bool
+) -> bool:
     if any(item.heading for item in items):
         return True
     numbers = [item.enumerator.number for item in items]
     steps = Counter(after == before + 1 or after == 1 for before, after in pairwise(numbers))
     if 1 not in numbers or steps[False] > steps[True]:
         return False
-    if len(items) == 1 and style not in _ALONE:
+    if len(items) == 1 and not alone:
         return False
     with_content = sum(_has_content(item, style, blocks) for item in items)
     return with_content > 0.5 * len(items)
@@ -141,7 +146,8 @@ def _are_headings(style: str, items: Sequence[_Numbered], blocks: Sequence[Block
 
 def _has_content(item: _Numbered, style: str, blocks: Sequence[Block]) -> bool:
     """Whether something stands between the line and the next one of its style or an outer one."""
-    for block in blocks[item.index + 1 :]:
+    for index in range(item.index + 1, len(blocks)):
+        block = blocks[index]
         if isinstance(block, Rule):
             continue
         following = _read(0, block)

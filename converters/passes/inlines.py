@@ -9,118 +9,147 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from msgspec.structs import replace
 
-from ..model import Anchor, Block, Document, Heading, Inline, LineBreak, Link, Paragraph, Text
-from ..model.walk import map_document, map_inlines
+from ..model import (
+    Anchor,
+    Block,
+    DefinitionItem,
+    DefinitionList,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    Paragraph,
+    Table,
+    Text,
+)
+from ..model.walk import map_document
 
-_SPACES = re.compile("[ \t\n\r\f\v]+")
-_ASCII_SPACE = " \t\n\r\f\v"
+_ASCII_SPACE: Final = " \t\n\r\f\v"
+_SPACES: Final = re.compile(f"[{_ASCII_SPACE}]+")
+_ODD: Final = re.compile(f"^ | $|[\\t\\n\\r\\f\\v]| [{_ASCII_SPACE}]")
+"""White space that the normal form does not have."""
 
 
 def normalise(document: Document) -> Document:
     """The document with inlines in normal form and without blank paragraphs."""
-    notes = tuple(
-        replace(note, blocks=map_inlines(note.blocks, normalise_inlines)) for note in document.notes
-    )
-    blocks = map_inlines(document.blocks, normalise_inlines)
-    return map_document(replace(document, blocks=blocks, notes=notes), _without_blank)
+    return map_document(document, _normalise_blocks)
 
 
-def _without_blank(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(
-        block for block in blocks if not (isinstance(block, Heading | Paragraph) and _blank(block))
-    )
+def _normalise_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(block for block in map(_normalise_block, blocks) if not _is_blank(block))
 
 
-def _blank(block: Heading | Paragraph) -> bool:
-    return not block.label and all(
-        isinstance(inline, LineBreak) or (isinstance(inline, Text) and not inline.text.strip())
-        for inline in block.content
+def _normalise_block(block: Block) -> Block:
+    """A block with its own inlines in normal form; the blocks inside it are not looked at."""
+    if isinstance(block, Heading | Paragraph):
+        content = normalise_inlines(block.content)
+        return block if content == block.content else replace(block, content=content)
+    if isinstance(block, Table | Figure):
+        caption = normalise_inlines(block.caption)
+        return block if caption == block.caption else replace(block, caption=caption)
+    if isinstance(block, DefinitionList):
+        return replace(block, items=tuple(map(_normalise_entry, block.items)))
+    return block
+
+
+def _normalise_entry(entry: DefinitionItem) -> DefinitionItem:
+    return replace(entry, terms=tuple(map(normalise_inlines, entry.terms)))
+
+
+def _is_blank(block: Block) -> bool:
+    """Whether a block is a paragraph or heading of nothing but white space and line breaks."""
+    return (
+        isinstance(block, Heading | Paragraph)
+        and not block.label
+        and all(
+            isinstance(inline, LineBreak) or (isinstance(inline, Text) and not inline.text.strip())
+            for inline in block.content
+        )
     )
 
 
 def normalise_inlines(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines of one paragraph in normal form."""
+    inlines = tuple(inlines)
+    if len(inlines) == 1 and isinstance(one := inlines[0], Text) and not _ODD.search(one.text):
+        return inlines if one.text else ()  # nearly all cells and paragraphs
     out: list[Inline] = []
-    space_before = True  # at the start of a line white space is dropped
-    for inline in inlines:
-        if isinstance(inline, Link):
-            inner = tuple(_merge(inline.content))
-            if inner:
-                inline = replace(inline, content=inner)
-            out.append(inline)
-            continue
-        out.append(inline)
-    merged = _merge(out)
-    result: list[Inline] = []
-    space_before = _squeeze(merged, result, space_before)
-    del space_before
-    _strip_end(result)
-    return tuple(_merge(result))
+    _squeeze(inlines, out, after_space=True)
+    _strip_end(out)
+    return _merge(out)
 
 
-def _merge(inlines: Iterable[Inline]) -> list[Inline]:
-    out: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            if not inline.text:
-                continue
-            last = out[-1] if out else None
-            if isinstance(last, Text) and replace(last, text="") == replace(inline, text=""):
-                out[-1] = replace(last, text=last.text + inline.text)
-                continue
-        out.append(inline)
-    return out
+def _squeeze(inlines: Iterable[Inline], out: list[Inline], *, after_space: bool) -> bool:
+    """Append inlines to `out` with runs of white space as one space, also over their borders.
 
-
-def _squeeze(inlines: Iterable[Inline], out: list[Inline], space_before: bool) -> bool:
-    """Collapse white space over text boundaries; returns whether the line ends in a space."""
+    `after_space` says that white space at the start is to be dropped; the result says the same
+    for what follows.
+    """
     for inline in inlines:
         if isinstance(inline, Text):
             text = _SPACES.sub(" ", inline.text)
-            if space_before and text.startswith(" "):
+            if after_space and text.startswith(" "):
                 text = text[1:]
             if text:
-                space_before = text.endswith(" ")
+                after_space = text.endswith(" ")
                 out.append(inline if text == inline.text else replace(inline, text=text))
         elif isinstance(inline, Link):
             inner: list[Inline] = []
-            space_before = _squeeze(inline.content, inner, space_before)
+            after_space = _squeeze(inline.content, inner, after_space=after_space)
             out.append(replace(inline, content=tuple(inner)))
         elif isinstance(inline, LineBreak):
             _strip_end(out)
             out.append(inline)
-            space_before = True
+            after_space = True
         else:
             out.append(inline)
-            space_before = space_before if isinstance(inline, Anchor) else False
-    return space_before
+            after_space = after_space and isinstance(inline, Anchor)
+    return after_space
 
 
-def _strip_end(out: list[Inline]) -> None:
-    """Remove white space at the end of `out`, also inside a closing link."""
-    index = len(out) - 1
-    while index >= 0:
+def _strip_end(out: list[Inline]) -> bool:
+    """Remove white space at the end of `out`, behind anchors and in links too.
+
+    Returns whether something visible was reached.
+    """
+    for index in range(len(out) - 1, -1, -1):
         last = out[index]
-        if isinstance(last, Anchor):
-            index -= 1
-            continue
         if isinstance(last, Text):
             text = last.text.rstrip(_ASCII_SPACE)
             if text:
                 out[index] = last if text == last.text else replace(last, text=text)
-                return
+                return True
             del out[index]
-            index -= 1
-            continue
-        if isinstance(last, Link):
+        elif isinstance(last, Link):
             inner = list(last.content)
-            _strip_end(inner)
+            reached = _strip_end(inner)
             out[index] = replace(last, content=tuple(inner))
-            if inner:
-                return
-            index -= 1
-            continue
-        return
+            if reached:
+                return True
+        elif not isinstance(last, Anchor):
+            return True
+    return False
+
+
+def _merge(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts of one format as one text, in links too."""
+    out: list[Inline] = []
+    for inline in inlines:
+        last = out[-1] if out else None
+        if isinstance(inline, Link):
+            out.append(replace(inline, content=_merge(inline.content)))
+        elif isinstance(inline, Text) and isinstance(last, Text) and _same_format(last, inline):
+            out[-1] = replace(last, text=last.text + inline.text)
+        else:
+            out.append(inline)
+    return tuple(out)
+
+
+def _same_format(one: Text, other: Text) -> bool:
+    return replace(one, text="") == replace(other, text="")

@@ -13,6 +13,8 @@ from .flattened import FlatCell, FlatRow
 Report = Callable[[Diagnostic], None]
 AMBIGUOUS_CONFIDENCE = 0.6
 """Confidence of a table whose spans could be restored in several ways."""
+MAX_DOUBTS = 100
+"""Doubts of one table that are reported one by one."""
 
 
 @dataclass(slots=True)
@@ -51,8 +53,12 @@ class Canvas:
         """The draft with notes, origin and confidence; reports what was restored and doubted."""
         draft.origin = _whole_origin(rows)
         draft.notes = tuple(self.notes)
-        for code, message, origin in self.doubts:
+        for code, message, origin in self.doubts[:MAX_DOUBTS]:
             report(diagnostic(code, message, origin or draft.origin))
+        if len(self.doubts) > MAX_DOUBTS:
+            code, _, origin = self.doubts[MAX_DOUBTS]
+            more = len(self.doubts) - MAX_DOUBTS
+            report(diagnostic(code, f"{more} more rows like these follow.", origin))
         if any(code == "table-spans-ambiguous" for code, _, _ in self.doubts):
             draft.confidence = AMBIGUOUS_CONFIDENCE
         elif self.restored:

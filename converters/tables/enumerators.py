@@ -58,6 +58,11 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     )
 )
 
+_MAY_START: Final = re.compile(
+    rf"[第（(0-9０-９{_HAN}①-⑳]|[A-Z][.、]|[a-z][）)]|{_ENGLISH}|{_ENGLISH.upper()}"
+)
+"""What the patterns have in common; most lines fail here."""
+
 STYLES: Final = (
     "part",
     "chapter",
@@ -79,6 +84,8 @@ STYLES: Final = (
 
 def read_enumerator(text: str) -> Enumerator | None:
     """The number that opens `text`, or None."""
+    if not _MAY_START.match(text):
+        return None
     for style, pattern in _PATTERNS:
         match = pattern.match(text)
         if match:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ...diagnostics import diagnostic
+from ...errors import LimitExceeded
 from ...model import (
     Block,
     Document,
@@ -23,17 +23,17 @@ from ...model import (
     Paragraph,
     Text,
 )
-from ...tables.build import build_table
+from ...tables.build import MAX_CELLS, build_table
 from ...tables.slid import restore_spans
 from ..base import Ledger, ReadOptions, Source, finish_document
 from ..encoding import decode, refuse_binary
-from .grids import Grid, find_pipe_grid, find_tab_grid
+from .grids import Found, find_pipe_grid, find_tab_grid
 from .lines import Line, origin_of, split_lines
-from .pieces import Joined, blank_or_page_number, continuation, join
+from .pieces import Pieces, may_cut_table
 from .prose import Wrap, find_wrap, read_prose
 from .titles import Title, find_title
 
-Part = Joined | list[Line]
+Part = Pieces | list[Line]
 """A table, or lines of running text."""
 
 
@@ -73,12 +73,12 @@ class _Reading:
         parts = self._joined(find_parts(lines))
         wrap = find_wrap([line for part in parts if isinstance(part, list) for line in part])
         if parts and isinstance(parts[0], list):
-            title = find_title(parts[0], len(parts[0]))
+            title = find_title(parts[0], wrap)
             if title is not None:
                 self._add_title(title)
                 parts[0] = parts[0][title.end :]
         for part in parts:
-            if isinstance(part, Joined):
+            if isinstance(part, Pieces):
                 self._add_table(part)
             else:
                 self._add_prose(part, wrap)
@@ -87,21 +87,21 @@ class _Reading:
         """The parts with the pieces of cut tables put together."""
         joined: list[Part] = []
         for part in parts:
-            if isinstance(part, list) or not joined:
+            between = joined[-1] if joined and isinstance(joined[-1], list) else []
+            before = joined[-2] if between and len(joined) > 1 else joined[-1] if joined else []
+            if not (isinstance(part, Pieces) and isinstance(before, Pieces)):
                 joined.append(part)
                 continue
-            between = joined[-1] if isinstance(joined[-1], list) else []
-            before = joined[-2] if between and len(joined) > 1 else joined[-1]
-            if isinstance(before, Joined) and blank_or_page_number(between):
-                numbers = [line for line in between if line.bare]
-                reason = continuation(before, part.grid, over_page=bool(numbers))
-                if reason is not None:
-                    if between:
-                        joined.pop()
-                    joined[-1] = join(before, part.grid, reason)
-                    self._add_page_numbers(numbers)
-                    continue
-            joined.append(part)
+            numbers = [line for line in between if line.bare]
+            cut = may_cut_table(between)
+            reason = before.continued_by(part.grids[0], over_page=bool(numbers)) if cut else None
+            if reason is None:
+                joined.append(part)
+                continue
+            before.add(part.grids[0], reason)
+            self._add_page_numbers(numbers)
+            if between:
+                joined.pop()
         return joined
 
     def _add_page_numbers(self, lines: Sequence[Line]) -> None:
@@ -127,21 +127,23 @@ class _Reading:
         self.ledger.convert(marks)
         self.blocks.extend(blocks)
 
-    def _add_table(self, joined: Joined) -> None:
-        grid = joined.grid
+    def _add_table(self, pieces: Pieces) -> None:
+        grid, fragments, dropped = pieces.joined()
+        cells = sum(map(len, grid.rows))
+        if cells > MAX_CELLS:
+            raise LimitExceeded(f"A table has {cells:,} cells; the limit is {MAX_CELLS:,}.")
         self.ledger.convert(grid.layout)
-        for row in joined.dropped:
+        for row in dropped:
             for cell in row:
                 self.ledger.leave_out("repeated-header", cell.text, cell.origin)
         draft = restore_spans(grid.rows, self.ledger.add, padded=grid.padded)
-        draft.fragments = joined.fragments
+        draft.fragments = fragments
         if draft.header_rows is None:
             draft.header_rows = grid.header_rows
-        if joined.fragments:
-            message = f"{len(joined.fragments)} pieces of a table were joined: " + "; ".join(
-                fragment.reason for fragment in joined.fragments if fragment.reason
-            )
-            self.ledger.add(diagnostic("table-stitched", message + ".", draft.origin))
+        if fragments:
+            reasons = "; ".join(dict.fromkeys(pieces.reasons))
+            message = f"{len(fragments)} pieces of a table were joined: {reasons}."
+            self.ledger.report("table-stitched", message, draft.origin)
         table = build_table(draft, self.ledger.add)
         if table is not None:
             self.blocks.append(table)
@@ -161,28 +163,28 @@ def find_parts(lines: Sequence[Line]) -> list[Part]:
     prose: list[Line] = []
     index = 0
     while index < len(lines):
-        grids, end = _grids_at(lines, index)
-        if not grids:
-            prose.extend(lines[index : max(end, index + 1)])
-            index = max(end, index + 1)
-            continue
-        for grid in grids:
+        found, end = _look_at(lines, index)
+        for one in found:
+            if isinstance(one, list):
+                prose.extend(one)
+                continue
             if prose:
                 parts.append(prose)
                 prose = []
-            parts.append(Joined(grid))
+            parts.append(Pieces([one]))
         index = end
     if prose:
         parts.append(prose)
     return parts
 
 
-def _grids_at(lines: Sequence[Line], index: int) -> tuple[list[Grid], int]:
-    """Tables that start at a line, and the first line that was not looked at."""
-    grids, end = find_pipe_grid(lines, index)
-    if not grids and end == index:
-        grids, end = find_tab_grid(lines, index)
-    return grids, end
+def _look_at(lines: Sequence[Line], index: int) -> Found:
+    """What begins at a line: tables, or lines that are none."""
+    for find in (find_pipe_grid, find_tab_grid):
+        found, end = find(lines, index)
+        if end > index:
+            return found, end
+    return [[lines[index]]], index + 1
 
 
 __all__ = ["read_text"]

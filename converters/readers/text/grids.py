@@ -12,21 +12,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ...tables.cellkinds import kind_of
 from ...tables.flattened import PAD, FlatCell, FlatRow, rows_of_stream
-from .lines import Line
+from .lines import Line, ends_sentence
 
 _BORDER: Final = re.compile(r"[\s|+:=\-│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡]+")
 _STROKES: Final = re.compile(r"[-=─━═]{2}")
 _PIPES: Final = re.compile(r"[|\s]*\|[|\s]*")
 _ONE_CELL: Final = re.compile(r"[^|]*[^|\s][^|]*\|\s*")
 _SPLIT: Final = re.compile(r"[|│┃║]")
+_LOOSE_PIPE: Final = re.compile(r"(?:^|\s)[|│](?=\s|$)")
 _TIME_OF_DAY: Final = re.compile(r"\[?(?:[0-9]{2,4}\D[0-9]{1,2}\D[0-9]{1,2}[T\s])?\d\d:\d\d:\d\d")
 _PROGRAM_TEXT: Final = re.compile(
-    r"[;{}]\s*$|^\s*(?:#include|import|from|def|class|return|if|for|while|else|fi|done|let|const|var"
-    r"|public|private|static|case|match|echo|type|\$|//|/\*|\*/|>>>)\b|\w\s?\|\|\s?\w|&&|\|>|[=!]="
-    r"|\b(?:grep|awk|sed|sort|xargs|cat)\b.*\|"
+    r"[;{}]\s*$|;\s*(?://|/\*|\#|\t)|\t\s*(?:\#|//|/\*)|^\s*[A-Za-z_][\w.\[\]]*\s*[-+*|&]?=\s"
+    r"|^\s*(?:\#include|import|from|def|class|return|if|for|while|else|fi|done|let|const|var|public"
+    r"|private|static|case|match|echo|type|//|/\*|\*/|>>>)\b|\w\s?\|\|\s?\w|&&|\|>|[=!]="
+    r"|\b(?:grep|awk|sed|sort|xargs|cat)\b[^|]{0,80}\|"
 )
+_MAX_COLUMNS: Final = 500
+_LOOKED_AT: Final = 400
+"""Characters at the start of a line that show whether it is program text or a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,22 @@ class Grid:
     """Rows above a line drawn under the head."""
 
 
-def find_pipe_grid(lines: Sequence[Line], start: int) -> tuple[list[Grid], int]:
-    """Tables whose cells are separated by pipes, from line `start` on, and the line after them."""
+Found = tuple[list[Grid | list[Line]], int]
+"""What a stretch of lines holds, tables and other lines in order, and the index after it."""
+
+
+def find_pipe_grid(lines: Sequence[Line], start: int) -> Found:
+    """What the lines with pipes hold that begin at line `start`."""
     end = start
     while end < len(lines) and _draws_or_separates(lines[end].text):
         end += 1
     region = list(lines[start:end])
     texts = [line.text for line in region if not is_border(line.text)]
-    if end - start < 2 or not texts or _is_no_table(texts):
-        return [], end
-    if sum(bool(_ONE_CELL.fullmatch(text) or _PIPES.fullmatch(text)) for text in texts) > 0.8 * len(
-        texts
-    ):
-        grid = _one_cell_per_line(region)
-        return ([grid] if grid else []), end
+    if end - start < 2 or not texts or _is_no_table(texts) or _is_too_wide(texts, "|"):
+        return [region], end
+    single = sum(bool(_ONE_CELL.fullmatch(text) or _PIPES.fullmatch(text)) for text in texts)
+    if single > 0.8 * len(texts):
+        return [_one_cell_per_line(region) or region], end
     return _pipe_rows(region), end
 
 
@@ -71,9 +77,14 @@ def is_border(text: str) -> bool:
 
 
 def _is_no_table(texts: Sequence[str]) -> bool:
-    logs = sum(bool(_TIME_OF_DAY.match(text)) for text in texts)
-    program = sum(bool(_PROGRAM_TEXT.search(text)) for text in texts)
+    starts = [text[:_LOOKED_AT] for text in texts]
+    logs = sum(bool(_TIME_OF_DAY.match(text)) for text in starts)
+    program = sum(bool(_PROGRAM_TEXT.search(text)) for text in starts)
     return logs > 0.7 * len(texts) or program > 0.3 * len(texts)
+
+
+def _is_too_wide(texts: Sequence[str], separator: str) -> bool:
+    return max(text.count(separator) for text in texts) > _MAX_COLUMNS
 
 
 def _layout(region: Sequence[Line]) -> str:
@@ -104,39 +115,41 @@ def _one_cell_per_line(region: Sequence[Line]) -> Grid | None:
 # --- one row on each line ---------------------------------------------------------------------
 
 
-def _pipe_rows(region: Sequence[Line]) -> list[Grid]:
+def _pipe_rows(region: list[Line]) -> list[Grid | list[Line]]:
     """Tables of a region of pipe lines; several when the number of cells changes for good."""
     borders = [is_border(line.text) for line in region]
     texts = [line.text for line, border in zip(region, borders, strict=True) if not border]
     closed = sum(text.rstrip().endswith("|") for text in texts) > 0.5 * len(texts)
-    outer = sum(bool(_SPLIT.match(text.lstrip())) for text in texts) == len(texts)
-    padded = closed and not outer and not any(borders)
-    if not padded:
-        grid = _drawn_grid(region, borders, outer=outer, closed=closed)
-        return [grid] if grid else []
-    grids: list[Grid] = []
+    outer = all(_SPLIT.match(text.lstrip()) for text in texts)
+    if not closed or outer or any(borders):
+        return [_drawn_grid(region, borders, outer=outer, closed=closed) or region]
+    found: list[Grid | list[Line]] = []
     start = 0
     rows = [_padded_row(line) for line in region]
     for index in range(1, len(rows) + 1):
-        if index == len(rows) or _new_table(rows[start:index], rows[index]):
-            part = tuple(rows[start:index])
+        if index == len(rows) or _new_table(rows[start], rows[index - 1], rows[index]):
+            part, lines = tuple(rows[start:index]), region[start:index]
             if _agrees(part):
-                lines = region[start:index]
-                grids.append(Grid(part, lines[0], lines[-1], True, _layout(lines)))
+                found.append(Grid(part, lines[0], lines[-1], True, _layout(lines)))
+            else:
+                found.append(lines)
             start = index
-    return grids
+    return found
 
 
-def _new_table(before: Sequence[FlatRow], row: FlatRow) -> bool:
+def _new_table(first: FlatRow, last: FlatRow, row: FlatRow) -> bool:
     """Whether `row` starts another table: only the last row of a table may lack its padding."""
-    width = len(before[0])
-    return len(before) > 1 and len(before[-1]) < width and len(row) != width
+    return len(last) < len(first) != len(row)
 
 
 def _agrees(rows: Sequence[FlatRow]) -> bool:
     counts = Counter(map(len, rows))
     width, rows_of_width = max(counts.items(), key=lambda item: (item[1], item[0]))
-    return len(rows) > 1 and width > 1 and rows_of_width >= 0.6 * len(rows)
+    return (
+        len(rows) > 1
+        and 1 < width <= max(counts) <= _MAX_COLUMNS
+        and rows_of_width >= 0.6 * len(rows)
+    )
 
 
 def _cells(line: Line) -> list[FlatCell]:
@@ -169,6 +182,8 @@ def _drawn_grid(
     region: Sequence[Line], borders: Sequence[bool], *, outer: bool, closed: bool
 ) -> Grid | None:
     """A table with a frame or with a line under its head; empty cells stand where they are."""
+    if not (outer or closed or any(borders) or _separates_cells(region)):
+        return None
     rows: list[FlatRow] = []
     header_rows: int | None = None
     for line, border in zip(region, borders, strict=True):
@@ -187,24 +202,36 @@ def _drawn_grid(
     return Grid(tuple(rows), region[0], region[-1], False, _layout(region), header_rows)
 
 
+def _separates_cells(region: Sequence[Line]) -> bool:
+    """Whether pipes without any frame stand between cells, not inside words of sentences."""
+    loose = sum(len(_LOOSE_PIPE.findall(line.text)) for line in region)
+    pipes = sum(line.text.count("|") for line in region)
+    sentences = sum(ends_sentence(line.text) for line in region)
+    enough = len(region) > 2 or pipes > len(region)
+    return enough and loose > 0.8 * pipes and sentences < 0.5 * len(region)
+
+
 # --- tabs -------------------------------------------------------------------------------------
 
 
-def find_tab_grid(lines: Sequence[Line], start: int) -> tuple[list[Grid], int]:
-    """A table whose cells are separated by tabs, from line `start` on, and the line after it."""
+def find_tab_grid(lines: Sequence[Line], start: int) -> Found:
+    """What the lines with tabs hold that begin at line `start`."""
     end = start
     while end < len(lines) and _has_inner_tab(lines[end].text):
         end += 1
-    region = lines[start:end]
+    region = list(lines[start:end])
+    texts = [line.text for line in region]
+    if len(region) < 2 or _is_no_table(texts) or _is_too_wide(texts, "\t"):
+        return [region], end
     rows = [_tab_row(line) for line in region]
-    if len(rows) < 2 or _is_no_table([line.text for line in region]):
-        return [], end
     widths = Counter(map(len, rows))
+    if not any(row[0].text for row in rows):
+        return [region], end  # lines that all start with a tab are indented, not cells
     if max(widths) == 2 and (len(rows) < 3 or len(widths) > 1):
-        return [], end
+        return [region], end
     filled = sum(bool(cell.text) for row in rows for cell in row)
     if filled < 2 * len(rows) * 0.6:
-        return [], end
+        return [region], end
     return [Grid(tuple(rows), region[0], region[-1], False, "")], end
 
 
@@ -219,8 +246,3 @@ def _tab_row(line: Line) -> FlatRow:
         cells.append(_cell(line, start, start + len(piece)))
         start += len(piece) + 1
     return tuple(cells)
-
-
-def value_count(row: FlatRow) -> int:
-    """Cells of a row that look like values."""
-    return sum(kind_of(cell.text) == "value" for cell in row)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import combining, east_asian_width
 
 from ...model import TextOrigin
 
 SENTENCE_END: Final = "。．.！!？?；;…"
+_WIDE: Final = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 _CLOSING: Final = "”’\"'）)」』】》"
 
 
@@ -58,16 +61,14 @@ def origin_of(lines: list[Line]) -> TextOrigin:
     return TextOrigin(first.start, last.end, first.line)
 
 
-def char_width(char: str) -> int:
-    """Columns of a character: 2 for ideographs and full-width forms (Unicode, UAX #11)."""
-    if char < "\u0300":
-        return 1
-    return 0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1
-
-
 def display_width(text: str) -> int:
-    """Columns that `text` takes."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    """Columns that `text` takes: two for ideographs and full-width forms (UAX #11)."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character takes two columns."""
+    return bool(_WIDE.match(char))
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,17 +1,17 @@
-"""Join the pieces of a table that a page break cut."""
+"""Join the pieces of a table that page breaks cut."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ...model import Fragment
-from ...tables.cellkinds import heads_columns
+from ...tables.cellkinds import heads_columns, kind_of
 from ...tables.enumerators import read_enumerator
 from ...tables.flattened import FlatRow
-from .grids import Grid, value_count
+from .grids import Grid
 from .lines import Line, origin_of
 
 _PAGE_NUMBER = re.compile(
@@ -19,69 +19,81 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A table and the pieces it was joined from; one piece has no fragments."""
+@dataclass(slots=True)
+class Pieces:
+    """A table as the pieces in which it was found; most tables are one piece."""
 
-    grid: Grid
-    fragments: tuple[Fragment, ...] = ()
-    dropped: tuple[FlatRow, ...] = ()
-    """Rows of a repeated head that were left out."""
+    grids: list[Grid]
+    reasons: list[str] = field(default_factory=list)
+    """Why each piece but the first belongs to the one before."""
+
+    def continued_by(self, after: Grid, *, over_page: bool) -> str | None:
+        """Why `after` goes on where the last piece stops, or None if it does not.
+
+        `over_page` says that a page number stands between them.
+        """
+        first, last = self.grids[0], self.grids[-1]
+        head = _head_rows(first.rows)
+        if not head or last.padded != after.padded:
+            return None
+        if _usual_values(last.rows) != _usual_values(after.rows) or _usual_values(after.rows) < 2:
+            return None
+        if _starts_with(after.rows, first.rows[:head]):
+            return "the head of the table is repeated"
+        if _head_rows(after.rows):
+            return None
+        if _numbers_go_on(last.rows, after.rows):
+            return "the numbers of the row labels go on"
+        if over_page and _width(last.rows) == _width(after.rows):
+            return "it has as many columns, no head, and stands behind a page number"
+        return None
+
+    def add(self, after: Grid, reason: str) -> None:
+        """Take `after` as the next piece."""
+        self.grids.append(after)
+        self.reasons.append(reason)
+
+    def joined(self) -> tuple[Grid, tuple[Fragment, ...], list[FlatRow]]:
+        """The whole table, its pieces, and the rows of repeated heads that it leaves out."""
+        first = self.grids[0]
+        if len(self.grids) == 1:
+            return first, (), []
+        head = first.rows[: _head_rows(first.rows)]
+        rows = list(first.rows)
+        fragments = [Fragment(0, len(rows), origin_of([first.first, first.last]))]
+        dropped: list[FlatRow] = []
+        for grid, reason in zip(self.grids[1:], self.reasons, strict=True):
+            repeated = len(head) if _starts_with(grid.rows, head) else 0
+            dropped += grid.rows[:repeated]
+            kept = grid.rows[repeated:]
+            origin = origin_of([grid.first, grid.last])
+            fragments.append(Fragment(len(rows), len(kept), origin, reason, repeated))
+            rows += kept
+        same_width = len({_width(grid.rows) for grid in self.grids}) == 1
+        layout = "".join(grid.layout for grid in self.grids)
+        whole = replace(
+            first,
+            rows=tuple(rows),
+            last=self.grids[-1].last,
+            padded=first.padded and same_width,
+            layout=layout,
+        )
+        return whole, tuple(fragments), dropped
 
 
 def is_page_number(text: str) -> bool:
     """Whether a line holds only a page number: `- 3 -`, `第3页`, `3/12`."""
-    return bool(_PAGE_NUMBER.fullmatch(text.strip())) and bool(text.strip())
+    return bool(text.strip()) and bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
-def continuation(before: Joined, after: Grid, *, over_page: bool) -> str | None:
-    """Why `after` goes on where `before` stops, or None if it does not.
-
-    `over_page` says that a page number stands between them.
-    """
-    head = _head_rows(before.grid.rows)
-    if not head or before.grid.padded != after.padded:
-        return None
-    if _values(before.grid.rows) != _values(after.rows) or _values(after.rows) < 2:
-        return None
-    if _repeats_head(before.grid.rows[:head], after.rows):
-        return "the head of the table is repeated"
-    if _head_rows(after.rows):
-        return None
-    if _numbers_go_on(before.grid.rows, after.rows):
-        return "the numbers of the row labels go on"
-    same_width = max(map(len, before.grid.rows)) == max(map(len, after.rows))
-    if over_page and same_width:
-        return "it has as many columns, no head, and stands behind a page number"
-    return None
+def may_cut_table(lines: Sequence[Line]) -> bool:
+    """Whether lines between two tables are blank, or hold at most one page number."""
+    filled = [line for line in lines if line.bare]
+    return not filled or (len(filled) == 1 and is_page_number(filled[0].text))
 
 
-def join(before: Joined, after: Grid, reason: str) -> Joined:
-    """`after` put under `before`, without a repeated head."""
-    grid = before.grid
-    head = _head_rows(grid.rows)
-    repeated = head if _repeats_head(grid.rows[:head], after.rows) else 0
-    fragments = before.fragments or (
-        Fragment(0, len(grid.rows), origin_of([grid.first, grid.last])),
-    )
-    fragments += (
-        Fragment(
-            len(grid.rows),
-            len(after.rows) - repeated,
-            origin_of([after.first, after.last]),
-            reason,
-            dropped_header_rows=repeated,
-        ),
-    )
-    widths = {max(map(len, grid.rows)), max(map(len, after.rows))}
-    joined = replace(
-        grid,
-        rows=(*grid.rows, *after.rows[repeated:]),
-        last=after.last,
-        padded=grid.padded and len(widths) == 1,
-        layout=grid.layout + after.layout,
-    )
-    return Joined(joined, fragments, (*before.dropped, *after.rows[:repeated]))
+def _width(rows: Sequence[FlatRow]) -> int:
+    return max(map(len, rows))
 
 
 def _head_rows(rows: Sequence[FlatRow]) -> int:
@@ -91,16 +103,17 @@ def _head_rows(rows: Sequence[FlatRow]) -> int:
     return count
 
 
-def _values(rows: Sequence[FlatRow]) -> int:
+def _usual_values(rows: Sequence[FlatRow]) -> int:
     """The usual number of values in a row that holds any."""
-    counts = Counter(count for row in rows if (count := value_count(row)))
+    counts = Counter(
+        count for row in rows if (count := sum(kind_of(cell.text) == "value" for cell in row))
+    )
     return max(counts.items(), key=lambda item: (item[1], item[0]))[0] if counts else 0
 
 
-def _repeats_head(head: Sequence[FlatRow], rows: Sequence[FlatRow]) -> bool:
-    if not head or len(rows) <= len(head):
-        return False
-    return _texts(head) == _texts(rows[: len(head)])
+def _starts_with(rows: Sequence[FlatRow], head: Sequence[FlatRow]) -> bool:
+    """Whether `rows` begin with the texts of `head` and go on after them."""
+    return bool(head) and len(rows) > len(head) and _texts(head) == _texts(rows[: len(head)])
 
 
 def _texts(rows: Sequence[FlatRow]) -> list[list[str]]:
@@ -109,8 +122,7 @@ def _texts(rows: Sequence[FlatRow]) -> list[list[str]]:
 
 def _numbers_go_on(before: Sequence[FlatRow], after: Sequence[FlatRow]) -> bool:
     """Whether the first number of `after` follows the last one of its style in `before`."""
-    first = next((cell.text for cell in after[0] if cell.text), "")
-    number = read_enumerator(first)
+    number = read_enumerator(next((cell.text for cell in after[0] if cell.text), ""))
     if number is None:
         return False
     for row in reversed(before):
@@ -119,9 +131,3 @@ def _numbers_go_on(before: Sequence[FlatRow], after: Sequence[FlatRow]) -> bool:
             if last is not None and last.style == number.style:
                 return last.number + 1 == number.number
     return False
-
-
-def blank_or_page_number(lines: Sequence[Line]) -> bool:
-    """Whether lines hold nothing but at most one page number."""
-    filled = [line for line in lines if line.bare]
-    return not filled or (len(filled) == 1 and is_page_number(filled[0].text))

@@ -10,13 +10,15 @@ from typing import Final
 
 from ...model import Block, Heading, List, ListItem, Paragraph, Rule, Text
 from ...tables.enumerators import read_enumerator
-from .lines import Line, display_width, ends_sentence, origin_of
+from .lines import Line, display_width, ends_sentence, is_wide, origin_of
 
 _BULLET: Final = re.compile(r"\s*([-*+•·●○■□▪◆◇➢✓])\s+(?=\S)")
 _RULE: Final = re.compile(r"\s*([-=*_~—─])(?:\s*\1){2,}\s*")
 _INDENTED: Final = re.compile("(?:\u3000+| {2,}|\t)")
 _MAX_WRAP: Final = 160
 """Columns; lines of texts that were broken by hand or by a mailer are shorter."""
+_SAMPLED: Final = 5000
+"""Lines that decide how a text is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class Wrap:
 
     def goes_on(self, line: Line, following: Line) -> bool:
         """Whether `following` continues the paragraph of `line`."""
-        if not self.width or _starts_anew(following):
+        if not self.width or not following.bare or _starts_anew(following):
             return False
+        if following.bare[:4] == line.bare[:4]:
+            return False  # lines that start alike are entries, not one sentence
         text = line.text.rstrip()
         room = self.width - display_width(text)
-        if _is_wide(following.bare[0]):
+        if is_wide(following.bare[0]):
             return room < 6
         word = following.bare.split(maxsplit=1)[0]
         return room <= display_width(word)
@@ -40,11 +44,12 @@ class Wrap:
 
 def find_wrap(lines: Sequence[Line]) -> Wrap:
     """How lines are broken: at a fixed width when most full lines stop in mid-sentence."""
-    pairs = [(line, after) for line, after in pairwise(lines) if line.bare and after.bare]
+    pairs = [
+        (line, after) for line, after in pairwise(lines[:_SAMPLED]) if line.bare and after.bare
+    ]
     if len(pairs) < 3:
         return Wrap(0)
-    widths = sorted(display_width(line.text.rstrip()) for line, _ in pairs)
-    width = widths[-1]
+    width = max(display_width(line.text.rstrip()) for line, _ in pairs)
     if width > _MAX_WRAP or width < 30:
         return Wrap(0)
     full = [(line, after) for line, after in pairs if Wrap(width).goes_on(line, after)]
@@ -61,10 +66,6 @@ def _starts_anew(line: Line) -> bool:
         or _RULE.fullmatch(line.text)
         or read_enumerator(line.bare)
     )
-
-
-def _is_wide(char: str) -> bool:
-    return display_width(char) == 2
 
 
 def read_prose(lines: Sequence[Line], wrap: Wrap) -> tuple[list[Block], str]:
@@ -119,7 +120,7 @@ def _paragraph(lines: Sequence[Line], skip: int = 0) -> Paragraph:
     text = lines[0].text[skip:].strip(" \t")
     for line in lines[1:]:
         piece = line.text.strip(" \t")
-        glue = "" if _is_wide(text[-1]) or _is_wide(piece[0]) else " "
+        glue = "" if is_wide(text[-1]) or is_wide(piece[0]) else " "
         text += glue + piece
     return Paragraph((Text(text),), origin=origin_of(list(lines)))
 

@@ -9,9 +9,11 @@ from typing import Final
 
 from ...tables.enumerators import read_enumerator
 from .lines import Line, display_width, ends_sentence
+from .prose import Wrap
 
 MAX_TITLE_COLUMNS: Final = 120
 MAX_TITLE_LINES: Final = 3
+_NOTHING: Final = Line("", 0, 0)
 _NO_TITLE_END: Final = "，,、：:；;"
 _NO_TITLE: Final = re.compile(
     r"[-*+•·#>|\t<{\[(（【]|https?://|.*\t|.*[=;{}<>]|.*[:：]\s?\S+.*[:：]"
@@ -33,20 +35,21 @@ class Title:
     """Index of the first line after the title."""
 
 
-def find_title(lines: Sequence[Line], body_starts: int) -> Title | None:
-    """The title of a text whose tables and lists begin at line `body_starts`, or None.
+def find_title(lines: Sequence[Line], wrap: Wrap) -> Title | None:
+    """The title of a text that begins with `lines`, which hold no table, or None.
 
     Up to three short lines without sentence punctuation before the first section or paragraph.
     A title that is printed twice counts once.
     """
     candidates: list[int] = []
     index = 0
-    while index < body_starts and len(candidates) < 2 * MAX_TITLE_LINES:
-        if lines[index].bare:
-            if candidates and index - candidates[-1] > 2:
+    while index < len(lines) and len(candidates) < 2 * MAX_TITLE_LINES:
+        line = lines[index]
+        if line.bare:
+            if not _may_be_title(line.bare) or not _continues(lines, candidates, index):
                 break
-            if not _may_be_title(lines[index].bare):
-                break
+            if wrap.goes_on(line, next(iter(lines[index + 1 : index + 2]), _NOTHING)):
+                return None  # the first line of a paragraph
             candidates.append(index)
         index += 1
     following = next((line for line in lines[index:] if line.bare), None)
@@ -56,6 +59,17 @@ def find_title(lines: Sequence[Line], body_starts: int) -> Title | None:
     if len(title) > MAX_TITLE_LINES or not _body_follows(lines, index, following):
         return None
     return Title(tuple(title), tuple(repeats), candidates[-1] + 1)
+
+
+def _continues(lines: Sequence[Line], candidates: Sequence[int], index: int) -> bool:
+    """Whether a line can belong to the title so far: it follows directly, or says the same."""
+    if not candidates or index == candidates[-1] + 1:
+        return True
+    return _bare(lines[index]) in "".join(_bare(lines[place]) for place in candidates)
+
+
+def _bare(line: Line) -> str:
+    return re.sub(r"\s+", "", line.bare)
 
 
 def _may_be_title(text: str) -> bool:
@@ -72,7 +86,7 @@ def _may_be_title(text: str) -> bool:
 
 def _without_repeats(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines of the title proper, and those before it that say the same."""
-    texts = [re.sub(r"\s+", "", line.bare) for line in lines]
+    texts = [_bare(line) for line in lines]
     for start in range(len(lines) - 1, 0, -1):
         if "".join(texts[:start]) == "".join(texts[start:]):
             return lines[start:], lines[:start]
@@ -81,7 +95,8 @@ def _without_repeats(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _body_follows(lines: Sequence[Line], index: int, following: Line) -> bool:
     """Whether what comes after the candidates reads like the body of a document."""
-    if read_enumerator(following.bare) or display_width(following.bare) > 60:
+    text = following.bare
+    if read_enumerator(text) or display_width(text) > 60 or text[-1] in "：:":
         return True
     gap = index > 0 and not lines[index - 1].bare
-    return ends_sentence(following.bare) or (gap and len(lines) > index + 1)
+    return ends_sentence(text) or bool(_DATE.fullmatch(text)) or (gap and len(lines) > index + 1)
