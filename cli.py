@@ -16,9 +16,20 @@ from typing import Annotated, Any, Literal
 import typer
 
 from tablewright.converters import TablewrightError, UsageError, __version__, json_schema
+from tablewright.converters.api import load_source
 from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
+from tablewright.converters.forms import (
+    Form,
+    check_json,
+    extract_facts,
+    facts_json,
+    list_forms,
+    load_form,
+)
+from tablewright.converters.forms import check as check_document
+from tablewright.converters.forms.listing import report_lines
 from tablewright.converters.model import Diagnostic
-from tablewright.converters.readers import READERS, ReadOptions
+from tablewright.converters.readers import READERS, ReadOptions, read_source
 from tablewright.converters.writers import WRITERS, SpanPolicy, WriteOptions
 from tablewright.converters.writers.exports import EXPORTS
 from tablewright.converters.writers.templating import copy_template, list_templates
@@ -77,6 +88,11 @@ Password = Annotated[str | None, typer.Option(help="Password of an encrypted sou
 Ocr = Annotated[Literal["auto", "always", "never"], typer.Option(help="Whether to read pictures.")]
 
 
+FormChoice = Annotated[
+    str, typer.Option("--form", metavar="auto|none|ID", help="Form to read by: an id or a path.")
+]
+
+
 @app.command(epilog=EXIT_CODES)
 def convert(
     sources: Sources,
@@ -91,6 +107,7 @@ def convert(
     spans: Annotated[
         SpanPolicy, typer.Option(help="How Markdown carries tables with spans.")
     ] = "html",
+    form: FormChoice = "none",
     content: Content = "main",
     strict: Annotated[bool, typer.Option("--strict", help="Fail if any text is left out.")] = False,
     verify: Annotated[
@@ -118,6 +135,7 @@ def convert(
             read_options,
             write_options,
             reader=source_format,
+            form=form,
             strict=strict,
             verify=verify,
         )
@@ -155,6 +173,73 @@ def tables(
     _run(jobs, work, quiet=quiet, verbose=verbose)
 
 
+@app.command(epilog=EXIT_CODES)
+def facts(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file; - is standard input.")],
+    output: Output = None,
+    form: FormChoice = "auto",
+    content: Content = "main",
+    pages: Pages = None,
+    password: Password = None,
+    source_format: From = None,
+) -> None:
+    """Print the values of a known form as JSON.
+
+    Example: tablewright facts report.docx -o facts.json
+    """
+    with _messages():
+        options = _read_options(content, pages, password, "auto")
+        document = read_source(load_source(source), options, reader=source_format)
+        data = facts_json(extract_facts(document, _form(form)))
+        Outcome(((_target(output), data),), ()).deliver(sys.stdout.buffer)
+
+
+@app.command(epilog="Exit codes: 1 when a rule of level error fails; the others as for convert.")
+def check(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file; - is standard input.")],
+    previous: Annotated[
+        str | None, typer.Option(metavar="SOURCE", help="The same body's report a year before.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every result as JSON.")] = False,
+    form: FormChoice = "auto",
+    content: Content = "main",
+    pages: Pages = None,
+    password: Password = None,
+    source_format: From = None,
+) -> None:
+    """Check sums and the rules of a known form; exit 1 when an error is found.
+
+    Example: tablewright check report-2024.docx --previous report-2023.docx
+    """
+    with _messages():
+        options = _read_options(content, pages, password, "auto")
+        document = read_source(load_source(source), options, reader=source_format)
+        before = read_source(load_source(previous), options) if previous else None
+        report = check_document(document, before, _form(form))
+    if as_json:
+        sys.stdout.buffer.write(check_json(report))
+    else:
+        for line in report_lines(report):
+            typer.echo(line)
+    raise typer.Exit(1 if report.has_errors else 0)
+
+
+def _form(name: str) -> Form | None:
+    """The form that a user names, by id or by path; None to recognise it.
+
+    Raises UsageError for `none` and for a name that is no form.
+    """
+    if name == "auto":
+        return None
+    if name == "none":
+        raise UsageError("This command is about forms: --form takes auto, an id or a path.")
+    return load_form(name)
+
+
+def _target(output: str | None) -> Path | None:
+    return None if output in (None, "-") else Path(output or "")
+
+
 @app.command()
 def formats() -> None:
     """List the formats that are read and written.
@@ -170,6 +255,9 @@ def formats() -> None:
     typer.echo("Written by tables:")
     for key, label in EXPORTS.items():
         typer.echo(f"  {key:<9} {label}")
+    typer.echo("Forms that facts and check know:")
+    for form in list_forms():
+        typer.echo(f"  {form.id:<11} {', '.join(form.name.values())}")
 
 
 @app.command()

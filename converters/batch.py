@@ -12,11 +12,12 @@ from typing import BinaryIO
 
 from .api import load_source, refuse_losses, render
 from .errors import UsageError
+from .forms import load_form, official_document
 from .model import Diagnostic
 from .model.walk import iter_tables
 from .proof import verify_output
 from .readers import READERS, ReadOptions, read_source
-from .writers import WriteOptions, format_of_suffix
+from .writers import WriteOptions, find_losses, format_of_suffix
 from .writers.exports import EXPORTS, export_of_suffix, export_tables, table_exports
 
 
@@ -152,21 +153,26 @@ def run_job(
     write_options: WriteOptions,
     *,
     reader: str | None = None,
+    form: str = "none",
     strict: bool = False,
     verify: bool = False,
 ) -> Outcome:
     """Read, check and render one source; nothing is written yet.
 
-    Raises the errors of `read`, `render` and `verify_output`.
+    `form` is `none`, or `auto` or the id or path of a form, to write a document that follows it
+    in the form's official layout. Raises the errors of `read`, `render` and `verify_output`.
     """
     document = read_source(load_source(job.source), read_options, reader=reader)
     if strict:
         refuse_losses(document)
+    if form != "none":
+        document = official_document(document, None if form == "auto" else load_form(form))
     if not job.tables_only:
         data = render(document, job.to, options=write_options)
         if verify:
             verify_output(document, data, job.to, write_options)
-        return Outcome(((job.target, data),), document.diagnostics)
+        losses = find_losses(document, job.to)
+        return Outcome(((job.target, data),), (*document.diagnostics, *losses))
     tables = tuple(iter_tables(document.blocks))
     if not job.split:
         data = export_tables(tables, job.to, document)

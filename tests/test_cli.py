@@ -24,7 +24,8 @@ def page(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["convert", "tables", "formats", "templates", "schema", "doctor"]
+    "command",
+    ["convert", "tables", "facts", "check", "formats", "templates", "schema", "doctor"],
 )
 def test_the_help_of_every_command_ends_in_an_example_before_the_exit_codes(command: str) -> None:
     result = _run(command, "--help")
@@ -163,3 +164,67 @@ def test_schema_is_json() -> None:
 def test_doctor_and_formats_name_what_there_is() -> None:
     assert "lxml" in _run("doctor").stdout
     assert "Word documents (DOCX)" in _run("formats").stdout
+
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+
+
+def test_facts_prints_the_values_of_a_known_form() -> None:
+    result = _run("facts", SAMPLES / "report-one-cell-per-line.txt")
+    assert result.exit_code == 0, result.stderr
+    facts = json.loads(result.stdout)
+    assert (facts["form"], facts["year"]) == ("gkbg-2021", 2023)
+    assert facts["organisation"] == "云泽市青禾街道办事处"
+    cell = facts["tables"]["applications"]["new_received"]["commercial"]
+    assert (cell["value"], cell["text"], cell["status"]) == (19, "19", "source")
+
+
+def test_facts_of_a_document_without_a_form_is_exit_4(page: Path) -> None:
+    result = _run("facts", page)
+    assert result.exit_code == 4
+    assert "follows none of the known forms" in result.stderr
+
+
+def test_check_passes_a_report_that_adds_up() -> None:
+    result = _run("check", SAMPLES / "report-one-cell-per-line.txt")
+    assert result.exit_code == 0
+    assert "gkbg-2021: 57 passed, 0 failed" in result.stdout
+
+
+def test_check_names_the_rule_and_the_cell_of_a_wrong_sum(tmp_path: Path) -> None:
+    text = (SAMPLES / "report-one-cell-per-line.txt").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text(text.replace("\n120 |", "\n121 |", 1), encoding="utf-8")
+    result = _run("check", wrong)
+    assert result.exit_code == 1
+    assert "error: A3" in result.stdout
+    assert "applications.new_received.total" in result.stdout
+    listed = json.loads(_run("check", wrong, "--json").stdout)
+    assert {r["rule"] for r in listed["results"] if r["outcome"] == "fail"} >= {"A1", "A3"}
+
+
+def test_check_adds_up_the_totals_of_tables_without_a_form(tmp_path: Path) -> None:
+    path = tmp_path / "sums.html"
+    row = "<tr><td>{}<td>{}<td>{}"
+    rows = row.format("North", 3, 4) + row.format("South", 5, 6) + row.format("Total", 8, 11)
+    path.write_text(f"<table><tr><th>Pier<th>Let<th>Free{rows}</table>", encoding="utf-8")
+    result = _run("check", path)
+    assert result.exit_code == 1
+    assert "row 4, column 3 is printed as 11, its parts add up to 10" in result.stdout
+
+
+def test_convert_writes_a_recognised_report_in_the_official_layout_when_asked(
+    tmp_path: Path,
+) -> None:
+    source = SAMPLES / "report-overwritten-labels.txt"
+    plain, official = tmp_path / "plain.md", tmp_path / "official.md"
+    assert _run("convert", source, "-o", plain).exit_code == 0
+    assert _run("convert", source, "-o", official, "--form", "auto", "--verify").exit_code == 0
+    label = "7.属于行政执法案卷"
+    assert label not in plain.read_text(encoding="utf-8")
+    assert label in official.read_text(encoding="utf-8")
+
+
+def test_a_form_leaves_other_documents_as_they_are(page: Path) -> None:
+    plain = _run("convert", page, "--to", "md").stdout
+    assert _run("convert", page, "--to", "md", "--form", "auto").stdout == plain

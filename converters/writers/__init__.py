@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..errors import UnsupportedFormat
-from ..model import Document
+from ..model import Diagnostic, Document
 from .base import SpanPolicy, WriteOptions, Writer
 
 
@@ -72,4 +72,21 @@ def write(document: Document, to: str, options: WriteOptions) -> bytes:
     return WRITERS[to].write(document, options)
 
 
-__all__ = ["WRITERS", "SpanPolicy", "WriteOptions", "Writer", "format_of_suffix", "write"]
+def find_losses(document: Document, to: str) -> tuple[Diagnostic, ...]:
+    """What of `document` the format `to` shows only as a stand-in, as `not-carried` diagnostics."""
+    if to != "docx":
+        return ()
+    from .docx import find_losses as find_docx_losses
+
+    return tuple(find_docx_losses(document))
+
+
+__all__ = [
+    "WRITERS",
+    "SpanPolicy",
+    "WriteOptions",
+    "Writer",
+    "find_losses",
+    "format_of_suffix",
+    "write",
+]
