@@ -128,4 +128,4 @@ def _read_notes(
         origin = reader.session.origin(node.token)
         blocks = reader.read(node.children)
         notes.append(Note(name, blocks, kind, told.get("label"), origin))
-    return tuple(notes)
+    return (*notes, *reader.session.inline_notes)

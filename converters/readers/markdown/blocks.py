@@ -35,8 +35,10 @@ from ...model.walk import map_block_lists
 from .annotations import Annotation, parse_annotation
 from .inlines import InlineReader, Line
 from .islands import read_island
+from .limits import DEEP
 from .lists import take_check_box
-from .parser import DEEP, render_tokens
+from .parser import render_tokens
+from .pipes import PIPE_TABLE
 from .session import Session
 from .tables import read_pipe_table
 from .tree import NOTES, TABLE, Node
@@ -74,7 +76,7 @@ class BlockReader:
             "fence": self._fence,
             "code_block": self._code_block,
             "hr": self._rule,
-            "table": self._table,
+            PIPE_TABLE: self._table,
             "dl": self._definitions,
             "math_block": self._equation,
             "math_block_label": self._equation,

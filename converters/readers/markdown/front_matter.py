@@ -15,7 +15,8 @@ from ...model.text import clean_text
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
-_MAX_LENGTH = 262_144
+_MAX_LENGTH = 65_536
+_MAX_BRACKETS = 500
 _LIST_FIELDS = ("authors", "keywords")
 _FIELDS: Final[Mapping[str, str]] = {
     "title": "title",
@@ -76,6 +77,8 @@ class _Loader(yaml.BaseLoader):
 
 
 def _load(text: str) -> dict[str, Any] | None:
+    if text.count("[") + text.count("{") > _MAX_BRACKETS:
+        return None  # nested flow collections take the square of their depth
     try:
         # The loader is a BaseLoader: it makes strings, lists and mappings, nothing else.
         entries = yaml.load(text, Loader=_Loader)  # noqa: S506

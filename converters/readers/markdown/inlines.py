@@ -20,7 +20,9 @@ from ...model import (
     InlineEquation,
     LineBreak,
     Link,
+    Note,
     NoteReference,
+    Paragraph,
     Ruby,
     Text,
 )
@@ -156,9 +158,20 @@ class InlineReader:
 
     def _note(self, token: Token) -> None:
         label = token.meta.get("label")
-        if label is None:  # an inline footnote, `^[text]`
-            label = f"inline-{int(token.meta['id']) + 1}"
-        self._add(NoteReference(self.session.note_ids.get(label, label)))
+        if label is None:
+            self._add(NoteReference(self._inline_note(token.meta["id"])))
+        else:
+            self._add(NoteReference(self.session.note_ids.get(label, label)))
+
+    def _inline_note(self, number: int) -> str:
+        """Id of the note that stands in the text itself, `^[text]`."""
+        name = f"inline-{len(self.session.inline_notes) + 1}"
+        while name in self.session.note_ids:
+            name += "-"
+        entry = self.session.env["footnotes"]["list"][number]
+        content = InlineReader(self.session).read(entry.get("tokens", ())).content
+        self.session.inline_notes.append(Note(name, (Paragraph(content),) if content else ()))
+        return name
 
     # --- frames -----------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def read_island(html: str, session: Session) -> tuple[Block, ...]:
     page = session.page
     session.ledger.source(text)
     page.sheet = read_sheets(root)
-    page.targets |= find_targets(root)
+    page.targets |= find_targets(root, set())
     if flattened:
         page.notice("nesting-limit", "HTML", root)
 

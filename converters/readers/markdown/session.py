@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from ...model import TextOrigin
+from ...model import Note, TextOrigin
 from ..base import Ledger
 from ..html.page import Page
 from .addresses import data_asset
+from .parser import Environment
 
 
 @dataclass(slots=True)
@@ -24,12 +25,14 @@ class Session:
     first_line: int
     """Number of that line, from 1."""
     line_starts: list[int]
-    env: dict[str, object]
+    env: Environment
     """The parser's own notes: inline footnotes stand there."""
     page: Page
     """What pieces of HTML share; its pictures are those of the source."""
+    inline_notes: list[Note] = field(default_factory=list)
+    """Notes that stand in the text, `^[text]`."""
     note_ids: dict[str, str] = field(default_factory=dict)
-    """Id of each note by its label in the file, where they differ."""
+    """Id of each note by its label in the file."""
 
     def origin(self, token: Token) -> TextOrigin | None:
         """Where the lines of a block stand."""
@@ -41,6 +44,13 @@ class Session:
         return TextOrigin(
             self.offset + self.line_starts[first], self.offset + stop, self.first_line + first
         )
+
+    def line_origin(self, line: int) -> TextOrigin | None:
+        """Where one line stands, counted from 0 among those that the parser saw."""
+        if line + 1 >= len(self.line_starts):
+            return None
+        start, end = self.line_starts[line : line + 2]
+        return TextOrigin(self.offset + start, self.offset + end, self.first_line + line)
 
     def data_picture(self, address: str) -> str | None:
         """Hash of the asset in a `data:` address, or None for another address."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
-from ...model import Alignment, Inline, Paragraph, Role, Table
+from ...model import Alignment, Block, Inline, Paragraph, Role, Table, Text
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
 from .inlines import InlineReader
+from .parser import parse_line
+from .pipes import PipeRows
 from .session import Session
 from .tree import Node
 
-_STYLES: Final[dict[str, Alignment]] = {
-    "text-align:left": "left",
-    "text-align:center": "center",
-    "text-align:right": "right",
-}
+_MARKUP = re.compile(r"[\\`*_\[\]<&$~!^:\n]")
 _LETTERS: Final[dict[str, Alignment]] = {"l": "left", "c": "center", "r": "right", "j": "justify"}
 
 
@@ -35,27 +35,24 @@ class _Told:
 def read_pipe_table(
     node: Node, session: Session, values: Mapping[str, str], caption: tuple[Inline, ...]
 ) -> Table | None:
-    """The table of a `table` node; `values` is what the annotation in front of it says."""
-    rows = [row for group in node.children for row in group.children if row.kind == "tr"]
-    columns = max((len(row.children) for row in rows), default=0)
-    told = _told(values, columns)
-    cells = [
-        _cell(cell, row, column, line, session, told)
-        for row, line in enumerate(rows)
-        for column, cell in enumerate(line.children)
+    """The table of a `pipe_table` node; `values` is what the annotation in front of it says."""
+    pipes: PipeRows = node.token.meta["pipes"]
+    told = _told(values, len(pipes.alignments))
+    rows = [
+        [_cell(row, column, pipes, session, told) for column in range(len(pipes.alignments))]
+        for row in range(len(pipes.rows))
     ]
-    header_rows = 1
-    if not session.literal and rows and not any(cell.blocks for cell in cells if cell.row == 0):
+    headless = not session.literal and not any(cell.blocks for cell in rows[0])
+    if headless:
         # GFM demands a header row; people leave it blank when a table has none.
-        cells = [cell for cell in cells if cell.row]
-        for cell in cells:
+        del rows[0]
+        for cell in chain.from_iterable(rows):
             cell.row -= 1
-        rows, header_rows = rows[1:], 0
     draft = DraftTable(
         rows=len(rows),
-        columns=columns,
-        cells=cells,
-        header_rows=header_rows or None,
+        columns=len(pipes.alignments),
+        cells=list(chain.from_iterable(rows)),
+        header_rows=None if headless else 1,
         stub_columns=told.stub_columns if session.literal else None,
         literal=session.literal,
         caption=caption,
@@ -85,31 +82,38 @@ def _floats(text: str) -> tuple[float, ...]:
         return ()
 
 
-def _cell(
-    node: Node, row: int, column: int, line: Node, session: Session, told: _Told
-) -> DraftCell:
-    token = node.inline
-    children = (token.children or []) if token is not None else []
-    content = InlineReader(session).read(children).content
-    visible = any(not getattr(inline, "text", "x").isspace() for inline in content)
+def _cell(row: int, column: int, pipes: PipeRows, session: Session, told: _Told) -> DraftCell:
+    source = pipes.rows[row][column] if column < len(pipes.rows[row]) else ""
+    origin = session.line_origin(pipes.lines[row])
     return DraftCell(
         row,
         column,
         1,
         1,
-        blocks=(Paragraph(content),) if visible else (),
-        alignment=_alignment(node, row, column, told),
-        origins=() if (origin := session.origin(line.token)) is None else (origin,),
+        blocks=_blocks(source, session),
+        alignment=_alignment(row, column, pipes, told),
+        origins=() if origin is None else (origin,),
         header_mark=row == 0,
         scope="column" if row == 0 else None,
         role=_role(row, column, told) if session.literal else None,
     )
 
 
-def _alignment(node: Node, row: int, column: int, told: _Told) -> Alignment | None:
+def _blocks(source: str, session: Session) -> tuple[Block, ...]:
+    if not source:
+        return ()
+    if _MARKUP.search(source) is None:  # most cells of large tables are bare numbers
+        session.ledger.source(source)
+        return () if source.isspace() else (Paragraph((Text(source),)),)
+    content = InlineReader(session).read(parse_line(source, session.env)).content
+    visible = any(not (isinstance(x, Text) and x.text.isspace()) for x in content)
+    return (Paragraph(content),) if visible else ()
+
+
+def _alignment(row: int, column: int, pipes: PipeRows, told: _Told) -> Alignment | None:
     if told.alignments:
         return _LETTERS.get(told.alignments[min(row, len(told.alignments) - 1)][column])
-    return _STYLES.get(str(node.token.attrGet("style")))
+    return pipes.alignments[column]
 
 
 def _role(row: int, column: int, told: _Told) -> Role:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from ..base import MAX_NESTING
 from .annotations import parse_annotation
 from .tags import Tag, parse_tag
 
@@ -40,6 +41,15 @@ class Node:
     """Place of its first token among all tokens."""
     end: int = 0
     """One past the place of its last token."""
+    height: int = 0
+    """Levels of nodes below."""
+
+    def __post_init__(self) -> None:
+        self.measure()
+
+    def measure(self) -> None:
+        """Set the height from the children."""
+        self.height = max((child.height + 1 for child in self.children), default=0)
 
     @property
     def inline(self) -> Token | None:
@@ -60,6 +70,7 @@ def build_tree(tokens: Sequence[Token], *, literal: bool) -> list[Node]:
             closed = stack.pop()
             closed.end = place + 1
             closed.children = _paired(closed.children, literal)
+            closed.measure()
         else:
             stack[-1].children.append(Node(token.type, token, start=place, end=place + 1))
     return _paired(root.children, literal)
@@ -84,6 +95,9 @@ def _paired(nodes: list[Node], literal: bool) -> list[Node]:
                 _unwrap(levels, opened)
             _name, start = opened.pop()
             inner = levels.pop()
+            if max((child.height for child in inner), default=0) > MAX_NESTING:
+                levels[-1] += inner  # tags hold no text
+                continue
             kind = NOTES if side.name == NOTES else "container"
             tag = _side(start, literal)
             levels[-1].append(Node(kind, start.token, inner, tag))

@@ -66,7 +66,8 @@ def _part(block: Block, before: Part | None) -> Part:
     if before is None:
         return Part(kind, block)
     if isinstance(block, List) and isinstance(before.block, List):
-        return Part(kind, block, alternate=not before.alternate)
+        same = block.ordered == before.block.ordered
+        return Part(kind, block, alternate=same and not before.alternate)
     # Any line above one that starts with a colon goes on with a definition list.
     ends_list = before.kind == "definitions" and not _is_text(block)
     return Part(kind, block, apart=ends_list)
