@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from ...errors import LimitExceeded, PasswordNeeded
 
 MAX_ENTRIES: Final = 20_000
-MAX_XML_BYTES: Final = 80 * 1024 * 1024
+MAX_XML_BYTES: Final = 64 * 1024 * 1024
 """Of one XML part; its tree takes several times as much memory."""
 MAX_PART_BYTES: Final = 128 * 1024 * 1024
 MAX_TOTAL_BYTES: Final = 400 * 1024 * 1024

@@ -68,7 +68,10 @@ def assemble(entries: list[Entry], *, in_cell: bool = False) -> tuple[Block, ...
         return (Paragraph((), label=entries[0].mark.label),) if entries[0].mark.label else ()
     if all(entry.mark is None and entry.kind == "plain" for entry in entries):
         return tuple(block for entry in entries for block in entry.blocks)
-    return _with_captions(_grouped(_with_lists(entries)))
+    listed = _with_lists(entries)
+    if not in_cell:
+        listed = [_as_sections(entry) for entry in listed]
+    return _with_captions(_grouped(listed))
 
 
 # --- lists ----------------------------------------------------------------------------------
@@ -95,6 +98,29 @@ def _with_lists(entries: Iterable[Entry]) -> list[Entry]:
 def replace_mark(entry: Entry) -> Entry:
     """The entry without its number."""
     return entry if entry.mark is None else Entry(entry.blocks, None, entry.kind)
+
+
+def _as_sections(entry: Entry) -> Entry:
+    """A list of one item whose label is written in East Asian style, as numbered paragraphs.
+
+    What stands alone between paragraphs under 一、 or （一） is the head of a section, no list.
+    """
+    if len(entry.blocks) != 1 or not isinstance(entry.blocks[0], List):
+        return entry
+    paragraphs: list[Block] = []
+    block: Block = entry.blocks[0]
+    while isinstance(block, List):
+        item = block.items[0]
+        first = item.blocks[0] if item.blocks else None
+        alone = len(block.items) == 1 and isinstance(first, Paragraph) and len(item.blocks) <= 2
+        if not alone or item.label is None or item.label.isascii():
+            return entry
+        assert isinstance(first, Paragraph)
+        paragraphs.append(replace(first, label=item.label))
+        if len(item.blocks) == 1:
+            return Entry(tuple(paragraphs))
+        block = item.blocks[1]
+    return entry
 
 
 def _depth_for(stack: list[_OpenList], mark: Mark) -> int:

@@ -98,16 +98,16 @@ class Package:
         return data
 
     def part(self, name: str) -> Part | None:
-        """The part with its tree and relationships; None (reported) when there is none."""
-        root = self.tree(name)
+        """The part with its text and relationships; None (reported) when there is none."""
+        root = self.tree(name, lean=True)
         return None if root is None else Part(name, root, self.relations(name))
 
-    def tree(self, name: str) -> Element | None:
-        """The tree of an XML part; None (reported) when there is none."""
+    def tree(self, name: str, *, lean: bool = False) -> Element | None:
+        """The tree of an XML part (see `parse_xml`); None (reported) when there is none."""
         data = self.content(name)
         if data is None:
             return None
-        parsed = parse_xml(data)
+        parsed = parse_xml(data, lean=lean)
         if parsed is None or parsed.damaged:
             self._tell("part-damaged", name, f"The part {name} is not well-formed XML.")
         if parsed is not None and parsed.has_dtd:

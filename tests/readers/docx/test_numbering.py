@@ -207,3 +207,11 @@ def test_an_empty_item_keeps_its_place() -> None:
     (block,) = read_body(body, numbering=numbering(("decimal", "%1.")))
     assert isinstance(block, List)
     assert [len(item.blocks) for item in block.items] == [1, 0, 1]
+
+
+def test_a_lone_item_under_an_east_asian_number_is_a_numbered_paragraph() -> None:
+    body = items(0, 1) + p("text") + items(1) + p("text") + items(0, 0)
+    found = read_body(body, numbering=CHINESE)
+    labelled = [block.label for block in found if isinstance(block, Heading | Paragraph)]
+    assert labelled == ["一、", "（一）", None, "（二）", None]
+    assert isinstance(found[-1], List)

@@ -217,3 +217,12 @@ def test_deep_wrappers_are_flattened() -> None:
     body = f"<w:p>{'<w:smartTag>' * 200}{inner}{'</w:smartTag>' * 200}</w:p>"
     document = Docx(body=body).read()
     assert document_text(document) == "deep"
+
+
+def test_editing_marks_and_looks_do_not_disturb_text_that_looks_like_them() -> None:
+    body = (
+        '<w:p w:rsidR="00A77427" w:rsidP="00A77427"><w:r w:rsidRPr="00A77427"><w:rPr><w:b/>'
+        '<w:sz w:val="24"/></w:rPr><w:t> w:rsidR="00A77427" &lt;w:sz w:val="24"/></w:t></w:r></w:p>'
+    )
+    document = Docx(body=body).read()
+    assert document_text(document) == 'w:rsidR="00A77427" <w:sz w:val="24"/>'
