@@ -2,8 +2,10 @@
 
 Done: encodings, titles (split, doubled), numbered headings (by the shared pass), paragraphs, one
 on each line or hard-wrapped, bullet lists, rules, underlined headings; tables with pipes, with
-tabs, drawn with lines, one cell on each line; tables cut at page breaks; spans lost in flattening.
-Not done: markup (Markdown marks stay as they are), columns of running text side by side.
+tabs, drawn with lines, in aligned columns, one cell on each line; tables cut at page breaks;
+spans lost in flattening. See docs/text.md.
+Not done: markup (Markdown marks stay as they are), columns of running text side by side, cells on
+lines of their own without any mark.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from ...tables.build import MAX_CELLS, build_table
 from ...tables.slid import restore_spans
 from ..base import Ledger, ReadOptions, Source, finish_document
 from ..encoding import decode, refuse_binary
+from .columns import find_aligned_grid
 from .grids import Found, find_pipe_grid, find_tab_grid
 from .lines import Line, origin_of, split_lines
 from .pieces import Pieces, may_cut_table
@@ -180,7 +183,7 @@ def find_parts(lines: Sequence[Line]) -> list[Part]:
 
 def _look_at(lines: Sequence[Line], index: int) -> Found:
     """What begins at a line: tables, or lines that are none."""
-    for find in (find_pipe_grid, find_tab_grid):
+    for find in (find_pipe_grid, find_tab_grid, find_aligned_grid):
         found, end = find(lines, index)
         if end > index:
             return found, end

@@ -59,7 +59,7 @@ def find_pipe_grid(lines: Sequence[Line], start: int) -> Found:
         end += 1
     region = list(lines[start:end])
     texts = [line.text for line in region if not is_border(line.text)]
-    if end - start < 2 or not texts or _is_no_table(texts) or _is_too_wide(texts, "|"):
+    if end - start < 2 or not texts or is_no_table(texts) or _is_too_wide(texts, "|"):
         return [region], end
     single = sum(bool(_ONE_CELL.fullmatch(text) or _PIPES.fullmatch(text)) for text in texts)
     if single > 0.8 * len(texts):
@@ -76,7 +76,8 @@ def is_border(text: str) -> bool:
     return bool(_BORDER.fullmatch(text)) and bool(_STROKES.search(text))
 
 
-def _is_no_table(texts: Sequence[str]) -> bool:
+def is_no_table(texts: Sequence[str]) -> bool:
+    """Whether most lines read like program text or like entries of a log."""
     starts = [text[:_LOOKED_AT] for text in texts]
     logs = sum(bool(_TIME_OF_DAY.match(text)) for text in starts)
     program = sum(bool(_PROGRAM_TEXT.search(text)) for text in starts)
@@ -221,7 +222,7 @@ def find_tab_grid(lines: Sequence[Line], start: int) -> Found:
         end += 1
     region = list(lines[start:end])
     texts = [line.text for line in region]
-    if len(region) < 2 or _is_no_table(texts) or _is_too_wide(texts, "\t"):
+    if len(region) < 2 or is_no_table(texts) or _is_too_wide(texts, "\t"):
         return [region], end
     rows = [_tab_row(line) for line in region]
     widths = Counter(map(len, rows))

@@ -42,6 +42,7 @@ NAMES = [["Name", "Qty"], ["Ann", "5"], ["Bob", "7"]]
         "┌────┬───┐\n│Name│Qty│\n├────┼───┤\n│Ann │ 5 │\n│Bob │ 7 │\n└────┴───┘",
         "Name\tQty\nAnn\t5\nBob\t7",
         "Name |\nQty |\nAnn |\n5 |\nBob |\n7 |",
+        "Name   Qty\nAnn      5\nBob      7",
     ],
 )
 def test_each_way_to_draw_a_small_table_is_read(text: str) -> None:
@@ -50,6 +51,15 @@ def test_each_way_to_draw_a_small_table_is_read(text: str) -> None:
     accounting = read(text).accounting
     assert accounting is not None
     assert (accounting.unplaced, accounting.added) == (0, 0)
+
+
+def test_aligned_columns_count_ideographs_as_two() -> None:
+    (table,) = tables("项目      数量    金额\n纸张        12    3.50\n墨水与笔     3   12.00\n")
+    assert grid(table) == [
+        ["项目", "数量", "金额"],
+        ["纸张", "12", "3.50"],
+        ["墨水与笔", "3", "12.00"],
+    ]
 
 
 def test_empty_cells_of_a_framed_table_stay_where_they_are() -> None:
@@ -77,6 +87,9 @@ def test_blanks_among_tabs_are_no_spans() -> None:
         "all: a b\n\tgcc -c a.c\n\tgcc -c b.c\nclean:\n\trm -f *.o\n",
         "He said a|b was fine. And so on.\nThen x|y too, which is strange.\n",
         "首页 | 新闻 | 关于我们\n",
+        "This sentence has  two spaces.\nSo has  this one, in 3 places.\nAnd  this one too.\n",
+        "Name:   Ann Lee\nTown:   Ayr\nPhone:  0737-4400951\n",
+        "Roses  are red\nViolets  are blue\nSugar  is sweet\n",
         "Dear Ann,\n\tthe tab above is an indent.\n\tSo is this one.\nYours",
     ],
 )
