@@ -41,6 +41,8 @@ def fits(above: Piece, below: Piece) -> str | None:
     wide = above.xs[-1] - above.xs[0]
     if abs((below.xs[-1] - below.xs[0]) - wide) > max(_SAME_LINE, 0.015 * wide):
         return None
+    if _has_own_header(above.draft, below.draft):
+        return None
     lines = [x - shift for x in below.xs]
     shared = sum(_near(x, above.xs) is not None for x in lines)
     if shared == len(lines) == len(above.xs):
@@ -55,6 +57,29 @@ def fits(above: Piece, below: Piece) -> str | None:
     if matches == fewer and fewer >= 3:
         return "the column lines of one piece are among those of the other"
     return None
+
+
+def _has_own_header(above: DraftTable, below: DraftTable) -> bool:
+    """Whether the lower piece starts with words over numbers that the upper one does not have."""
+    if below.rows < 2 or not _is_word_row(below, 0) or _is_word_row(below, 1):
+        return False
+    head = _row_text(below, 0)
+    rows = range(above.rows)
+    return any(_is_word_row(above, row) for row in rows) and all(
+        _row_text(above, row) != head for row in rows
+    )
+
+
+def _is_word_row(draft: DraftTable, number: int) -> bool:
+    """Whether every cell of a row has text and none a number."""
+    texts = [block_text(cell.blocks) for cell in draft.cells if cell.row == number]
+    return len(texts) > 1 and all(text.strip() and parse_value(text) is None for text in texts)
+
+
+def _row_text(draft: DraftTable, number: int) -> str:
+    return "".join(
+        "".join(block_text(cell.blocks).split()) for cell in draft.cells if cell.row == number
+    )
 
 
 def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:

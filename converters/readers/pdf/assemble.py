@@ -19,22 +19,20 @@ from ..base import Ledger, ReadOptions, Source, finish_document
 from .furniture import furniture_of, is_page_number
 from .geometry import rounded
 from .grids import PageTable
-from .layout import PageLayout, lay_out, order
+from .layout import PageLayout, Placed, lay_out, order
 from .lines import Segment
 from .page import read_page
-from .paragraphs import Line, Piece, blocks_of, body_size, pieces_of
+from .paragraphs import Line, Piece, blocks_of, pieces_of, text_style
 from .properties import read_metadata
 
 MAX_PAGES = 20_000
-
-Item = Segment | PageTable
 
 
 @dataclass(slots=True)
 class _Flow:
     """The items of all pages in reading order, each with its page."""
 
-    items: list[tuple[int, Item]] = field(default_factory=list)
+    items: list[Placed] = field(default_factory=list)
     furniture: list[tuple[int, Segment]] = field(default_factory=list)
 
 
@@ -124,27 +122,26 @@ def _flow(layouts: Sequence[PageLayout]) -> _Flow:
     for layout, places in zip(layouts, furniture, strict=True):
         page = layout.page.number
         flow.furniture += [(page, layout.segments[place]) for place in sorted(places)]
-        flow.items += [(page, item) for item in order(layout, places)]
+        flow.items += order(layout, places)
     return flow
 
 
 def _blocks(flow: _Flow, ledger: Ledger, dropped: list[str], *, stitched: bool) -> list[Block]:
     tables = _stitched(flow.items, ledger) if stitched else _apart(flow.items)
-    body = body_size(
-        _lines([(page, item) for page, item in flow.items if isinstance(item, Segment)])
-    )
+    style = text_style(_lines(flow.items))
     parts: list[list[Piece] | DraftTable] = []
-    run: list[tuple[int, Segment]] = []
-    for page, item in flow.items:
+    run: list[Placed] = []
+    for placed in flow.items:
+        item = placed.item
         if isinstance(item, Segment):
-            run.append((page, item))
+            run.append(placed)
             continue
-        parts.append(pieces_of(_lines(run), body=body))
+        parts.append(pieces_of(_lines(run), style))
         run = []
         draft = tables.get(id(item))
         if draft is not None:
             parts.append(draft)
-    parts.append(pieces_of(_lines(run), body=body))
+    parts.append(pieces_of(_lines(run), style))
     every = [piece for part in parts if isinstance(part, list) for piece in part]
     blocks = iter(blocks_of(every, dropped))
     out: list[Block] = []
@@ -159,35 +156,46 @@ def _blocks(flow: _Flow, ledger: Ledger, dropped: list[str], *, stitched: bool) 
     return out
 
 
-def _lines(run: Sequence[tuple[int, Segment]]) -> list[Line]:
-    """Neighbouring segments of one line of one page as lines."""
+def _lines(run: Sequence[Placed]) -> list[Line]:
+    """Neighbouring segments of one line of one page as lines; tables end a line."""
     lines: list[Line] = []
-    for page, segment in run:
-        last = lines[-1] if lines else None
-        if (
-            last is not None
-            and last.page == page
-            and segment.line >= 0
-            and last.segments[-1].line == segment.line
-            and segment.box[0] >= last.segments[-1].box[2] - 1
-        ):
-            lines[-1] = Line((*last.segments, segment), page)
-        else:
-            lines.append(Line((segment,), page))
+    before: Placed | None = None
+    for placed in run:
+        segment = placed.item
+        if isinstance(segment, Segment):
+            if before is not None and _one_line(before, placed):
+                lines[-1] = lines[-1].longer(segment)
+            else:
+                lines.append(Line((segment,), placed.page, placed.column))
+        before = placed
     return lines
 
 
-def _apart(items: Sequence[tuple[int, Item]]) -> dict[int, DraftTable]:
-    return {id(item): item.draft for _, item in items if isinstance(item, PageTable)}
+def _one_line(before: Placed, placed: Placed) -> bool:
+    left, right = before.item, placed.item
+    return (
+        isinstance(left, Segment)
+        and isinstance(right, Segment)
+        and before.page == placed.page
+        and right.line >= 0
+        and left.line == right.line
+        and right.box[0] >= left.box[2] - 1
+    )
 
 
-def _stitched(items: Sequence[tuple[int, Item]], ledger: Ledger) -> dict[int, DraftTable]:
+def _apart(items: Sequence[Placed]) -> dict[int, DraftTable]:
+    tables = [placed.item for placed in items if isinstance(placed.item, PageTable)]
+    return {id(table): table.draft for table in tables}
+
+
+def _stitched(items: Sequence[Placed], ledger: Ledger) -> dict[int, DraftTable]:
     """Drafts by the identity of the page table where each starts; later pieces have none."""
     drafts: dict[int, DraftTable] = {}
     open_key: int | None = None
     open_piece: TablePiece | None = None
     open_page = 0
-    for page, item in items:
+    for placed in items:
+        page, item = placed.page, placed.item
         if not isinstance(item, PageTable):
             if open_piece is not None and not _continued_mark(item.text):
                 open_piece = None

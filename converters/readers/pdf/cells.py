@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from ...model import Alignment, Block, Inline, Paragraph, Text
 from ...passes.inlines import normalise_inlines
-from .geometry import Box
+from .geometry import Box, union
 from .lines import Segment, is_wide, segments_of
 from .page import PageObjects
+from .turned import turned_upright
 
 _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
@@ -68,6 +69,9 @@ def cell_blocks(
     page: PageObjects, indices: NDArray[np.intp], box: Box, dropped: list[str]
 ) -> tuple[tuple[Block, ...], Alignment | None, bool]:
     """Blocks of a cell, its alignment and whether all its text is bold."""
+    page, turns = turned_upright(page, indices)
+    if turns:
+        box = union([tuple(box) for box in page.characters.boxes[indices].tolist()])
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
     lines = segments_of(page, indices, gap=1e6)
     if not lines:

@@ -259,11 +259,45 @@ class _Reader:
         # Vertical writing: pdfium leaves the width unscaled by the text matrix.
         vertical = level & (boxes[:, 2] - boxes[:, 0] > 2.5 * sizes[runs])
         boxes[vertical, 2] = boxes[vertical, 0] + sizes[runs[vertical]]
-        pointers = [byref(number) for number in self.numbers]
-        for index in np.nonzero((runs >= 0) & ~upright[runs])[0].tolist():
-            pdfium.char_box(self.text, index, *pointers)
-            left, right, bottom, top = (number.value for number in self.numbers)
-            boxes[index] = left, bottom, right, top
+        turned = np.nonzero((runs >= 0) & ~upright[runs])[0]
+        if len(turned):
+            boxes[turned] = self._turned_boxes(turned, runs[turned], descents, sizes)
+
+    def _turned_boxes(
+        self,
+        places: NDArray[np.intp],
+        runs: NDArray[np.int32],
+        descents: NDArray[np.float64],
+        sizes: NDArray[np.float64],
+    ) -> Boxes:
+        """Boxes around characters of turned runs: from origin to origin, as high as the size."""
+        x, y, a, b = c_double(), c_double(), c_double(), c_double()
+        here, matrix = np.zeros((len(places), 2)), self.matrix
+        along = np.zeros((len(places), 2))
+        ink = np.zeros((len(places), 2))
+        for row, index in enumerate(places.tolist()):
+            pdfium.char_origin(self.text, index, byref(x), byref(y))
+            here[row] = x.value, y.value
+            pdfium.char_matrix(self.text, index, byref(matrix))
+            length = math.hypot(matrix.a, matrix.b) or 1.0
+            along[row] = matrix.a / length, matrix.b / length
+            pdfium.char_box(self.text, index, byref(x), byref(a), byref(y), byref(b))
+            ink[row] = a.value - x.value, b.value - y.value
+        # The advance ends where the next character of the run starts; the last one has its ink.
+        advance = np.abs((ink * np.abs(along)).sum(axis=1))
+        step = ((here[1:] - here[:-1]) * along[:-1]).sum(axis=1)
+        near = (runs[1:] == runs[:-1]) & (step > 0) & (step < 1.5 * sizes[runs[:-1]])
+        advance[:-1][near] = step[near]
+        up = np.stack((-along[:, 1], along[:, 0]), axis=1)
+        base = here + up * (descents[runs] * sizes[runs])[:, None]
+        corners = np.stack(
+            [
+                base + across * along * advance[:, None] + high * up * sizes[runs][:, None]
+                for across in (0, 1)
+                for high in (0, 1)
+            ]
+        )
+        return np.concatenate((corners.min(axis=0), corners.max(axis=0)), axis=1)
 
     def _page_baselines(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .geometry import Box
 
@@ -10,27 +10,46 @@ _GUTTER = 9.0
 """Points of white space between text columns; narrower gaps are word spaces."""
 _MIN_COLUMN = 60.0
 _MIN_LINES = 4
+_MEASURE = 0.7
+"""Share of the width between equal margins that a column of text has at least."""
 
 
-def reading_order(boxes: Sequence[Box]) -> list[int]:
-    """Places of `boxes` in reading order.
+Extent = tuple[float, float]
+"""Left and right side of a text column in points."""
 
-    The page is cut at gutters that run through at least a few lines, then at blank bands, and so
-    on inside each part; boxes that cannot be cut apart are read from top to bottom.
+
+def reading_order(boxes: Sequence[Box], width: float) -> list[tuple[int, Extent]]:
+    """Places of `boxes` in reading order, each with the column of text that it stands in.
+
+    The page, `width` points wide, is cut at gutters that run through at least a few lines, then
+    at blank bands, and so on inside each part; boxes that cannot be cut apart are read from top
+    to bottom.
     """
-    return _cut(list(range(len(boxes))), boxes, 0)
+    if not boxes:
+        return []
+    left, right = _extent(range(len(boxes)), boxes)
+    # A page of few short lines still has a measure: about as wide as its margins allow.
+    right = max(right, left + _MEASURE * (width - 2 * left))
+    return _cut(list(range(len(boxes))), boxes, 0, (left, right))
 
 
-def _cut(places: list[int], boxes: Sequence[Box], depth: int) -> list[int]:
-    if len(places) < 2 or depth > 12:
-        return _by_lines(places, boxes)
-    columns = _columns(places, boxes)
-    if len(columns) > 1:
-        return [place for part in columns for place in _cut(part, boxes, depth + 1)]
-    bands = _bands(places, boxes)
-    if len(bands) > 1:
-        return [place for part in bands for place in _cut(part, boxes, depth + 1)]
-    return _by_lines(places, boxes)
+def _extent(places: Iterable[int], boxes: Sequence[Box]) -> Extent:
+    chosen = [boxes[place] for place in places]
+    return min(box[0] for box in chosen), max(box[2] for box in chosen)
+
+
+def _cut(
+    places: list[int], boxes: Sequence[Box], depth: int, column: Extent
+) -> list[tuple[int, Extent]]:
+    if len(places) >= 2 and depth <= 12:
+        columns = _columns(places, boxes)
+        if len(columns) > 1:
+            parts = [(part, _extent(part, boxes)) for part in columns]
+            return [item for part, own in parts for item in _cut(part, boxes, depth + 1, own)]
+        bands = _bands(places, boxes)
+        if len(bands) > 1:
+            return [item for part in bands for item in _cut(part, boxes, depth + 1, column)]
+    return [(place, column) for place in _by_lines(places, boxes)]
 
 
 def _by_lines(places: list[int], boxes: Sequence[Box]) -> list[int]:

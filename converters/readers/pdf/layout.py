@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .characters import Characters
-from .columns import reading_order
+from .columns import Extent, reading_order
 from .geometry import Box
 from .grids import PageTable, ruled_tables
 from .lines import Segment, segments_of
@@ -42,12 +42,25 @@ def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
     return PageLayout(page, tuple(tables), tuple(segments), tuple(left_out))
 
 
-def order(layout: PageLayout, skipped: set[int]) -> list[Segment | PageTable]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A segment or table in reading order, with the column of text that it stands in."""
+
+    item: Segment | PageTable
+    page: int
+    column: Extent
+
+
+def order(layout: PageLayout, skipped: set[int]) -> list[Placed]:
     """Segments (but those at the places `skipped`) and tables of a page in reading order."""
     items: list[Segment | PageTable] = [*layout.tables]
     items += [s for place, s in enumerate(layout.segments) if place not in skipped]
     boxes: list[Box] = [item.box for item in items]
-    return [items[place] for place in reading_order(boxes)]
+    number = layout.page.number
+    return [
+        Placed(items[place], number, column)
+        for place, column in reading_order(boxes, layout.page.width)
+    ]
 
 
 def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]]:

@@ -128,8 +128,7 @@ def _segment(
     ):
         run = table[run_index]
         char = chr(code)
-        if texts and _is_space(space, previous, code):
-            char = " " + char
+        spaced = bool(texts) and _is_space(space, previous, code)
         raised = run.size < 0.85 * size
         base = float(characters.baselines[place])
         text = Text(
@@ -140,8 +139,11 @@ def _segment(
             sub=raised and base > baseline + 0.08 * size,
         )
         if texts and texts[-1][0] == link and _format(texts[-1][1]) == _format(text):
+            char = " " + char if spaced else char
             texts[-1] = (link, replace(text, text=texts[-1][1].text + char))
         else:
+            if spaced:  # between two formats, or before a link: a plain space
+                texts.append((-1, Text(" ")))
             texts.append((link, text))
         previous = code
     return Segment(

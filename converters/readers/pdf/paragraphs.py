@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...model import Block, Heading, PageOrigin, Paragraph
 from .cells import join_lines
+from .columns import Extent
 from .geometry import rounded, union
 from .lines import Segment, is_wide
 
@@ -18,6 +20,9 @@ _ITEM = re.compile(
     r"|\d{1,2}[.、．]\s?\D|[•·▪●■□◆○‣–-]\s|[a-z][.)]\s|第[一二三四五六七八九十百]+[章节条])"
 )
 
+_PITCH = 1.6
+"""Distance of lines where a document has no paragraph of two lines, in font sizes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -25,11 +30,22 @@ class Line:
 
     segments: tuple[Segment, ...]
     page: int
+    column: Extent
+    """Sides of the column of text that it stands in."""
+
+    def longer(self, segment: Segment) -> Line:
+        """The line with one more segment at its end."""
+        return Line((*self.segments, segment), self.page, self.column)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Box of all segments."""
         return union([segment.box for segment in self.segments])
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of its first segment."""
+        return self.segments[0].baseline
 
     @property
     def text(self) -> str:
@@ -47,13 +63,30 @@ class Line:
         return all(segment.bold for segment in self.segments)
 
 
-def body_size(lines: Iterable[Line]) -> float:
-    """The font size in which most characters are set, in points; 10 where there is no text."""
-    counts: Counter[float] = Counter()
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a document sets its running text."""
+
+    size: float
+    """Font size in which most characters are set, in points."""
+    pitch: float
+    """Usual distance of lines of one paragraph, in font sizes."""
+
+
+def text_style(lines: Sequence[Line]) -> TextStyle:
+    """The style of most of a document's text."""
+    sizes: Counter[float] = Counter()
     for line in lines:
         for segment in line.segments:
-            counts[segment.size] += len(segment.text)
-    return counts.most_common(1)[0][0] if counts else 10.0
+            sizes[segment.size] += len(segment.text)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    pitches: Counter[float] = Counter()
+    for above, below in itertools.pairwise(lines):
+        if above.page == below.page and abs(above.size - size) < 0.3 > abs(below.size - size):
+            pitch = (below.baseline - above.baseline) / size
+            if 0.9 < pitch < 3.2 and _is_full(above, below):
+                pitches[round(pitch, 1)] += 1
+    return TextStyle(size, pitches.most_common(1)[0][0] if pitches else _PITCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +102,19 @@ class Piece:
         return -round(self.lines[0].size * 2) / 2, not self.lines[0].bold
 
 
-def pieces_of(lines: Sequence[Line], *, body: float) -> list[Piece]:
-    """Neighbouring lines grouped; `body` is the document's text size in points."""
-    right = max((line.box[2] for line in lines), default=0.0)
+def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
+    """Neighbouring lines grouped."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _continues(groups[-1], line, body, right):
+        if groups and _continues(groups[-1], line, style):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [
-        Piece(tuple(group), len(group) <= 4 and all(_looks_like_heading(x, body) for x in group))
+        Piece(
+            tuple(group),
+            len(group) <= 4 and all(_looks_like_heading(line, style.size) for line in group),
+        )
         for group in groups
     ]
 
@@ -94,42 +129,61 @@ def blocks_of(pieces: Sequence[Piece], dropped: list[str]) -> list[Block]:
     return [_block(piece, level_of, dropped) for piece in pieces]
 
 
-def _continues(group: list[Line], line: Line, body: float, right: float) -> bool:
+def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
     before = group[-1]
-    heading = _looks_like_heading(line, body)
-    if abs(before.size - line.size) > 0.6 or _looks_like_heading(before, body) != heading:
+    heading = _looks_like_heading(line, style.size)
+    if abs(before.size - line.size) > 0.6 or _looks_like_heading(before, style.size) != heading:
         return False
-    if before.page != line.page:
-        return _runs_on(before, line, right)
-    pitch = line.box[1] - before.box[1]
-    if pitch > 2.4 * line.size or line.box[1] < before.box[1] - 1:
-        return line.box[1] < before.box[1] - 1 and _runs_on(before, line, right)
-    if len(group) > 1:
-        usual = group[1].box[1] - group[0].box[1]
-        if usual > 0 and pitch > 1.35 * usual:
-            return False
+    if before.page != line.page or line.baseline < before.baseline - 1:
+        return not heading and _runs_on(before, line)
+    pitch = (line.baseline - before.baseline) / line.size
+    if pitch > max(1.25 * style.pitch, 1.5):
+        return False
+    if len(group) > 1 and pitch > 1.25 * (before.baseline - group[-2].baseline) / line.size:
+        return False
     if heading:
-        return before.box[2] > right - 4 * line.size or not _ITEM.match(line.text)
-    if _ITEM.match(line.text) and before.box[2] < right - 1.5 * line.size:
-        return False
-    indented = line.box[0] - min(previous.box[0] for previous in group[-2:]) > 1.2 * line.size
-    if indented and len(group) > 1:
-        return False
-    if indented and before.text.endswith(_SENTENCE_END):
-        return False
-    if before.box[2] > right - 2.5 * before.size:
-        return True
-    # A ragged right margin: the line is long enough, and the sentence is not over.
-    return before.box[2] > 0.75 * right and not before.text.rstrip().endswith(_SENTENCE_END)
+        return _heading_goes_on(before, line)
+    return _is_full(before, line) and not _opens_paragraph(group, line)
 
 
-def _runs_on(before: Line, line: Line, right: float) -> bool:
+def _heading_goes_on(before: Line, line: Line) -> bool:
+    if _ITEM.match(line.text) or before.bold != line.bold:
+        return False
+    middle = abs(sum(before.box[::2]) - sum(line.box[::2])) / 2
+    return _is_full(before, line) or middle < line.size
+
+
+def _opens_paragraph(group: list[Line], line: Line) -> bool:
+    before = group[-1]
+    left = min(previous.box[0] for previous in group[-2:])
+    indented = line.box[0] - left > 1.2 * line.size
+    if indented and len(group) == 1 and _ITEM.match(before.text):
+        indented = False  # a hanging indent
+    item = bool(_ITEM.match(line.text)) and before.text.rstrip().endswith(_SENTENCE_END)
+    outdented = len(group) > 1 and before.box[0] - line.box[0] > 1.2 * line.size
+    return indented or item or outdented
+
+
+def _is_full(before: Line, line: Line) -> bool:
+    """Whether the first word of `line` would not have fitted at the end of the line before."""
+    text = line.text
+    if not text:
+        return False
+    if is_wide(ord(text[0])):
+        # Punctuation may not start a line, so up to two characters move to the next one.
+        word = 2.6 * line.size
+    else:
+        width = line.box[2] - line.box[0]
+        word = width * len(text.split(maxsplit=1)[0]) / len(text) + 0.2 * line.size
+    return before.box[2] + word > before.column[1] - 0.1 * line.size
+
+
+def _runs_on(before: Line, line: Line) -> bool:
     """Whether a paragraph goes on over a page or column break."""
     if before.text.rstrip().endswith(_SENTENCE_END) or _ITEM.match(line.text):
         return False
-    full = before.box[2] > right - 2.5 * before.size
     starts_low = line.text[:1].islower() or is_wide(ord(line.text[:1] or " "))
-    return full and starts_low
+    return _is_full(before, line) and starts_low
 
 
 def _looks_like_heading(line: Line, body: float) -> bool:

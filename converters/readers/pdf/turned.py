@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .characters import Characters
 from .drawings import Drawings
@@ -25,6 +26,15 @@ def upright(page: PageObjects) -> tuple[PageObjects, int]:
         if np.count_nonzero(angles == angle) > _MOST * len(angles):
             return _turned(page, turns), turns
     return page, 0
+
+
+def turned_upright(page: PageObjects, chosen: NDArray[np.intp]) -> tuple[PageObjects, int]:
+    """The page turned so that the characters at `chosen` read upright, and the quarter turns."""
+    angles = {page.characters.table[run].angle for run in set(page.characters.runs[chosen])}
+    if len(angles) != 1:
+        return page, 0
+    turns = {90: 3, 270: 1}.get(angles.pop(), 0)
+    return (_turned(page, turns) if turns else page), turns
 
 
 def _turned(page: PageObjects, turns: int) -> PageObjects:

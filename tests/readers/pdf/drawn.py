@@ -1,12 +1,12 @@
 """A small writer of PDF pages for fixtures: text at places, lines, boxes, tables.
 
-Coordinates are page space: points from the top left corner, y downwards. Two fonts without
-embedded files: F1 regular and F2 bold, both of the Adobe-GB1 collection, so that any Chinese text
-can be set; ASCII is half an em wide, everything else a whole em.
+Coordinates are page space: points from the top left corner, y downwards. Fonts are not embedded;
+ASCII is half an em wide, everything else (Adobe-GB1) a whole em.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -44,9 +44,10 @@ class Page:
     ) -> Page:
         """Text whose baseline is at `y`."""
         place = matrix or f"1 0 0 1 {x:.2f} {self.height - y:.2f}"
-        data = text.encode("utf-16-be").hex()
-        font = "F2" if bold else "F1"
-        self.content.append(f"BT {mode} Tr /{font} {size} Tf {place} Tm <{data}> Tj ET")
+        shows = [
+            _show(run, size, bold=bold) for run in re.findall("[\x00-\x7f]+|[^\x00-\x7f]+", text)
+        ]
+        self.content.append(f"BT {mode} Tr {place} Tm {' '.join(shows)} ET")
         return self
 
     def lines(self, x: float, y: float, *texts: str, size: float = 10.0, pitch: float = 14) -> Page:
@@ -93,16 +94,38 @@ class Page:
         return self
 
 
-def _font(name: str, base: str) -> list[str]:
-    return [
+def _show(text: str, size: float, *, bold: bool) -> str:
+    if text.isascii():
+        escaped = re.sub(r"([\\()])", r"\\\1", text)
+        return f"/{'L2' if bold else 'L1'} {size} Tf ({escaped}) Tj"
+    return f"/{'C2' if bold else 'C1'} {size} Tf <{text.encode('utf-16-be').hex()}> Tj"
+
+
+def _latin(base: str) -> str:
+    return (
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding "
+        f"/FirstChar 32 /LastChar 126 /Widths [{'500 ' * 95}] >>"
+    )
+
+
+def _chinese(base: str) -> str:
+    return (
         f"<< /Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /UniGB-UCS2-H "
-        f"/DescendantFonts [{name} 0 R] >>",
-        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{base} /DW 1000 "
-        "/W [1 95 500 814 907 500] /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) "
-        "/Supplement 2 >> /FontDescriptor << /Type /FontDescriptor /FontName "
-        f"/{base} /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 "
-        "/CapHeight 700 /StemV 80 >> >>",
-    ]
+        f"/DescendantFonts [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /{base} /DW 1000 "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> "
+        f"/FontDescriptor << /Type /FontDescriptor /FontName /{base} /Flags 4 "
+        "/FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 "
+        "/CapHeight 700 /StemV 80 >> >>] >>"
+    )
+
+
+FONTS = (
+    _latin("Helvetica"),
+    _latin("Helvetica-Bold"),
+    _chinese("STSong-Light"),
+    _chinese("STHeiti-Bold"),
+)
+FONT_RESOURCES = "/Font << /L1 3 0 R /L2 4 0 R /C1 5 0 R /C2 6 0 R >>"
 
 
 def stream(data: bytes, entries: str = "", *, compress: bool = False) -> bytes:
@@ -139,14 +162,13 @@ def drawn(
     objects: list[bytes] = [
         f"<< /Type /Catalog /Pages 2 0 R {catalogue} >>".encode(),
         f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode(),
-        *(part.encode() for part in _font("4", "STSong-Light")),
-        *(part.encode() for part in _font("6", "STHeiti-Bold")),
+        *(font.encode() for font in FONTS),
     ]
     for number, page in enumerate(pages):
         content = first + 2 * number + 1
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
-            f"/Contents {content} 0 R /Resources << /Font << /F1 3 0 R /F2 5 0 R >> "
+            f"/Contents {content} 0 R /Resources << {FONT_RESOURCES} "
             f"{page.resources} >> {page.entries} >>".encode()
         )
         objects.append(stream("\n".join(page.content).encode(), compress=True))

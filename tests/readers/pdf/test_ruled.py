@@ -1,0 +1,158 @@
+"""Tables drawn with lines."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from tablewright.converters.model import Table
+from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.shown import shown, tables_of
+
+XS = (72.0, 172.0, 272.0, 372.0)
+YS = (200.0, 220.0, 240.0, 260.0)
+ROWS = (("Item", "Count", "Note"), ("first", "12", "none"), ("second", "3.5", "two words"))
+PLAIN = "Item | Count | Note\nfirst | 12 | none\nsecond | 3.5 | two words"
+
+
+def texts(page: Page) -> Page:
+    return page.texts([x + 4 for x in XS[:-1]], [y + 13 for y in YS[:-1]], ROWS)
+
+
+def test_a_full_grid_is_a_table_between_its_paragraphs() -> None:
+    page = Page().text(72, 100, "before").table(XS, YS, ROWS).text(72, 300, "after")
+    assert shown(page) == f"before\n\n{PLAIN}\n\nafter"
+
+
+def test_rules_drawn_as_thin_fills_are_lines() -> None:
+    page = texts(Page())
+    for x in XS:
+        page.box(x - 0.3, YS[0], x + 0.3, YS[-1], grey=0)
+    for y in YS:
+        page.box(XS[0], y - 0.3, XS[-1], y + 0.3, grey=0)
+    assert shown(page) == PLAIN
+
+
+def test_cells_drawn_as_boxes_are_a_grid() -> None:
+    page = texts(Page())
+    for x0, x1 in itertools.pairwise(XS):
+        for y0, y1 in itertools.pairwise(YS):
+            page.box(x0 + 0.4, y0 + 0.4, x1 - 0.4, y1 - 0.4)
+    assert shown(page) == PLAIN
+
+
+def test_dashes_are_one_line() -> None:
+    page = texts(Page())
+    for x in XS:
+        for start in range(200, 260, 4):
+            page.line(x, start, x, start + 2)
+    for y in YS:
+        for start in range(72, 372, 4):
+            page.line(start, y, start + 2, y)
+    assert shown(page) == PLAIN
+
+
+def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
+    page = texts(Page())
+    for x in XS[1:-1]:
+        page.line(x, YS[0], x, YS[-1])
+    for y in YS:
+        page.line(XS[0], y, XS[-1], y)
+    assert shown(page) == PLAIN
+
+
+def test_missing_walls_are_spans() -> None:
+    page = Page()
+    for y, start, end in ((200, 72, 372), (220, 172, 372), (240, 72, 372), (260, 72, 372)):
+        page.line(start, y, end, y)
+    for x, start, end in ((72, 200, 260), (172, 200, 260), (272, 220, 260), (372, 200, 260)):
+        page.line(x, start, x, end)
+    page.text(76, 224, "Item").text(240, 213, "Year").text(176, 233, "2023").text(276, 233, "2024")
+    page.texts((76, 176, 276), (253,), (("all", "5", "7"),))
+    assert shown(page) == "Item | Year | <\n^ | 2023 | 2024\nall | 5 | 7"
+
+
+def test_wrapped_cells_are_one_paragraph() -> None:
+    page = Page().grid((72, 132, 232), (200, 250, 280))
+    page.lines(76, 213, "行政许可", "决定数量").text(136, 226, "12").texts((76, 136), (295,), ())
+    page.texts((76, 136), (268,), (("其他", "3"),))
+    assert shown(page) == "行政许可决定数量 | 12\n其他 | 3"
+
+
+def test_a_label_written_downwards_is_one_label() -> None:
+    page = Page().grid((72, 92, 232), (200, 260, 320)).lines(76, 215, "结", "果", "一", pitch=16)
+    page.lines(76, 275, "其", "他", "二", pitch=16).texts((100,), (230, 290), (("9",), ("8",)))
+    assert shown(page) == "结果一 | 9\n其他二 | 8"
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_text_turned_inside_a_cell_is_read_along_its_direction(turn: int) -> None:
+    page = Page().grid((72, 102, 232), (200, 300, 320))
+    for number, line in enumerate(("turned", "label")):
+        x = 84 + 12 * number if turn == 1 else 92 - 12 * number
+        y = page.height - (290 if turn == 1 else 210)
+        page.text(0, 0, line, matrix=f"0 {turn} {-turn} 0 {x} {y}")
+    page.text(110, 250, "9").text(72, 350, "level words below").texts(
+        (76, 110), (313,), (("x", "8"),)
+    )
+    assert shown(page) == "turned label | 9\nx | 8\n\nlevel words below"
+
+
+def test_a_picture_frame_or_a_ruled_line_is_no_table() -> None:
+    page = Page().box(72, 100, 500, 160).text(80, 130, "words in a frame")
+    page.line(72, 300, 500, 300).text(72, 320, "words below a line")
+    assert shown(page) == "words in a frame\n\nwords below a line"
+
+
+def test_alignment_of_cells_is_kept() -> None:
+    page = Page().grid((72, 172, 272), (200, 220, 240))
+    page.text(117, 213, "mid").text(248, 213, "1,000").text(112, 233, "mid2").text(258, 233, "12")
+    (table,) = tables_of(page)
+    assert [cell.alignment for cell in table.cells] == ["center", "right", "center", "right"]
+
+
+def test_shaded_cells_head_columns() -> None:
+    page = (
+        Page()
+        .box(*(72, 200, 372, 220), grey=0.8)
+        .table(XS, YS, (("Name", "Place", "Kind"), ("a b", "c d", "e f"), ("g", "h", "i")))
+    )
+    (table,) = tables_of(page)
+    assert table.header_rows == 1
+
+
+def two_pages(first: list[list[str]], second: list[list[str]]) -> tuple[Page, Page]:
+    xs = (72.0, 232.0, 312.0, 392.0)
+    above, below = Page(), Page()
+    start = 780 - 20 * len(first)
+    above.text(72, start - 20, "before").table(
+        xs, [start + 20 * n for n in range(len(first) + 1)], first
+    )
+    below.table(xs, [72 + 20 * n for n in range(len(second) + 1)], second)
+    return above.text(290, 815, "1"), below.text(290, 815, "2").text(72, 300, "after")
+
+
+def test_a_table_over_two_pages_is_one_and_its_repeated_header_goes() -> None:
+    pages = two_pages([["Item", "A", "B"], ["x", "1", "2"]], [["Item", "A", "B"], ["y", "3", "4"]])
+    assert shown(*pages) == "before\n\nItem | A | B\nx | 1 | 2\ny | 3 | 4\n\nafter"
+
+
+def test_stitching_can_be_switched_off() -> None:
+    pages = two_pages([["Item", "A", "B"], ["x", "1", "2"]], [["y", "3", "4"], ["z", "5", "6"]])
+    assert [table.rows for table in tables_of(*pages, stitched=False)] == [2, 2]
+    (table,) = tables_of(*pages)
+    assert [(part.first_row, part.rows) for part in table.fragments] == [(0, 2), (2, 2)]
+
+
+def test_two_tables_with_other_columns_stay_two() -> None:
+    above = Page().table((72, 272, 372), (700, 720, 740), (("Item", "A"), ("x", "1")))
+    below = Page().table(XS, YS, ROWS)
+    tables: list[Table] = tables_of(above, below)
+    assert [table.columns for table in tables] == [2, 3]
+
+
+def test_text_between_the_pieces_keeps_them_apart() -> None:
+    above = Page().table(XS, (700, 720, 740), (("a", "b", "c"), ("1", "2", "3")))
+    below = Page().text(72, 100, "表二 另一张表").table(XS, YS, ROWS)
+    assert [table.rows for table in tables_of(above, below)] == [2, 3]
