@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ..model import Role
 from .canvas import Canvas, is_banner
-from .cellkinds import heads_columns, kind_of
+from .cellkinds import heads_columns, is_year, kind_of
 from .draft import DraftCell, DraftTable
 from .flattened import FlatCell, FlatRow
 from .matrixhead import HeadPlan, place_head, plan_head
@@ -65,7 +65,7 @@ def restore_matrix(rows: Sequence[FlatRow], canvas: Canvas, *, padded: bool) -> 
 def find_shape(rows: Sequence[FlatRow], *, padded: bool) -> Shape | None:
     """Head, stubs and values of a matrix; None if the rows are not one, or need no repair."""
     head = 0
-    while head < len(rows) - 1 and _is_head(rows[head]):
+    while head < len(rows) - 1 and _is_head(rows[head], rows[head + 1]):
         head += 1
     body = [split_row(row) for row in rows[head:]]
     counts = Counter(len(row.values) for row in body if row.values)
@@ -90,9 +90,12 @@ def find_shape(rows: Sequence[FlatRow], *, padded: bool) -> Shape | None:
     return Shape(head, stubs, values, padded) if stubs > 1 and len(starts) > 1 else None
 
 
-def _is_head(row: FlatRow) -> bool:
-    texts = [cell.text for cell in row]
-    return any(texts) and heads_columns(texts)
+def _is_head(row: FlatRow, following: FlatRow) -> bool:
+    """Whether a row holds headers: labels, or years when the next row does not hold years too."""
+    texts = [cell.text for cell in row if cell.text]
+    if any(map(is_year, texts)) and any(is_year(cell.text) for cell in following):
+        return False
+    return bool(texts) and heads_columns(texts)
 
 
 def _stands_in_columns(body: Sequence[FlatRow], stubs: int, values: int) -> bool:

@@ -228,3 +228,17 @@ def test_every_cell_knows_its_place_in_the_text() -> None:
 def test_a_table_of_too_many_cells_is_refused() -> None:
     with pytest.raises(LimitExceeded, match="600,000"):
         read("\n".join(["a\t1\t2\t3\t4\t5\t6\t7\t8\t9"] * 60_001))
+
+
+def test_years_head_columns_of_numbers() -> None:
+    text = """\
+Item | Income | |||
+2020 | 2021 | Sum | ||
+1. Tax | 1 | 2 | 3 | |
+2. Other | (1) Fines | 4 | 5 | 9 |
+(2) Gifts | 1 | 1 | 2 |
+"""
+    (table,) = tables(text)
+    assert grid(table)[1] == ["Item", "Item", "2020", "2021", "Sum"]
+    assert grid(table)[4] == ["2. Other", "(2) Gifts", "1", "1", "2"]
+    assert codes(text) == ["table-spans-restored"]
