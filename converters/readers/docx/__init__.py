@@ -122,7 +122,7 @@ def _ole2_error(source: Source) -> PasswordNeeded | UnsupportedFormat:
 def _shared(package: Package, main: Part, ledger: Ledger, options: ReadOptions) -> Shared:
     styles = Styles(_side_part(package, main, "styles"))
     notes = Notes(package, main, ledger)
-    linked = {name for part in (main, *notes.parts) for name in linked_names(part.root)}
+    linked = {name for part in (main, *notes.parts) for name in linked_names(part)}
     return Shared(
         package=package,
         ledger=ledger,

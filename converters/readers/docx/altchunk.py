@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import posixpath
 
 from lxml.etree import _Element as Element
@@ -45,9 +47,11 @@ def _blocks(story: Story, name: str, data: bytes, path: str) -> tuple[Block, ...
         return _embedded_docx(story, name, data)
     if name.lower().endswith((".htm", ".html", ".xhtml")) or start.startswith((b"<", b"\x3c\x00")):
         return _embedded_html(story, name, data)
-    if start.startswith((b"{\\rtf", b"mime-version")):
-        _report(story, "feature-dropped", f"The embedded {name} is RTF or MHT; not read.", path)
+    if start.startswith(b"{\\rtf"):
+        _report(story, "feature-dropped", f"The embedded {name} is RTF; it was not read.", path)
         return ()
+    if start.startswith((b"mime-version", b"from:")):
+        return _embedded_mail(story, name, data)
     text = clean_text(data.decode("utf-8-sig", errors="replace"))
     story.shared.ledger.source(text)
     return tuple(Paragraph((Text(line),)) for line in text.splitlines() if line.strip())
@@ -57,6 +61,16 @@ def _embedded_html(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
     from ..html import read_html  # only documents with embedded pages need it
 
     return _adopted(story, read_html(Source(name, data), story.shared.options))
+
+
+def _embedded_mail(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
+    """The first HTML page of a web archive (MHT), as Outlook and portals embed it."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for piece in message.walk():
+        if piece.get_content_type() == "text/html":
+            page = piece.get_payload(decode=True)
+            return _embedded_html(story, name, page) if isinstance(page, bytes) else ()
+    return ()
 
 
 def _embedded_docx(story: Story, name: str, data: bytes) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ inside the instruction of another, and may span paragraphs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,10 +14,13 @@ from typing import Final
 from lxml.etree import _Element as Element
 
 from .links import Target, field_arguments, hyperlink_field, is_safe
-from .names import VAL, W, is_on, number, text_of, val
+from .names import R_ID, VAL, W, is_on, number, text_of, val
+from .numerals import format_number
+from .package import Part
 
 FIELD_CHAR: Final = W + "fldChar"
 _TYPE: Final = W + "fldCharType"
+_ENCLOSED: Final = re.compile(r"EQ\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;，]([^()]*)\)", re.IGNORECASE)
 _SIMPLE: Final = W + "fldSimple"
 CHECKED: Final = "\u2612"
 UNCHECKED: Final = "\u2610"
@@ -114,20 +118,21 @@ def unmatched_marks(root: Element) -> frozenset[Element]:
     return frozenset(lost)
 
 
-def linked_names(root: Element) -> Iterable[str]:
+def linked_names(part: Part) -> Iterable[str]:
     """Names of the bookmarks that links of a part point to."""
+    root = part.root
+    for relation in part.relations.values():
+        if relation.kind == "hyperlink":
+            yield from _fragment(relation.target)
     for element in root.iter(W + "hyperlink"):
         anchor = element.get(W + "anchor")
-        if anchor and not element.get(_R_ID):
+        if anchor and not element.get(R_ID):
             yield anchor
         else:
             yield from _fragment(element.get(W + "docLocation"))
     for element in root.iter(_SIMPLE):
         yield from _field_anchor(element.get(W + "instr", ""))
     yield from _complex_anchors(root)
-
-
-_R_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def _complex_anchors(root: Element) -> Iterable[str]:
@@ -152,6 +157,19 @@ def _field_anchor(instruction: str) -> Iterable[str]:
 def _fragment(address: str | None) -> Iterable[str]:
     if address and address.startswith("#"):
         yield address[1:]
+
+
+def equation_text(arguments: str) -> str | None:
+    """What an EQ field without a result shows: a sign in a circle, as `\\o\\ac(○,3)` makes it.
+
+    The other switches of EQ (17.16.5.22) draw; None for them.
+    """
+    found = _ENCLOSED.fullmatch(arguments.strip())
+    if found is None:
+        return None
+    inside = found[1].strip()
+    usable = inside.isdecimal() and 0 <= int(inside) <= 50
+    return format_number(int(inside), "decimalEnclosedCircle") if usable else inside
 
 
 def form_text(form: Element | None) -> str | None:

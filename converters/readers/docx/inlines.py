@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from ...model import Anchor, InlineEquation, LineBreak, NoteReference, Ruby
 from ...model.text import inline_text
 from . import drawing
-from .fields import Field, form_text
+from .fields import Field, equation_text, form_text
 from .formats import run_format
 from .line import UPRIGHT, Format, Line
 from .links import Target, field_arguments, hyperlink_field, is_safe
@@ -202,7 +202,7 @@ def _field_mark(story: Story, line: Line, element: Element, path: str) -> None:
 
 def _show_field(line: Line, finished: Field) -> None:
     """Show what a field without a result stands for."""
-    shown = form_text(finished.form)
+    shown = form_text(finished.form) or equation_text("".join(finished.instruction))
     if shown:
         line.text(shown, UPRIGHT)
 

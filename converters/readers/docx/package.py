@@ -200,7 +200,7 @@ class Package:
 def _relation(element: Element, folder: str) -> Relation:
     kind = element.get("Type", "").rstrip("/").rpartition("/")[2]
     target = element.get("Target", "")
-    if element.get("TargetMode", "").lower() == "external":
+    if kind == "hyperlink" or element.get("TargetMode", "").lower() == "external":
         return Relation(kind, target, external=True)
     path = unquote(target.replace("\\", "/"))
     path = path if path.startswith("/") else posixpath.join("/" + folder, path)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
 import struct
+import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tablewright.converters.errors import (
     LimitExceeded,
@@ -16,7 +21,20 @@ from tablewright.converters.errors import (
 from tablewright.converters.model import Document
 from tablewright.converters.model.text import document_text
 from tablewright.converters.readers.docx import archive
-from tests.readers.docx.builder import Docx, data_with, p, part, read_bytes, zipped
+from tests.readers.docx.builder import (
+    Docx,
+    data_with,
+    num,
+    numbering,
+    p,
+    part,
+    read_bytes,
+    style,
+    tbl,
+    tc,
+    tr,
+    zipped,
+)
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
 
@@ -226,3 +244,35 @@ def test_editing_marks_and_looks_do_not_disturb_text_that_looks_like_them() -> N
     )
     document = Docx(body=body).read()
     assert document_text(document) == 'w:rsidR="00A77427" <w:sz w:val="24"/>'
+
+
+WHOLE = Docx(
+    body=p("a", "<w:r><w:footnoteReference w:id='2'/></w:r>")
+    + tbl(tr(tc("x", span=2, merge="restart"), "y"), tr(tc(span=2, merge="continue"), "z"))
+    + p("one", props=num(1))
+    + p("two", props=num(1, 1)),
+    numbering=numbering(("chineseCounting", "%1、"), ("decimal", "%1.%2")),
+    styles=style("A", "heading 1", based="B") + style("B", "b", based="A"),
+    footnotes=f'<w:footnote w:id="2">{p("note")}</w:footnote>',
+)
+
+
+@given(st.data())
+def test_damaged_files_give_a_document_or_an_error_of_ours(data: st.DataObject) -> None:
+    content = bytearray(WHOLE.build())
+    for _ in range(data.draw(st.integers(1, 12))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(1, len(content)))
+    read_or_error(bytes(content if data.draw(st.booleans()) else content[:cut]))
+
+
+@given(st.data())
+def test_wrong_xml_gives_a_document_or_an_error_of_ours(data: st.DataObject) -> None:
+    name = data.draw(
+        st.sampled_from(("document", "numbering", "styles", "footnotes", "_rels/document.xml"))
+    )
+    path = f"word/{name}.{'rels' if name.startswith('_rels') else 'xml'}"
+    tags = re.findall(rb"<[^>]*>", zipfile.ZipFile(io.BytesIO(WHOLE.build())).read(path))
+    old, new = data.draw(st.sampled_from(tags)), data.draw(st.sampled_from((b"", *tags)))
+    odd = re.sub(rb'"[^"]*"', data.draw(st.sampled_from((b'"-1"', b'"x"', b'""', b'"9e99"'))), new)
+    read_or_error(data_with(WHOLE.build(), path, old, data.draw(st.sampled_from((new, odd)))))

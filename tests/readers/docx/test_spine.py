@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tablewright.converters.model import (
+    Anchor,
     Block,
     Heading,
     Image,
@@ -180,6 +181,18 @@ def test_links_inside_the_document_point_to_headings() -> None:
         Heading(1, (Text("H"),), "here"),
         Paragraph((Link("#here", (Text("go"),)),)),
     )
+
+
+def test_links_of_relationships_may_point_into_the_document() -> None:
+    target = '<w:p><w:bookmarkStart w:id="1" w:name="here"/>' + r("x") + "</w:p>"
+    document = Docx(
+        body=p('<w:hyperlink r:id="l">' + r("go") + "</w:hyperlink>") + target,
+        relations=(("l", "hyperlink", "#here"),),
+    ).read()
+    assert [block.content for block in document.blocks] == [  # type: ignore[union-attr]
+        (Link("#here", (Text("go"),)),),
+        (Anchor("here"), Text("x")),
+    ]
 
 
 def test_notes_come_in_the_order_of_their_marks() -> None:

@@ -119,6 +119,14 @@ def test_form_fields_show_their_state(form: str, shown: str) -> None:
     assert line("x ", content) == f"x {shown}"
 
 
+@pytest.mark.parametrize(
+    ("instruction", "shown"),
+    [(" eq \\o\\ac(○,3) ", "③"), (" EQ \\o\\ac(○,甲)", "甲"), (" EQ \\f(1,2)", "")],
+)
+def test_signs_in_a_circle_are_characters(instruction: str, shown: str) -> None:
+    assert line("x", begin() + code(instruction) + END) == "x" + shown
+
+
 # --- revisions and hidden text ------------------------------------------------------------------
 
 
@@ -375,21 +383,24 @@ def test_embedded_documents_are_imported_in_place() -> None:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     note = f'<w:footnote w:id="2">{p("note")}</w:footnote>'
     inner = Docx(body=p("from docx", mark) + tbl(tr("t")), footnotes=note).build()
-    body = p("a") + "".join(f'<w:altChunk r:id="{name}"/>' for name in "dth") + p("b")
+    body = p("a") + "".join(f'<w:altChunk r:id="{name}"/>' for name in "dthm") + p("b")
+    mail = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>from mail</p>"
     document = Docx(
         body=body,
         relations=(
             ("d", "aFChunk", "d.docx"),
             ("t", "aFChunk", "t.txt"),
             ("h", "aFChunk", "h.html"),
+            ("m", "aFChunk", "m.mht"),
         ),
         parts={
             "word/d.docx": inner,
             "word/t.txt": "plain\n",
+            "word/m.mht": mail,
             "word/h.html": "<p>from <b>html</b></p><script>x()</script>",
         },
     ).read()
-    assert block_text(document.blocks) == "a\nfrom docx\nt\nplain\nfrom html\nb"
+    assert block_text(document.blocks) == "a\nfrom docx\nt\nplain\nfrom html\nfrom mail\nb"
     assert [note.id for note in document.notes] == ["embedded-1-footnote-2"]
     assert document.accounting is not None
     assert document.accounting.unplaced == 0
