@@ -46,25 +46,35 @@ class _Look:
     first_column: bool
 
 
+@dataclass(slots=True)
+class _Grid:
+    """A table as far as its rows are read."""
+
+    story: Story
+    draft: DraftTable
+    look: _Look
+    read_blocks: BlocksReader
+    above: dict[int, DraftCell]
+    """Vertical merges of the row before by the grid column where they begin."""
+
+
 def read_table(
     story: Story, element: Element, path: str, read_blocks: BlocksReader
 ) -> Table | None:
     """The table of w:tbl; None (reported) when no cell is left in it."""
     draft = DraftTable(0, 0, [], origin=story.origin(path))
-    look = _look(story, element)
-    above: dict[int, DraftCell] = {}
     inner = story.inner(in_cell=True)
+    grid = _Grid(inner, draft, _look(story, element), read_blocks, {})
     leading = True
     for row, row_path in _children(story, element, TR, path):
         properties = row.find(W + "trPr")
         if properties is not None and properties.find(W + "del") is not None:
             story.skip(row, "deleted", row_path)
             continue
-        if leading and _repeats(properties):
+        leading = leading and properties is not None and is_on(properties.find(W + "tblHeader"))
+        if leading:
             draft.header_rows = (draft.header_rows or 0) + 1
-        else:
-            leading = False
-        above = _read_row(inner, row, row_path, draft, above, look, read_blocks)
+        _read_row(grid, row, properties, row_path)
         draft.rows += 1
     story.anchors = inner.anchors
     draft.column_widths = _column_widths(element, draft.columns)
@@ -95,58 +105,60 @@ def _children(
             story.skip(element, "deleted", path)
 
 
-def _repeats(properties: Element | None) -> bool:
-    return properties is not None and is_on(properties.find(W + "tblHeader"))
-
-
 # --- rows -------------------------------------------------------------------------------------
 
 
-def _read_row(
-    story: Story,
-    row: Element,
-    path: str,
-    draft: DraftTable,
-    above: dict[int, DraftCell],
-    look: _Look,
-    read_blocks: BlocksReader,
-) -> dict[int, DraftCell]:
-    """Add the cells of a row; gives its vertical merges by the column where they begin."""
-    properties = row.find(W + "trPr")
+def _read_row(grid: _Grid, row: Element, properties: Element | None, path: str) -> None:
+    """Add the cells of a row to the draft."""
     column = _grid_skip(properties, "gridBefore")
     merges: dict[int, DraftCell] = {}
     last: DraftCell | None = None
-    for element, cell_path in _children(story, row, TC, path):
+    for element, cell_path in _children(grid.story, row, TC, path):
         found = by_tag(child(element, _CELL_PROPERTIES))
         if W + "cellDel" in found:
-            story.skip(element, "deleted", cell_path)
+            grid.story.skip(element, "deleted", cell_path)
             continue
-        span = min(max(number(val(found.get(W + "gridSpan")), 1), 1), MAX_SPAN)
-        if column + span > MAX_COLUMNS:
-            raise LimitExceeded(
-                f"A table row reaches over {MAX_COLUMNS:,} columns; such a table is not read."
-            )
+        span = _span(found, column)
         if last is not None and _continues(found.get(W + "hMerge")):
-            _leave_merged(story, element, cell_path)
+            _leave_merged(grid.story, element, cell_path)
             last.column_span += span
-            column += span
-            continue
-        merge = found.get(W + "vMerge")
-        upper = above.get(column) if _continues(merge) else None
-        if upper is not None and upper.column_span == span:
-            _leave_merged(story, element, cell_path)
-            upper.row_span += 1
-            last = merges[column] = upper
         else:
-            last = _cell(story, element, cell_path, found, read_blocks)
-            last.row, last.column, last.column_span = draft.rows, column, span
-            _apply_look(last, look)
-            draft.cells.append(last)
-            if merge is not None:
+            last = _start_or_continue(grid, element, cell_path, found, column, span)
+            if W + "vMerge" in found:
                 merges[column] = last
         column += span
-    draft.columns = max(draft.columns, column)
-    return merges
+    grid.draft.columns = max(grid.draft.columns, column)
+    grid.above = merges
+
+
+def _start_or_continue(
+    grid: _Grid,
+    element: Element,
+    path: str,
+    properties: Mapping[str, Element],
+    column: int,
+    span: int,
+) -> DraftCell:
+    """The cell that w:tc belongs to: the one above that it continues, else a new one."""
+    upper = grid.above.get(column) if _continues(properties.get(W + "vMerge")) else None
+    if upper is not None and upper.column_span == span:
+        _leave_merged(grid.story, element, path)
+        upper.row_span += 1
+        return upper
+    cell = _cell(grid.story, element, path, properties, grid.read_blocks)
+    cell.row, cell.column, cell.column_span = grid.draft.rows, column, span
+    _apply_look(cell, grid.look)
+    grid.draft.cells.append(cell)
+    return cell
+
+
+def _span(properties: Mapping[str, Element], column: int) -> int:
+    span = min(max(number(val(properties.get(W + "gridSpan")), 1), 1), MAX_SPAN)
+    if column + span > MAX_COLUMNS:
+        raise LimitExceeded(
+            f"A table row reaches over {MAX_COLUMNS:,} columns; such a table is not read."
+        )
+    return span
 
 
 def _grid_skip(properties: Element | None, name: str) -> int:
