@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal, assert_never
+from typing import Literal, TypeGuard, assert_never
 
 from ...model import (
     Anchor,
@@ -75,6 +75,8 @@ class InlineWriter:
         return escape_ends(markdown).replace("|", "\\|")
 
     def _join(self, inlines: Sequence[Inline], label: str | None, place: Place) -> str:
+        if label is None and len(inlines) == 1 and _is_plain(inlines[0]):
+            return escape_text(inlines[0].text)  # most cells of large tables
         pieces: list[Piece] = []
         if label is not None:
             pieces.append(Raw(label_span(label)))
@@ -143,6 +145,10 @@ class InlineWriter:
 
 def _anchor(name: str) -> str:
     return f'<a id="{escape_attribute(name)}"></a>'
+
+
+def _is_plain(inline: Inline) -> TypeGuard[Text]:
+    return isinstance(inline, Text) and inline == Text(inline.text)
 
 
 def _line_break(inlines: Sequence[Inline], index: int, place: Place) -> str:
