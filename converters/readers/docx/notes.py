@@ -5,6 +5,7 @@ A note is read when its mark is met first, so that notes come in the order of th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -36,6 +37,8 @@ class Notes:
         self._elements: dict[tuple[str, str], tuple[Element, str]] = {}
         self._marks: dict[tuple[str, str], str | None] = {}
         self._dropped: dict[tuple[str, str], str] = {}
+        self._ids: dict[tuple[str, str], str] = {}
+        self._counts: Counter[str] = Counter()
         self._adopted: list[Note] = []
         self._embedded = 0
         for kind, relation_kind in _KINDS:
@@ -64,7 +67,18 @@ class Notes:
             self._ledger.report("note-missing", f"The {kind} {source_id} of a mark does not exist.")
             return None
         self._marks.setdefault(key, label)
-        return note_id(kind, source_id)
+        return self._id(key)
+
+    def _id(self, key: tuple[str, str]) -> str:
+        """The id of a note: its running number, which is also what Word prints.
+
+        Endnotes have theirs after `end-`.
+        """
+        if key not in self._ids:
+            self._counts[key[0]] += 1
+            prefix = "" if key[0] == "footnote" else "end-"
+            self._ids[key] = f"{prefix}{self._counts[key[0]]}"
+        return self._ids[key]
 
     def drop(self, kind: str, source_id: str, reason: str) -> None:
         """Remember that a mark of the note was left out."""
@@ -111,7 +125,7 @@ class Notes:
         kind: NoteKind = "footnote" if key[0] == "footnote" else "endnote"
         part = self._parts[kind]
         blocks = read_blocks(part, element, path)
-        return Note(note_id(*key), blocks, kind, self._marks.get(key))
+        return Note(self._id(key), blocks, kind, self._marks.get(key))
 
 
 def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:
@@ -125,8 +139,3 @@ def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block
             for inline in content
         ),
     )
-
-
-def note_id(kind: str, source_id: str) -> str:
-    """The id of a note in the document."""
-    return f"{kind}-{source_id}"

@@ -211,16 +211,16 @@ def test_notes_come_in_the_order_of_their_marks() -> None:
     ).read()
     assert document.blocks[0].content == (  # type: ignore[union-attr]  # a paragraph
         Text("a"),
-        NoteReference("footnote-3"),
+        NoteReference("1"),
         Text("b"),
-        NoteReference("endnote-2"),
-        NoteReference("footnote-2"),
+        NoteReference("end-1"),
+        NoteReference("2"),
     )
     found = [(note.id, note.kind, bare(note.blocks)) for note in document.notes]
     assert found == [
-        ("footnote-3", "footnote", (text("three"),)),
-        ("endnote-2", "endnote", (text("end"),)),
-        ("footnote-2", "footnote", (text("two"),)),
+        ("1", "footnote", (text("three"),)),
+        ("end-1", "endnote", (text("end"),)),
+        ("2", "footnote", (text("two"),)),
     ]
 
 

@@ -189,7 +189,7 @@ def test_a_note_may_hold_a_table_and_its_own_label() -> None:
     assert isinstance(note.blocks[1], Table)
     (block,) = document.blocks
     assert isinstance(block, Paragraph)
-    assert block.content == (Text("a"), NoteReference("footnote-2"))
+    assert block.content == (Text("a"), NoteReference("1"))
     assert left_out(document) == []
 
 
@@ -309,7 +309,7 @@ def test_embedded_documents_are_imported_in_place() -> None:
         },
     ).read()
     assert block_text(document.blocks) == "a\nfrom docx\nt\nplain\nfrom html\nfrom mail\nb"
-    assert [note.id for note in document.notes] == ["embedded-1-footnote-2"]
+    assert [note.id for note in document.notes] == ["embedded-1-1"]
     assert document.accounting is not None
     assert document.accounting.unplaced == 0
 
