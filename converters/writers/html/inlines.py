@@ -50,7 +50,12 @@ _PICTURE_TYPE = re.compile(r"image/[a-z0-9.+-]+")
 
 def inlines_html(inlines: Iterable[Inline], page: Page) -> Markup:
     """Inlines as HTML, without any white space added."""
-    return finished(_write(inlines, page, linked=False))
+    return finished(inlines_text(inlines, page))
+
+
+def inlines_text(inlines: Iterable[Inline], page: Page) -> str:
+    """The same as a plain text, to be put together with other HTML."""
+    return _write(inlines, page, linked=False)
 
 
 def _write(inlines: Iterable[Inline], page: Page, *, linked: bool) -> str:
@@ -81,6 +86,16 @@ def _inline(inline: Inline, page: Page, linked: bool) -> str:
 
 def _text(inline: Text) -> str:
     html = escape_text(inline.text)
+    if not (
+        inline.bold
+        or inline.italic
+        or inline.underline
+        or inline.strike
+        or inline.sub
+        or inline.sup
+        or inline.code
+    ):
+        return html
     for name, tag in reversed(_FORMATS):
         if getattr(inline, name):
             html = f"<{tag}>{html}</{tag}>"

@@ -43,6 +43,11 @@ def finished(html: str) -> Markup:
 
 def attributes(pairs: Iterable[Attribute]) -> Markup:
     """Attributes with a space before each; None and False leave one out, True gives a bare name."""
+    return finished(attributes_text(pairs))
+
+
+def attributes_text(pairs: Iterable[Attribute]) -> str:
+    """The same as a plain text, to be put together with other HTML."""
     parts: list[str] = []
     for name, value in pairs:
         if value is None or value is False:
@@ -51,7 +56,7 @@ def attributes(pairs: Iterable[Attribute]) -> Markup:
             parts.append(f" {name}")
         else:
             parts.append(f' {name}="{escape_attribute(str(value))}"')
-    return finished("".join(parts))
+    return "".join(parts)
 
 
 def is_safe_address(address: str, schemes: frozenset[str] = LINK_SCHEMES) -> bool:
@@ -86,6 +91,7 @@ __all__ = [
     "LINK_SCHEMES",
     "Attribute",
     "attributes",
+    "attributes_text",
     "encoded_address",
     "escape_attribute",
     "escape_text",

@@ -11,13 +11,13 @@ from markupsafe import Markup
 
 from ...model import Cell, Table
 from ...model.text import cell_text
-from .blocks import alignment_attributes, block_views, content_view, paragraph_origin
+from .blocks import alignment_attributes, block_views, plain_paragraph
 from .facts import fragments_text, origins_text, readings_text, value_attributes
 from .headings import HeaderLinks, header_links
-from .inlines import inlines_html
-from .markup import Attribute, attributes, finished, number_text
+from .inlines import inlines_html, inlines_text
+from .markup import Attribute, attributes, attributes_text, finished, number_text
 from .page import OWN_PREFIX, Page
-from .views import CellView, Content, RowGroupView, TableView
+from .views import BlockView, CellView, RowGroupView, TableView
 
 MAX_COLUMN_SPAN = 1000
 MAX_ROW_SPAN = 65_534
@@ -129,7 +129,7 @@ def _continuation(cell: Cell, down: int, across: int) -> CellView:
     rows = min(cell.row_span - down, MAX_ROW_SPAN)
     columns = min(cell.column_span - across, MAX_COLUMN_SPAN)
     spans = _span_attributes(rows, columns)
-    return _cell_view("td", [*spans, *pairs], Content(Markup("")))
+    return _cell_view("td", [*spans, *pairs])
 
 
 def _span_attributes(rows: int, columns: int) -> list[Attribute]:
@@ -159,18 +159,25 @@ def _cell(cell: Cell, context: _TableContext) -> CellView:
         pairs += value_attributes(cell.value)
     if cell.status != "source" or cell.confidence is not None or cell.readings:
         pairs += _doubt_attributes(cell)
-    if page.origins:
+    if page.origins and cell.origins:
         pairs.append(("data-origin", origins_text(cell.origins)))
-        pairs += paragraph_origin(cell.blocks, page)
-    content = content_view(cell.blocks, page, in_header=is_header)
+    first = plain_paragraph(cell.blocks)
+    lead, rest = "", cell.blocks
+    if first is not None:
+        lead, rest = inlines_text(first.content, page), cell.blocks[1:]
+        if first.origin is not None:
+            pairs += page.origin_attributes(first.origin, name="data-paragraph-origin")
     if cell.status != "source":
-        content = Content(_status_mark(cell, page) + content.lead, content.blocks)
-    return _cell_view("th" if is_header else "td", pairs, content)
+        lead = f"{_status_mark(cell, page)}{lead}"
+    inner = block_views(rest, page, in_header=is_header) if rest else ()
+    return _cell_view("th" if is_header else "td", pairs, f"{lead}\n" if rest else lead, inner)
 
 
-def _cell_view(tag: str, pairs: list[Attribute], content: Content) -> CellView:
-    start = finished(f"<{tag}{attributes(pairs)}>")
-    return CellView(tag, start, content.lead, content.blocks, _END_TAGS[tag])
+def _cell_view(
+    tag: str, pairs: list[Attribute], lead: str = "", blocks: tuple[BlockView, ...] = ()
+) -> CellView:
+    start = f"<{tag}{attributes_text(pairs)}>{lead}" if pairs else f"<{tag}>{lead}"
+    return CellView(tag, finished(start), blocks, _END_TAGS[tag])
 
 
 def _scope(cell: Cell, context: _TableContext) -> str:

@@ -134,16 +134,15 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell, with its tags ready-made because a table may have very many cells."""
+    """A cell, put together as far as possible because a table may have very many."""
 
     tag: str
     """th or td."""
     start: Markup
-    """The whole start tag."""
-    lead: Markup
-    """As in `Content`."""
+    """The start tag, and what stands first without an element of its own (see `Content`)."""
     blocks: tuple[BlockView, ...]
     end: Markup
+    """The end tag."""
 
 
 @dataclass(frozen=True, slots=True)
