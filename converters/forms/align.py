@@ -204,10 +204,13 @@ def narrow_by_place(alignment: Alignment) -> bool:
     rules = {table: _PlaceRules(pairs) for table, pairs in by_table.items()}
     left: list[Ambiguity] = []
     for group in alignment.ambiguous:
+        numbers = {
+            id(t) for c in group.candidates for t in c if t is not None and t.kind == "number"
+        }
         kept = [
             candidate
             for candidate in group.candidates
-            if _complete(candidate, group) and _fits(candidate, group.places, places, rules)
+            if _complete(candidate, numbers) and _fits(candidate, group.places, places, rules)
         ]
         if len(kept) == 1:
             alignment.values.update(zip(group.places, kept[0], strict=True))
@@ -218,15 +221,12 @@ def narrow_by_place(alignment: Alignment) -> bool:
     return settled
 
 
-def _complete(candidate: tuple[Token | None, ...], group: Ambiguity) -> bool:
-    """Whether an alignment uses every number of the group, and has a cell for every place.
+def _complete(candidate: tuple[Token | None, ...], numbers: set[int]) -> bool:
+    """Whether an alignment uses every number of its group, and has a cell for every place.
 
     Where a cell was added or dropped the cells behind it moved, and their place says nothing.
     """
-    numbers = {id(t) for c in group.candidates for t in c if t is not None and t.kind == "number"}
-    if None in candidate:
-        return False
-    return numbers <= {id(token) for token in candidate if token is not None}
+    return None not in candidate and numbers <= {id(token) for token in candidate}
 
 
 class _PlaceRules:

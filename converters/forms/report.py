@@ -77,7 +77,20 @@ def check(
         sums = tuple(found for t in iter_tables(document.blocks) for found in arithmetic(t))
         return CheckReport(None, (), sums)
     before = None if previous is None else read_by_form(previous, form)
-    return CheckReport(reading.form.id, rule_results(reading, before))
+    own = {block for block, _ in _tables_of_form(reading)}
+    others = [block for i, block in enumerate(document.blocks) if i not in own]
+    sums = tuple(found for table in iter_tables(others) for found in arithmetic(table))
+    return CheckReport(reading.form.id, rule_results(reading, before), sums)
+
+
+def _tables_of_form(reading: FormReading) -> set[tuple[int, str]]:
+    """Indexes of the blocks that hold values of the form, with the table they belong to."""
+    places = reading.alignment.sequence.places
+    return {
+        (token.block, places[index].table)
+        for index, token in reading.alignment.values.items()
+        if token is not None
+    }
 
 
 def _tables(reading: FormReading) -> dict[str, dict[str, dict[str, Fact]]]:

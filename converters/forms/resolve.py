@@ -70,6 +70,7 @@ class _Resolver:
         self.places = alignment.sequence.places
         self.sums = sums
         self.read = read
+        self.signs = [equation.signs() for equation in sums]
         self.of_cell: dict[Address, list[int]] = {}
         for index, equation in enumerate(sums):
             for address in equation.addresses:
@@ -181,7 +182,7 @@ class _Resolver:
     def _complete(self, touched: list[int], trial: Values, verdict: _Verdict) -> bool:
         """Compute one cell that a sum gives; whether there was one."""
         for index in touched:
-            unknown = [(a, sign) for a, sign in self.sums[index].signs() if trial[a] is None]
+            unknown = [(a, sign) for a, sign in self.signs[index] if trial[a] is None]
             if len(unknown) != 1:
                 continue
             address, sign = unknown[0]
@@ -196,7 +197,7 @@ class _Resolver:
     def _solved(self, index: int, cell: Address, sign: int, values: Values) -> Number | None:
         """The value of the only unknown cell of a sum; None when it cannot be."""
         rest: Number = 0
-        for address, factor in self.sums[index].signs():
+        for address, factor in self.signs[index]:
             if address != cell:
                 value = values[address]
                 assert value is not None
@@ -206,7 +207,7 @@ class _Resolver:
 
     def _imbalance(self, index: int, values: Mapping[Address, Number | None]) -> Number | None:
         result: Number = 0
-        for address, sign in self.sums[index].signs():
+        for address, sign in self.signs[index]:
             value = values[address]
             if value is None:
                 return None
@@ -239,7 +240,7 @@ class _Resolver:
         while changed:
             changed = False
             for index, equation in enumerate(self.sums):
-                unknown = [(a, sign) for a, sign in equation.signs() if known[a] is None]
+                unknown = [(a, sign) for a, sign in self.signs[index] if known[a] is None]
                 for address, value in self._forced(index, unknown, known):
                     known[address] = value
                     found.setdefault(address, set()).add(equation.rule.id)
@@ -269,7 +270,7 @@ class _Resolver:
         if not open_cells <= self.counts:
             return []
         rest: Number = 0
-        for address, sign in self.sums[index].signs():
+        for address, sign in self.signs[index]:
             value = known[address]
             if address not in open_cells:
                 assert value is not None

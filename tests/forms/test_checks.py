@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from tablewright.converters.forms import CheckReport, check, extract_facts
 from tablewright.converters.forms.layout import Address
+from tablewright.converters.model.text import cell_text
+from tablewright.converters.tables.values import parse_value
 
-from .crude import document, paragraph
+from .crude import document, grid, paragraph
 from .damage import BODY, Report, clean, render
 from .specimen import consistent
 
@@ -270,3 +273,20 @@ def test_a_document_without_a_form_is_left_alone() -> None:
     found = check(document(paragraph("一封信。"), paragraph("没有表格。")))
 
     assert found == CheckReport(form=None, results=())
+
+
+def test_totals_of_other_tables_of_a_report_are_checked_too() -> None:
+    report = plain("gkbg-2021", 10)
+    blocks = list(render(report).blocks)
+    other = grid([["渠道", "条数"], ["网站", "3"], ["微信", "4"], ["合计", "8"]])
+    cells = tuple(
+        replace(cell, value=parse_value(cell_text(cell)), role="data" if cell.column else "stub")
+        for cell in other.cells
+    )
+    blocks.insert(3, replace(other, cells=cells))
+
+    found = check(document(*blocks))
+
+    assert failed(found) == set()
+    assert [(s.outcome, s.left, s.right, s.label) for s in found.sums] == [("fail", 7, 8, "合计")]
+    assert not found.has_errors
