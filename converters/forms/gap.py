@@ -346,13 +346,25 @@ class _Gap:
     def _backward(self) -> list[list[float]]:
         n, m = len(self.tokens), len(self.places)
         table = [[NEVER] * (m + 1) for _ in range(n + 1)]
-        table[n][m] = 0.0
         for i in range(n, -1, -1):
-            for j in range(m, -1, -1):
-                table[i][j] = min(
-                    (cost + table[k][e] for k, e, cost in self._steps(i, j)),
-                    default=table[i][j],
-                )
+            row = table[i]
+            below = table[i + 1] if i < n else None
+            if below is None:
+                row[m] = 0.0
+            else:
+                row[m] = self.skip_token[i] + below[m]
+                skip, match = self.skip_token[i], self.match[i]
+            for j in range(m - 1, -1, -1):
+                best = self.skip_place[j] + row[j + 1]
+                for end, extra in self.jumps[j]:
+                    if extra + row[end] < best:
+                        best = extra + row[end]
+                if below is not None:
+                    if skip + below[j] < best:
+                        best = skip + below[j]
+                    if match[j] + below[j + 1] < best:
+                        best = match[j] + below[j + 1]
+                row[j] = best
         return table
 
     def _steps(self, i: int, j: int) -> list[tuple[int, int, float]]:
