@@ -65,4 +65,4 @@ def guess_language(text: str) -> str:
     if hangul > han:
         return "ko"
     # Japanese is never without kana; Chinese quotes one at most.
-    return "ja" if 10 * kana > han else "zh" if han else "en"
+    return "ja" if 5 * kana > han else "zh" if han else "en"
