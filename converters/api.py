@@ -11,6 +11,9 @@ from .proof import verify_output
 from .readers import MAX_SOURCE_BYTES, ReadOptions, Source, read_source
 from .writers import WriteOptions, write
 
+NO_LOSS = frozenset({"duplicate", "instruction", "repeated-header", "template"})
+"""Reasons of text that is left out and yet not missing: it stands elsewhere, or is no content."""
+
 
 def load_source(path: str | Path) -> Source:
     """The bytes of a file, or of standard input for `-`.
@@ -96,12 +99,15 @@ def convert(
 def refuse_losses(document: Document) -> None:
     """Raise ContentLeftOut when the accounting of `document` shows text that is not in it."""
     account = document.accounting
-    if account is None or not (account.left_out or account.unplaced):
+    if account is None:
         return
-    reasons = sorted({entry.reason for entry in account.left_out})
+    lost = [entry for entry in account.left_out if entry.reason not in NO_LOSS]
+    if not (lost or account.unplaced):
+        return
+    reasons = sorted({entry.reason for entry in lost})
     if account.unplaced:
         reasons.append("unplaced")
-    count = sum(len("".join(entry.text.split())) for entry in account.left_out) + account.unplaced
+    count = sum(len("".join(entry.text.split())) for entry in lost) + account.unplaced
     raise ContentLeftOut(
         f"{document.source.name}: {count} characters were left out ({', '.join(reasons)}); "
         "without --strict the rest is converted."

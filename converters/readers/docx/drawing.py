@@ -12,9 +12,9 @@ from typing import Final
 from lxml.etree import _Element as Element
 
 from ...model import Block, Image, Paragraph, Rule, Text
+from ...model.addresses import is_safe_address
 from .charts import CHART_KINDS, chart_paragraphs, diagram_paragraphs, drawing_paragraphs
 from .line import Line
-from .links import is_safe
 from .names import (
     ALTERNATE,
     MC,
@@ -152,7 +152,7 @@ def _outside(story: Story, target: str, path: str) -> str | None:
         story.origin(path),
     )
     remote = target.lower().startswith(("http://", "https://"))
-    return target if remote and is_safe(target) else None
+    return target if remote and is_safe_address(target) else None
 
 
 def _size(element: Element, drawing: Element) -> tuple[float | None, float | None]:

@@ -13,7 +13,8 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
-from .links import Target, field_arguments, hyperlink_field, is_safe
+from ...model.addresses import is_safe_address
+from .links import Target, field_arguments, hyperlink_field
 from .names import R_ID, VAL, W, is_on, number, text_of, val
 from .numerals import format_number
 from .package import Part
@@ -89,7 +90,7 @@ class Fields:
         arguments = opened.arguments
         if arguments and arguments[0].upper() == "HYPERLINK":
             target = hyperlink_field(arguments)
-            opened.target = target if target is not None and is_safe(target.href) else None
+            opened.target = target if target is not None and is_safe_address(target.href) else None
 
     def _end(self, closed: Field) -> Field | None:
         if closed.in_result:

@@ -8,12 +8,13 @@ from typing import Final
 from lxml.etree import _Element as Element
 
 from ...model import Anchor, InlineEquation, LineBreak, NoteReference, Ruby
+from ...model.addresses import is_safe_address
 from ...model.text import inline_text
 from . import drawing
 from .fields import Field, equation_text, form_text
 from .formats import run_format
 from .line import UPRIGHT, Format, Line
-from .links import Target, field_arguments, hyperlink_field, is_safe
+from .links import Target, field_arguments, hyperlink_field
 from .math import latex
 from .names import (
     ALTERNATE,
@@ -156,7 +157,7 @@ def _link_target(story: Story, element: Element, path: str) -> Target | None:
 
 
 def _safe(story: Story, target: Target, path: str) -> Target | None:
-    if is_safe(target.href):
+    if is_safe_address(target.href):
         return target
     story.shared.ledger.report(
         "link-unsafe", f"The link to {target.href[:80]!r} was dropped.", story.origin(path)

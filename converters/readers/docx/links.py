@@ -6,11 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "ftp", "ftps", "tel", "sms", "news"})
-"""Schemes that a link may have; addresses without a scheme are safe too."""
-
-_SCHEME: Final = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\-]*)[\x00-\x20]*:")
-_IGNORED: Final = re.compile(r"[\x00-\x20\x7f]+")
 _ARGUMENT: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|(\\[A-Za-z*#@])|([^\s"]+)')
 
 
@@ -20,15 +15,6 @@ class Target:
 
     href: str
     title: str | None = None
-
-
-def is_safe(href: str) -> bool:
-    """Whether a link may be kept: a safe scheme, or none.
-
-    Browsers skip controls and blanks inside a scheme, so they are skipped here too.
-    """
-    found = _SCHEME.match(_IGNORED.sub("", href))
-    return found is None or found[1].lower() in SAFE_SCHEMES
 
 
 def field_arguments(instruction: str) -> list[str]:

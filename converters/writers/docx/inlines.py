@@ -16,9 +16,10 @@ from ...model import (
     Ruby,
     Text,
 )
+from ...model.addresses import is_safe_address
 from ...model.text import clean_text, inline_text
 from .equations import inline_math
-from .links import cleaned, is_clean, is_unsafe
+from .links import cleaned, is_clean
 from .pictures import EMU_PER_POINT, drawing, fitted_size
 from .session import Place, Session
 from .xml import attribute, styled_run, text_element
@@ -91,7 +92,7 @@ def _run_properties(text: Text, link: bool, size: str) -> str:
 
 
 def _link(link: Link, session: Session, place: Place) -> str:
-    if is_unsafe(link.href):
+    if not is_safe_address(link.href):
         return write_inlines(link.content, session, place)
     anchor = session.bookmarks.target(link.href[1:]) if link.href.startswith("#") else None
     nested = any(isinstance(inline, Link) for inline in link.content)

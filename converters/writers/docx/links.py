@@ -7,15 +7,8 @@ from typing import Final
 from urllib.parse import quote
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_UNSAFE: Final = frozenset({"javascript", "vbscript", "data"})
 _CLEAN: Final = re.compile(r"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
 _BARE_HOST: Final = frozenset({"http", "https", "ftp"})
-
-
-def is_unsafe(href: str) -> bool:
-    """Whether following the address would run something."""
-    match = _SCHEME.match(re.sub(r"[\x00-\x20]+", "", href))
-    return match is not None and match[1].lower() in _UNSAFE
 
 
 def is_clean(href: str) -> bool:

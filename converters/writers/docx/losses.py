@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...diagnostics import diagnostic
 from ...model import Diagnostic, Document, Image, Link, Table
+from ...model.addresses import is_safe_address
 from ...model.walk import iter_document_blocks, iter_inlines
-from .links import is_unsafe
 from .pictures import PictureStore
 from .tables import MAX_COLUMNS
 
@@ -21,7 +21,7 @@ def find_losses(document: Document) -> tuple[Diagnostic, ...]:
                 found.append(
                     _loss(f"Word cannot show the picture {name!r}; its name stands there.")
                 )
-            elif isinstance(inline, Link) and is_unsafe(inline.href):
+            elif isinstance(inline, Link) and not is_safe_address(inline.href):
                 found.append(_loss(f"The link to {inline.href[:80]!r} is unsafe; its text stays."))
     for block in iter_document_blocks(document):
         if isinstance(block, Table) and block.columns > MAX_COLUMNS:

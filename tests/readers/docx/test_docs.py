@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tablewright.converters.readers.docx import archive, links
+from tablewright.converters.model.addresses import SAFE_SCHEMES
+from tablewright.converters.readers.docx import archive
 from tablewright.converters.readers.docx.numbering import Level
 from tests.conftest import ROOT
 
@@ -51,7 +52,7 @@ def test_the_limits_are_the_ones_of_the_code() -> None:
 
 def test_the_schemes_of_links_are_the_ones_of_the_code() -> None:
     line = PAGE.split("schemes\n")[1].split(", or none")[0]
-    assert set(re.findall(r"[a-z]+", line)) - {"and"} == links.SAFE_SCHEMES
+    assert set(re.findall(r"[a-z]+", line)) - {"and"} == SAFE_SCHEMES
 
 
 def test_a_level_says_itself_whether_it_prints_anything() -> None:
