@@ -30,7 +30,7 @@ demo: $(VENV)/.installed
 	@find out -type f | sort
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,15 +11,20 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# One profile for every machine: the same examples each time, no deadline on slow shared runners.
+# The same examples each time and no deadline, for slow shared runners. HYPOTHESIS_PROFILE=thorough
+# draws more and other ones.
+_CALM = [HealthCheck.too_slow, HealthCheck.filter_too_much]
 settings.register_profile(
     "tablewright",
     deadline=None,
     derandomize=True,
-    max_examples=60,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    max_examples=25,
+    suppress_health_check=_CALM,
 )
-settings.load_profile("tablewright")
+settings.register_profile(
+    "thorough", deadline=None, max_examples=300, suppress_health_check=_CALM
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tablewright"))
 
 _PROGRAMS = {"office": "soffice", "browser": "chromium"}
 

@@ -83,7 +83,7 @@ def text(*inlines: Inline | str) -> Paragraph:
 
 
 @given(documents(full=True))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_comes_back(document: Document) -> None:
     back = round_trip(document)
     assert carried(back) == carried(document)

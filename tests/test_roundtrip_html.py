@@ -239,7 +239,7 @@ def test_a_document_read_back_from_its_html_is_the_same(document: Document) -> N
 
 
 @pytest.mark.slow
-@settings(max_examples=500)
+@settings(max_examples=60)
 @given(documents(full=True))
 def test_many_documents_read_back_from_their_html_are_the_same(document: Document) -> None:
     assert carried(read_back(document)) == carried(document)

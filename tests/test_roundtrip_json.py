@@ -14,7 +14,7 @@ from tests.strategies import documents
 relaxed = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    max_examples=60,
+    max_examples=25,
 )
 
 

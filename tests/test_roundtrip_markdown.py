@@ -17,7 +17,7 @@ from tests.strategies import documents
 relaxed = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    max_examples=40,
+    max_examples=25,
 )
 
 

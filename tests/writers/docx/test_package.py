@@ -33,7 +33,7 @@ from tests.writers.docx.ooxml_oracle import (
 
 OPTIONS = WriteOptions()
 SLOW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

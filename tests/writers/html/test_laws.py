@@ -66,7 +66,7 @@ def main_of(tree: Element) -> Element:
     return main
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(documents(full=True))
 def test_output_is_html_without_parse_errors_and_keeps_the_text(document: Document) -> None:
     tree = parsed(written(document))
@@ -74,7 +74,7 @@ def test_output_is_html_without_parse_errors_and_keeps_the_text(document: Docume
     assert without_space(shown_text(main_of(tree))) == without_space(document_text(document))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(documents())
 def test_every_table_has_the_same_grid_in_html(document: Document) -> None:
     elements = parsed(written(document)).iter("table")
@@ -88,7 +88,7 @@ def place(cell: Cell) -> tuple[int, int, int, int]:
     return (cell.row, cell.column, cell.row_span, cell.column_span)
 
 
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(tables())
 def test_every_data_cell_finds_its_header_path(table: Table) -> None:
     tree = parsed(written(Document(SOURCE, (table,))))
@@ -134,7 +134,7 @@ def _meet(start: int, size: int, other_start: int, other_size: int) -> bool:
     return start < other_start + other_size and other_start < start + size
 
 
-@settings(max_examples=150)
+@settings(max_examples=20)
 @given(st.text(max_size=40))
 def test_no_text_or_attribute_becomes_markup(text: str) -> None:
     blocks = (
