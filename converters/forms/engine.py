@@ -96,6 +96,8 @@ def read_by_form(document: Document, form: Form | None = None) -> FormReading | 
 def require_reading(document: Document, form: Form | None = None) -> FormReading:
     """`read_by_form`; raises UnsupportedFormat when the document follows no form."""
     reading = read_by_form(document, form)
+    if reading is None and form is not None:
+        raise UnsupportedFormat(f"{document.source.name} does not follow the form {form.id}.")
     if reading is None:
         known = ", ".join(known.id for known in list_forms())
         raise UnsupportedFormat(

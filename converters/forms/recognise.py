@@ -15,6 +15,9 @@ from .tokens import Token
 LEAST = 0.3
 """Share of the labels of at least one table that must be there."""
 
+LEAST_WHEN_NAMED = 0.05
+"""The same where the user named the form."""
+
 
 class TableEvidence(Struct, frozen=True):
     """What speaks for a table of the form."""
@@ -48,7 +51,7 @@ class Choice:
 
 
 def choose(tokens: list[Token], forms: PreparedForms, wanted: Form | None = None) -> Choice | None:
-    """The form of the document with these tokens, or None; `wanted` is taken as given."""
+    """The form of the document with these tokens, or None; only `wanted` is tried when given."""
     counts = _label_counts(tokens, forms)
     evidence = {
         form.id: tuple(_evidence(form, table.key, counts, forms) for table in form.tables)
@@ -59,7 +62,8 @@ def choose(tokens: list[Token], forms: PreparedForms, wanted: Form | None = None
         _best_version(own, evidence) if wanted is None else own for own in evidence[form.id]
     )
     confidence = _confidence(tables)
-    if wanted is None and max((_share(table) for table in tables), default=0.0) < LEAST:
+    least = LEAST if wanted is None else LEAST_WHEN_NAMED
+    if max((_share(table) for table in tables), default=0.0) < least:
         return None
     chosen = tuple(_layout(table, forms) for table in tables)
     recognition = Recognition(form.id, confidence, tables)

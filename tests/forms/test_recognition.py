@@ -11,6 +11,7 @@ from tablewright.converters.forms import check, extract_facts, recognise
 
 from .crude import document, grid, paragraph
 from .damage import clean, render
+from .specimen import form
 
 
 @pytest.mark.parametrize("form_id", ["gkbg-2021", "gkbg-2019"])
@@ -86,6 +87,12 @@ def test_other_tables_follow_no_form(rows: list[list[str]]) -> None:
     assert recognise(other) is None
     with pytest.raises(UnsupportedFormat, match="follows none of the known forms"):
         extract_facts(other)
+
+
+def test_a_form_that_was_named_is_not_forced_on_another_document() -> None:
+    other = document(paragraph("一封信。"), grid([["甲", "1"], ["乙", "2"]]))
+    with pytest.raises(UnsupportedFormat, match=r"report.txt does not follow the form gkbg-2021"):
+        extract_facts(other, form("gkbg-2021"))
 
 
 def test_a_large_table_without_a_form_takes_no_time() -> None:
