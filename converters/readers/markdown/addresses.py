@@ -1,4 +1,4 @@
-"""Addresses of links and pictures, and pictures held in `data:` addresses."""
+"""Pictures held in `data:` addresses."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ import base64
 import binascii
 import hashlib
 import re
-from typing import Final
 from urllib.parse import unquote, unquote_to_bytes
 
 from ...model import Asset
 
-SAFE_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# Browsers drop these from an address before they look for its scheme (WHATWG URL 4.4).
-_DROPPED = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\ufeff]")
 _DATA = re.compile(r"data:(?P<type>image/[\w.+-]+)(?P<more>(?:;[^,;]*)*),", re.IGNORECASE)
-
-
-def is_safe(address: str) -> bool:
-    """Whether a link may be kept: it has a safe scheme, or none."""
-    scheme = _SCHEME.match(_DROPPED.sub("", address))
-    return scheme is None or scheme[1].lower() in SAFE_SCHEMES
 
 
 def data_asset(address: str) -> Asset | None:

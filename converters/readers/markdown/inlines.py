@@ -26,8 +26,8 @@ from ...model import (
     Ruby,
     Text,
 )
+from ...model.addresses import is_safe_address
 from ...model.text import inline_text
-from .addresses import is_safe
 from .annotations import parse_annotation
 from .islands import read_picture
 from .session import Session
@@ -187,7 +187,7 @@ class InlineReader:
         def close(content: list[Inline]) -> Sequence[Inline]:
             if any(frame.name in ("link", "a") and frame.close for frame in self._stack):
                 return content  # no link in a link
-            if is_safe(href):
+            if is_safe_address(href):
                 return (Link(href, tuple(content), str(title) if title else None),)
             self.session.ledger.report("link-unsafe", f"The link to {href[:40]!r} was dropped.")
             return content

@@ -20,6 +20,7 @@ from ...model import (
     Ruby,
     Text,
 )
+from ...model.addresses import is_safe_address
 from .annotations import annotation
 from .emphasis import Close, Mark, Open, Piece, Raw, join_pieces
 from .escape import (
@@ -124,8 +125,11 @@ class InlineWriter:
         ):
             yield Raw(f"<{link.href}>")
             return
+        if not is_safe_address(link.href):
+            yield from self._pieces(link.content, place)
+            return
         yield Raw("[")
-        yield from self._pieces(link.content, place)
+        yield from self._pieces(_without_links(link.content), place)
         yield Raw(f"]({destination(link.href)}{link_title(link.title)})")
 
     def _image(self, image: Image) -> str:
@@ -134,13 +138,23 @@ class InlineWriter:
         if name is not None:
             markdown = f"![{alt}][{name}]"
         else:
-            markdown = f"![{alt}]({destination(image.href or '')}{link_title(image.title)})"
+            address = image.href if image.href and is_safe_address(image.href) else ""
+            markdown = f"![{alt}]({destination(address)}{link_title(image.title)})"
         size = {
             key: f"{points:g}"
             for key, points in (("width", image.width_pt), ("height", image.height_pt))
             if points is not None
         }
         return markdown + (annotation("image", **size) if size else "")
+
+
+def _without_links(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Inlines with the content of links in their place: Markdown has no link in a link."""
+    return tuple(
+        inner
+        for inline in inlines
+        for inner in (_without_links(inline.content) if isinstance(inline, Link) else (inline,))
+    )
 
 
 def _anchor(name: str) -> str:

@@ -82,6 +82,8 @@ def cell(
         ((Text("a"), LineBreak(), Text("+ b")), "a\\\n\\+ b"),
         ((Text("!"), Link("b", (Text("a"),))), "\\![a](b)"),
         ((NoteReference("1"), Text(": a")), "[^1]\\: a"),
+        ((Link("javascript:x", (Text("a"),)),), "a"),
+        ((Link("a", (Link("b", (Text("c"),)), Text("d"))),), "[cd](a)"),
         ((Text("a`b", code=True),), "``a`b``"),
         ((Text("`", code=True),), "`` ` ``"),
         ((Link("a b", (Text("c"),), 'd"e'),), '[c](<a b> "d\\"e")'),
