@@ -134,9 +134,14 @@ def is_calendar(node: Node) -> bool:
     return bool(_CALENDAR.search(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"))
 
 
+def count_footer_words(text: str) -> int:
+    """How many words of site feet a text holds: copyright, registration, host, technical help."""
+    return len(_FOOTER_WORDS.findall(text))
+
+
 def is_footer_text(text: str) -> bool:
-    """Whether text reads like the foot of a site."""
-    return len(_FOOTER_WORDS.findall(text)) >= (1 if len(text) < 200 else 2)
+    """Whether a short text reads like a line of the foot of a site."""
+    return bool(_FOOTER_WORDS.search(text))
 
 
 def is_chrome_line(text: str) -> bool:

@@ -9,24 +9,24 @@ from urllib.parse import unquote
 from ..base import Ledger, Source
 from ..encoding import decode
 from .declared import declared_encoding
-from .tree import Node, origin, parse_page
+from .tree import Node, Tree, origin, parse_page
 
 MAX_FRAMES: Final = 50
 MAX_FRAME_BYTES: Final = 32 * 1024 * 1024
 _SUFFIXES: Final = (".htm", ".html", ".xhtml")
 
 
-def graft_frames(root: Node, source: Source, ledger: Ledger) -> str:
-    """Put the pages of a frame set, one after the other, into a body of the root.
+def graft_frames(tree: Tree, source: Source, ledger: Ledger) -> None:
+    """Put the pages of a frame set, one after the other, into a body of the tree.
 
-    Returns their text. Only files in the folder of the source are opened.
+    Only files in the folder of the source are opened.
     """
+    root = tree.root
     frameset = next((child for child in root.elements() if child.tag == "frameset"), None)
     if frameset is None:
-        return ""
+        return
     frames = [node for node in frameset.walk() if node.tag == "frame"][:MAX_FRAMES]
     body = Node("body", {}, root)
-    texts: list[str] = []
     for frame in frames:
         name = unquote(frame.attrs.get("src", "")).split("#")[0]
         if "tabstrip" in name:  # the names of the sheets, as links
@@ -36,15 +36,16 @@ def graft_frames(root: Node, source: Source, ledger: Ledger) -> str:
             ledger.report("external-ignored", f"The frame {name!r} was not opened.", origin(frame))
             continue
         text, _encoding = decode(data, ledger, declared=declared_encoding(data))
-        page, body_text, _flattened = parse_page(text)
-        texts.append(body_text)
-        _graft(root, body, page, str(PurePosixPath(name).parent))
-    if not texts:
-        return ""
+        page = parse_page(text)
+        tree.text += page.text
+        for tag, nodes in page.by_tag.items():
+            tree.by_tag.setdefault(tag, []).extend(nodes)
+        _graft(root, body, page.root, str(PurePosixPath(name).parent))
+    if not body.children:
+        return
     root.children = [child for child in root.children if child is not frameset]
     root.children.append(body)
     ledger.leave_out("fallback", frameset.text(), origin(frameset))
-    return "".join(texts)
 
 
 def _file(folder: Path | None, name: str) -> bytes | None:

@@ -20,7 +20,7 @@ OFF_SCREEN_PT: Final = -370.0
 _ZERO_CLIP = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)")
 _ZERO_PATH = re.compile(r"inset\(\s*(50|100)%")
 _NEVER_SHOWN = frozenset(("datalist", "rp", "param", "source", "track"))
-_KEEP_WITH_STYLE = frozenset(("body", "html"))
+_SPECIAL = _NEVER_SHOWN | {"dialog", "a", "font"}
 
 Leave = Callable[[str, Node], None]
 
@@ -39,6 +39,8 @@ def prune_hidden(root: Node, sheet: Sheet, leave: Leave) -> None:
     body = next((child for child in root.elements() if child.tag == "body"), None)
     if body is None:
         return
+    plain = not sheet.by_tag
+    """Whether elements without attributes have no style of their own."""
     stack: list[tuple[Node, _Inherited]] = [(body, _inherit(body, sheet, _Inherited()))]
     while stack:
         node, state = stack.pop()
@@ -50,7 +52,10 @@ def prune_hidden(root: Node, sheet: Sheet, leave: Leave) -> None:
                     leave(child, node)
                     drop.append(index)
                 continue
-            if _is_hidden(child, sheet):
+            if not child.attrs and plain and child.tag not in _SPECIAL:
+                if child.children:
+                    stack.append((child, state))
+            elif _is_hidden(child, sheet):
                 leave(child.text(), child)
                 drop.append(index)
             elif child.children:

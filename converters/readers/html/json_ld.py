@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from .tree import Node
+from .tree import Tree
 
 MAX_BYTES: Final = 500_000
 _KINDS = (
@@ -20,10 +20,10 @@ _KINDS = (
 )
 
 
-def read_json_ld(root: Node) -> dict[str, str]:
+def read_json_ld(tree: Tree) -> dict[str, str]:
     """Headline, dates, author, publisher, language and keywords of the first article."""
-    for node in root.walk():
-        if node.tag == "script" and "ld+json" in node.attrs.get("type", "") and node.children:
+    for node in tree.tagged("script"):
+        if "ld+json" in node.attrs.get("type", "") and node.children:
             found = _facts(str(node.children[0]))
             if found:
                 return found

@@ -16,6 +16,7 @@ from typing import Final
 from .chrome import (
     RELATED_TITLE,
     chrome_reason,
+    count_footer_words,
     is_calendar,
     is_chrome_line,
     is_footer_text,
@@ -28,6 +29,10 @@ DOMINANT: Final = 0.7
 """Share of the running text that a child must hold for the way to go on into it."""
 SENTENCE_WEIGHT: Final = 8
 """Characters that a sentence mark counts for: menus have none."""
+MAX_FOOT: Final = 600
+"""Characters of the foot of a site, at most."""
+MENU_WORD: Final = 8
+"""Characters of a menu item on average, at most."""
 LONG_LINK: Final = 9
 """Characters of a link text that reads like a headline, not like a menu item."""
 
@@ -151,7 +156,10 @@ class _Finder:
         """Whether a table without tables inside relates data."""
         if stats.link_share > 0.6 or is_calendar(table):
             return False
-        rows = [row for row in table.walk() if row.tag == "tr"]
+        below = list(table.walk())
+        if any(node.tag == "table" for node in below[1:]):
+            return False
+        rows = [row for row in below if row.tag == "tr"]
         filled = [
             sum(cell.tag in ("td", "th") and bool(cell.text().strip()) for cell in row.elements())
             for row in rows
@@ -202,9 +210,26 @@ class _Finder:
         )
 
     def _is_small_chrome(self, node: Node) -> bool:
-        if chrome_reason(node) is None:
+        if chrome_reason(node) is not None:
+            return self._weight(node) < 0.4 * self.total
+        return self._is_foot(node)
+
+    def _is_foot(self, node: Node) -> bool:
+        """Whether an element reads like the foot of a site, whatever its name."""
+        stats = self.stats[node]
+        if not 0 < stats.chars < MAX_FOOT or stats.tables or stats.headings:
             return False
-        return self._weight(node) < 0.4 * self.total
+        if self._weight(node) > 0.85 * self.total:
+            return False  # it holds the whole page
+        return count_footer_words(node.text()) >= 2
+
+    def _is_menu(self, node: Node) -> bool:
+        """Whether an element is nothing but short links to other pages."""
+        stats = self.stats[node]
+        if stats.link_share < 0.85 or stats.headlines or stats.headings or stats.marks > 1:
+            return False
+        links = sum(_is_link(inner) for inner in node.walk())
+        return links >= 4 and stats.link_chars <= links * MENU_WORD and not _is_contents(node)
 
     def _beside(self, node: Node, *, before: bool, near: int) -> str | None:
         """Why a piece beside the way goes; None when it stays."""
@@ -221,7 +246,7 @@ class _Finder:
         text = " ".join(node.text().split())
         if is_chrome_line(text) and len(text) < 200:
             return "navigation"
-        if not before and len(text) < 1000 and is_footer_text(text):
+        if not before and (self._is_foot(node) or (len(text) < 200 and is_footer_text(text))):
             return "footer"
         if stats.marks >= 3 and stats.link_share < 0.3:
             return None
@@ -253,7 +278,8 @@ class _Finder:
 
     def _inside(self, main: Node) -> list[tuple[Node, str]]:
         """Pieces of the main node that name themselves chrome."""
-        drops: list[tuple[Node, str]] = []
+        drops = self._edges(main)
+        gone = {node for node, _reason in drops}
         stack = [main]
         limit = max(0.3 * self._weight(main), 1)
         while stack:
@@ -261,7 +287,7 @@ class _Finder:
             previous: Node | None = None
             for child in node.elements():
                 stats = self.stats.get(child)
-                if stats is None or not stats.chars:
+                if stats is None or not stats.chars or child in gone:
                     continue
                 reason = self._inner_reason(child, stats, previous, limit)
                 if reason is None:
@@ -274,17 +300,39 @@ class _Finder:
                 previous = child
         return drops
 
+    def _edges(self, main: Node) -> list[tuple[Node, str]]:
+        """Menus before and feet after the content, where the page has no container for it."""
+        drops: list[tuple[Node, str]] = []
+        children = [child for child in main.elements() if self._has_text(child)]
+        for child in children:
+            if not self._is_menu(child):
+                break
+            drops.append((child, "navigation"))
+        for child in reversed(children[len(drops) :]):
+            if not self._is_foot(child):
+                break
+            drops.append((child, "footer"))
+        return drops
+
+    def _has_text(self, node: Node) -> bool:
+        stats = self.stats.get(node)
+        return stats is not None and stats.chars > 0
+
     def _inner_reason(
         self, node: Node, stats: Stats, previous: Node | None, limit: float
     ) -> str | None:
-        if stats.tables or self._weight(node) >= limit or _is_contents(node):
+        if stats.tables or self._weight(node) >= limit:
             return None
+        reason = self._named_reason(node, stats, previous)
+        return None if reason is not None and _is_contents(node) else reason
+
+    def _named_reason(self, node: Node, stats: Stats, previous: Node | None) -> str | None:
         reason = chrome_reason(node)
         if node.tag == "aside" and stats.link_share < 0.5:
             return None
         if reason is not None and (stats.link_share > 0.3 or stats.marks < 6):
             return None if stats.headings and stats.link_share < 0.5 else reason
-        if stats.chars < 120 and stats.link_share >= 0.0 and is_chrome_line(node.text()):
+        if stats.chars < 120 and is_chrome_line(node.text()):
             return "navigation"
         if previous is not None and stats.link_share > 0.6 and _is_related(previous):
             return "related"

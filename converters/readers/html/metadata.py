@@ -14,7 +14,7 @@ from ...model import Metadata
 from .dates import iso_date
 from .json_ld import read_json_ld
 from .labelled import find_facts
-from .tree import Node
+from .tree import Node, Tree
 
 _META: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("articletitle", "og:title", "dc.title", "dcterms.title", "citation_title"),
@@ -69,13 +69,13 @@ _SITE_WORDS = re.compile(
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$")
 
 
-def read_metadata(root: Node, body: Node | None, text: str) -> Metadata:
+def read_metadata(tree: Tree, body: Node | None, text: str) -> Metadata:
     """The metadata of a page; `text` is the text of its body."""
-    metas, extra = _metas(root)
-    linked = read_json_ld(root)
+    metas, extra = _metas(tree)
+    linked = read_json_ld(tree)
     labelled = find_facts(body, text) if body is not None else {}
-    headings = _headings(body) if body is not None else []
-    title = _title(root, metas, linked, labelled, headings, text)
+    headings = _headings(tree)
+    title = _title(tree, metas, linked, labelled, headings, text)
 
     def first(field: str, *, label: bool = True) -> str | None:
         return metas.get(field) or linked.get(field) or (labelled.get(field) if label else None)
@@ -85,7 +85,7 @@ def read_metadata(root: Node, body: Node | None, text: str) -> Metadata:
         extra.append(("ContentSource", source))
     return Metadata(
         title=title,
-        language=_language(root, metas, linked),
+        language=_language(tree.root, body, metas, linked),
         authors=tuple(_split(first("author"))),
         issuing_body=labelled.get("issuing_body")
         or metas.get("issuing_body")
@@ -105,14 +105,12 @@ def read_metadata(root: Node, body: Node | None, text: str) -> Metadata:
     )
 
 
-def _metas(root: Node) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def _metas(tree: Tree) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """The first value of each known field, and the pairs worth keeping as they are."""
     found: dict[str, str] = {}
     ranks: dict[str, int] = {}
     extra: list[tuple[str, str]] = []
-    for node in root.walk():
-        if node.tag != "meta":
-            continue
+    for node in tree.tagged("meta"):
         attrs = node.attrs
         name = (
             (
@@ -138,10 +136,10 @@ def _metas(root: Node) -> tuple[dict[str, str], list[tuple[str, str]]]:
     return found, extra
 
 
-def _headings(body: Node) -> list[str]:
+def _headings(tree: Tree) -> list[str]:
     """Texts of the first headings of the page's highest level, h1 first."""
     for tag in ("h1", "h2"):
-        texts = [" ".join(node.text().split()) for node in body.walk() if node.tag == tag]
+        texts = [" ".join(node.text().split()) for node in tree.tagged(tag)[:20]]
         texts = [text for text in texts if text]
         if texts:
             return texts[:5]
@@ -149,15 +147,15 @@ def _headings(body: Node) -> list[str]:
 
 
 def _title(
-    root: Node,
+    tree: Tree,
     metas: Mapping[str, str],
     linked: Mapping[str, str],
     labelled: Mapping[str, str],
     headings: list[str],
     text: str,
 ) -> str | None:
-    element = root.find("title")
-    page_title = " ".join(element.text().split()) if element is not None else ""
+    elements = tree.tagged("title")
+    page_title = " ".join(elements[0].text().split()) if elements else ""
     sites = {metas[name] for name in ("site", "column") if name in metas}
     stated = metas.get("title") or linked.get("title")
     if stated:
@@ -211,8 +209,9 @@ def _once(title: str) -> str:
     return title
 
 
-def _language(root: Node, metas: Mapping[str, str], linked: Mapping[str, str]) -> str | None:
-    body = root.find("body")
+def _language(
+    root: Node, body: Node | None, metas: Mapping[str, str], linked: Mapping[str, str]
+) -> str | None:
     for value in (
         root.attrs.get("lang"),
         body.attrs.get("lang") if body is not None else None,

@@ -14,11 +14,12 @@ from ...model import Note, NoteKind, NoteReference
 from .flow import Flow, State
 from .page import Page
 from .style import Style
-from .tree import Node, origin
+from .tree import Node, Tree, origin
 
 _WORD = re.compile(r"mso-element:\s*(footnote|endnote|comment)(?![-\w])")
 _LIBRE = re.compile(r"^sd(footnote|endnote)\d+$")
 _CONTAINER = re.compile(r"(?:^|\s)(footnotes|endnotes|footnote-list)(?:\s|$)")
+_HOLDERS: Final = ("div", "aside", "section", "ol")
 _BACK_CLASSES: Final = ("footnote-back", "fn-backref", "sdfootnotesym", "sdendnotesym", "backref")
 
 
@@ -31,15 +32,15 @@ class _Definition:
     label: str = ""
 
 
-def find_notes(page: Page, root: Node) -> list[_Definition]:
+def find_notes(page: Page, tree: Tree) -> list[_Definition]:
     """Take the notes out of the tree and remember what points to them."""
-    found = [definition for node in root.walk() for definition in _definitions(node)]
+    found = [definition for node in tree.tagged(*_HOLDERS) for definition in _definitions(node)]
     if not found:
         return []
     by_name = {name: definition for definition in found for name in definition.names}
     inside = {id(inner) for definition in found for inner in definition.node.walk()}
-    for node in root.walk():
-        if node.tag != "a" or id(node) in inside:
+    for node in tree.tagged("a"):
+        if id(node) in inside:
             continue
         definition = by_name.get(node.attrs.get("href", "").removeprefix("#"))
         if definition is not None and len(node.text().strip()) <= 12:

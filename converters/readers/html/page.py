@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin
 from ...model import Asset, Furniture
 from ..base import Ledger
 from .style import Sheet
-from .tree import Node, origin
+from .tree import Node, Tree, origin
 
 if TYPE_CHECKING:
     from .flow import Flow
@@ -115,26 +115,21 @@ class Page:
         return urljoin(self.base, href) if self.base and scheme is None else href
 
 
-def find_targets(root: Node, marks: set[int]) -> frozenset[str]:
+def find_targets(tree: Tree, marks: Container[int]) -> frozenset[str]:
     """All ids that links of the page point to; `marks` are the links that mark notes."""
     names: set[str] = set()
-    for node in root.walk():
-        href = node.attrs.get("href") if node.tag in ("a", "area") else None
-        if href and id(node) in marks:
-            continue
-        if href and href.strip().startswith("#"):
-            name = href.strip()[1:]
-            names.update((name, unquote(name)))
+    for node in tree.tagged("a", "area"):
+        href = node.attrs.get("href", "").strip()
+        if href.startswith("#") and id(node) not in marks:
+            names.update((href[1:], unquote(href[1:])))
     names.discard("")
     return frozenset(names)
 
 
-def find_base(root: Node) -> str | None:
+def find_base(tree: Tree) -> str | None:
     """The absolute address that relative links start from; None without a usable `base`."""
-    for node in root.walk():
-        if node.tag == "body":
-            return None
-        if node.tag == "base":
-            href = node.attrs.get("href", "").strip()
+    for node in tree.tagged("base"):
+        href = node.attrs.get("href", "").strip()
+        if href:
             return href if re.match("https?://", href, re.IGNORECASE) else None
     return None

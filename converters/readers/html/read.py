@@ -19,7 +19,7 @@ from .metadata import read_metadata
 from .notes import find_notes, read_notes
 from .page import Page, find_base, find_targets
 from .style import read_sheets
-from .tree import Node, origin, parse_page
+from .tree import Node, Tree, origin, parse_page
 
 MEDIA_TYPE = "text/html"
 
@@ -36,7 +36,8 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     text, encoding = decode(source.data, ledger, declared=declared_encoding(source.data))
     if not text.strip():
         raise UnreadableSource(f"{source.name} is empty; there is nothing to read.")
-    root, body_text, flattened = parse_page(text)
+    tree = parse_page(text)
+    root = tree.root
     if is_literal(root):
         try:
             return _literal_document(source, encoding, ledger, read_literal(root))
@@ -46,23 +47,23 @@ def read_html(source: Source, options: ReadOptions) -> Document:
                 f"The page is not quite as tablewright writes it ({error}); "
                 "it was read as any other page.",
             )
-    body_text += graft_frames(root, source, ledger)
-    ledger.source(body_text)
+    graft_frames(tree, source, ledger)
+    ledger.source(tree.text)
     page = Page(
         ledger,
         HANDLERS,
-        read_sheets(root),
+        read_sheets(tree),
         folder=source.folder,
-        base=find_base(root),
+        base=find_base(tree),
     )
-    if flattened:
+    if tree.flattened:
         page.notice("nesting-limit", "the page", root)
     body = next((child for child in root.elements() if child.tag == "body"), None)
     prune_hidden(root, page.sheet, lambda text, node: page.leave_out("hidden", text, node))
-    metadata = read_metadata(root, body, body_text)
-    _report_spam(ledger, metadata, root, body_text)
-    definitions = find_notes(page, root)
-    page.targets = find_targets(root, set(page.note_marks))
+    metadata = read_metadata(tree, body, tree.text)
+    _report_spam(ledger, metadata, tree)
+    definitions = find_notes(page, tree)
+    page.targets = find_targets(tree, page.note_marks)
     blocks = _read_body(page, root, options)
     notes = read_notes(page, definitions)
     page.report_notices()
@@ -78,11 +79,10 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     )
 
 
-def _report_spam(ledger: Ledger, metadata: Metadata, root: Node, text: str) -> None:
-    title = root.find("title")
+def _report_spam(ledger: Ledger, metadata: Metadata, tree: Tree) -> None:
     names = [metadata.title, metadata.issuing_body, metadata.description, *metadata.keywords]
-    names += [title.text() if title is not None else None]
-    spam = find_spam(names, text)
+    names += [title.text() for title in tree.tagged("title")[:1]]
+    spam = find_spam(names, tree.text)
     if spam is not None:
         ledger.report(
             "hijack-suspected",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from .tree import Node
+from .tree import Node, Tree
 from .words import words
 
 Style = dict[str, str]
@@ -164,16 +164,16 @@ def _closing(text: str, opening: int) -> int:
         position = close + 1
 
 
-def read_sheets(root: Node) -> Sheet:
+def read_sheets(tree: Tree) -> Sheet:
     """The style sheets that stand in the page itself."""
     sheet = Sheet()
-    for node in root.walk():
-        if node.tag == "style" and node.children:
-            media = node.attrs.get("media", "").lower()
-            if not media or "screen" in media or "all" in media:
-                sheet.add(str(node.children[0]))
-        elif node.tag == "link" and "stylesheet" in node.attrs.get("rel", "").lower():
-            sheet.external = True
+    for node in tree.tagged("style"):
+        media = node.attrs.get("media", "").lower()
+        if node.children and (not media or "screen" in media or "all" in media):
+            sheet.add(str(node.children[0]))
+    sheet.external = any(
+        "stylesheet" in node.attrs.get("rel", "").lower() for node in tree.tagged("link")
+    )
     return sheet
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -55,7 +56,8 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+            if node.children:
+                stack += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def find(self, *tags: str) -> Node | None:
         """The first element below with one of the tags."""
@@ -110,8 +112,25 @@ def _number_children(node: Node) -> None:
         sibling.step = sibling.tag if single else f"{sibling.tag}[{seen[sibling.tag]}]"
 
 
-def parse_page(text: str) -> tuple[Node, str, bool]:
-    """The root element, all text of the body, and whether deep nesting was flattened.
+@dataclass(slots=True)
+class Tree:
+    """A parsed page."""
+
+    root: Node
+    text: str
+    """All text of the body."""
+    flattened: bool
+    """Whether nesting was deeper than the limit."""
+    by_tag: dict[str, list[Node]]
+    """The elements of each tag in document order, as they were parsed."""
+
+    def tagged(self, *tags: str) -> list[Node]:
+        """All elements of some tags."""
+        return [node for tag in tags for node in self.by_tag.get(tag, ())]
+
+
+def parse_page(text: str) -> Tree:
+    """The tree of a page.
 
     Raises LimitExceeded for pages with far too many cells.
     """
@@ -124,8 +143,9 @@ def parse_page(text: str) -> tuple[Node, str, bool]:
     parser = LexborHTMLParser(text)
     assert parser.root is not None
     clean = "&#" in text
-    root, parts, flattened = _convert(parser.root, clean)
-    return root, "".join(parts), cut or flattened
+    tree = _convert(parser.root, clean)
+    tree.flattened = tree.flattened or cut
+    return tree
 
 
 def _bounded(text: str) -> tuple[str, bool]:
@@ -161,9 +181,10 @@ def _bounded(text: str) -> tuple[str, bool]:
     return "".join(parts), True
 
 
-def _convert(root: LexborNode, clean: bool) -> tuple[Node, list[str], bool]:
+def _convert(root: LexborNode, clean: bool) -> Tree:
     top = Node("html", _attributes(root), None)
     texts: list[str] = []
+    by_tag: dict[str, list[Node]] = {}
     flattened = False
     stack: list[tuple[LexborNode, Node, int, bool]] = []
     _push(stack, root, top, 1, False)
@@ -187,13 +208,14 @@ def _convert(root: LexborNode, clean: bool) -> tuple[Node, list[str], bool]:
         attrs = source.attributes
         node = Node(tag, {k: v or "" for k, v in attrs.items()} if attrs else {}, parent)
         parent.children.append(node)
+        by_tag.setdefault(tag, []).append(node)
         if tag in ("script", "style"):
             if tag == "style" or _WANTED_SCRIPT.search(node.attrs.get("type", "")):
                 node.children.append(clean_text(source.text() or ""))
         elif tag not in _UNREAD:
             counted = in_body or tag in ("body", "frameset")
             _push(stack, source, node, depth + 1, counted)
-    return top, texts, flattened
+    return Tree(top, "".join(texts), flattened, by_tag)
 
 
 def _push(
