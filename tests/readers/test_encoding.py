@@ -114,3 +114,25 @@ def test_what_is_not_text_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize("codec", ["utf-8", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_is_not_refused(codec: str) -> None:
     refuse_binary(Source("a.html", f"<p>{CHINESE}</p>".encode(codec)))
+
+
+SENTENCES = (
+    "本报告根据有关条例的要求编制，数据统计期限自一月一日起至十二月三十一日止。",
+    "全年主动公开各类信息三百二十条，其中通过门户网站公开二百八十条，其余在公开栏张贴。",
+    "镕、喆、堃、璟、煜等人名用字，以及“（一）”“【附件】”等符号，也要读得出来。",
+    "请符合条件的单位和个人于本月二十日前提交材料，逾期不再受理，联系电话：12345。",
+    "昨夜大风，老槐树的枝桠被吹断了几根，孩子们捡回家去当柴烧。",
+    "该項目總投資一千二百萬元，預計明年六月完工，屆時可解決三千戶居民的出行問題。",
+    "医生建议多喝水、早睡觉，饭后散步半小时，血压高的老人尤其要注意。",
+)
+
+
+@pytest.mark.parametrize("codec", ["gbk", "gb18030"])
+def test_a_hundred_undeclared_chinese_pages_are_all_read(codec: str) -> None:
+    rare = "㐂㙍䶮" if codec == "gb18030" else ""
+    for number in range(100):
+        order = [SENTENCES[(number * (i + 1) + i * i) % len(SENTENCES)] for i in range(8)]
+        page = (
+            f"<html><body><h1>第{number}期{rare}</h1><p>{'</p><p>'.join(order)}</p></body></html>"
+        )
+        assert decode(page.encode(codec), Ledger(), declared=None) == (page, "gb18030")

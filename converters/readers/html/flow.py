@@ -231,6 +231,8 @@ class Flow:
     def flush(self) -> None:
         """End the paragraph."""
         self._breaks = 0
+        if self.run.empty:
+            return
         content = self.run.take()
         if content:
             state = self.state

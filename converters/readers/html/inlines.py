@@ -106,6 +106,11 @@ class Run:
         """Whether the run holds more than white space and line breaks."""
         return self._visible
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was added."""
+        return not self._items
+
     def take(self) -> tuple[Inline, ...]:
         """The inlines so far, merged and with their links; the run is empty afterwards."""
         items, visible = self._items, self._visible

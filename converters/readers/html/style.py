@@ -23,8 +23,8 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _COMPOUND = re.compile(r"([a-zA-Z][a-zA-Z0-9]*|\*)?((?:[.#][-\w]+)*)$", re.ASCII)
 _PART = re.compile(r"([.#])([-\w]+)", re.ASCII)
 _READ: Final = words(
-    "display visibility font-weight font-style text-decoration text-decoration-line vertical-"
-    " align text-align white-space opacity position left top right text-indent margin-left"
+    "display visibility font-weight font-style text-decoration text-decoration-line"
+    " vertical-align text-align white-space opacity position left top right text-indent margin-left"
     " font-size clip clip-path list-style-type list-style color background background-color"
     " overflow height width max-height page-break-before break-before page-break-after"
     " break-after mso-list mso-outline-level mso-element mso-hide content-visibility"

@@ -297,12 +297,13 @@ def _cell_blocks(flow: Flow, node: Node, style: Style) -> tuple[Block, ...]:
     children = node.children
     if not children:
         return ()
-    if len(children) == 1 and isinstance(children[0], str) and not style and not flow.anchors:
-        text = children[0]
-        if not text.strip():
-            return ()
-        if "id" not in node.attrs and not flow.state.flags:
-            return (Paragraph((Text(text),), origin=origin(node)),)
+    state = flow.state
+    plain = not (style or flow.anchors or state.flags or state.target or state.keep_lines)
+    if len(children) == 1 and plain:
+        holder = _plain_paragraph(flow, children[0]) or node
+        text = holder.children[0]
+        if isinstance(text, str) and "id" not in node.attrs:
+            return (Paragraph((Text(text),), origin=origin(holder)),) if text.strip() else ()
     name = flow.page.claim_id(node)
     if name is not None:
         flow.anchors.append(name)
@@ -312,6 +313,13 @@ def _cell_blocks(flow: Flow, node: Node, style: Style) -> tuple[Block, ...]:
     blocks = inner.finish()
     flow.anchors = inner.anchors
     return tuple(block for block in blocks if not _blank(block))
+
+
+def _plain_paragraph(flow: Flow, child: Node | str) -> Node | None:
+    """A `p` without attributes around nothing but text, which large tables have many of."""
+    if isinstance(child, str) or child.tag != "p" or child.attrs or flow.page.sheet.by_tag:
+        return None
+    return child if len(child.children) == 1 and isinstance(child.children[0], str) else None
 
 
 def _blank(block: Block) -> bool:

@@ -36,7 +36,7 @@ _WANTED_SCRIPT = re.compile("json|math/|tex")
 class Node:
     """An element; text stands among its children as plain strings."""
 
-    __slots__ = ("attrs", "children", "parent", "step", "tag")
+    __slots__ = ("attrs", "children", "parent", "place", "step", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str], parent: Node | None) -> None:
         self.tag = tag
@@ -45,6 +45,8 @@ class Node:
         self.parent = parent
         self.step = ""
         """Tag with the position among same-named siblings; filled by `path`."""
+        self.place = ""
+        """Steps from the root; filled by `path`."""
 
     def elements(self) -> Iterator[Node]:
         """Child elements."""
@@ -82,14 +84,19 @@ class Node:
 
 def path(node: Node) -> str:
     """Steps from the root, with positions where same-named siblings exist."""
-    steps: list[str] = []
+    if node.place:
+        return node.place
+    missing: list[Node] = []
     current: Node | None = node
-    while current is not None:
-        if not current.step:
-            _number_children(current)
-        steps.append(current.step)
+    while current is not None and not current.place:
+        missing.append(current)
         current = current.parent
-    return "/" + "/".join(reversed(steps))
+    place = "" if current is None else current.place
+    for ancestor in reversed(missing):
+        if not ancestor.step:
+            _number_children(ancestor)
+        place = ancestor.place = f"{place}/{ancestor.step}"
+    return place
 
 
 def origin(node: Node) -> ElementOrigin:
