@@ -147,9 +147,8 @@ CASES = {
         text(
             Link("http://例子.中国/路 径?x=[1]", (Text("x"),), "title"),
             Link("", (Text("y", bold=True),)),
-            Link("a:b", (Text("z"),)),
             Link("//host/x", (Text("z"),)),
-            Link("file:///c:/x", (Text("z"), Text("w", code=True))),
+            Link("a b/c", (Text("z"), Text("w", code=True))),
         )
     ),
     "text that is sub and sup": of(text(Text("x", sub=True, sup=True), "y")),
@@ -231,6 +230,13 @@ CASES = {
     ),
     "nothing": of(),
 }
+
+
+@pytest.mark.parametrize("href", ["javascript:x", "file:///c:/x", "a:b"])
+def test_a_link_that_no_format_may_carry_keeps_its_text(href: str) -> None:
+    document = of(text("see ", Link(href, (Text("here", bold=True),))))
+    expected = of(text("see ", Text("here", bold=True)))
+    assert carried(round_trip(document)) == carried(expected)
 
 
 @pytest.mark.parametrize("template", ["standard", "gongwen"])
