@@ -21,9 +21,7 @@ settings.register_profile(
     max_examples=25,
     suppress_health_check=_CALM,
 )
-settings.register_profile(
-    "thorough", deadline=None, max_examples=300, suppress_health_check=_CALM
-)
+settings.register_profile("thorough", deadline=None, max_examples=300, suppress_health_check=_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tablewright"))
 
 _PROGRAMS = {"office": "soffice", "browser": "chromium"}
