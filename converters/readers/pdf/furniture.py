@@ -23,6 +23,7 @@ def furniture_of(pages: Sequence[tuple[float, Sequence[Segment]]]) -> list[set[i
     height on at least half of the pages and on two of them.
     """
     seen: Counter[tuple[str, int]] = Counter()
+    largest = 1.2 * _usual_size([segment for _, segments in pages for segment in segments])
     for height, segments in pages:
         seen.update({_key(segment) for segment in segments if _in_margin(segment, height)})
     needed = max(2, (len(pages) + 1) // 2)
@@ -35,10 +36,18 @@ def furniture_of(pages: Sequence[tuple[float, Sequence[Segment]]]) -> list[set[i
             number = bool(_PAGE_NUMBER.fullmatch(segment.text.strip())) and _alone(
                 segment, segments
             )
-            if number or _repeats(segment, seen, needed):
+            # Chapter titles stand at the same place too, but larger than the text.
+            if number or (segment.size < largest and _repeats(segment, seen, needed)):
                 places.add(place)
         found.append(places)
     return found
+
+
+def _usual_size(segments: Sequence[Segment]) -> float:
+    sizes: Counter[float] = Counter()
+    for segment in segments:
+        sizes[segment.size] += len(segment.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def is_page_number(text: str) -> bool:

@@ -81,7 +81,7 @@ def _table(
                 alignment=alignment,
                 origins=(PageOrigin(page.number, rounded(box)),),
                 bold=bold and bool(blocks),
-                shaded=_shaded(page, box),
+                shaded=is_shaded(page, box),
             )
         )
     draft = DraftTable(
@@ -94,7 +94,7 @@ def _table(
     return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
 
 
-def _shaded(page: PageObjects, box: Box) -> bool:
+def is_shaded(page: PageObjects, box: Box) -> bool:
     """Whether a fill that is not white covers the middle of a cell."""
     fills, colours = page.drawings.fills, page.drawings.fill_colours
     if not len(fills):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .aligned import aligned_tables
 from .characters import Characters
 from .columns import Extent, reading_order
 from .geometry import Box
@@ -37,6 +38,10 @@ def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
     for table in tables:
         free[table.characters] = False
     level = _level(page.characters)
+    boxes = [table.box for table in tables]
+    for table in aligned_tables(page, free & level, boxes, dropped):
+        free[table.characters] = False
+        tables.append(table)
     segments = segments_of(page, np.nonzero(free & level)[0])
     segments += _sideways(page.characters, free & ~level)
     return PageLayout(page, tuple(tables), tuple(segments), tuple(left_out))

@@ -7,6 +7,7 @@ of a heading set apart. Paragraphs, columns and borderless tables are built from
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,7 +22,8 @@ WIDE_GAP = 1.15
 """Gap that ends a segment, in em; word spaces of justified text stay below on all samples."""
 WORD_GAP = 0.22
 """Gap that is a space where pdfium guessed none, in em."""
-_SAME_LINE = 0.45
+_WIDE_MARKS = (0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0x00B7)
+_SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
 
 
@@ -57,8 +59,64 @@ def is_wide(code: int) -> bool:
         or 0xFE30 <= code <= 0xFE4F
         or 0xFF00 <= code <= 0xFFEF
         or 0x20000 <= code <= 0x3FFFF
-        or code in (0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0x00B7)
+        or code in _WIDE_MARKS
     )
+
+
+def are_wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """`is_wide` for an array of code points."""
+    return (
+        ((codes >= 0x2E80) & (codes <= 0x9FFF))
+        | ((codes >= 0xF900) & (codes <= 0xFAFF))
+        | ((codes >= 0xFE30) & (codes <= 0xFE4F))
+        | ((codes >= 0xFF00) & (codes <= 0xFFEF))
+        | ((codes >= 0x20000) & (codes <= 0x3FFFF))
+        | np.isin(codes, _WIDE_MARKS)
+    )
+
+
+def are_spaces(codes: NDArray[np.uint32], marks: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Whether a space stands before each character: never between two wide ones.
+
+    `marks` is 1 for a gap and 2 for a drawn space. Between a wide and a narrow character
+    typesetters widen the gap, so only a drawn space counts there.
+    """
+    wide = are_wide(codes)
+    before = np.concatenate((wide[:1], wide[:-1]))
+    return ~(wide & before) & (marks > (wide | before))
+
+
+@dataclass(frozen=True, slots=True)
+class InLines:
+    """Characters sorted into lines, from left to right in each."""
+
+    places: NDArray[np.intp]
+    """Places on the page."""
+    lines: NDArray[np.int64]
+    """Number of the line of each."""
+    starts: NDArray[np.bool_]
+    """Whether a line starts there."""
+    gaps: NDArray[np.float64]
+    """Points between each character and the one before it."""
+    ems: NDArray[np.float64]
+    """The smaller font size of the two."""
+    marks: NDArray[np.int8]
+    """Whether a space may stand before it, see `are_spaces`."""
+
+
+def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
+    """The characters at `chosen`, of which there is at least one, as lines."""
+    characters = page.characters
+    lines = _line_numbers(characters.boxes[chosen])
+    order = np.lexsort((characters.boxes[chosen, 0], lines))
+    places, lines = chosen[order], lines[order]
+    boxes = characters.boxes[places]
+    sizes = np.array([run.size for run in characters.table])[characters.runs[places]]
+    gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
+    ems = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
+    starts = np.concatenate(([True], np.diff(lines) > 0))
+    marks = np.maximum(characters.spaced[places], gaps > WORD_GAP * ems)
+    return InLines(places, lines, starts, gaps, ems, marks)
 
 
 def segments_of(
@@ -67,19 +125,13 @@ def segments_of(
     """Segments of the characters at `chosen`, top to bottom and left to right."""
     if not len(chosen):
         return []
-    characters = page.characters
-    lines = _line_numbers(characters.boxes[chosen])
-    order = np.lexsort((characters.boxes[chosen, 0], lines))
-    places, lines = chosen[order], lines[order]
-    boxes = characters.boxes[places]
-    sizes = np.array([run.size for run in characters.table])[characters.runs[places]]
-    gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
-    em = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
-    starts = np.concatenate(([True], (np.diff(lines) > 0) | (gaps[1:] > gap * em[1:])))
-    spaces = np.maximum(characters.spaced[places], gaps > WORD_GAP * em)
-    bounds = [*np.nonzero(starts)[0].tolist(), len(places)]
+    found = in_lines(page, chosen)
+    places = found.places
+    spaces = are_spaces(page.characters.codes[places], found.marks)
+    fresh = found.starts | (found.gaps > gap * found.ems)
+    bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
     return [
-        _segment(page, places[a:b], spaces[a:b], int(lines[a]))
+        _segment(page, places[a:b], spaces[a:b], int(found.lines[a]))
         for a, b in itertools.pairwise(bounds)
     ]
 
@@ -106,60 +158,72 @@ def _line_numbers(boxes: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def _segment(
-    page: PageObjects, places: NDArray[np.intp], spaces: NDArray[np.int8], line: int
+    page: PageObjects, places: NDArray[np.intp], spaces: NDArray[np.bool_], line: int
 ) -> Segment:
     characters = page.characters
     boxes = characters.boxes[places]
-    codes = characters.codes[places].tolist()
-    runs = characters.runs[places].tolist()
+    runs = characters.runs[places]
     table = characters.table
-    sizes = [round(table[run].size, 1) for run in runs]
-    size = max(set(sizes), key=sizes.count)
+    used = [table[run] for run in np.unique(runs).tolist()]
+    counts = Counter[float]()
+    for run, count in zip(*np.unique(runs, return_counts=True), strict=True):
+        counts[round(table[run].size, 1)] += int(count)
+    size = counts.most_common(1)[0][0]
     baseline = float(np.median(characters.baselines[places]))
+    texts = _texts(page, places, spaces, size, baseline)
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    return Segment(
+        text="".join(text.text for _, text in texts),
+        inlines=_with_links(texts, page.links),
+        box=(left, top, right, bottom),
+        baseline=baseline,
+        size=size,
+        bold=all(run.bold for run in used),
+        line=line,
+    )
+
+
+def _texts(
+    page: PageObjects,
+    places: NDArray[np.intp],
+    spaces: NDArray[np.bool_],
+    size: float,
+    baseline: float,
+) -> list[tuple[int, Text]]:
+    """Texts of one format each, with their links; -1 for none."""
+    characters = page.characters
+    runs, links = characters.runs[places], characters.links[places]
+    fresh = np.concatenate(([True], (np.diff(runs) != 0) | (np.diff(links) != 0)))
+    bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
+    codes = characters.codes[places].astype("<u4")
+    whole = codes.tobytes().decode("utf-32-le", errors="replace")
+    spaced = spaces.tolist()
     texts: list[tuple[int, Text]] = []
-    previous = 0
-    for place, code, run_index, space, link in zip(
-        places.tolist(),
-        codes,
-        runs,
-        spaces.tolist(),
-        characters.links[places].tolist(),
-        strict=True,
-    ):
-        run = table[run_index]
-        char = chr(code)
-        spaced = bool(texts) and _is_space(space, previous, code)
+    for a, b in itertools.pairwise(bounds):
+        run, link = characters.table[runs[a]], int(links[a])
+        parts = [
+            " " + char if spaced[a + 1 + n] else char for n, char in enumerate(whole[a + 1 : b])
+        ]
+        content = whole[a] + "".join(parts)
         raised = run.size < 0.85 * size
-        base = float(characters.baselines[place])
+        base = float(characters.baselines[places[a]])
         text = Text(
-            char,
+            content,
             bold=run.bold,
             italic=run.italic,
             sup=raised and base < baseline - 0.15 * size,
             sub=raised and base > baseline + 0.08 * size,
         )
+        gap = a > 0 and spaced[a]
         if texts and texts[-1][0] == link and _format(texts[-1][1]) == _format(text):
-            char = " " + char if spaced else char
-            texts[-1] = (link, replace(text, text=texts[-1][1].text + char))
+            joined = texts[-1][1].text + (" " if gap else "") + content
+            texts[-1] = (link, replace(text, text=joined))
         else:
-            if spaced:  # between two formats, or before a link: a plain space
+            if gap:  # between two formats, or before a link: a plain space
                 texts.append((-1, Text(" ")))
             texts.append((link, text))
-        previous = code
-    return Segment(
-        text="".join(text.text for _, text in texts),
-        inlines=_with_links(texts, page.links),
-        box=(
-            float(boxes[:, 0].min()),
-            float(boxes[:, 1].min()),
-            float(boxes[:, 2].max()),
-            float(boxes[:, 3].max()),
-        ),
-        baseline=baseline,
-        size=size,
-        bold=all(table[run].bold for run in runs),
-        line=line,
-    )
+    return texts
 
 
 def _with_links(texts: list[tuple[int, Text]], links: tuple[PageLink, ...]) -> tuple[Inline, ...]:
@@ -171,15 +235,6 @@ def _with_links(texts: list[tuple[int, Text]], links: tuple[PageLink, ...]) -> t
         else:
             inlines.append(Link(links[link].href, content))
     return tuple(inlines)
-
-
-def _is_space(mark: int, before: int, after: int) -> bool:
-    """Whether a gap is a space: never between two wide characters.
-
-    Between a wide and a narrow one typesetters widen the gap, so only a drawn space counts.
-    """
-    wide = is_wide(before) + is_wide(after)
-    return mark > wide if wide < 2 else False
 
 
 def _format(text: Text) -> tuple[bool, bool, bool, bool]:

@@ -1,0 +1,269 @@
+"""Tables without a full grid: columns from white space, rows from rules, spacing and wrapping."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model import PageOrigin
+from ...tables.draft import DraftCell, DraftTable
+from .cells import cell_blocks
+from .doubts import is_table
+from .drawings import Drawings
+from .geometry import Box, rounded
+from .gridlines import GridLine, grid_lines
+from .grids import PageTable, is_shaded
+from .gutters import Gutter, find_gutters
+from .page import PageObjects
+from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
+from .rows import RowGroup, group_rows, numeric_columns
+from .spans import Rule, Slot, cells_of
+from .words import TextLine, text_lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A table before its texts are read."""
+
+    region: Region
+    gutters: tuple[Gutter, ...]
+    lines: tuple[GridLine, ...]
+
+
+def aligned_tables(
+    page: PageObjects, free: NDArray[np.bool_], taken: Sequence[Box], dropped: list[str]
+) -> list[PageTable]:
+    """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables."""
+    lines = text_lines(page, np.nonzero(free)[0])
+    if not any(len(line.chunks) > 1 for line in lines):
+        return []
+    rules = rules_of(page.drawings.horizontal, taken)
+    tables: list[PageTable] = []
+    left_over = list(lines)
+    for region in sorted(ruled_regions(rules, lines), key=_area, reverse=True):
+        middle = (region.box[1] + region.box[3]) / 2
+        if any(t.box[1] < middle < t.box[3] and _beside(t.box, region.box) for t in tables):
+            continue
+        plan = _plan(region, ruled=True)
+        if plan is not None:
+            tables.append(_table(page, plan, dropped))
+            left_over = _without(left_over, region.box)
+    for column in columns_of_prose(left_over):
+        for run in blank_regions(column):
+            for plan in _plans(run, rules):
+                tables.append(_table(page, plan, dropped))
+    return tables
+
+
+def _area(region: Region) -> float:
+    left, top, right, bottom = region.box
+    return (right - left) * (bottom - top)
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Whether two boxes share a part of their width."""
+    return one[0] < other[2] and other[0] < one[2]
+
+
+def _without(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
+    """Lines without the words inside a box."""
+    left, top, right, bottom = box
+    out = []
+    for line in lines:
+        if not top - 1 < (line.top + line.bottom) / 2 < bottom + 1:
+            out.append(line)
+            continue
+        words = tuple(w for w in line.words if not left - 3 <= (w.x0 + w.x1) / 2 <= right + 3)
+        if words:
+            out.append(TextLine(words))
+    return out
+
+
+def _plans(run: Sequence[TextLine], rules: Sequence[tuple[float, float, float]]) -> Iterator[_Plan]:
+    """The table of a run of lines without rules around it, with the rules that lie inside."""
+    left, right = min(line.x0 for line in run), max(line.x1 for line in run)
+    top, bottom = run[0].top, max(line.bottom for line in run)
+    inside = tuple(
+        rule
+        for rule in rules
+        if top - 4 <= rule[0] <= bottom + 4 and left - 9 < rule[1] < rule[2] < right + 9
+    )
+    full = tuple(y for y, x0, x1 in inside if x1 - x0 > 0.8 * (right - left))
+    plan = _plan(Region((left, top, right, bottom), tuple(run), inside, full), ruled=False)
+    if plan is not None:
+        yield plan
+
+
+def _plan(region: Region, *, ruled: bool) -> _Plan | None:
+    left, _, right, _ = region.box
+    left = min(left, *(line.x0 for line in region.lines))
+    right = max(right, *(line.x1 for line in region.lines))
+    gutters = find_gutters(region.lines, left, right)
+    if not gutters:
+        return None
+    lines = grid_lines(region.lines, gutters)
+    if not is_table(lines, len(gutters) + 1, ruled=ruled):
+        return None
+    return _Plan(region, tuple(gutters), tuple(lines))
+
+
+def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
+    rules = [*plan.region.rules, *_bands(page.drawings, plan.region)]
+    rows = group_rows(plan.lines, _edges(rules, plan.region))
+    xs = _sides(plan)
+    header = _header_rows(rows, plan)
+    slots = cells_of(rows, _centres(plan), header=header, rules=rules)
+    ys = _heights(rows, plan.region)
+    return _page_table(page, plan, slots, xs, ys, dropped)
+
+
+def _edges(rules: Sequence[Rule], region: Region) -> list[float]:
+    """Heights at which rules or edges of colour part rows."""
+    least = 0.2 * (region.box[2] - region.box[0])
+    lengths: dict[int, float] = {}
+    for y, left, right in rules:
+        lengths[round(y)] = lengths.get(round(y), 0.0) + right - left
+    return sorted(float(y) for y, length in lengths.items() if length > least)
+
+
+def _bands(drawings: Drawings, region: Region) -> list[Rule]:
+    """Upper and lower edges of coloured boxes in a region, as rules."""
+    left, top, right, bottom = region.box
+    fills, colours = drawings.fills, drawings.fill_colours
+    if not len(fills):
+        return []
+    inside = (
+        (fills[:, 1] > top - 8)
+        & (fills[:, 3] < bottom + 8)
+        & (fills[:, 0] < right)
+        & (fills[:, 2] > left)
+        & (fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top))
+        & (colours.min(axis=1) < 252)
+    )
+    boxes = fills[inside].tolist()
+    return [(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)]
+
+
+def _sides(plan: _Plan) -> tuple[float, ...]:
+    left, _, right, _ = plan.region.box
+    left = min(left, *(line.x0 for line in plan.region.lines))
+    right = max(right, *(line.x1 for line in plan.region.lines))
+    return (left, *((a + b) / 2 for a, b in plan.gutters), right)
+
+
+def _centres(plan: _Plan) -> list[float]:
+    """Middles of the columns' texts."""
+    xs = _sides(plan)
+    centres = []
+    for column, (left, right) in enumerate(itertools.pairwise(xs)):
+        cells = [
+            piece
+            for line in plan.lines
+            for piece in line.pieces
+            if piece.first == piece.last == column
+        ]
+        if cells:
+            left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+        centres.append((left + right) / 2)
+    return centres
+
+
+def _header_rows(rows: Sequence[RowGroup], plan: _Plan) -> int:
+    """Leading rows that may hold headers over columns: those above the first row of numbers."""
+    numeric = numeric_columns(plan.lines)
+    full = [y for y in plan.region.full if y > plan.region.lines[0].bottom - 2]
+    under_rule = 0
+    if full:
+        under_rule = sum(row.lines[-1].line.baseline < full[0] for row in rows)
+    first = next(
+        (
+            number
+            for number, row in enumerate(rows)
+            if sum(p.numeric and p.first in numeric for line in row.lines for p in line.pieces)
+            >= max(1, len(numeric) // 2)
+        ),
+        0,
+    )
+    if 0 < under_rule < len(rows) and under_rule <= 5:
+        return under_rule
+    return min(first, 5)
+
+
+def _heights(rows: Sequence[RowGroup], region: Region) -> tuple[float, ...]:
+    """Boundaries of the rows: halfway between their texts."""
+    ys = [min(region.box[1], rows[0].lines[0].line.top)]
+    for above, below in itertools.pairwise(rows):
+        low = max(line.line.bottom for line in above.lines)
+        high = min(line.line.top for line in below.lines)
+        ys.append((low + high) / 2)
+    ys.append(max(region.box[3], *(line.line.bottom for line in rows[-1].lines)))
+    return tuple(ys)
+
+
+def _page_table(
+    page: PageObjects,
+    plan: _Plan,
+    slots: Sequence[Slot],
+    xs: tuple[float, ...],
+    ys: tuple[float, ...],
+    dropped: list[str],
+) -> PageTable:
+    cells = []
+    taken: list[NDArray[np.intp]] = []
+    for slot in slots:
+        box = (xs[slot.first], ys[slot.row], xs[slot.last + 1], ys[slot.row + slot.row_span])
+        places = np.concatenate([word.places for word in slot.words])
+        taken.append(places)
+        blocks, alignment, bold = cell_blocks(page, np.sort(places), box, dropped)
+        cells.append(
+            DraftCell(
+                slot.row,
+                slot.first,
+                slot.row_span,
+                slot.last - slot.first + 1,
+                blocks,
+                alignment=alignment,
+                origins=(PageOrigin(page.number, rounded(box)),),
+                bold=bold and bool(blocks),
+                shaded=is_shaded(page, box),
+            )
+        )
+    box = (xs[0], ys[0], xs[-1], ys[-1])
+    draft = DraftTable(
+        len(ys) - 1,
+        len(xs) - 1,
+        _tiled(cells, len(ys) - 1, len(xs) - 1),
+        column_widths=tuple(round(b - a, 1) for a, b in itertools.pairwise(xs)),
+        origin=PageOrigin(page.number, rounded(box)),
+    )
+    return PageTable(draft, xs, box, page.number, np.sort(np.concatenate(taken)), ruled=False)
+
+
+def _tiled(cells: list[DraftCell], rows: int, columns: int) -> list[DraftCell]:
+    """The cells with empty ones where there is none; overlaps are cut back to one row."""
+    owner: dict[tuple[int, int], DraftCell] = {}
+    out: list[DraftCell] = []
+    for cell in sorted(cells, key=lambda c: (c.row, c.column)):
+        slots = _slots(cell)
+        if any(slot in owner for slot in slots):
+            cell.row_span = 1
+            slots = _slots(cell)
+        owner.update(dict.fromkeys(slots, cell))
+        out.append(cell)
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) not in owner:
+                out.append(DraftCell(row, column, 1, 1))
+    return out
+
+
+def _slots(cell: DraftCell) -> list[tuple[int, int]]:
+    return [
+        (row, column)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    ]

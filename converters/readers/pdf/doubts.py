@@ -1,0 +1,121 @@
+"""What looks like a table and is none: prose, lists, contents, forms, charts, listings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from .gridlines import GridLine, Piece
+from .rows import numeric_columns
+
+_MARK = re.compile(
+    r"[•·▪●■□◆○‣*–—-]|[(（\[]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．\]:：]|\d+(\.\d+)+\.?"
+)
+_LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
+_EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
+_LONG = 45
+"""Characters of a text that is prose and not a cell, a wide one counted as two."""
+
+
+def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
+    """Whether lines on columns are a table; `ruled` when rules stand above and below them."""
+    if columns < 2 or len(lines) < 2:
+        return False
+    cells = [piece for line in lines for piece in line.pieces]
+    full = [line for line in lines if len(line.pieces) > 1]
+    if len(full) < (1 if ruled else 2):
+        return False
+    if _is_contents(lines) or _is_list(full, columns) or _is_equations(full):
+        return False
+    if _is_prose(cells, columns, lines):
+        return False
+    if ruled:
+        return len(full) >= 2 or len(full[0].pieces) > 2
+    return _is_regular(lines, full, columns)
+
+
+def _is_contents(lines: Sequence[GridLine]) -> bool:
+    """Dot leaders, or titles with page numbers that never fall."""
+    leaders = sum(bool(_LEADER.search(" ".join(p.text for p in line.pieces))) for line in lines)
+    if leaders >= 0.3 * len(lines):
+        return True
+    last = max((line.pieces[-1].last for line in lines), default=0)
+    pages = [piece.text for line in lines if (piece := line.at(last)) is not None]
+    if len(pages) < 4 or len(pages) < 0.6 * len(lines):
+        return False
+    numbers = [int(page) for page in pages if re.fullmatch(r"\d{1,4}", page)]
+    rising = all(a <= b for a, b in itertools.pairwise(numbers))
+    others = numeric_columns(lines) - {last, 0}
+    return len(numbers) == len(pages) and rising and not others and numbers[0] < numbers[-1]
+
+
+def _is_list(full: Sequence[GridLine], columns: int) -> bool:
+    """Marks and texts beside them."""
+    marks = [bool(_MARK.fullmatch(line.pieces[0].text)) for line in full]
+    return columns == 2 and sum(marks) >= 0.6 * len(marks)
+
+
+def _is_equations(full: Sequence[GridLine]) -> bool:
+    return sum(
+        bool(_EQUATION_NUMBER.fullmatch(line.pieces[-1].text)) for line in full
+    ) >= 0.5 * len(full)
+
+
+def _is_prose(cells: Sequence[Piece], columns: int, lines: Sequence[GridLine]) -> bool:
+    """Whether most columns hold long lines."""
+    long = {column: [0, 0] for column in range(columns)}
+    for piece in cells:
+        if piece.first == piece.last:
+            long[piece.first][0] += _length(piece.text) > _LONG
+            long[piece.first][1] += 1
+    wordy = sum(count and many > 0.5 * count for many, count in long.values())
+    crossing = sum(
+        len(line.pieces) == 1 and _length(line.pieces[0].text) > 1.5 * _LONG for line in lines
+    )
+    return (wordy > 0.5 * columns and not numeric_columns(lines)) or crossing > 0.4 * len(lines)
+
+
+def _length(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def _is_regular(lines: Sequence[GridLine], full: Sequence[GridLine], columns: int) -> bool:
+    """Without rules: enough rows, aligned columns, and something that only tables have."""
+    numeric = numeric_columns(lines)
+    if len(full) < 0.45 * len(lines) or len(full) < 3:
+        return False
+    if columns == 2 and not (numeric and len(full) >= 3) and not _short_pairs(full):
+        return False
+    if columns > 2 and not numeric and len(full) < 4:
+        return False
+    aligned = sum(_is_aligned(lines, column) for column in range(columns))
+    return aligned >= 0.7 * columns
+
+
+def _short_pairs(full: Sequence[GridLine]) -> bool:
+    """Two columns of short texts, as in a glossary with a head."""
+    texts = [piece.text for line in full for piece in line.pieces]
+    colons = sum(line.pieces[0].text.endswith((":", "：")) for line in full)
+    return (
+        len(full) >= 5 and colons < 0.3 * len(full) and all(_length(text) <= 30 for text in texts)
+    )
+
+
+def _is_aligned(lines: Sequence[GridLine], column: int) -> bool:
+    """Whether most texts of a column share a left side, a right side or a middle."""
+    cells = [
+        piece for line in lines for piece in line.pieces if piece.first == piece.last == column
+    ]
+    if len(cells) < 2:
+        return True
+    near = max(2.5, 0.35 * cells[0].words[0].size)
+    for sides in (
+        sorted(cell.x0 for cell in cells),
+        sorted(cell.x1 for cell in cells),
+        sorted((cell.x0 + cell.x1) / 2 for cell in cells),
+    ):
+        best = max(sum(a - near / 2 <= x <= a + near for x in sides) for a in sides)
+        if best >= 0.55 * len(cells):
+            return True
+    return False

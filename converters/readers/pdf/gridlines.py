@@ -1,0 +1,172 @@
+"""Lines of a table as cells on its columns: which pieces share a cell, which span columns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .gutters import TIGHT, Gutter, column_of
+from .words import Chunk, TextLine, Word, chunks_of
+
+_NUMBER = re.compile(
+    r"[(\[（]?\s*[-−–+±<>≤≥~]?\s*[$€£¥]?\s*\d[\d.,\s'’]*\s*[)\]）%％‰]?\s*[a-zA-Z*†‡]{0,2}[)\]）]?"
+)
+_NOTHING = re.compile(r"[-−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words of one line that belong to one cell."""
+
+    first: int
+    """First column."""
+    last: int
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left side."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right side."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is a number."""
+        return bool(_NUMBER.fullmatch(self.text))
+
+    @property
+    def blank(self) -> bool:
+        """Whether it is a mark for no value."""
+        return bool(_NOTHING.fullmatch(self.text))
+
+
+@dataclass(slots=True)
+class GridLine:
+    """A line of a table: its pieces on the columns."""
+
+    line: TextLine
+    pieces: list[Piece]
+    columns: frozenset[int] = field(init=False)
+    """Columns in which it has text."""
+
+    def __post_init__(self) -> None:
+        self.columns = frozenset(
+            column for piece in self.pieces for column in range(piece.first, piece.last + 1)
+        )
+
+    def at(self, column: int) -> Piece | None:
+        """The piece in a column."""
+        return next((p for p in self.pieces if p.first <= column <= p.last), None)
+
+
+def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[GridLine]:
+    """The lines on the columns between `gutters`."""
+    sides = _usual_sides(lines, gutters)
+    out = []
+    for line in lines:
+        pieces: list[Piece] = []
+        for chunk in chunks_of(line.words, TIGHT):
+            pieces += _pieces(chunk, gutters, sides)
+        out.append(GridLine(line, _merged(pieces)))
+    return out
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Pieces of one line that claim a common column as one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and piece.first <= out[-1].last:
+            out[-1] = Piece(
+                out[-1].first, max(piece.last, out[-1].last), out[-1].words + piece.words
+            )
+        else:
+            out.append(piece)
+    return out
+
+
+def _pieces(
+    chunk: Chunk, gutters: Sequence[Gutter], sides: list[tuple[float, float, float] | None]
+) -> list[Piece]:
+    """The cells of a chunk: one, unless gutters run through its word gaps."""
+    first, last = column_of(chunk, gutters)
+    if first == last:
+        return [Piece(first, last, chunk.words)]
+    cuts = sorted(cut for a, b in gutters[first:last] if (cut := _widest_gap(chunk, a, b)))
+    bounds = [0, *cuts, len(chunk.words)]
+    parts = [Chunk(chunk.words[a:b]) for a, b in itertools.pairwise(bounds) if a < b]
+    pieces = [Piece(*column_of(part, gutters), part.words) for part in parts]
+    return pieces if _are_cells(pieces, sides) else [Piece(first, last, chunk.words)]
+
+
+def _widest_gap(chunk: Chunk, left: float, right: float) -> int:
+    """Number of the word before which the widest gap inside a gutter lies; 0 for none."""
+    gaps = [
+        (after.x0 - before.x1, number)
+        for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1)
+        if before.x1 < right and after.x0 > left
+    ]
+    return max(gaps)[1] if gaps else 0
+
+
+def _are_cells(pieces: list[Piece], sides: list[tuple[float, float, float] | None]) -> bool:
+    """Whether the pieces of a chunk are cells of their own and not one header over columns."""
+    if len(pieces) < 2:
+        return False
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(pieces)]
+    size = pieces[0].words[0].size
+    if all(gap > TIGHT * size for gap in gaps):
+        return True
+    if all(piece.numeric or piece.blank for piece in pieces):
+        return True
+    return all(_fits(piece, sides) for piece in pieces)
+
+
+def _fits(piece: Piece, sides: list[tuple[float, float, float] | None]) -> bool:
+    """Whether a piece is aligned like the others of its column."""
+    usual = sides[piece.first]
+    if piece.first != piece.last or usual is None:
+        return False
+    left, middle, right = usual
+    near = 0.25 * piece.words[0].size
+    return (
+        abs(piece.x0 - left) < near
+        or abs(piece.x1 - right) < near
+        or abs((piece.x0 + piece.x1) / 2 - middle) < near
+    )
+
+
+def _usual_sides(
+    lines: Sequence[TextLine], gutters: Sequence[Gutter]
+) -> list[tuple[float, float, float] | None]:
+    """For each column the medians of left sides, middles and right sides of clear cells."""
+    found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
+    for line in lines:
+        for chunk in chunks_of(line.words, TIGHT):
+            first, last = column_of(chunk, gutters)
+            if first == last:
+                found[first].append(chunk)
+    usual: list[tuple[float, float, float] | None] = []
+    for chunks in found:
+        if len(chunks) < 2:
+            usual.append(None)
+            continue
+        middle = len(chunks) // 2
+        usual.append(
+            (
+                sorted(chunk.x0 for chunk in chunks)[middle],
+                sorted((chunk.x0 + chunk.x1) / 2 for chunk in chunks)[middle],
+                sorted(chunk.x1 for chunk in chunks)[middle],
+            )
+        )
+    return usual

@@ -1,0 +1,144 @@
+"""Columns of a table from its white space: places that are blank on most lines.
+
+A wide gap between two pieces of a line is a vote for every place inside it, a word over a place
+a vote against. Words that reach over a gutter (headers above several columns, section rows) are
+outvoted; a word that stands wholly inside one makes a sparse column of its own.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .words import Chunk, TextLine, chunks_of
+
+_STEP = 0.5
+"""Points between the places that are looked at."""
+_MOST = 0.7
+"""Share of votes for a gutter among all votes at a place."""
+_NARROWEST = 1.5
+"""Points that a gutter is wide at least."""
+TIGHT = 0.6
+"""Word space in em up to which words are surely one piece."""
+
+Gutter = tuple[float, float]
+"""Left and right side of a blank strip between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Votes of the lines for and against a gutter at each place."""
+
+    left: float
+    blank: NDArray[np.int64]
+    covered: NDArray[np.int64]
+
+
+def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
+    """Votes of the lines with at least two pieces."""
+    size = max(int((right - left) / _STEP) + 2, 2)
+    blank, covered = np.zeros(size, np.int64), np.zeros(size, np.int64)
+
+    def place(x: float) -> int:
+        return min(max(round((x - left) / _STEP), 0), size)
+
+    for line in lines:
+        chunks = line.chunks
+        if len(chunks) < 2:
+            continue
+        # A word space may be a gutter that is narrow on this line, but only a wide one.
+        for chunk in chunks_of(line.words, TIGHT):
+            covered[place(chunk.x0) : max(place(chunk.x1), place(chunk.x0) + 1)] += 1
+        for before, after in itertools.pairwise(chunks):
+            blank[place(before.x1) : place(after.x0)] += 1
+    return Votes(left, blank, covered)
+
+
+def find_gutters(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
+    """The gutters of the columns that `lines` stand in, from left to right."""
+    votes = count_votes(lines, left, right)
+    many = sum(len(line.chunks) > 1 for line in lines)
+    needed = max(2 if many > 2 else 1, round(0.2 * many))
+    total = votes.blank + votes.covered
+    open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
+    edges = np.diff(np.concatenate(([0], open_.astype(np.int8), [0])))
+    starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
+    head = _header_lines(lines)
+    gutters: list[Gutter] = []
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        a, b = left + start * _STEP, left + end * _STEP
+        if b - a >= _NARROWEST:
+            gutters += _around_sparse((a, b), lines, head)
+    return _separating(gutters, lines)
+
+
+def _header_lines(lines: Sequence[TextLine]) -> int:
+    """Leading lines before the first one with numbers; at most three."""
+    for number, line in enumerate(lines[:3]):
+        if sum(any(char.isdigit() for char in chunk.text) for chunk in line.chunks) > 1:
+            return max(number, 1)
+    return min(3, max(len(lines) // 2, 1))
+
+
+def _around_sparse(gutter: Gutter, lines: Sequence[TextLine], head: int) -> list[Gutter]:
+    """The gutter, or those on both sides of a column that few lines fill."""
+    a, b = gutter
+    inside = [
+        (number, chunk)
+        for number, line in enumerate(lines)
+        if len(line.chunks) > 1
+        for chunk in chunks_of(line.words, TIGHT)
+        if chunk.x0 > a + 1 and chunk.x1 < b - 1
+    ]
+    # What stands there only high up is a header centred over two columns.
+    if not any(number >= head for number, _ in inside):
+        return [gutter]
+    low = min(chunk.x0 for _, chunk in inside)
+    high = max(chunk.x1 for _, chunk in inside)
+    if low - a < _NARROWEST or b - high < _NARROWEST:
+        return [gutter]
+    return [(a, low), (high, b)]
+
+
+def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+    """The gutters that have text on both sides on some line; others run through one column."""
+    filled = [_filled(line, gutters) for line in lines]
+    for place in reversed(range(len(gutters))):
+        if not any(place in columns and place + 1 in columns for columns in filled):
+            del gutters[place]
+            filled = [_filled(line, gutters) for line in lines]
+    return gutters
+
+
+def _filled(line: TextLine, gutters: Sequence[Gutter]) -> set[int]:
+    """Columns in which a line has a text of its own."""
+    columns = set()
+    for chunk in chunks_of(line.words, TIGHT):
+        first, last = column_of(chunk, gutters)
+        if first == last:
+            columns.add(first)
+    return columns
+
+
+def column_of(chunk: Chunk, gutters: Sequence[Gutter]) -> tuple[int, int]:
+    """First and last column that a chunk stands in.
+
+    A gutter is blank on most lines only: a long text of the column before it may reach into it,
+    and so may one of the column after it. Only a text that reaches over all of it spans.
+    """
+    near = 0.1 * chunk.words[0].size
+    first = last = 0
+    for number, (a, b) in enumerate(gutters, start=1):
+        before, after = chunk.x0 < a - near, chunk.x1 > b + near
+        if not before and not after:
+            after = chunk.x0 - a > b - chunk.x1
+            before = not after
+        if not before:
+            first = number
+        if after:
+            last = number
+    return first, max(first, last)

@@ -1,0 +1,212 @@
+"""Where tables without a full grid may stand: between rules, and where lines fall into pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .geometry import Box
+from .gutters import find_gutters
+from .ruled import joined
+from .spans import Rule
+from .words import TextLine
+
+_SAME_SIDE = 6.0
+"""Points by which the sides of rules of one table differ at most."""
+_SHORT = 30.0
+"""Points; a shorter rule underlines a word."""
+_SIDE_BY_SIDE = 16.0
+"""Points between rules of one height that are pieces of one line of a table."""
+_WIDEST_BLANK = 2.2
+"""Blank height, in font sizes, that a table without rules goes on over."""
+_BARE_LINES = 3
+"""Lines of one piece that may follow each other inside a table without rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place where a table may stand."""
+
+    box: Box
+    lines: tuple[TextLine, ...]
+    rules: tuple[Rule, ...]
+    """Rules inside, with those that bound it."""
+    full: tuple[float, ...]
+    """Heights of the rules that run through."""
+
+
+def rules_of(horizontal: NDArray[np.float64], taken: Sequence[Box]) -> list[Rule]:
+    """Rules that no ruled table owns, from top to bottom."""
+    rules: list[Rule] = []
+    for y, left, right in joined(horizontal).tolist():
+        middle = (left + right) / 2
+        inside = any(b[0] - 2 <= middle <= b[2] + 2 and b[1] - 2 <= y <= b[3] + 2 for b in taken)
+        if not inside:
+            rules.append((y, left, right))
+    return sorted(rules)
+
+
+def _through(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules as long as they look: pieces side by side at one height as one."""
+    out: list[Rule] = []
+    for y, left, right in rules:
+        if out and abs(out[-1][0] - y) < 1 and left - out[-1][2] < _SIDE_BY_SIDE:
+            out[-1] = (out[-1][0], min(left, out[-1][1]), max(right, out[-1][2]))
+        else:
+            out.append((y, left, right))
+    return [rule for rule in out if rule[2] - rule[1] >= _SHORT]
+
+
+def ruled_regions(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
+    """Regions between rules of one width, from top to bottom."""
+    stacks: list[list[Rule]] = []
+    for rule in _through(rules):
+        fitting = [stack for stack in stacks if _same_sides(stack[0], rule)]
+        if fitting:
+            fitting[-1].append(rule)
+        else:
+            stacks.append([rule])
+    regions: list[Region] = []
+    for stack in stacks:
+        run: list[Rule] = []
+        for rule in stack:
+            if run and not _tabular(run[-1], rule, lines, first=len(run) == 1):
+                regions += _region(run, rules, lines)
+                run = []
+            run.append(rule)
+        regions += _region(run, rules, lines)
+    return sorted(regions, key=lambda region: region.box[1])
+
+
+def _same_sides(one: Rule, other: Rule) -> bool:
+    return abs(one[1] - other[1]) <= _SAME_SIDE and abs(one[2] - other[2]) <= _SAME_SIDE
+
+
+def _between(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The parts of lines between two rules."""
+    left, right = min(upper[1], lower[1]) - 3, max(upper[2], lower[2]) + 3
+    found = [
+        line.within(left, right)
+        for line in lines
+        if upper[0] - 1 < (line.top + line.bottom) / 2 < lower[0] + 1
+    ]
+    return [line for line in found if line is not None]
+
+
+def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], *, first: bool) -> bool:
+    """Whether the stretch between two rules looks like rows of a table."""
+    inside = _between(upper, lower, lines)
+    high = lower[0] - upper[0]
+    if not inside:
+        return high < 30
+    pieces = sum(len(line.chunks) > 1 for line in inside)
+    if len(inside) == 1 and not pieces:
+        # A section row, or the caption of the next table: captions stand in more white.
+        return high < 2.6 * inside[0].size and not first
+    return pieces >= 0.3 * len(inside)
+
+
+def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
+    if len(run) < 2:
+        return []
+    top, bottom = run[0], run[-1]
+    inside = _between(top, bottom, lines)
+    if len(inside) < 2:
+        return []
+    left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
+    mine = tuple(
+        rule
+        for rule in rules
+        if top[0] - 1 <= rule[0] <= bottom[0] + 1 and rule[1] > left - 4 and rule[2] < right + 4
+    )
+    full = tuple(rule[0] for rule in run)
+    return [Region((left, top[0], right, bottom[0]), tuple(inside), mine, full)]
+
+
+def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of a page, or for a page set in columns of prose those of each column."""
+    if len(lines) < 8:
+        return [list(lines)]
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for a, b in find_gutters(lines, left, right):
+        sides = [
+            [part for line in lines if (part := line.within(*side)) is not None]
+            for side in ((left - 1, (a + b) / 2), ((a + b) / 2, right + 1))
+        ]
+        crossing = sum(
+            chunk.x0 < a - 4 and chunk.x1 > b + 4 for line in lines for chunk in line.chunks
+        )
+        if crossing < 0.2 * len(lines) and all(map(_is_prose, sides)):
+            return [part for side in sides for part in columns_of_prose(side)]
+    return [list(lines)]
+
+
+def _is_prose(lines: Sequence[TextLine]) -> bool:
+    if len(lines) < 6:
+        return False
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    wide = sum(
+        len(line.chunks) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
+    )
+    return right - left > 110 and wide >= 0.4 * len(lines)
+
+
+def blank_regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Runs of lines that fall into pieces, with single pieces among them."""
+    runs: list[list[TextLine]] = []
+    run: list[TextLine] = []
+    for line in lines:
+        if run and line.top - run[-1].bottom > _WIDEST_BLANK * line.size:
+            runs.append(run)
+            run = []
+        run.append(line)
+    runs.append(run)
+    return [part for run in runs for part in _table_runs(run)]
+
+
+def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Stretches from a line of pieces to the last one, over few bare lines."""
+    out: list[list[TextLine]] = []
+    bare = 0
+    for number, line in enumerate(run):
+        if len(line.chunks) > 1:
+            if out and bare <= _BARE_LINES:
+                out[-1].append(line)
+            else:
+                heads = number and _is_header_above(run[number - 1], line)
+                out.append([run[number - 1], line] if heads else [line])
+            bare = 0
+        elif out:
+            bare += 1
+            if bare <= _BARE_LINES:
+                out[-1].append(line)
+    for part in out:
+        while len(part[-1].chunks) < 2 and not _wrapped_end(part):
+            part.pop()
+    return [part for part in out if sum(len(line.chunks) > 1 for line in part) >= 2]
+
+
+def _is_header_above(above: TextLine, line: TextLine) -> bool:
+    """Whether a single piece close above a line of pieces is a header over some of them."""
+    return (
+        len(above.chunks) == 1
+        and line.baseline - above.baseline < 1.7 * line.size
+        and above.x0 > line.x0 + line.size
+        and above.x1 < line.x1 + line.size
+    )
+
+
+def _wrapped_end(part: Sequence[TextLine]) -> bool:
+    """Whether the last line is the close continuation of one piece of the line above it."""
+    last, above = part[-1], part[-2]
+    pitch = last.baseline - above.baseline
+    whole = max(line.x1 for line in part) - min(line.x0 for line in part)
+    return (
+        pitch < 1.35 * last.size
+        and last.x1 - last.x0 < 0.6 * whole
+        and len(above.chunks) > 1
+        and any(abs(chunk.x0 - last.x0) < 3 for chunk in above.chunks)
+    )

@@ -1,0 +1,291 @@
+"""Lines of a table to rows: which lines are wrapped text of one row.
+
+The commonest error of table readers is a wrapped cell taken as several rows, the next one several
+rows taken as one. Evidence, from strong to weak: rules and bands of colour between lines, numbers
+under numbers, lines that overlap in height (cells aligned to the middle), two distances of lines
+in one table (narrow inside a row, wide between rows), and last whether a text would have gone on
+in the line above.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .gridlines import GridLine, Piece
+from .lines import is_wide
+
+_OVERLAP = 0.75
+"""Distance of baselines, in font sizes, below which lines are pieces of one row."""
+_CLOSE = 1.7
+"""Distance of baselines, in font sizes, up to which text may go on."""
+_TWO_PITCHES = 1.115
+"""Ratio of two distances of lines from which they differ on purpose."""
+_GOES_ON = 0.3
+"""Strength of a link between two lines from which they are one row."""
+_OPENS = re.compile(
+    r"([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．)]\s?\D|[•·▪●■□◆–-]\s|[a-z][.)]\s"
+    r"|[IVX]+\.\s)"
+)
+
+
+@dataclass(slots=True)
+class RowGroup:
+    """Lines that make one row."""
+
+    lines: list[GridLine]
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """Columns in which it has text."""
+        return frozenset().union(*(line.columns for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    lines: Sequence[GridLine]
+    numeric: frozenset[int]
+    """Columns that hold numbers mostly."""
+    width: dict[int, float]
+    """Width of the widest text of each column."""
+    header: int
+    """Lines before the first one with numbers."""
+
+
+def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
+    """Columns where at least six in ten texts are numbers, one header aside."""
+    numbers: dict[int, int] = {}
+    texts: dict[int, int] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last and not piece.blank:
+                numbers[piece.first] = numbers.get(piece.first, 0) + piece.numeric
+                texts[piece.first] = texts.get(piece.first, 0) + 1
+    return frozenset(
+        column
+        for column, count in texts.items()
+        if numbers[column] >= 2 and numbers[column] >= 0.6 * (count - 1)
+    )
+
+
+def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGroup]:
+    """The rows; `edges` are heights of rules and bands that part rows, sorted."""
+    if not lines:
+        return []
+    table = _described(lines)
+    interval = [bisect_right(edges, _middle(line)) for line in lines]
+    ruled = _rules_part_rows(table, interval)
+    narrow = _narrow_pitch(table, interval)
+    flows = _flows(table, interval)
+    rows = [RowGroup([lines[0]])]
+    for number in range(1, len(lines)):
+        if interval[number] != interval[number - 1]:
+            joins = False
+        elif ruled and not _clash(table, rows[-1], lines[number]):
+            joins = True
+        else:
+            joins = _joins(table, rows[-1], number, narrow, flows)
+        if joins:
+            rows[-1].lines.append(lines[number])
+        else:
+            rows.append(RowGroup([lines[number]]))
+    return rows
+
+
+def _middle(line: GridLine) -> float:
+    return (line.line.top + line.line.bottom) / 2
+
+
+def _described(lines: Sequence[GridLine]) -> _Table:
+    numeric = numeric_columns(lines)
+    width: dict[int, float] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                width[piece.first] = max(width.get(piece.first, 0.0), piece.x1 - piece.x0)
+    header = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if any(piece.numeric and piece.first in numeric for piece in line.pieces)
+            and not all(_is_year(piece.text) for piece in line.pieces if piece.numeric)
+        ),
+        0,
+    )
+    return _Table(lines, numeric, width, header)
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d", text))
+
+
+def _pitch(above: GridLine, below: GridLine) -> float:
+    """Distance of baselines in font sizes."""
+    size = min(above.line.size, below.line.size)
+    return (below.line.baseline - above.line.baseline) / max(size, 1.0)
+
+
+def _clash(table: _Table, row: RowGroup, line: GridLine) -> bool:
+    """Whether both have numbers in one column."""
+    held = {
+        piece.first
+        for other in row.lines
+        for piece in other.pieces
+        if (piece.numeric or piece.blank) and piece.first in table.numeric
+    }
+    return any((piece.numeric or piece.blank) and piece.first in held for piece in line.pieces)
+
+
+def _rules_part_rows(table: _Table, interval: Sequence[int]) -> bool:
+    """Whether there are so many rules that each stretch between two is one row."""
+    stretches: dict[int, list[int]] = {}
+    for number, place in enumerate(interval):
+        stretches.setdefault(place, []).append(number)
+    if len(stretches) < 4:
+        return False
+    clashing = sum(
+        any(
+            _clash(table, RowGroup([table.lines[a]]), table.lines[b])
+            for a, b in itertools.pairwise(numbers)
+        )
+        for numbers in stretches.values()
+    )
+    return clashing <= len(stretches) // 8 and len(table.lines) <= 3 * len(stretches)
+
+
+def _narrow_pitch(table: _Table, interval: Sequence[int]) -> float | None:
+    """The largest distance of lines inside a row where a table has two distances, else None."""
+    pairs = [
+        (_pitch(above, below), number)
+        for number, (above, below) in enumerate(
+            zip(table.lines, table.lines[1:], strict=False), start=1
+        )
+        if interval[number] == interval[number - 1]
+    ]
+    pitches = sorted(pitch for pitch, _ in pairs if pitch >= _OVERLAP)
+    if len(pitches) < 2:
+        return None
+    limit = next(
+        (
+            below
+            for below, above in itertools.pairwise(pitches)
+            if below <= _CLOSE and above / below >= _TWO_PITCHES
+        ),
+        None,
+    )
+    if limit is None:
+        return None
+    limit += 0.01
+    lines = table.lines
+    close = [number for pitch, number in pairs if _OVERLAP <= pitch <= limit]
+    clashes = sum(_clash(table, RowGroup([lines[number - 1]]), lines[number]) for number in close)
+    # Rows in groups: the narrow distance is that of the rows themselves.
+    if clashes > 0.1 * len(close):
+        return None
+    whole = sum(
+        len(lines[number].columns) >= len(lines[number - 1].columns) > 1
+        and 0 in lines[number].columns
+        and len(lines[number].columns) > 0.6 * (max(table.width, default=0) + 1)
+        for number in close
+    )
+    if whole > 0.6 * len(close) and len(close) > 3 and len(table.numeric) == 0:
+        return None
+    return limit
+
+
+def _joins(
+    table: _Table, row: RowGroup, number: int, narrow: float | None, flows: Sequence[bool]
+) -> bool:
+    line = table.lines[number]
+    last = row.lines[-1]
+    if _clash(table, row, line):
+        return False
+    if _pitch(last, line) < _OVERLAP and not (line.columns & row.columns):
+        return True
+    # Cells aligned to the middle lie between the lines of their neighbours.
+    above = next((other for other in reversed(row.lines) if other.columns & line.columns), last)
+    pitch = _pitch(above, line)
+    if pitch < _OVERLAP:
+        return False
+    if narrow is not None:
+        return pitch <= narrow
+    if pitch > _CLOSE:
+        return False
+    if number < table.header:
+        return _header_goes_on(row, line)
+    return flows[number]
+
+
+def _header_goes_on(row: RowGroup, line: GridLine) -> bool:
+    """Whether a line of the header wraps the one above: no piece above spans columns."""
+    spans = any(piece.first != piece.last for other in row.lines for piece in other.pieces)
+    return not spans and not any(_OPENS.match(piece.text) for piece in line.pieces)
+
+
+def _flows(table: _Table, interval: Sequence[int]) -> list[bool]:
+    """For each line whether its text goes on from the line above, where spacing tells nothing.
+
+    Between two complete lines at least one link is broken: the weakest. So wrapped text is given
+    to the row above or below it, whichever it fits better, and cells aligned to the top or to the
+    bottom both come out right.
+    """
+    lines = table.lines
+    links = [0.0] + [
+        _link(table, above, below) if interval[n] == interval[n - 1] else 0.0
+        for n, (above, below) in enumerate(itertools.pairwise(lines), start=1)
+    ]
+    whole = [_is_whole(table, line) for line in lines]
+    start: int | None = None
+    for number, is_whole in enumerate(whole):
+        if not is_whole:
+            continue
+        if start is not None:
+            between = range(start + 1, number + 1)
+            weakest = min(between, key=lambda n: (links[n], -n))
+            if len(between) > 1 or links[weakest] < 0.6 or table.numeric:
+                links[weakest] = 0.0
+        start = number
+    return [link >= _GOES_ON for link in links]
+
+
+def _is_whole(table: _Table, line: GridLine) -> bool:
+    """Whether a line has what each row has: numbers, or a label and most other texts."""
+    if table.numeric:
+        return any(
+            (piece.numeric or piece.blank) and piece.first in table.numeric for piece in line.pieces
+        )
+    return 0 in line.columns and len(line.columns) > 0.6 * len(table.width)
+
+
+def _link(table: _Table, above: GridLine, below: GridLine) -> float:
+    """How surely the texts of a line go on from the line above: 0 not, 1 surely."""
+    shared = above.columns & below.columns
+    if not shared or not (shared == above.columns or shared == below.columns):
+        return 0.0
+    return min(_wraps(table, above.at(column), below.at(column)) for column in shared)
+
+
+def _wraps(table: _Table, above: Piece | None, below: Piece | None) -> float:
+    """How surely `below` goes on from `above`: its first word had no room there."""
+    if above is None or below is None or above.first != above.last or below.first != below.last:
+        return 0.0
+    if (
+        _OPENS.match(below.text)
+        or above.numeric
+        or (below.numeric and below.first in table.numeric)
+    ):
+        return 0.0
+    text, size = below.text, below.words[0].size
+    wide = is_wide(ord(text[0]))
+    word = 1.3 * size if wide else below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    room = table.width.get(above.first, 0.0)
+    if (above.x1 - above.x0) + word <= room + 0.1 * size:
+        return 0.0
+    if wide:
+        return 0.4 if above.text.endswith(("。", "；")) else 0.7
+    if text[0].islower():
+        return 1.0
+    return 0.5 if not text[0].isalpha() else 0.35

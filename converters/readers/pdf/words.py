@@ -1,0 +1,157 @@
+"""Characters to words and lines of words, which tables without full rulings are found from."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .lines import WIDE_GAP, are_spaces, in_lines
+from .page import PageObjects
+
+_WORD_GAP = 0.5
+"""Gap that ends a word whatever its characters, in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters of one line with no space between them."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    places: NDArray[np.intp]
+    """Places of its characters on the page."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Neighbouring words with no wide gap between them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left side."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right side."""
+        return self.words[-1].x1
+
+    @cached_property
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """The words of one line from left to right."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def top(self) -> float:
+        """Top of its highest word."""
+        return min(word.top for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Bottom of its lowest word."""
+        return max(word.bottom for word in self.words)
+
+    @cached_property
+    def size(self) -> float:
+        """Largest font size."""
+        return max(word.size for word in self.words)
+
+    @cached_property
+    def baseline(self) -> float:
+        """Baseline of its largest word."""
+        return max(self.words, key=lambda word: word.size).baseline
+
+    @property
+    def x0(self) -> float:
+        """Left side."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right side."""
+        return max(word.x1 for word in self.words)
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Its words grouped at wide gaps."""
+        return chunks_of(self.words)
+
+    def within(self, left: float, right: float) -> TextLine | None:
+        """The line of the words whose middles lie between two sides; None without any."""
+        words = tuple(word for word in self.words if left <= (word.x0 + word.x1) / 2 <= right)
+        return TextLine(words) if words else None
+
+
+def chunks_of(words: tuple[Word, ...], gap: float = WIDE_GAP) -> tuple[Chunk, ...]:
+    """Words grouped at gaps wider than `gap` em."""
+    starts = [
+        place
+        for place in range(1, len(words))
+        if words[place].x0 - words[place - 1].x1
+        > gap * min(words[place].size, words[place - 1].size)
+    ]
+    bounds = [0, *starts, len(words)]
+    return tuple(Chunk(words[a:b]) for a, b in itertools.pairwise(bounds))
+
+
+def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
+    """Lines of the characters at `chosen`, from top to bottom."""
+    if not len(chosen):
+        return []
+    ordered = in_lines(page, chosen)
+    characters, places = page.characters, ordered.places
+    codes = characters.codes[places]
+    spaces = are_spaces(codes, ordered.marks)
+    fresh = ordered.starts | spaces | (ordered.gaps > _WORD_GAP * ordered.ems)
+    bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
+    boxes, runs, table = (
+        characters.boxes[places],
+        characters.runs[places].tolist(),
+        characters.table,
+    )
+    starts = np.array(bounds[:-1])
+    x0 = np.minimum.reduceat(boxes[:, 0], starts).tolist()
+    x1 = np.maximum.reduceat(boxes[:, 2], starts).tolist()
+    top = np.minimum.reduceat(boxes[:, 1], starts).tolist()
+    bottom = np.maximum.reduceat(boxes[:, 3], starts).tolist()
+    base = characters.baselines[places].tolist()
+    lines: list[list[Word]] = []
+    first_of_line = ordered.starts.tolist()
+    for number, (a, b) in enumerate(itertools.pairwise(bounds)):
+        run = table[runs[a]]
+        word = Word(
+            text[a:b],
+            x0[number],
+            x1[number],
+            top[number],
+            bottom[number],
+            base[a],
+            run.size,
+            run.bold,
+            places[a:b],
+        )
+        if first_of_line[a]:
+            lines.append([word])
+        else:
+            lines[-1].append(word)
+    return [TextLine(tuple(line)) for line in lines]
