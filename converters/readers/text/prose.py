@@ -17,6 +17,8 @@ _RULE: Final = re.compile(r"\s*([-=*_~—─])(?:\s*\1){2,}\s*")
 _INDENTED: Final = re.compile("(?:\u3000+| {2,}|\t)")
 _MAX_WRAP: Final = 160
 """Columns; lines of texts that were broken by hand or by a mailer are shorter."""
+_LONG_LINE: Final = 50
+"""Columns from which a line is no entry of a list of short lines."""
 _SAMPLED: Final = 5000
 """Lines that decide how a text is broken."""
 
@@ -30,7 +32,11 @@ class Wrap:
 
     def goes_on(self, line: Line, following: Line) -> bool:
         """Whether `following` continues the paragraph of `line`."""
-        if not self.width or not following.bare or _starts_anew(following):
+        if not following.bare or _starts_anew(following):
+            return False
+        if _mid_sentence(line, following):
+            return True
+        if not self.width:
             return False
         if following.bare[:4] == line.bare[:4]:
             return False  # lines that start alike are entries, not one sentence
@@ -40,6 +46,16 @@ class Wrap:
             return room < 6
         word = following.bare.split(maxsplit=1)[0]
         return room <= display_width(word)
+
+
+def _mid_sentence(line: Line, following: Line) -> bool:
+    """Whether a long line stops inside a sentence that the next one takes up in lower case.
+
+    This is sure enough also for a text that is too short to show at which width it is broken.
+    """
+    text = line.text.rstrip()
+    long_enough = _LONG_LINE <= display_width(text) <= _MAX_WRAP
+    return long_enough and following.bare[0].islower() and not ends_sentence(text)
 
 
 def find_wrap(lines: Sequence[Line]) -> Wrap:

@@ -98,6 +98,15 @@ def test_each_line_is_a_paragraph_unless_lines_were_broken() -> None:
     ]
 
 
+def test_a_sentence_that_goes_on_in_lower_case_is_joined_in_a_short_text_too() -> None:
+    text = (
+        "The clerk counted all the berths of the northern pier and\n"
+        "found two of them free.\n\nNothing else was said."
+    )
+    joined = "The clerk counted all the berths of the northern pier and found two of them free."
+    assert shown(read(text)) == [("paragraph", joined), ("paragraph", "Nothing else was said.")]
+
+
 def test_lines_broken_at_a_width_are_joined_with_spaces() -> None:
     text = (
         "The quick brown fox jumps over the lazy dog and runs away into the\n"
