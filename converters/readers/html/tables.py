@@ -268,6 +268,7 @@ def _draft_cell(flow: Flow, slot: Slot) -> DraftCell:
     sheet = flow.page.sheet
     style = sheet.style(node) if attrs or sheet.by_tag else {}
     blocks = _cell_blocks(flow, node, style)
+    node.children = []  # read; a large table would stand in memory twice
     alignment = _cell_alignment(flow, slot, style)
     if blocks:
         blocks, alignment = _lift_alignment(blocks, alignment)

@@ -17,18 +17,23 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ...errors import LimitExceeded
 from ...model import ElementOrigin
 from ...model.text import clean_text
+from ...tables.build import MAX_CELLS
 from .words import words
 
 MAX_DEPTH: Final = 512
 """Elements deeper than this are replaced by their content, as browsers do."""
-MAX_PAGE_CELLS: Final = 1_500_000
+MAX_PAGE_CELLS: Final = 1_000_000
 _CAREFUL_TAGS: Final = 8_000
 """Below this number of tags no nesting is deep enough to slow the parser down."""
+_CELL = re.compile("<t[dh][\\s>/]", re.IGNORECASE)
+_TABLE = re.compile("<table", re.IGNORECASE)
 _TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SELF_CLOSING = words(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th"
     " tbody thead tfoot option html head body"
 )
+_NONE: Final[dict[str, str]] = {}
+"""Shared by all elements without attributes, of which large tables have many."""
 _UNREAD = frozenset(("script", "template", "noembed"))
 _WANTED_SCRIPT = re.compile("json|math/|tex")
 
@@ -141,11 +146,7 @@ def parse_page(text: str) -> Tree:
 
     Raises LimitExceeded for pages with far too many cells.
     """
-    cells = text.count("<td") + text.count("<TD") + text.count("<th") + text.count("<TH")
-    if cells > MAX_PAGE_CELLS:
-        raise LimitExceeded(
-            f"The page has about {cells:,} table cells; the limit is {MAX_PAGE_CELLS:,}."
-        )
+    _refuse_too_many_cells(text)
     text, cut = _bounded(text) if text.count("<") > _CAREFUL_TAGS else (text, False)
     parser = LexborHTMLParser(text)
     assert parser.root is not None
@@ -153,6 +154,19 @@ def parse_page(text: str) -> Tree:
     tree = _convert(parser.root, clean)
     tree.flattened = tree.flattened or cut
     return tree
+
+
+def _refuse_too_many_cells(text: str) -> None:
+    """Refuse what would take gigabytes before anything is built."""
+    cells = len(_CELL.findall(text)) if text.count("<") > MAX_CELLS else 0
+    if cells <= MAX_CELLS:
+        return
+    largest = max(len(_CELL.findall(part)) for part in _TABLE.split(text))
+    if cells > MAX_PAGE_CELLS or largest > MAX_CELLS:
+        raise LimitExceeded(
+            f"The page has about {cells:,} table cells; the limits are {MAX_CELLS:,} for a table "
+            f"and {MAX_PAGE_CELLS:,} for a page. Split the page."
+        )
 
 
 def _bounded(text: str) -> tuple[str, bool]:
@@ -213,7 +227,7 @@ def _convert(root: LexborNode, clean: bool) -> Tree:
             _push(stack, source, parent, depth, in_body)
             continue
         attrs = source.attributes
-        node = Node(tag, {k: v or "" for k, v in attrs.items()} if attrs else {}, parent)
+        node = Node(tag, {k: v or "" for k, v in attrs.items()} if attrs else _NONE, parent)
         parent.children.append(node)
         by_tag.setdefault(tag, []).append(node)
         if tag in ("script", "style"):
