@@ -86,6 +86,8 @@ def find_head(view: View, first: int, stop: int, body: Sequence[int]) -> Head | 
     looks = [look for look in stretch.head_looks() if look.text]
     if not below or not looks or any(look.kind == "prose" for look in looks):
         return None
+    if _is_row_of_fields(stretch):
+        return None
     for evidence, contrast in _EVIDENCE:
         reason = evidence(stretch)
         if reason:
@@ -194,6 +196,14 @@ def _words_over_values(stretch: Stretch) -> str | None:
     if _field_columns(stretch) > 1:
         return None  # pairs of label and value, side by side
     return f"words stand over numbers in {agree} of {count_of(len(pairs), 'column')}"
+
+
+def _is_row_of_fields(stretch: Stretch) -> bool:
+    """Whether a colon ends a label both in the last row above and in most rows below it."""
+    view = stretch.view
+    ends = {cell.column for cell in stretch.bottom() if view.look(cell).ends_in_colon}
+    below = [cell for cell in view.iter_cells(stretch.body) if cell.column in ends]
+    return 2 * sum(view.look(cell).ends_in_colon for cell in below) > len(below) > 0
 
 
 def _field_columns(stretch: Stretch) -> int:
