@@ -17,10 +17,11 @@ from .drawings import Drawings
 from .geometry import Box, rounded
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, is_shaded
-from .gutters import Gutter, find_gutters
+from .gutters import Gutter, find_gutters, with_walls
 from .page import PageObjects
 from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
 from .rows import RowGroup, group_rows, numeric_columns
+from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .words import TextLine, text_lines
 
@@ -48,13 +49,13 @@ def aligned_tables(
         middle = (region.box[1] + region.box[3]) / 2
         if any(t.box[1] < middle < t.box[3] and _beside(t.box, region.box) for t in tables):
             continue
-        plan = _plan(region, ruled=True)
+        plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
         if plan is not None:
             tables.append(_table(page, plan, dropped))
             left_over = _without(left_over, region.box)
     for column in columns_of_prose(left_over):
         for run in blank_regions(column):
-            for plan in _plans(run, rules):
+            for plan in _plans(page, run, rules):
                 tables.append(_table(page, plan, dropped))
     return tables
 
@@ -83,7 +84,9 @@ def _without(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     return out
 
 
-def _plans(run: Sequence[TextLine], rules: Sequence[tuple[float, float, float]]) -> Iterator[_Plan]:
+def _plans(
+    page: PageObjects, run: Sequence[TextLine], rules: Sequence[tuple[float, float, float]]
+) -> Iterator[_Plan]:
     """The table of a run of lines without rules around it, with the rules that lie inside."""
     left, right = min(line.x0 for line in run), max(line.x1 for line in run)
     top, bottom = run[0].top, max(line.bottom for line in run)
@@ -93,16 +96,27 @@ def _plans(run: Sequence[TextLine], rules: Sequence[tuple[float, float, float]])
         if top - 4 <= rule[0] <= bottom + 4 and left - 9 < rule[1] < rule[2] < right + 9
     )
     full = tuple(y for y, x0, x1 in inside if x1 - x0 > 0.8 * (right - left))
-    plan = _plan(Region((left, top, right, bottom), tuple(run), inside, full), ruled=False)
+    region = Region((left, top, right, bottom), tuple(run), inside, full)
+    bands = len(_edges(_bands(page.drawings, region), region))
+    plan = _plan(region, _walls(page.drawings, region.box), ruled=bands > 2)
     if plan is not None:
         yield plan
 
 
-def _plan(region: Region, *, ruled: bool) -> _Plan | None:
+def _walls(drawings: Drawings, box: Box) -> list[float]:
+    """Vertical rules inside a box that are at least half as high."""
+    left, top, right, bottom = box
+    walls = joined(drawings.vertical)
+    shared = np.minimum(walls[:, 2], bottom) - np.maximum(walls[:, 1], top)
+    inside = (walls[:, 0] > left + 3) & (walls[:, 0] < right - 3) & (shared > 0.5 * (bottom - top))
+    return sorted(walls[inside, 0].tolist()) if len(walls) else []
+
+
+def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | None:
     left, _, right, _ = region.box
     left = min(left, *(line.x0 for line in region.lines))
     right = max(right, *(line.x1 for line in region.lines))
-    gutters = find_gutters(region.lines, left, right)
+    gutters = with_walls(find_gutters(region.lines, left, right), walls, region.lines)
     if not gutters:
         return None
     lines = grid_lines(region.lines, gutters)
@@ -164,7 +178,7 @@ def _centres(plan: _Plan) -> list[float]:
             piece
             for line in plan.lines
             for piece in line.pieces
-            if piece.first == piece.last == column
+            if piece.first == piece.last == column and not piece.floating
         ]
         if cells:
             left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)

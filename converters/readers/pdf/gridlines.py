@@ -16,6 +16,11 @@ _NUMBER = re.compile(
 _NOTHING = re.compile(r"[-−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number as tables print it: signs, units and marks around digits."""
+    return bool(_NUMBER.fullmatch(text))
+
+
 @dataclass(slots=True)
 class Piece:
     """Words of one line that belong to one cell."""
@@ -24,6 +29,8 @@ class Piece:
     """First column."""
     last: int
     words: tuple[Word, ...]
+    floating: bool = False
+    """Whether it stands in a gutter: a header over the columns beside it, most likely."""
 
     @property
     def x0(self) -> float:
@@ -43,7 +50,7 @@ class Piece:
     @property
     def numeric(self) -> bool:
         """Whether it is a number."""
-        return bool(_NUMBER.fullmatch(self.text))
+        return is_number(self.text)
 
     @property
     def blank(self) -> bool:
@@ -101,7 +108,8 @@ def _pieces(
     """The cells of a chunk: one, unless gutters run through its word gaps."""
     first, last = column_of(chunk, gutters)
     if first == last:
-        return [Piece(first, last, chunk.words)]
+        inside = any(a < chunk.x0 and chunk.x1 < b for a, b in gutters)
+        return [Piece(first, last, chunk.words, inside)]
     cuts = sorted(cut for a, b in gutters[first:last] if (cut := _widest_gap(chunk, a, b)))
     bounds = [0, *cuts, len(chunk.words)]
     parts = [Chunk(chunk.words[a:b]) for a, b in itertools.pairwise(bounds) if a < b]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +13,13 @@ from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .cells import cell_blocks
 from .geometry import Box, rounded
+from .gridlines import is_number
 from .page import PageObjects
 from .ruled import Grid, find_grids
+from .words import TextLine, Word, text_lines
+
+_TALL = 20.0
+"""Points; lower rows hold one line of text."""
 
 
 @dataclass(slots=True)
@@ -30,23 +37,81 @@ class PageTable:
     """Pages that later pieces came from."""
 
 
-def ruled_tables(
-    page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]
-) -> list[PageTable]:
+@dataclass(frozen=True, slots=True)
+class RuledTables:
+    """The ruled tables of a page, and grids whose rows are not all ruled."""
+
+    tables: list[PageTable]
+    loose: list[Grid]
+
+
+def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]) -> RuledTables:
     """The ruled tables of a page, from the characters that `usable` marks."""
-    tables = []
+    found = RuledTables([], [])
     free = usable.copy()
     for grid in find_grids(page.drawings):
-        table = _table(page, grid, free, dropped)
+        if _has_stacked_rows(page, grid, free):
+            found.loose.append(grid)
+            continue
+        table = table_of(page, grid, free, dropped)
         if table is not None:
             free[table.characters] = False
-            tables.append(table)
-    return tables
+            found.tables.append(table)
+    return found
 
 
-def _table(
+def _has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
+    """Whether cells hold several rows: numbers, or short texts, under each other."""
+    if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
+        return False
+    left, top, right, bottom = grid.box
+    boxes = page.characters.boxes
+    inside = (
+        free
+        & (boxes[:, 0] > left - 1)
+        & (boxes[:, 2] < right + 1)
+        & (boxes[:, 1] > top - 1)
+        & (boxes[:, 3] < bottom + 1)
+    )
+    cells: dict[tuple[int, int], list[TextLine]] = {}
+    for line in text_lines(page, np.nonzero(inside)[0]):
+        row = bisect.bisect(grid.ys, (line.top + line.bottom) / 2)
+        words: dict[int, list[Word]] = {}
+        for word in line.words:
+            words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
+        for column, mine in words.items():
+            cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
+    numbers = [len(lines) for lines in cells.values() if _all_numbers(lines)]
+    if len(numbers) > 1 or any(count > 2 for count in numbers):
+        return True
+    rows = {row for row, _ in cells}
+    return any(
+        sum(_is_stack(lines, grid, column) for (r, column), lines in cells.items() if r == row) > 1
+        for row in rows
+    )
+
+
+def _all_numbers(lines: list[TextLine]) -> bool:
+    marks = [is_number(" ".join(word.text for word in line.words)) for line in lines]
+    return sum(marks) > 1 and sum(marks) >= 0.7 * len(marks)
+
+
+def _is_stack(lines: list[TextLine], grid: Grid, column: int) -> bool:
+    """Whether the lines of a cell are texts of their own: the next word had room on each."""
+    if len(lines) < 3 or not 0 < column < len(grid.xs):
+        return False
+    room = grid.xs[column] - grid.xs[column - 1] - 1.2 * lines[0].size
+    short = sum(
+        above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room
+        for above, below in itertools.pairwise(lines)
+    )
+    return short > 0.8 * (len(lines) - 1)
+
+
+def table_of(
     page: PageObjects, grid: Grid, free: NDArray[np.bool_], dropped: list[str]
 ) -> PageTable | None:
+    """A grid with the characters that `free` marks; None when it frames no table."""
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     owner = np.full((rows, columns), -1, np.int64)
     for number, cell in enumerate(grid.cells):

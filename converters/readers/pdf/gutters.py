@@ -8,6 +8,7 @@ outvoted; a word that stands wholly inside one makes a sparse column of its own.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,11 +48,10 @@ def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
         return min(max(round((x - left) / _STEP), 0), size)
 
     for line in lines:
-        chunks = line.chunks
-        if len(chunks) < 2:
+        if len(line.chunks) < 2:
             continue
-        # A word space may be a gutter that is narrow on this line, but only a wide one.
-        for chunk in chunks_of(line.words, TIGHT):
+        chunks = chunks_of(line.words, TIGHT)
+        for chunk in chunks:
             covered[place(chunk.x0) : max(place(chunk.x1), place(chunk.x0) + 1)] += 1
         for before, after in itertools.pairwise(chunks):
             blank[place(before.x1) : place(after.x0)] += 1
@@ -62,7 +62,7 @@ def find_gutters(lines: Sequence[TextLine], left: float, right: float) -> list[G
     """The gutters of the columns that `lines` stand in, from left to right."""
     votes = count_votes(lines, left, right)
     many = sum(len(line.chunks) > 1 for line in lines)
-    needed = max(2 if many > 2 else 1, round(0.2 * many))
+    needed = max(2 if many > 2 else 1, round(0.1 * many))
     total = votes.blank + votes.covered
     open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
     edges = np.diff(np.concatenate(([0], open_.astype(np.int8), [0])))
@@ -102,6 +102,34 @@ def _around_sparse(gutter: Gutter, lines: Sequence[TextLine], head: int) -> list
     if low - a < _NARROWEST or b - high < _NARROWEST:
         return [gutter]
     return [(a, low), (high, b)]
+
+
+def with_walls(
+    gutters: Sequence[Gutter], walls: Sequence[float], lines: Sequence[TextLine]
+) -> list[Gutter]:
+    """The gutters of a table that has vertical rules at `walls`.
+
+    A wall is a gutter. White space between two walls parts columns only where most lines with
+    text between them have it on both sides.
+    """
+    if not walls:
+        return list(gutters)
+    out = [(x - 1.0, x + 1.0) for x in walls if not any(a - 1 <= x <= b + 1 for a, b in gutters)]
+    bounds = [float("-inf"), *sorted(walls), float("inf")]
+    for a, b in gutters:
+        wall = next((x for x in walls if a - 1 <= x <= b + 1), None)
+        place = bisect(bounds, (a + b) / 2)
+        between = bounds[place - 1], bounds[min(place, len(bounds) - 1)]
+        if wall is not None or _parts_most((a, b), between, lines):
+            out.append((a, b))
+    return sorted(out)
+
+
+def _parts_most(gutter: Gutter, between: Gutter, lines: Sequence[TextLine]) -> bool:
+    """Whether lines between two walls mostly have text on both sides of a gutter."""
+    inside = [part for line in lines if (part := line.within(*between)) is not None]
+    both = sum(_filled(line, [gutter]) == {0, 1} for line in inside)
+    return both > 0.6 * len(inside)
 
 
 def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:

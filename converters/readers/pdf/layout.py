@@ -12,7 +12,7 @@ from .aligned import aligned_tables
 from .characters import Characters
 from .columns import Extent, reading_order
 from .geometry import Box
-from .grids import PageTable, ruled_tables
+from .grids import PageTable, ruled_tables, table_of
 from .lines import Segment, segments_of
 from .page import PageObjects
 from .turned import upright
@@ -33,7 +33,8 @@ def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
     """Tables and segments of a page; hyphens undone in cells are added to `dropped`."""
     page, _turns = upright(objects)
     usable, left_out = _usable(page)
-    tables = ruled_tables(page, usable, dropped)
+    ruled = ruled_tables(page, usable, dropped)
+    tables = ruled.tables
     free = usable.copy()
     for table in tables:
         free[table.characters] = False
@@ -42,6 +43,11 @@ def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
     for table in aligned_tables(page, free & level, boxes, dropped):
         free[table.characters] = False
         tables.append(table)
+    for grid in ruled.loose:
+        whole = table_of(page, grid, free, dropped)
+        if whole is not None:
+            free[whole.characters] = False
+            tables.append(whole)
     segments = segments_of(page, np.nonzero(free & level)[0])
     segments += _sideways(page.characters, free & ~level)
     return PageLayout(page, tuple(tables), tuple(segments), tuple(left_out))

@@ -221,7 +221,9 @@ def _joins(
 
 def _header_goes_on(row: RowGroup, line: GridLine) -> bool:
     """Whether a line of the header wraps the one above: no piece above spans columns."""
-    spans = any(piece.first != piece.last for other in row.lines for piece in other.pieces)
+    spans = any(
+        piece.first != piece.last or piece.floating for other in row.lines for piece in other.pieces
+    )
     return not spans and not any(_OPENS.match(piece.text) for piece in line.pieces)
 
 
