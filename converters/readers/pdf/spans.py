@@ -173,43 +173,38 @@ def _merge_unruled(
 ) -> list[Slot]:
     """Join cells above each other where the rule between two rows leaves their column out."""
     middles = [_middle(row) for row in rows]
-    owner = {
-        (row, column): slot
-        for slot in slots
-        for row in range(slot.row, slot.row + slot.row_span)
-        for column in range(slot.first, slot.last + 1)
-    }
-    gone: set[int] = set()
-    for row, (above, below) in enumerate(itertools.pairwise(middles)):
-        if row + 1 == header:
-            continue
-        here = [rule for rule in rules if above < rule[0] < below]
-        for column, x in enumerate(centres):
-            if here and not any(left - 3 <= x <= right + 3 for _, left, right in here):
-                _join(owner, row, column, gone)
+    between = [
+        [rule for rule in rules if above < rule[0] < below]
+        for above, below in itertools.pairwise(middles)
+    ]
+    for column, x in enumerate(centres):
+        start = 0
+        for row in range(1, len(rows) + 1):
+            here = between[row - 1] if row < len(rows) else []
+            open_ = bool(here) and not any(left - 3 <= x <= right + 3 for _, left, right in here)
+            if open_ and row != header:
+                continue
+            if row - start > 1:
+                slots = _joined(slots, column, start, row)
+            start = row
+    return slots
+
+
+def _joined(slots: list[Slot], column: int, start: int, end: int) -> list[Slot]:
+    """The slots with those of one column in rows `start` to `end` as one."""
+    mine = [s for s in slots if start <= s.row < end and s.first <= column <= s.last]
+    if not mine or any(s.first != s.last or s.row + s.row_span > end for s in mine):
+        return slots
+    if len(mine) > 1 and all(any(char.isdigit() for w in s.words for char in w.text) for s in mine):
+        return slots
+    kept = mine[0]
+    kept.row, kept.row_span = start, end - start
+    for other in mine[1:]:
+        kept.words += other.words
+    gone = {id(other) for other in mine[1:]}
     return [slot for slot in slots if id(slot) not in gone]
 
 
 def _middle(row: RowGroup) -> float:
     middles = sorted((w.top + w.bottom) / 2 for line in row.lines for w in line.line.words)
     return middles[len(middles) // 2]
-
-
-def _join(owner: dict[tuple[int, int], Slot], row: int, column: int, gone: set[int]) -> None:
-    """Let the cell at a row and the one below it be one; an empty place joins its neighbour."""
-    above, below = owner.get((row, column)), owner.get((row + 1, column))
-    if above is below:
-        return
-    if above is None and below is not None and below.first == below.last:
-        below.row, below.row_span = row, below.row_span + 1
-        owner[row, column] = below
-    elif above is not None and above.first == above.last:
-        if below is not None and (below.first != below.last or below.row != row + 1):
-            return
-        if below is not None:
-            above.words += below.words
-            gone.add(id(below))
-        height = below.row_span if below is not None else 1
-        for place in range(row + 1, row + 1 + height):
-            owner[place, column] = above
-        above.row_span += height
