@@ -49,11 +49,27 @@ def read_select(flow: Flow, node: Node, style: Style) -> bool:
         shown = options
     elif not shown:
         shown = options[:1]
-    rest = [option.text() for option in options if option not in shown]
+    taken, rest = _split_select(node, shown)
     flow.page.leave_out("unselected", " ".join(rest), node)
-    for index, option in enumerate(shown):
-        flow.add_text((" " if index else "") + option.text())
+    for index, text in enumerate(taken):
+        flow.add_text((" " if index else "") + text)
     return True
+
+
+def _split_select(node: Node, shown: list[Node]) -> tuple[list[str], list[str]]:
+    """Texts of the options that show, and all other text of a selection."""
+    taken: list[str] = []
+    rest: list[str] = []
+    stack: list[Node | str] = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            rest.append(item)
+        elif any(item is option for option in shown):
+            taken.append(item.text())
+        elif item.tag not in ("script", "style"):
+            stack.extend(reversed(item.children))
+    return taken, rest
 
 
 def read_textarea(flow: Flow, node: Node, style: Style) -> bool:

@@ -19,7 +19,7 @@ OFF_SCREEN_PT: Final = -370.0
 """About -500 pixels; smaller shifts are ordinary design."""
 _ZERO_CLIP = re.compile(r"rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?[\s,]+[01](px)?\s*\)")
 _ZERO_PATH = re.compile(r"inset\(\s*(50|100)%")
-_NEVER_SHOWN = frozenset(("datalist", "rp", "param", "source", "track"))
+_NEVER_SHOWN = frozenset(("datalist", "rp", "title"))
 _SPECIAL = _NEVER_SHOWN | {"dialog", "a", "font"}
 
 Leave = Callable[[str, Node], None]

@@ -112,7 +112,14 @@ class Page:
         if scheme is not None and scheme[1].lower() not in SAFE_SCHEMES:
             self.notice("link-unsafe", href)
             return None
-        return urljoin(self.base, href) if self.base and scheme is None else href
+        return self._resolved(href) if self.base and scheme is None else href
+
+    def _resolved(self, href: str) -> str:
+        assert self.base is not None
+        try:
+            return urljoin(self.base, href)
+        except ValueError:  # brackets that are no IPv6 address
+            return href
 
 
 def find_targets(tree: Tree, marks: Container[int]) -> frozenset[str]:

@@ -63,3 +63,23 @@ def test_hidden_text_is_left_out_and_accounted_for(markup: str) -> None:
         ("hidden", "x")
     ]
     assert document.accounting.unplaced == 0
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "b<title>in the body</title>",
+        "<select>loose<option>a<option>b<div>c</div></select>",
+        "<base href='http://['><a href='http://[x'>a</a><a href='[y'>b</a>",
+        "<ruby>a<rt>b<rp>)</rp>c<rtc>d</rtc></ruby>",
+        "<frameset><frame src='x'></frameset><noframes>no frames</noframes>",
+        "<table><caption>c<table><tr><td>x</table></caption><tr><td>a</table>",
+        "<dl>text<dt>a<p>b</p><dd>c<div><dt>d</div></dl>",
+        "<svg><desc>d</desc><foreignObject><p>p</p></foreignObject><text>t</text></svg>",
+        "<object data=x.png type=image/png>fallback</object><video>v</video>",
+    ],
+)
+def test_every_character_of_odd_pages_is_accounted_for(markup: str) -> None:
+    document = read(markup)
+    assert document.accounting is not None
+    assert document.accounting.unplaced == 0
