@@ -18,6 +18,7 @@ import typer
 from tablewright.converters import TablewrightError, UsageError, __version__, json_schema
 from tablewright.converters.api import load_source
 from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
+from tablewright.converters.delivery import deliver, refuse_overwriting
 from tablewright.converters.forms import (
     Form,
     check_json,
@@ -66,7 +67,7 @@ def main(
 
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="Files or folders; - is standard input.")
+    list[str], typer.Argument(metavar="SOURCE", help="Files or folders; - is standard input.")
 ]
 Output = Annotated[
     str | None,
@@ -190,8 +191,9 @@ def facts(
     with _messages():
         options = _read_options(content, pages, password, "auto")
         document = read_source(load_source(source), options, reader=source_format)
+        refuse_overwriting(source, _target(output))
         data = facts_json(extract_facts(document, _form(form)))
-        Outcome(((_target(output), data),), ()).deliver(sys.stdout.buffer)
+        deliver(_target(output), data, sys.stdout.buffer)
 
 
 @app.command(epilog="Exit codes: 1 when a rule of level error fails; the others as for convert.")
@@ -216,11 +218,8 @@ def check(
         document = read_source(load_source(source), options, reader=source_format)
         before = read_source(load_source(previous), options) if previous else None
         report = check_document(document, before, _form(form))
-    if as_json:
-        sys.stdout.buffer.write(check_json(report))
-    else:
-        for line in report_lines(report):
-            typer.echo(line)
+        lines = "".join(f"{line}\n" for line in report_lines(report))
+        deliver(None, check_json(report) if as_json else lines.encode(), sys.stdout.buffer)
     raise typer.Exit(1 if report.has_errors else 0)
 
 
@@ -360,12 +359,6 @@ def _run(jobs: list[Job], work: Callable[[Job], Outcome], *, quiet: bool, verbos
             outcome.deliver(sys.stdout.buffer)
         except TablewrightError as error:
             failures.append((job, error))
-            continue
-        except OSError as error:
-            problem = UsageError(
-                f"{error.filename or job.target} cannot be written: {error.strerror}."
-            )
-            failures.append((job, problem))
             continue
         if not quiet:
             _tell(job, outcome.diagnostics, verbose=verbose)

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .api import load_source, refuse_losses, render
+from .delivery import deliver, refuse_overwriting
+from .diagnostics import diagnostic
 from .errors import UsageError
 from .forms import load_form, official_document
-from .model import Diagnostic
+from .model import Diagnostic, Document
 from .model.walk import iter_tables
 from .proof import verify_output
 from .readers import READERS, ReadOptions, read_source
@@ -49,24 +51,9 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
 
     def deliver(self, stdout: BinaryIO) -> None:
-        """Write the files, each at once: a reader never sees half of one."""
+        """Write the files; raises UsageError for one that cannot be written."""
         for target, data in self.files:
-            if target is None:
-                stdout.write(data)
-                stdout.flush()
-            else:
-                _write_at_once(target, data)
-
-
-def _write_at_once(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    try:
-        unfinished.write_bytes(data)
-        os.replace(unfinished, target)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
+            deliver(target, data, stdout)
 
 
 def plan_jobs(
@@ -74,13 +61,14 @@ def plan_jobs(
 ) -> list[Job]:
     """The jobs for `sources`; folders stand for the readable files in them, sorted.
 
-    Raises UsageError when several sources have no folder to go to, when a format is missing or
-    unknown, or when two outputs would have one name.
+    Hidden files and the output folder itself are no sources of a folder. Raises UsageError when
+    several sources have no folder to go to, when a format is missing or unknown, when two outputs
+    would have one name, or when an output would overwrite its source.
     """
-    inputs = list(_expand(sources))
+    inputs = list(_expand(sources, output))
     if not inputs:
         raise UsageError("There is no readable file in the folders given.")
-    many = len(inputs) > 1 or any(Path(source).is_dir() for source in sources)
+    many = len(inputs) > 1 or any(os.path.isdir(source) for source in sources)
     chosen = _format(output, to, tables_only)
     if output in (None, "-"):
         if many:
@@ -90,9 +78,10 @@ def plan_jobs(
         return [Job(inputs[0][0], None, chosen, tables_only)]
     assert output is not None
     if not many and not _means_folder(output):
+        refuse_overwriting(inputs[0][0], Path(output))
         return [Job(inputs[0][0], Path(output), chosen, tables_only)]
     folder = Path(output)
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise UsageError(f"{output} is a file; several sources need a folder.")
     split = tables_only and chosen != "xlsx"
     return _named(inputs, folder, chosen, tables_only, split)
@@ -108,8 +97,8 @@ def _named(
     for (source, relative), stem in zip(inputs, stems, strict=True):
         base = relative if uses[stem] > 1 else stem
         target = folder / base if split else folder / f"{base}.{to}"
-        if not split and source != "-" and target.resolve() == Path(source).resolve():
-            raise UsageError(f"{target} would overwrite its own source.")
+        if not split:
+            refuse_overwriting(source, target)
         jobs.append(Job(source, target, to, tables_only, split))
     for shared, count in Counter(job.target for job in jobs).items():
         if count > 1:
@@ -117,29 +106,44 @@ def _named(
     return jobs
 
 
-def _expand(sources: Sequence[str]) -> Iterator[tuple[str, Path]]:
+def _expand(sources: Sequence[str], output: str | None) -> Iterator[tuple[str, Path]]:
     """Each input with the relative name that its output is named after."""
-    suffixes = {suffix for reader in READERS.values() for suffix in reader.suffixes}
     for source in sources:
-        path = Path(source)
-        if source != "-" and path.is_dir():
-            for file in sorted(path.rglob("*")):
-                if file.is_file() and file.suffix.lower() in suffixes:
-                    yield str(file), file.relative_to(path)
+        if not source:
+            raise UsageError("The name of a source is empty.")
+        if source != "-" and os.path.isdir(source):
+            for file in _files_below(Path(source), output):
+                yield str(file), file.relative_to(source)
         else:
-            yield source, Path("stdin" if source == "-" else path.name)
+            yield source, Path("stdin" if source == "-" else Path(source).name)
+
+
+def _files_below(folder: Path, output: str | None) -> Iterator[Path]:
+    """Readable files, sorted, without hidden ones, lock files of Word, and our own outputs."""
+    suffixes = {suffix for reader in READERS.values() for suffix in reader.suffixes}
+    own = Path(os.path.realpath(output)) if output else None
+    inside = own is not None and own.is_relative_to(os.path.realpath(folder))
+    skipped = own if inside and own != Path(os.path.realpath(folder)) else None
+    for file in sorted(folder.rglob("*")):
+        if file.suffix.lower() not in suffixes or not file.is_file():
+            continue
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+        if not hidden and not (skipped and Path(os.path.realpath(file)).is_relative_to(skipped)):
+            yield file
 
 
 def _means_folder(output: str) -> bool:
-    return output.endswith(("/", os.sep)) or Path(output).is_dir() or not Path(output).suffix
+    if output.endswith(("/", os.sep)) or os.path.isdir(output):
+        return True
+    return not Path(output).suffix and not os.path.exists(output)
 
 
 def _format(output: str | None, to: str | None, tables_only: bool) -> str:
     if to is not None:
         return to
-    if output in (None, "-") or _means_folder(output or ""):
-        return "md" if tables_only else "html"
     suffix = Path(output or "").suffix
+    if output in (None, "-") or not suffix or _means_folder(output or ""):
+        return "md" if tables_only else "html"
     found = export_of_suffix(suffix) if tables_only else format_of_suffix(suffix)
     if found is None:
         known = ", ".join(EXPORTS) if tables_only else "html, md, docx, json"
@@ -173,12 +177,18 @@ def run_job(
             verify_output(document, data, job.to, write_options)
         losses = find_losses(document, job.to)
         return Outcome(((job.target, data),), (*document.diagnostics, *losses))
+    return _export(job, document)
+
+
+def _export(job: Job, document: Document) -> Outcome:
+    """The tables of a document in one file or in one file each."""
     tables = tuple(iter_tables(document.blocks))
+    findings = document.diagnostics
+    if not tables:
+        findings = (*findings, diagnostic("no-tables", "There is no table in this source."))
     if not job.split:
-        data = export_tables(tables, job.to, document)
-        return Outcome(((job.target, data),), document.diagnostics)
+        return Outcome(((job.target, export_tables(tables, job.to, document)),), findings)
     assert job.target is not None
     folder, stem = job.target.parent, job.target.name
     exports = table_exports(tables, job.to, stem, document)
-    files = tuple((folder / export.name, export.data) for export in exports)
-    return Outcome(files, document.diagnostics)
+    return Outcome(tuple((folder / export.name, export.data) for export in exports), findings)

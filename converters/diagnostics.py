@@ -32,6 +32,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "note-unused": ("info", "A note has no mark in the text."),
     "heading-inferred": ("info", "A paragraph was taken as a heading by its numbering."),
     "feature-dropped": ("info", "Something that the document model does not hold was dropped."),
+    "no-tables": ("warning", "Tables were asked for and there is none."),
     "hijack-suspected": ("warning", "A name looks replaced by advertising spam."),
     # pages
     "page-unreadable": ("error", "A page is damaged and was left out."),

@@ -228,3 +228,68 @@ def test_convert_writes_a_recognised_report_in_the_official_layout_when_asked(
 def test_a_form_leaves_other_documents_as_they_are(page: Path) -> None:
     plain = _run("convert", page, "--to", "md").stdout
     assert _run("convert", page, "--to", "md", "--form", "auto").stdout == plain
+
+
+def test_an_output_never_overwrites_its_own_source(page: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.html").symlink_to(page)
+    for command, out in (("convert", page), ("convert", tmp_path / "link.html"), ("facts", page)):
+        result = _run(command, page, "-o", out)
+        assert (result.exit_code, page.read_text(encoding="utf-8")) == (2, PAGE)
+    assert "would overwrite its own source" in result.stderr
+
+
+def test_a_folder_gives_neither_hidden_files_nor_earlier_outputs(page: Path) -> None:
+    for name in (".draft.html", "~$plots.docx", ".git/notes.md"):
+        hidden = page.parent / name
+        hidden.parent.mkdir(exist_ok=True)
+        hidden.write_text("x", encoding="utf-8")
+    out = page.parent / "out"
+    for _ in range(2):
+        assert _run("convert", page.parent, "-o", out).exit_code == 0
+    assert [path.name for path in out.rglob("*")] == ["plots.html"]
+
+
+@pytest.mark.parametrize("command", ["convert", "tables", "facts"])
+def test_an_output_that_cannot_be_written_is_named(
+    page: Path, command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("x", encoding="utf-8")
+    report = SAMPLES / "report-hijacked.txt"
+    result = _run(command, report, "-o", tmp_path / "taken" / "a.json")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("a.json cannot be written: File exists.\n")
+
+
+def test_a_name_of_the_greatest_length_can_be_written(page: Path) -> None:
+    long = page.with_name("n" * 250 + ".json")
+    assert _run("convert", page, "-o", long).exit_code == 0
+    assert long.exists()
+
+
+def test_a_name_that_is_too_long_or_empty_is_one_sentence(page: Path) -> None:
+    result = _run("convert", "n" * 500 + ".html")
+    assert result.exit_code == 3
+    assert result.stderr.endswith("cannot be opened: File name too long.\n")
+    assert _run("convert", "").exit_code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="no such device")
+def test_a_device_is_written_to_and_not_replaced(page: Path) -> None:
+    assert _run("convert", page, "-o", "/dev/null").exit_code == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_a_link_stays_a_link_to_the_new_content(page: Path) -> None:
+    link, real = page.with_name("link.json"), page.with_name("real.json")
+    link.symlink_to(real)
+    assert _run("convert", page, "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert real.exists()
+
+
+def test_a_source_without_tables_says_so(tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("Only words.", encoding="utf-8")
+    result = _run("tables", words, "-o", tmp_path / "out", "--to", "csv")
+    assert result.exit_code == 0
+    assert "There is no table in this source. [no-tables]" in result.stderr
