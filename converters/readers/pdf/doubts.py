@@ -14,6 +14,8 @@ _MARK = re.compile(
 )
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
 _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
+_SYMBOLS = re.compile(r"[=:→⇒|<>+-]|::=|:=|->|=>")
+_STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -28,7 +30,14 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if _is_contents(lines) or _is_list(full, columns) or _is_equations(full):
         return False
-    if _is_prose(cells, columns, lines):
+    if any(_is_symbols(lines, column) for column in range(columns)):
+        return False
+    if _is_prose(cells, columns, lines) or _is_drawing(cells):
+        return False
+    if _is_listing(cells) and (columns < 3 or not numeric_columns(lines)):
+        return False
+    wide = sum(_crosses(line, columns) for line in lines)
+    if wide > max(1, (0.3 if ruled else 0.2) * len(lines)):
         return False
     if ruled:
         return len(full) >= 2 or len(full[0].pieces) > 2
@@ -60,6 +69,31 @@ def _is_equations(full: Sequence[GridLine]) -> bool:
     return sum(
         bool(_EQUATION_NUMBER.fullmatch(line.pieces[-1].text)) for line in full
     ) >= 0.5 * len(full)
+
+
+def _is_listing(cells: Sequence[Piece]) -> bool:
+    """Whether most texts are set in a typewriter face: program text."""
+    words = [word for piece in cells for word in piece.words]
+    return sum(word.monospaced for word in words) > 0.7 * len(words)
+
+
+def _is_drawing(cells: Sequence[Piece]) -> bool:
+    """Whether many texts are lines and arrows made of characters."""
+    return sum(bool(_STROKES.fullmatch(piece.text)) for piece in cells) > max(2, 0.15 * len(cells))
+
+
+def _crosses(line: GridLine, columns: int) -> bool:
+    """Whether a line is one long text over most columns."""
+    piece = line.pieces[0]
+    whole = len(line.pieces) == 1 and piece.last - piece.first + 1 > 0.5 * columns
+    return whole and _length(piece.text) > _LONG
+
+
+def _is_symbols(lines: Sequence[GridLine], column: int) -> bool:
+    """Whether a column holds one sign: equations and grammars set under each other."""
+    texts = [piece.text for line in lines if (piece := line.at(column)) is not None]
+    signs = [text.split()[0] for text in texts if _SYMBOLS.fullmatch(text.split()[0])]
+    return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 
 
 def _is_prose(cells: Sequence[Piece], columns: int, lines: Sequence[GridLine]) -> bool:

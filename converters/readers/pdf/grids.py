@@ -124,9 +124,9 @@ def table_of(
     row = np.searchsorted(grid.ys, y, side="right") - 1
     inside = free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
     taken = np.nonzero(inside)[0]
-    if not len(taken) or (len(grid.cells) < 4 and columns < 2):
+    if not len(taken) or columns < 2:
         return None
-    owners = owner[row[taken], column[taken]]
+    owners = _by_text(page, taken, owner[row[taken], column[taken]])
     order = np.argsort(owners, kind="stable")
     taken, owners = taken[order], owners[order]
     bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))
@@ -157,6 +157,28 @@ def table_of(
         origin=PageOrigin(page.number, rounded(grid.box)),
     )
     return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
+
+
+def _by_text(
+    page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each character the cell that holds most of the text it is drawn with.
+
+    A text that is too long for its cell runs over the next one; its end still belongs to it.
+    """
+    characters = page.characters
+    boxes, runs = characters.boxes[taken], characters.runs[taken]
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    size = boxes[1:, 3] - boxes[1:, 1]
+    reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
+    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1)
+    text = np.concatenate(([0], np.cumsum(apart)))
+    split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
+    for number in np.unique(text[split]).tolist():
+        mine = text == number
+        found, counts = np.unique(owners[mine], return_counts=True)
+        owners[mine] = found[np.argmax(counts)]
+    return owners
 
 
 def is_shaded(page: PageObjects, box: Box) -> bool:

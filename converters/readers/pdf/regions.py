@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ _SIDE_BY_SIDE = 16.0
 """Points between rules of one height that are pieces of one line of a table."""
 _WIDEST_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
+_CAPTION = re.compile(
+    r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
+)
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -113,7 +117,7 @@ def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine
     if len(run) < 2:
         return []
     top, bottom = run[0], run[-1]
-    inside = _between(top, bottom, lines)
+    inside = [line for line in _between(top, bottom, lines) if not _is_caption(line)]
     if len(inside) < 2:
         return []
     left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
@@ -184,9 +188,15 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:
-        while len(part[-1].chunks) < 2 and not _wrapped_end(part):
+        while (len(part[-1].chunks) < 2 and not _wrapped_end(part)) or _is_caption(part[-1]):
             part.pop()
+            if not part:
+                break
     return [part for part in out if sum(len(line.chunks) > 1 for line in part) >= 2]
+
+
+def _is_caption(line: TextLine) -> bool:
+    return bool(_CAPTION.match(" ".join(word.text for word in line.words)))
 
 
 def _is_header_above(above: TextLine, line: TextLine) -> bool:

@@ -95,8 +95,8 @@ def joined(lines: Lines) -> Lines:
 def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
     """Outer verticals of tables that are drawn without them.
 
-    Neighbouring horizontal rules of one extent, with a real vertical between some of them, are
-    rows of such a table.
+    Neighbouring horizontal rules of one extent, with a vertical inside between some of them, are
+    rows of such a table. Without one they are frames above each other.
     """
     sides: list[tuple[float, float, float]] = []
     order = np.lexsort((horizontal[:, 0], np.round(horizontal[:, 1]), np.round(horizontal[:, 2])))
@@ -105,7 +105,7 @@ def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
         if run and (
             abs(left - run[-1][1]) > JOIN
             or abs(right - run[-1][2]) > JOIN
-            or y - run[-1][0] > _OPEN_ROW
+            or not 0 <= y - run[-1][0] <= _OPEN_ROW
         ):
             sides += _sides(run, vertical)
             run = []
@@ -119,8 +119,8 @@ def _sides(
     top, bottom = run[0][0], run[-1][0]
     left, right = run[0][1], run[0][2]
     inside = (
-        (vertical[:, 0] > left - JOIN)
-        & (vertical[:, 0] < right + JOIN)
+        (vertical[:, 0] > left + JOIN)
+        & (vertical[:, 0] < right - JOIN)
         & (vertical[:, 1] < bottom - JOIN)
         & (vertical[:, 2] > top + JOIN)
     )

@@ -28,6 +28,7 @@ class Word:
     baseline: float
     size: float
     bold: bool
+    monospaced: bool
     places: NDArray[np.intp]
     """Places of its characters on the page."""
 
@@ -148,6 +149,7 @@ def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
             base[a],
             run.size,
             run.bold,
+            run.monospaced,
             places[a:b],
         )
         if first_of_line[a]:
