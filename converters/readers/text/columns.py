@@ -13,7 +13,7 @@ from typing import Final
 
 from ...tables.cellkinds import kind_of
 from ...tables.flattened import FlatCell, FlatRow
-from .grids import Found, Grid, is_no_table
+from .grids import Found, Grid, is_edged_prose, is_no_table
 from .lines import Line, display_width
 
 MIN_LINES: Final = 3
@@ -94,7 +94,11 @@ def _convinces(rows: Sequence[FlatRow]) -> bool:
     """Whether nearly all cells are filled and a column other than the first holds numbers."""
     columns = len(rows[0])
     cells = [cell for row in rows for cell in row]
-    if columns < 2 or sum(bool(cell.text) for cell in cells) < 0.75 * len(cells):
+    if (
+        columns < 2
+        or is_edged_prose(rows)
+        or sum(bool(cell.text) for cell in cells) < 0.75 * len(cells)
+    ):
         return False
     numbers = [
         sum(kind_of(row[column].text) == "value" for row in rows[1:])

@@ -26,8 +26,10 @@ _PROGRAM_TEXT: Final = re.compile(
     r"[;{}]\s*$|;\s*(?://|/\*|\#|\t)|\t\s*(?:\#|//|/\*)|^\s*[A-Za-z_][\w.\[\]]*\s*[-+*|&]?=\s"
     r"|^\s*(?:\#include|import|from|def|class|return|if|for|while|else|fi|done|let|const|var|public"
     r"|private|static|case|match|echo|type|//|/\*|\*/|>>>)\b|\w\s?\|\|\s?\w|&&|\|>|[=!]="
+    r"|[(\[{<][^()\[\]{}<>|]{0,60}\|[^()\[\]{}<>]{0,60}[)\]}>]"  # choices: (-a | --all)
     r"|\b(?:grep|awk|sed|sort|xargs|cat)\b[^|]{0,80}\|"
 )
+_EDGE: Final = re.compile(r"[#*;%!:>$/\\]{1,3}|//!|rem|REM|dnl")
 _MAX_COLUMNS: Final = 500
 _LOOKED_AT: Final = 400
 """Characters at the start of a line that show whether it is program text or a log."""
@@ -82,6 +84,12 @@ def is_no_table(texts: Sequence[str]) -> bool:
     logs = sum(bool(_TIME_OF_DAY.match(text)) for text in starts)
     program = sum(bool(_PROGRAM_TEXT.search(text)) for text in starts)
     return logs > 0.7 * len(texts) or program > 0.3 * len(texts)
+
+
+def is_edged_prose(rows: Sequence[FlatRow]) -> bool:
+    """Whether the first column only repeats a sign: `#` before a comment, `*` around a notice."""
+    edge = {row[0].text for row in rows}
+    return len(edge) == 1 and bool(_EDGE.fullmatch(edge.pop()))
 
 
 def _is_too_wide(texts: Sequence[str], separator: str) -> bool:
@@ -230,10 +238,19 @@ def find_tab_grid(lines: Sequence[Line], start: int) -> Found:
         return [region], end  # lines that all start with a tab are indented, not cells
     if max(widths) == 2 and (len(rows) < 3 or len(widths) > 1):
         return [region], end
+    if is_edged_prose(rows) or _hangs(rows):
+        return [region], end
     filled = sum(bool(cell.text) for row in rows for cell in row)
     if filled < 2 * len(rows) * 0.6:
         return [region], end
     return [Grid(tuple(rows), region[0], region[-1], False, "")], end
+
+
+def _hangs(rows: Sequence[FlatRow]) -> bool:
+    """Whether the rows are one term and the lines of its text, indented by tabs."""
+    filled = [[column for column, cell in enumerate(row) if cell.text] for row in rows]
+    term, *others = filled
+    return len(term) == 2 and term[0] == 0 and all(len(one) == 1 and one[0] > 0 for one in others)
 
 
 def _has_inner_tab(text: str) -> bool:

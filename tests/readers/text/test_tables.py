@@ -90,6 +90,11 @@ def test_blanks_among_tabs_are_no_spans() -> None:
         "This sentence has  two spaces.\nSo has  this one, in 3 places.\nAnd  this one too.\n",
         "Name:   Ann Lee\nTown:   Ayr\nPhone:  0737-4400951\n",
         "Roses  are red\nViolets  are blue\nSugar  is sweet\n",
+        "#\tPaths are tested twice.\n#\tSo are names, by the rules\n#\tthat follow.\n",
+        "*  1. Disclaimer       *\n*  ------------        *\n*  As it is, in full.  *\n",
+        "HARBOUR\tA set of programs that\n\t\tcount ships and\n\t\tberths.\n",
+        "Ann Lee\t\tThe first chart, now gone,\n\t\tand the last.\n",
+        "list (-a | --all) <port>::\nlist (-n | --near) <port> [--] <name>::\n",
         "Dear Ann,\n\tthe tab above is an indent.\n\tSo is this one.\nYours",
     ],
 )
