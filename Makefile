@@ -40,6 +40,7 @@ check: $(VENV)/.installed-check
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/forms.py
+	$(BIN)/python benchmarks/html_speed.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
