@@ -190,7 +190,7 @@ def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int) -> _Join
         above = last.get(cell.column)
         if above is None or above.column_span != cell.column_span:
             continue
-        if _continues_span(above, cell, first):
+        if _continues_span(above, cell, first) or _is_label_below(above, cell, top, bottom):
             if _same(above.blocks, cell.blocks):
                 repeated += block_text(cell.blocks)
             above.row_span += cell.row_span
@@ -255,6 +255,25 @@ def _continues_span(above: DraftCell, cell: DraftCell, first: list[DraftCell]) -
     if _same(above.blocks, cell.blocks):
         return True
     return bool(_OPENS.match(start)) and not start.rstrip().endswith(_ENDS)
+
+
+def _is_label_below(
+    above: DraftCell, cell: DraftCell, top: list[DraftCell], bottom: list[DraftCell]
+) -> bool:
+    """Whether an empty cell is the upper part of a group whose label stands below the cut.
+
+    Labels stand in the middle of their group, so the larger part of it has the text. A group of
+    two rows, one on each page, is told from an empty cell by there being no other in the column.
+    """
+    if above.blocks or not cell.blocks or parse_value(block_text(cell.blocks)) is not None:
+        return False
+    beside = [c for c in top if c.row == above.row + above.row_span - 1 and c.column > above.column]
+    if not any(c.blocks for c in beside):
+        return False
+    if above.row_span > 1 or cell.row_span > 1:
+        return True
+    column = [c for c in (*top, *bottom) if c.column == cell.column and c is not above]
+    return all(c.blocks for c in column) and any(c.row_span > 1 for c in column)
 
 
 def _same(above: tuple[Block, ...], below: tuple[Block, ...]) -> bool:
