@@ -7,11 +7,16 @@ from collections.abc import Callable
 from ..model import Diagnostic, Document
 from .captions import attach_captions
 from .headings import infer_headings
+from .hijack import report_hijack
 from .inlines import normalise
 
 Report = Callable[[Diagnostic], None]
 
-PASSES: tuple[Callable[[Document, Report], Document], ...] = (infer_headings, attach_captions)
+PASSES: tuple[Callable[[Document, Report], Document], ...] = (
+    infer_headings,
+    attach_captions,
+    report_hijack,
+)
 """In the order in which `apply_passes` runs them, after `normalise`."""
 
 
@@ -23,4 +28,12 @@ def apply_passes(document: Document, report: Report) -> Document:
     return document
 
 
-__all__ = ["PASSES", "Report", "apply_passes", "attach_captions", "infer_headings", "normalise"]
+__all__ = [
+    "PASSES",
+    "Report",
+    "apply_passes",
+    "attach_captions",
+    "infer_headings",
+    "normalise",
+    "report_hijack",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import LimitExceeded, UnreadableSource
-from ...model import Block, Document, Furniture, FurnitureKind, Metadata
+from ...model import Block, Document, Furniture, FurnitureKind
 from ..base import MAX_SOURCE_BYTES, Ledger, ReadOptions, Source, finish_document
 from ..encoding import decode, refuse_binary
 from .declared import declared_encoding
@@ -11,7 +11,6 @@ from .elements import HANDLERS
 from .flow import Flow, State
 from .frames import graft_frames
 from .hidden import prune_hidden
-from .hijack import find_spam
 from .literal import DamagedPage, is_literal, read_literal
 from .literal.document import LiteralPage
 from .main_content import trim_to_main
@@ -19,7 +18,7 @@ from .metadata import read_metadata
 from .notes import find_notes, read_notes
 from .page import Page, find_base, find_targets
 from .style import read_sheets
-from .tree import Node, Tree, origin, parse_page
+from .tree import Node, origin, parse_page
 
 MEDIA_TYPE = "text/html"
 
@@ -61,7 +60,6 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     body = next((child for child in root.elements() if child.tag == "body"), None)
     prune_hidden(root, page.sheet, lambda text, node: page.leave_out("hidden", text, node))
     metadata = read_metadata(tree, body, tree.text)
-    _report_spam(ledger, metadata, tree)
     definitions = find_notes(page, tree)
     page.targets = find_targets(tree, page.note_marks)
     blocks = _read_body(page, root, options)
@@ -77,17 +75,6 @@ def read_html(source: Source, options: ReadOptions) -> Document:
         assets=tuple(page.assets.values()),
         literal=page.literal,
     )
-
-
-def _report_spam(ledger: Ledger, metadata: Metadata, tree: Tree) -> None:
-    names = [metadata.title, metadata.issuing_body, metadata.description, *metadata.keywords]
-    names += [title.text() for title in tree.tagged("title")[:1]]
-    spam = find_spam(names, tree.text)
-    if spam is not None:
-        ledger.report(
-            "hijack-suspected",
-            f"Advertising stands where a name belongs: {spam!r}; the text was kept as it is.",
-        )
 
 
 def _literal_document(source: Source, encoding: str, ledger: Ledger, page: LiteralPage) -> Document:

@@ -1,9 +1,17 @@
-"""Signs that a page was hijacked: gambling advertising where names and titles belong."""
+"""Signs that a document was hijacked: gambling advertising where names and titles belong.
+
+Mirrors of public sites are republished with the name of a place or body replaced. The text stays
+as it is, so that nothing is covered up; the diagnostic says that it cannot be trusted.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from ..diagnostics import diagnostic
+from ..model import Diagnostic, Document, Heading
+from ..model.text import inline_text, iter_block_texts
 
 _SPAM = re.compile(
     r"bet\d{2,3}|\d{3}bet|网上(?:娱乐|赌场|博彩|投注)|娱乐(?:城|平台|官网|网址|场官)|体育(?:平台|投注|博彩)"
@@ -16,6 +24,23 @@ _SPAM = re.compile(
 )
 _BODIES = "人民政府|办公室|委员会|管理局|街道|[省市县区镇乡]政府|门户网站"
 _IN_NAME = re.compile(rf"(?:{_SPAM.pattern}).{{0,20}}?(?:{_BODIES})", re.IGNORECASE)
+
+
+_SEARCHED = 200_000
+"""Characters of the text that are searched; names stand early."""
+
+
+def report_hijack(document: Document, report: Callable[[Diagnostic], None]) -> Document:
+    """The document as it is; reports one `hijack-suspected` where its names look replaced."""
+    metadata = document.metadata
+    names = [metadata.title, metadata.issuing_body, metadata.description, *metadata.keywords]
+    names += [inline_text(b.content) for b in document.blocks if isinstance(b, Heading)]
+    text = "\n".join(iter_block_texts(document.blocks))[:_SEARCHED]
+    spam = find_spam(names, text)
+    if spam is not None:
+        message = f"Advertising stands where a name belongs: {spam!r}; the text was kept as it is."
+        report(diagnostic("hijack-suspected", message))
+    return document
 
 
 def find_spam(names: Iterable[str | None], text: str) -> str | None:
