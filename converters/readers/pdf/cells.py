@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from ...model import Alignment, Block, Inline, Paragraph, Text
 from ...passes.inlines import normalise_inlines
+from .characters import is_wide
 from .geometry import Box, union
-from .lines import Segment, is_wide, segments_of
+from .lines import Segment, segments_of
 from .page import PageObjects
 from .turned import turned_upright
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from ctypes import byref, c_double, c_float, c_uint, c_void_p
+from ctypes import byref, c_double, c_float, c_void_p
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,33 @@ _HYPHENS = (0xFFFE, 0x0002)
 _BLANKS = (9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C))
 
 
+_WIDE_MARKS = (0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0x00B7)
+
+
+def is_wide(code: int) -> bool:
+    """Whether a code point is written without spaces: Han, kana, full-width forms."""
+    return (
+        0x2E80 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+        or 0xFE30 <= code <= 0xFE4F
+        or 0xFF00 <= code <= 0xFFEF
+        or 0x20000 <= code <= 0x3FFFF
+        or code in _WIDE_MARKS
+    )
+
+
+def are_wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """`is_wide` for an array of code points."""
+    return (
+        ((codes >= 0x2E80) & (codes <= 0x9FFF))
+        | ((codes >= 0xF900) & (codes <= 0xFAFF))
+        | ((codes >= 0xFE30) & (codes <= 0xFE4F))
+        | ((codes >= 0xFF00) & (codes <= 0xFFEF))
+        | ((codes >= 0x20000) & (codes <= 0x3FFFF))
+        | np.isin(codes, _WIDE_MARKS)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A text object: one font, size, colour and direction."""
@@ -42,7 +69,6 @@ class Run:
     monospaced: bool
     visible: bool
     """False for render modes 3 and 7 (ISO 32000-1, Table 106): the text layer of a scan."""
-    colour: tuple[int, int, int] | None
     angle: int
     """Direction of writing on the shown page, clockwise in degrees, rounded to whole degrees."""
 
@@ -58,6 +84,10 @@ class Characters:
     """For upright text the y of the baseline; otherwise the bottom of the box."""
     runs: NDArray[np.int32]
     """Index into `table`."""
+    sizes: NDArray[np.float64]
+    """Font size of each, in points."""
+    wide: NDArray[np.bool_]
+    """Which are written without spaces, see `is_wide`."""
     spaced: NDArray[np.int8]
     """What stands before the character: 0 nothing, 1 a space that pdfium guessed, 2 a drawn one."""
     table: tuple[Run, ...]
@@ -118,6 +148,8 @@ class _Reader:
             boxes=page_boxes[kept],
             baselines=bases[kept],
             runs=run_of,
+            sizes=sizes[run_of] if len(run_of) else np.zeros(0),
+            wide=are_wide(codes[kept]),
             spaced=_spaced(kept, guessed, blank & ~guessed),
             table=tuple(run for run, *_ in table),
             links=np.full(int(np.count_nonzero(kept)), -1, np.int32),
@@ -228,7 +260,6 @@ class _Reader:
             italic=font.italic or (abs(b) < 1e-6 and abs(c) > 0.05 * abs(d) and d != 0),
             monospaced=font.monospaced,
             visible=mode not in _INVISIBLE,
-            colour=_colour(pointer),
             angle=turned % 360,
         )
         level = abs(b) < 1e-3 * max(abs(a), 1e-9) and a > 0
@@ -341,10 +372,3 @@ def _font(handle: int) -> _Font:
         monospaced=bool(flags & _MONOSPACE),
         descent=descent.value,
     )
-
-
-def _colour(handle: c_void_p) -> tuple[int, int, int] | None:
-    parts = [c_uint() for _ in range(4)]
-    if not pdfium.fill_colour(handle, *(byref(part) for part in parts)):
-        return None
-    return parts[0].value, parts[1].value, parts[2].value

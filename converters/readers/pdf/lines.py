@@ -22,7 +22,6 @@ WIDE_GAP = 1.15
 """Gap that ends a segment, in em; word spaces of justified text stay below on all samples."""
 WORD_GAP = 0.22
 """Gap that is a space where pdfium guessed none, in em."""
-_WIDE_MARKS = (0x201C, 0x201D, 0x2018, 0x2019, 0x2014, 0x2026, 0x00B7)
 _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
 
@@ -51,37 +50,12 @@ class Segment:
         return cls(text, (Text(text),), box, box[3], size, bold=False, line=-1)
 
 
-def is_wide(code: int) -> bool:
-    """Whether a code point is written without spaces: Han, kana, full-width forms."""
-    return (
-        0x2E80 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or 0xFE30 <= code <= 0xFE4F
-        or 0xFF00 <= code <= 0xFFEF
-        or 0x20000 <= code <= 0x3FFFF
-        or code in _WIDE_MARKS
-    )
-
-
-def are_wide(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """`is_wide` for an array of code points."""
-    return (
-        ((codes >= 0x2E80) & (codes <= 0x9FFF))
-        | ((codes >= 0xF900) & (codes <= 0xFAFF))
-        | ((codes >= 0xFE30) & (codes <= 0xFE4F))
-        | ((codes >= 0xFF00) & (codes <= 0xFFEF))
-        | ((codes >= 0x20000) & (codes <= 0x3FFFF))
-        | np.isin(codes, _WIDE_MARKS)
-    )
-
-
-def are_spaces(codes: NDArray[np.uint32], marks: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """Whether a space stands before each character: never between two wide ones.
+def are_spaces(wide: NDArray[np.bool_], marks: NDArray[np.int8]) -> NDArray[np.bool_]:
+    """Whether a space stands before each character: never between two `wide` ones.
 
     `marks` is 1 for a gap and 2 for a drawn space. Between a wide and a narrow character
     typesetters widen the gap, so only a drawn space counts there.
     """
-    wide = are_wide(codes)
     before = np.concatenate((wide[:1], wide[:-1]))
     return ~(wide & before) & (marks > (wide | before))
 
@@ -111,7 +85,7 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
     order = np.lexsort((characters.boxes[chosen, 0], lines))
     places, lines = chosen[order], lines[order]
     boxes = characters.boxes[places]
-    sizes = np.array([run.size for run in characters.table])[characters.runs[places]]
+    sizes = characters.sizes[places]
     gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
     ems = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
     starts = np.concatenate(([True], np.diff(lines) > 0))
@@ -127,7 +101,7 @@ def segments_of(
         return []
     found = in_lines(page, chosen)
     places = found.places
-    spaces = are_spaces(page.characters.codes[places], found.marks)
+    spaces = are_spaces(page.characters.wide[places], found.marks)
     fresh = found.starts | (found.gaps > gap * found.ems)
     bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
     return [

@@ -15,8 +15,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .characters import is_wide
 from .gridlines import GridLine, Piece
-from .lines import is_wide
 
 _OVERLAP = 0.75
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""

@@ -121,7 +121,7 @@ def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
     ordered = in_lines(page, chosen)
     characters, places = page.characters, ordered.places
     codes = characters.codes[places]
-    spaces = are_spaces(codes, ordered.marks)
+    spaces = are_spaces(characters.wide[places], ordered.marks)
     fresh = ordered.starts | spaces | (ordered.gaps > _WORD_GAP * ordered.ems)
     bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
     text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
