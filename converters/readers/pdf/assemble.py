@@ -118,9 +118,9 @@ def _page(
 
 def _flow(layouts: Sequence[PageLayout]) -> _Flow:
     flow = _Flow()
-    furniture = furniture_of([(layout.page.height, layout.segments) for layout in layouts])
+    furniture = furniture_of([(layout.height, layout.segments) for layout in layouts])
     for layout, places in zip(layouts, furniture, strict=True):
-        page = layout.page.number
+        page = layout.number
         flow.furniture += [(page, layout.segments[place]) for place in sorted(places)]
         flow.items += order(layout, places)
     return flow

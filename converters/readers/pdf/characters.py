@@ -12,6 +12,8 @@ import math
 import re
 from ctypes import byref, c_double, c_float, c_void_p
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +75,23 @@ class Run:
     """Direction of writing on the shown page, clockwise in degrees, rounded to whole degrees."""
 
 
-@dataclass(frozen=True, slots=True)
+class Glyph(NamedTuple):
+    """One character with what building lines needs of it; tuples are faster than arrays there."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    run: int
+    link: int
+    spaced: int
+    wide: bool
+    char: str
+
+
+@dataclass(frozen=True, eq=False)
 class Characters:
     """Characters in the order of the page's content."""
 
@@ -97,6 +115,22 @@ class Characters:
     """Characters whose font maps them to no code point."""
     cut: bool
     """Whether the page has more characters than were read."""
+
+    @cached_property
+    def glyphs(self) -> list[Glyph]:
+        """The characters one by one."""
+        text = self.codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
+        columns = (
+            *(side.tolist() for side in self.boxes.T),
+            self.baselines.tolist(),
+            self.sizes.tolist(),
+            self.runs.tolist(),
+            self.links.tolist(),
+            self.spaced.tolist(),
+            self.wide.tolist(),
+            text,
+        )
+        return list(map(Glyph._make, zip(*columns, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

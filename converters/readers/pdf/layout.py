@@ -22,7 +22,10 @@ from .turned import upright
 class PageLayout:
     """What a page holds, before the document is known."""
 
-    page: PageObjects
+    number: int
+    """Number of the page."""
+    width: float
+    height: float
     tables: tuple[PageTable, ...]
     segments: tuple[Segment, ...]
     left_out: tuple[tuple[str, str], ...]
@@ -50,7 +53,9 @@ def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
             tables.append(whole)
     segments = segments_of(page, np.nonzero(free & level)[0])
     segments += _sideways(page.characters, free & ~level)
-    return PageLayout(page, tuple(tables), tuple(segments), tuple(left_out))
+    return PageLayout(
+        page.number, page.width, page.height, tuple(tables), tuple(segments), tuple(left_out)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,9 @@ def order(layout: PageLayout, skipped: set[int]) -> list[Placed]:
     items: list[Segment | PageTable] = [*layout.tables]
     items += [s for place, s in enumerate(layout.segments) if place not in skipped]
     boxes: list[Box] = [item.box for item in items]
-    number = layout.page.number
+    number = layout.number
     return [
-        Placed(items[place], number, column)
-        for place, column in reading_order(boxes, layout.page.width)
+        Placed(items[place], number, column) for place, column in reading_order(boxes, layout.width)
     ]
 
 

@@ -6,8 +6,6 @@ of a heading set apart. Paragraphs, columns and borderless tables are built from
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +14,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...model import Inline, Link, Text
+from .characters import Glyph
 from .page import PageLink, PageObjects
 
 WIDE_GAP = 1.15
@@ -97,17 +96,39 @@ def segments_of(
     page: PageObjects, chosen: NDArray[np.intp], *, gap: float = WIDE_GAP
 ) -> list[Segment]:
     """Segments of the characters at `chosen`, top to bottom and left to right."""
-    if not len(chosen):
-        return []
-    found = in_lines(page, chosen)
-    places = found.places
-    spaces = are_spaces(page.characters.wide[places], found.marks)
-    fresh = found.starts | (found.gaps > gap * found.ems)
-    bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
-    return [
-        _segment(page, places[a:b], spaces[a:b], int(found.lines[a]))
-        for a, b in itertools.pairwise(bounds)
-    ]
+    glyphs = page.characters.glyphs
+    segments: list[Segment] = []
+    for number, line in enumerate(_glyph_lines([glyphs[place] for place in chosen.tolist()])):
+        line.sort()
+        start = 0
+        for place in range(1, len(line)):
+            before, here = line[place - 1], line[place]
+            if here.left - before.right > gap * max(min(before.size, here.size), 1.0):
+                segments.append(_segment(page, line[start:place], number))
+                start = place
+        segments.append(_segment(page, line[start:], number))
+    return segments
+
+
+def _glyph_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that share lines, as `_line_numbers` finds them."""
+    lines: list[list[Glyph]] = []
+    top = bottom = 0.0
+    for glyph in sorted(glyphs, key=_middle):
+        up, down = glyph.top, glyph.bottom
+        shared = min(bottom, down) - max(top, up)
+        if not lines or shared < _SAME_LINE * min(bottom - top, down - up):
+            lines.append([glyph])
+            top, bottom = up, down
+            continue
+        lines[-1].append(glyph)
+        if down - up > bottom - top:
+            top, bottom = up, down
+    return lines
+
+
+def _middle(glyph: Glyph) -> float:
+    return glyph.top + glyph.bottom
 
 
 def _line_numbers(boxes: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -131,73 +152,81 @@ def _line_numbers(boxes: NDArray[np.float64]) -> NDArray[np.int64]:
     return numbers
 
 
-def _segment(
-    page: PageObjects, places: NDArray[np.intp], spaces: NDArray[np.bool_], line: int
-) -> Segment:
-    characters = page.characters
-    boxes = characters.boxes[places]
-    runs = characters.runs[places]
-    table = characters.table
-    used = [table[run] for run in np.unique(runs).tolist()]
-    counts = Counter[float]()
-    for run, count in zip(*np.unique(runs, return_counts=True), strict=True):
-        counts[round(table[run].size, 1)] += int(count)
-    size = counts.most_common(1)[0][0]
-    baseline = float(np.median(characters.baselines[places]))
-    texts = _texts(page, places, spaces, size, baseline)
-    left, top = boxes[:, :2].min(axis=0).tolist()
-    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+def _segment(page: PageObjects, glyphs: list[Glyph], line: int) -> Segment:
+    sizes: dict[float, int] = {}
+    for glyph in glyphs:
+        sizes[glyph.size] = sizes.get(glyph.size, 0) + 1
+    size = round(max(sizes, key=lambda value: sizes[value]), 1)
+    baseline = sorted(glyph.baseline for glyph in glyphs)[len(glyphs) // 2]
+    texts = _texts(page, glyphs, size, baseline)
+    table = page.characters.table
     return Segment(
         text="".join(text.text for _, text in texts),
         inlines=_with_links(texts, page.links),
-        box=(left, top, right, bottom),
+        box=(
+            glyphs[0].left,
+            min(glyph.top for glyph in glyphs),
+            max(glyph.right for glyph in glyphs),
+            max(glyph.bottom for glyph in glyphs),
+        ),
         baseline=baseline,
         size=size,
-        bold=all(run.bold for run in used),
+        bold=all(table[run].bold for run in {glyph.run for glyph in glyphs}),
         line=line,
     )
 
 
 def _texts(
-    page: PageObjects,
-    places: NDArray[np.intp],
-    spaces: NDArray[np.bool_],
-    size: float,
-    baseline: float,
+    page: PageObjects, glyphs: list[Glyph], size: float, baseline: float
 ) -> list[tuple[int, Text]]:
     """Texts of one format each, with their links; -1 for none."""
-    characters = page.characters
-    runs, links = characters.runs[places], characters.links[places]
-    fresh = np.concatenate(([True], (np.diff(runs) != 0) | (np.diff(links) != 0)))
-    bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
-    codes = characters.codes[places].astype("<u4")
-    whole = codes.tobytes().decode("utf-32-le", errors="replace")
-    spaced = spaces.tolist()
     texts: list[tuple[int, Text]] = []
-    for a, b in itertools.pairwise(bounds):
-        run, link = characters.table[runs[a]], int(links[a])
-        parts = [
-            " " + char if spaced[a + 1 + n] else char for n, char in enumerate(whole[a + 1 : b])
-        ]
-        content = whole[a] + "".join(parts)
-        raised = run.size < 0.85 * size
-        base = float(characters.baselines[places[a]])
-        text = Text(
-            content,
-            bold=run.bold,
-            italic=run.italic,
-            sup=raised and base < baseline - 0.15 * size,
-            sub=raised and base > baseline + 0.08 * size,
-        )
-        gap = a > 0 and spaced[a]
-        if texts and texts[-1][0] == link and _format(texts[-1][1]) == _format(text):
-            joined = texts[-1][1].text + (" " if gap else "") + content
-            texts[-1] = (link, replace(text, text=joined))
-        else:
-            if gap:  # between two formats, or before a link: a plain space
-                texts.append((-1, Text(" ")))
-            texts.append((link, text))
+    parts: list[str] = []
+    held = glyphs[0]
+    gap = False
+    for before, glyph in zip([glyphs[0], *glyphs], glyphs, strict=False):
+        space = before is not glyph and _is_space(before, glyph)
+        if (glyph.run == held.run and glyph.link == held.link) or not parts:
+            parts.append(" " + glyph.char if space else glyph.char)
+            continue
+        _add(texts, _formatted(page, held, "".join(parts), size, baseline), held.link, gap=gap)
+        parts, held, gap = [glyph.char], glyph, space
+    _add(texts, _formatted(page, held, "".join(parts), size, baseline), held.link, gap=gap)
     return texts
+
+
+def _formatted(page: PageObjects, glyph: Glyph, text: str, size: float, baseline: float) -> Text:
+    run = page.characters.table[glyph.run]
+    raised = glyph.size < 0.85 * size
+    return Text(
+        text,
+        bold=run.bold,
+        italic=run.italic,
+        sup=raised and glyph.baseline < baseline - 0.15 * size,
+        sub=raised and glyph.baseline > baseline + 0.08 * size,
+    )
+
+
+def _add(texts: list[tuple[int, Text]], text: Text, link: int, *, gap: bool) -> None:
+    """Add a text, to the one before it where link and format agree."""
+    if texts and texts[-1][0] == link and _format(texts[-1][1]) == _format(text):
+        joined = texts[-1][1].text + (" " if gap else "") + text.text
+        texts[-1] = (link, replace(text, text=joined))
+        return
+    if gap:  # between two formats, or before a link: a plain space
+        texts.append((-1, Text(" ")))
+    texts.append((link, text))
+
+
+def _is_space(before: Glyph, glyph: Glyph) -> bool:
+    """`are_spaces` for one character."""
+    wide = before.wide + glyph.wide
+    if wide == 2:
+        return False
+    mark = glyph.spaced
+    if not mark and glyph.left - before.right > WORD_GAP * max(min(before.size, glyph.size), 1.0):
+        mark = 1
+    return mark > wide
 
 
 def _with_links(texts: list[tuple[int, Text]], links: tuple[PageLink, ...]) -> tuple[Inline, ...]:
