@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ...tables.flattened import PAD, FlatCell, FlatRow, rows_of_stream
-from .lines import Line, ends_sentence
+from .lines import Line, ends_sentence, is_wide
 
 _BORDER: Final = re.compile(r"[\s|+:=\-│┃║─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡]+")
 _STROKES: Final = re.compile(r"[-=─━═]{2}")
@@ -206,9 +206,45 @@ def _drawn_grid(
         rows.append(tuple(cells[1:] if outer else cells))
     if not _agrees(rows):
         return None
+    wrapped = _wrapped_rows(rows, borders) if outer else None
+    if wrapped is not None:
+        return Grid(wrapped, region[0], region[-1], False, _layout(region))
     if header_rows == len(rows) or sum(borders) > 2 + (header_rows or 0):
         header_rows = None
     return Grid(tuple(rows), region[0], region[-1], False, _layout(region), header_rows)
+
+
+def _wrapped_rows(rows: Sequence[FlatRow], borders: Sequence[bool]) -> tuple[FlatRow, ...] | None:
+    """Rows whose cells go on over the lines between two borders; None when lines are rows.
+
+    Borders may stand around sections of whole rows too: lines that carry a row on leave most
+    often a cell empty, and rows have as many cells.
+    """
+    groups: list[list[FlatRow]] = [[]]
+    waiting = iter(rows)
+    for border in borders:
+        if border:
+            groups.append([])
+        else:
+            groups[-1].append(next(waiting))
+    groups = [group for group in groups if group]
+    more = [row for group in groups for row in group[1:]]
+    short = sum(not all(cell.text for cell in row) for row in more)
+    if len(groups) < 3 or not more or short <= 0.5 * len(more) or len(set(map(len, rows))) > 1:
+        return None
+    return tuple(tuple(_joined(cells) for cells in zip(*group, strict=True)) for group in groups)
+
+
+def _joined(cells: Sequence[FlatCell]) -> FlatCell:
+    """One cell of the lines of a cell; its place is that of its first text."""
+    filled = [cell for cell in cells if cell.text]
+    if not filled:
+        return cells[0]
+    text = filled[0].text
+    for cell in filled[1:]:
+        wide = is_wide(text[-1]) and is_wide(cell.text[0])
+        text += cell.text if wide else f" {cell.text}"
+    return FlatCell(text, filled[0].origin)
 
 
 def _separates_cells(region: Sequence[Line]) -> bool:

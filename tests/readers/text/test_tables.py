@@ -68,6 +68,16 @@ def test_empty_cells_of_a_framed_table_stay_where_they_are() -> None:
     assert table.header_rows == 1
 
 
+def test_lines_between_two_borders_are_one_row_when_cells_are_left_empty() -> None:
+    border = "+-------+------+\n"
+    wrapped = ["| North | 12   |\n| pier  |      |\n", "| South | 14   |\n", "| East  | 9    |\n"]
+    (table,) = tables(border + border.join(["| Pier  | Let  |\n", *wrapped]) + border)
+    assert grid(table) == [["Pier", "Let"], ["North pier", "12"], ["South", "14"], ["East", "9"]]
+    section = "| North | 12   |\n| South | 14   |\n"
+    (table,) = tables(border + border.join(["| Pier  | Let  |\n", section, "| Sum   | 26   |\n"]))
+    assert grid(table) == [["Pier", "Let"], ["North", "12"], ["South", "14"], ["Sum", "26"]]
+
+
 def test_blanks_among_tabs_are_no_spans() -> None:
     (table,) = tables("Name\tNick\tScore\nAnn\t\t5\nBob\tBo\t\n")
     assert grid(table) == [["Name", "Nick", "Score"], ["Ann", "", "5"], ["Bob", "Bo", ""]]
