@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .gutters import TIGHT, Gutter, column_of
-from .words import Chunk, TextLine, Word, chunks_of
+from .gutters import Gutter, column_of
+from .words import TIGHT, Chunk, TextLine, Word
 
 _NUMBER = re.compile(
     r"[(\[（]?\s*[-−–+±<>≤≥~]?\s*[$€£¥]?\s*\d[\d.,\s'’]*\s*[)\]）%％‰]?\s*[a-zA-Z*†‡]{0,2}[)\]）]?"
@@ -83,7 +83,7 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
     out = []
     for line in lines:
         pieces: list[Piece] = []
-        for chunk in chunks_of(line.words, TIGHT):
+        for chunk in line.tight:
             pieces += _pieces(chunk, gutters, sides)
         out.append(GridLine(line, _merged(pieces)))
     return out
@@ -160,7 +160,7 @@ def _usual_sides(
     """For each column the medians of left sides, middles and right sides of clear cells."""
     found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
-        for chunk in chunks_of(line.words, TIGHT):
+        for chunk in line.tight:
             first, last = column_of(chunk, gutters)
             if first == last:
                 found[first].append(chunk)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .words import Chunk, TextLine, chunks_of
+from .words import Chunk, TextLine
 
 _STEP = 0.5
 """Points between the places that are looked at."""
@@ -23,8 +23,6 @@ _MOST = 0.7
 """Share of votes for a gutter among all votes at a place."""
 _NARROWEST = 1.5
 """Points that a gutter is wide at least."""
-TIGHT = 0.6
-"""Word space in em up to which words are surely one piece."""
 
 Gutter = tuple[float, float]
 """Left and right side of a blank strip between two columns."""
@@ -50,7 +48,7 @@ def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
     for line in lines:
         if len(line.chunks) < 2:
             continue
-        chunks = chunks_of(line.words, TIGHT)
+        chunks = line.tight
         for chunk in chunks:
             covered[place(chunk.x0) : max(place(chunk.x1), place(chunk.x0) + 1)] += 1
         for before, after in itertools.pairwise(chunks):
@@ -91,7 +89,7 @@ def _around_sparse(gutter: Gutter, lines: Sequence[TextLine], head: int) -> list
         (number, chunk)
         for number, line in enumerate(lines)
         if len(line.chunks) > 1
-        for chunk in chunks_of(line.words, TIGHT)
+        for chunk in line.tight
         if chunk.x0 > a + 1 and chunk.x1 < b - 1
     ]
     # What stands there only high up is a header centred over two columns.
@@ -145,7 +143,7 @@ def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter
 def _filled(line: TextLine, gutters: Sequence[Gutter]) -> set[int]:
     """Columns in which a line has a text of its own."""
     columns = set()
-    for chunk in chunks_of(line.words, TIGHT):
+    for chunk in line.tight:
         first, last = column_of(chunk, gutters)
         if first == last:
             columns.add(first)

@@ -116,8 +116,9 @@ def _glyph_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     top = bottom = 0.0
     for glyph in sorted(glyphs, key=_middle):
         up, down = glyph.top, glyph.bottom
-        shared = min(bottom, down) - max(top, up)
-        if not lines or shared < _SAME_LINE * min(bottom - top, down - up):
+        shared = (down if down < bottom else bottom) - (up if up > top else top)
+        low = bottom - top if bottom - top < down - up else down - up
+        if not lines or shared < _SAME_LINE * low:
             lines.append([glyph])
             top, bottom = up, down
             continue
@@ -156,7 +157,7 @@ def _segment(page: PageObjects, glyphs: list[Glyph], line: int) -> Segment:
     sizes: dict[float, int] = {}
     for glyph in glyphs:
         sizes[glyph.size] = sizes.get(glyph.size, 0) + 1
-    size = round(max(sizes, key=lambda value: sizes[value]), 1)
+    size = round(max((count, value) for value, count in sizes.items())[1], 1)
     baseline = sorted(glyph.baseline for glyph in glyphs)[len(glyphs) // 2]
     texts = _texts(page, glyphs, size, baseline)
     table = page.characters.table

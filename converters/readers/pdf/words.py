@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from .lines import WIDE_GAP, are_spaces, in_lines
 from .page import PageObjects
 
+TIGHT = 0.6
+"""Word space in em up to which words are surely one piece."""
 _WORD_GAP = 0.5
 """Gap that ends a word whatever its characters, in em."""
 
@@ -96,6 +98,11 @@ class TextLine:
         """Its words grouped at wide gaps."""
         return chunks_of(self.words)
 
+    @cached_property
+    def tight(self) -> tuple[Chunk, ...]:
+        """Its words grouped where no gap can part two cells."""
+        return chunks_of(self.words, TIGHT)
+
     def within(self, left: float, right: float) -> TextLine | None:
         """The line of the words whose middles lie between two sides; None without any."""
         words = tuple(word for word in self.words if left <= (word.x0 + word.x1) / 2 <= right)
@@ -104,12 +111,12 @@ class TextLine:
 
 def chunks_of(words: tuple[Word, ...], gap: float = WIDE_GAP) -> tuple[Chunk, ...]:
     """Words grouped at gaps wider than `gap` em."""
-    starts = [
-        place
-        for place in range(1, len(words))
-        if words[place].x0 - words[place - 1].x1
-        > gap * min(words[place].size, words[place - 1].size)
-    ]
+    starts = []
+    for place in range(1, len(words)):
+        before, after = words[place - 1], words[place]
+        size = before.size if before.size < after.size else after.size
+        if after.x0 - before.x1 > gap * size:
+            starts.append(place)
     bounds = [0, *starts, len(words)]
     return tuple(Chunk(words[a:b]) for a, b in itertools.pairwise(bounds))
 
