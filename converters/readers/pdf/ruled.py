@@ -67,7 +67,7 @@ def find_grids(drawings: Drawings) -> list[Grid]:
     vertical = joined(np.concatenate((vertical, _open_sides(horizontal, vertical))))
     grids = []
     for across, down in _connected(horizontal, vertical):
-        grid = _grid(across, down)
+        grid = _grid(_closed(across, down), down)
         if grid is not None and len(grid.cells) >= 2:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -152,6 +152,24 @@ def _connected(horizontal: Lines, vertical: Lines) -> list[tuple[Lines, Lines]]:
         if len(across) >= 2:
             groups.append((across, vertical[label == name]))
     return groups
+
+
+def _closed(horizontal: Lines, vertical: Lines) -> Lines:
+    """The horizontals with one more where the verticals run on together beyond the last of them.
+
+    A browser draws no rule where a page break cuts a row.
+    """
+    left, right = vertical[:, 0].min(), vertical[:, 0].max()
+    out = [horizontal]
+    for side, end, last in (
+        (1, vertical[:, 1].min(), horizontal[:, 0].min()),
+        (2, vertical[:, 2].max(), horizontal[:, 0].max()),
+    ):
+        there = np.abs(vertical[:, side] - end) < SNAP
+        many = np.count_nonzero(there) > max(2, 0.5 * len(vertical))
+        if abs(end - last) > 2 * JOIN and many:
+            out.append(np.array([[end, left, right]]))
+    return np.concatenate(out)
 
 
 def _grid(horizontal: Lines, vertical: Lines) -> Grid | None:
