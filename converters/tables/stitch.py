@@ -33,15 +33,19 @@ class Piece:
 
     draft: DraftTable
     xs: tuple[float, ...]
+    loose: bool = False
+    """Whether the lines are only halfway between columns of text, not drawn."""
 
 
 def fits(above: Piece, below: Piece) -> str | None:
     """Why `below` goes on with the table of `above`, as one clause; None when it does not."""
+    if _has_own_header(above.draft, below.draft):
+        return None
+    if above.loose or below.loose:
+        return "columns at the same places" if _same_columns(above.xs, below.xs) else None
     shift = below.xs[0] - above.xs[0]
     wide = above.xs[-1] - above.xs[0]
     if abs((below.xs[-1] - below.xs[0]) - wide) > max(_SAME_LINE, 0.015 * wide):
-        return None
-    if _has_own_header(above.draft, below.draft):
         return None
     lines = [x - shift for x in below.xs]
     shared = sum(_near(x, above.xs) is not None for x in lines)
@@ -57,6 +61,22 @@ def fits(above: Piece, below: Piece) -> str | None:
     if matches == fewer and fewer >= 3:
         return "the column lines of one piece are among those of the other"
     return None
+
+
+def _same_columns(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether two rows of lines between columns of text part the same columns."""
+    if len(above) != len(below):
+        return False
+    narrow = [min(a, b) for a, b in zip(_widths(above), _widths(below), strict=True)]
+    return all(
+        abs(x - y) <= max(_SAME_LINE, 0.35 * min(narrow[place - 1], narrow[place]))
+        for place, (x, y) in enumerate(zip(above, below, strict=True))
+        if 0 < place < len(above) - 1
+    )
+
+
+def _widths(xs: Sequence[float]) -> list[float]:
+    return [b - a for a, b in itertools.pairwise(xs)]
 
 
 def _has_own_header(above: DraftTable, below: DraftTable) -> bool:
@@ -87,6 +107,9 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
 
     The drafts given are used up.
     """
+    loose = above.loose or below.loose
+    if loose:
+        below = Piece(below.draft, above.xs)
     shift = below.xs[0] - above.xs[0]
     xs = _union(above.xs, [x - shift for x in below.xs])
     top = _placed(above.draft, above.xs, xs)
@@ -114,7 +137,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     draft.cells = sorted(joined.cells, key=lambda cell: (cell.row, cell.column))
     draft.column_widths = tuple(round(b - a, 1) for a, b in itertools.pairwise(xs))
     draft.fragments = (*fragments, piece)
-    return Piece(draft, xs), repeated + joined.repeated
+    return Piece(draft, xs, loose), repeated + joined.repeated
 
 
 def _near(x: float, lines: Sequence[float]) -> int | None:

@@ -200,7 +200,7 @@ def _stitched(items: Sequence[Placed], ledger: Ledger) -> dict[int, DraftTable]:
             if open_piece is not None and not _continued_mark(item.text):
                 open_piece = None
             continue
-        piece = TablePiece(item.draft, item.xs)
+        piece = TablePiece(item.draft, item.xs, loose=not item.ruled)
         reason = (
             fits(open_piece, piece) if open_piece is not None and page == open_page + 1 else None
         )

@@ -21,8 +21,10 @@ _SHORT = 30.0
 """Points; a shorter rule underlines a word."""
 _SIDE_BY_SIDE = 16.0
 """Points between rules of one height that are pieces of one line of a table."""
-_WIDEST_BLANK = 2.2
+_WIDE_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
+_WIDEST_BLANK = 3.2
+"""The same between two lines that fall into pieces."""
 _CAPTION = re.compile(
     r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
 )
@@ -163,7 +165,9 @@ def blank_regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     runs: list[list[TextLine]] = []
     run: list[TextLine] = []
     for line in lines:
-        if run and line.top - run[-1].bottom > _WIDEST_BLANK * line.size:
+        pieces = bool(run) and len(line.chunks) > 1 and len(run[-1].chunks) > 1
+        widest = _WIDEST_BLANK if pieces else _WIDE_BLANK
+        if run and line.top - run[-1].bottom > widest * line.size:
             runs.append(run)
             run = []
         run.append(line)

@@ -215,6 +215,9 @@ def _joins(
     if pitch > _CLOSE:
         return False
     if number < table.header:
+        # A label whose end stands beside the first numbers is no header.
+        if number + 1 == table.header and flows[number + 1] and len(line.columns) == 1:
+            return False
         return _header_goes_on(row, line)
     return flows[number]
 

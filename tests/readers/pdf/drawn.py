@@ -104,7 +104,7 @@ def _show(text: str, size: float, *, bold: bool) -> str:
 def _latin(base: str) -> str:
     return (
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding "
-        f"/FirstChar 32 /LastChar 126 /Widths [{'500 ' * 95}] >>"
+        f"/FirstChar 32 /LastChar 126 /Widths [{'500 ' * 94}600] >>"
     )
 
 

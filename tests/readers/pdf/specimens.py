@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
@@ -15,17 +16,16 @@ STYLES = (
 )
 """How the table is drawn; only `grid` has all lines."""
 
-_WORDS = {
-    "en": "revenue cost goods services export import local total balance change rate price share "
-    "growth public health energy water transport housing education finance labour trade industry "
-    "construction other manufacturing average index quarter region capital annual household "
-    "development government expenditure unemployment population".split(),
-    "zh": "行政许可 行政处罚 行政强制 规范性文件 规章 政府信息公开申请 予以公开 部分公开 不予公开 无法提供 不予处理 "
-    "其他处理 总计 结转下年度 商业企业 科研机构 社会公益组织 法律服务机构 自然人 维持 纠正 尚未审结 年度 数量 "
-    "制发件数 废止件数 现行有效 备注".split(),
-    "ru": "доход расход товары услуги экспорт импорт всего баланс рост доля цена год квартал область "
-    "население образование здоровье энергия вода транспорт жильё торговля".split(),
-}
+_ENGLISH = """revenue cost goods services export import local total balance change rate price
+    share growth public health energy water transport housing education finance labour trade
+    industry construction other manufacturing average index quarter region capital annual
+    household development government expenditure unemployment population"""
+_CHINESE = """行政许可 行政处罚 行政强制 规范性文件 规章 政府信息公开申请 予以公开 部分公开 不予公开
+    无法提供 不予处理 其他处理 总计 结转下年度 商业企业 科研机构 社会公益组织 法律服务机构
+    自然人 维持 纠正 尚未审结 年度 数量 制发件数 废止件数 现行有效 备注"""
+_RUSSIAN = """доход расход товары услуги экспорт импорт всего баланс рост доля цена год квартал
+    область население образование здоровье энергия вода транспорт жильё торговля"""
+_WORDS = {"en": _ENGLISH.split(), "zh": _CHINESE.split(), "ru": _RUSSIAN.split()}
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,11 @@ def _css(maker: _Maker) -> str:
     }[maker.style]
 
 
-def _aligner(maker: _Maker) -> object:
+Attributes = Callable[[Slot, int, int, bool], str]
+"""Attributes of a cell by its slot, row, column, and whether it is the last of its row."""
+
+
+def _aligner(maker: _Maker) -> Attributes:
     centred = maker.random.random() < 0.5
     numbers = maker.random.choice(["right", "right", "center"])
 
@@ -204,9 +208,7 @@ def _aligner(maker: _Maker) -> object:
     return attributes
 
 
-def _table_html(
-    rows: tuple[tuple[Slot, ...], ...], attributes: str, cell: object
-) -> str:
+def _table_html(rows: tuple[tuple[Slot, ...], ...], attributes: str, cell: Attributes) -> str:
     columns = sum(slot.column_span for slot in rows[0])
     head = next(n for n, row in enumerate(rows) if not all(slot.header for slot in row))
     if head > 1 and len(rows[head - 1]) == 1:
@@ -231,7 +233,7 @@ def _table_html(
             spans = f' rowspan="{slot.row_span}"' if slot.row_span > 1 else ""
             spans += f' colspan="{slot.column_span}"' if slot.column_span > 1 else ""
             tag = "th" if slot.header else "td"
-            extra = cell(slot, number, column, last)  # type: ignore[operator]
+            extra = cell(slot, number, column, last)
             out.append(f"<{tag}{spans}{extra}>{escape(slot.text)}</{tag}>")
             column += slot.column_span
         out.append("</tr>")
@@ -241,8 +243,7 @@ def _table_html(
 def book(seeds: range) -> str:
     """One page of HTML with all specimens, each on a page of its own after its marker."""
     parts = [
-        '<div style="page-break-before:always"><h1>Specimen '
-        f"{seed}</h1>{specimen(seed).page}</div>"
+        f'<div style="page-break-before:always"><h1>Specimen {seed}</h1>{specimen(seed).page}</div>'
         for seed in seeds
     ]
     return (

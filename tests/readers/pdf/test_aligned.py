@@ -1,0 +1,238 @@
+"""Tables without a full grid, and what looks like one and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown, tables_of
+from tests.tables.notation import printed
+
+XS = (72.0, 232.0, 332.0, 432.0)
+ROWS = (
+    ("Region", "Income", "Share", "Note"),
+    ("North", "1,204", "12.5%", "final"),
+    ("South", "987", "9.1%", "estimate"),
+    ("East", "2,310", "24.0%", "final"),
+)
+PLAIN = "\n".join(" | ".join(row) for row in ROWS)
+
+
+def rows_of(page: Page, rows: tuple[tuple[str, ...], ...] = ROWS, *, top: float = 200) -> Page:
+    return page.texts(XS, [top + 18 * number for number in range(len(rows))], rows)
+
+
+def test_a_table_of_white_space_alone() -> None:
+    page = rows_of(Page().text(72, 120, "Words before the table.")).text(72, 330, "Words after.")
+    assert shown(page) == f"Words before the table.\n\n{PLAIN}\n\nWords after."
+
+
+def test_a_table_of_three_lines() -> None:
+    page = rows_of(Page())
+    for y in (185, 206, 262):
+        page.line(72, y, 480, y)
+    assert shown(page) == PLAIN
+
+
+def test_numbers_may_be_set_to_the_right() -> None:
+    page = Page()
+    for number, row in enumerate(ROWS):
+        y = 200 + 18 * number
+        page.text(72, y, row[0])
+        for x, text in zip((300, 400, 480), row[1:], strict=True):
+            page.text(x - advance(text, 10), y, text)
+    assert shown(page) == PLAIN
+
+
+def test_coloured_bands_part_rows_of_wrapped_text() -> None:
+    page = Page()
+    rows = (
+        ("Item", "Rule", ""),
+        ("first", "a rule that goes on", "for two lines"),
+        ("second", "another rule that goes", "on and on"),
+        ("third", "a short rule", ""),
+    )
+    y = 200.0
+    for number, (item, rule, rest) in enumerate(rows):
+        height = 30.0 if rest else 16.0
+        if number % 2 == 0:
+            page.box(68, y - 12, 400, y - 12 + height, grey=0.85)
+        page.text(72, y, item).text(200, y, rule)
+        if rest:
+            page.text(200, y + 13, rest)
+        y += height
+    assert shown(page) == (
+        "Item | Rule\nfirst | a rule that goes on for two lines\n"
+        "second | another rule that goes on and on\nthird | a short rule"
+    )
+
+
+def test_wrapped_labels_are_one_row_where_rows_stand_further_apart() -> None:
+    page = Page()
+    for number, (label, more, value, share) in enumerate(
+        [
+            ("Total of all requests", "that were received", "120", "100%"),
+            ("Requests refused", "", "13", "10.8%"),
+            ("Requests answered", "only in part", "41", "34.2%"),
+            ("Other requests", "", "66", "55.0%"),
+        ]
+    ):
+        y = 200 + 40 * number
+        page.text(72, y, label).text(250, y, value).text(350, y, share)
+        if more:
+            page.text(72, y + 12, more)
+    assert shown(page) == (
+        "Total of all requests that were received | 120 | 100%\nRequests refused | 13 | 10.8%\n"
+        "Requests answered only in part | 41 | 34.2%\nOther requests | 66 | 55.0%"
+    )
+
+
+@pytest.mark.parametrize("bottom", [False, True])
+def test_wrapped_labels_are_one_row_where_all_lines_are_equally_far(bottom: bool) -> None:
+    page = Page()
+    rows = [
+        ("Kind of request", "", "Number"),
+        ("Total of all requests", "which were received", "120"),
+        ("Refused", "", "13"),
+        ("Answers given only in", "part or too late", "41"),
+        ("Other", "", "66"),
+    ]
+    y = 200
+    for label, more, value in rows:
+        page.text(72, y, label).text(250, y + (12 if bottom and more else 0), value)
+        if more:
+            y += 12
+            page.text(72, y, more)
+        y += 12
+    assert shown(page) == (
+        "Kind of request | Number\nTotal of all requests which were received | 120\nRefused | 13\n"
+        "Answers given only in part or too late | 41\nOther | 66"
+    )
+
+
+def test_headers_over_several_columns_span_them() -> None:
+    page = Page()
+    for y in (185, 222, 280):
+        page.line(72, y, 480, y)
+    page.line(200, 204, 330, 204).line(350, 204, 480, 204)
+    page.text(245, 198, "Actual").text(390, 198, "Planned").text(72, 216, "Item")
+    xs = (205, 285, 355, 435)
+    page.texts(xs, (216,), (("2021", "2022", "2023", "2024"),))
+    for number, label in enumerate(("North", "South", "West")):
+        y = 236 + 18 * number
+        page.text(72, y, label).texts(xs, (y,), (("12", "14", "15", "17"),))
+    assert shown(page) == (
+        "Item | Actual | < | Planned | <\n^ | 2021 | 2022 | 2023 | 2024\n"
+        "North | 12 | 14 | 15 | 17\nSouth | 12 | 14 | 15 | 17\nWest | 12 | 14 | 15 | 17"
+    )
+
+
+def test_rules_that_leave_a_column_out_make_tall_cells() -> None:
+    page = Page()
+    for y, left in ((185, 72), (205, 72), (225, 172), (245, 72), (265, 172), (285, 72)):
+        page.line(left, y, 400, y)
+    page.texts((76, 180, 300), (199,), (("Group", "Kind", "Count"),))
+    for number, (group, kind, count) in enumerate(
+        (("North", "wood", "12"), ("", "stone", "7"), ("South", "wood", "3"), ("", "stone", "4"))
+    ):
+        page.texts((76, 180, 300), (219 + 20 * number,), ((group, kind, count),))
+    assert shown(page) == (
+        "Group | Kind | Count\nNorth | wood | 12\n^ | stone | 7\nSouth | wood | 3\n^ | stone | 4"
+    )
+
+
+def test_a_grid_whose_body_has_no_row_lines_is_split() -> None:
+    page = rows_of(Page())
+    for x in (68, 228, 328, 428, 500):
+        page.line(x, 185, x, 264)
+    for y in (185, 206, 264):
+        page.line(68, y, 500, y)
+    assert shown(page) == PLAIN
+
+
+def test_a_borderless_table_goes_on_over_the_page() -> None:
+    above = rows_of(Page(), top=700).text(280, 815, "1")
+    below = rows_of(
+        Page(),
+        (
+            ROWS[0],
+            ("West", "55", "1.2%", "final"),
+            ("Isles", "5", "0.2%", "x"),
+            ("Abroad", "8", "0.4%", "y"),
+        ),
+        top=72,
+    ).text(280, 815, "2")
+    (table,) = tables_of(above, below)
+    assert printed(table) == (
+        PLAIN + "\nWest | 55 | 1.2% | final\nIsles | 5 | 0.2% | x\nAbroad | 8 | 0.4% | y"
+    )
+
+
+PROSE_LEFT = [
+    "The office keeps a register",
+    "of all decisions it took and",
+    "shows it on its site each",
+    "month, with the names left",
+    "out where the law wants it",
+    "so, and with the reasons.",
+    "Anyone may ask for a copy",
+    "of a decision in writing.",
+]
+PROSE_RIGHT = [
+    "Requests are answered in",
+    "twenty days, which may be",
+    "made longer once if others",
+    "must be heard first. A fee",
+    "is asked for large copies",
+    "only, as the rules of the",
+    "province set out in their",
+    "second part. See below.",
+]
+
+
+def contents(page: Page) -> None:
+    for number, title in enumerate(("Aims", "Means", "Results of the year", "Outlook", "Annex")):
+        y = 100 + 16 * number
+        page.text(72, y, f"{number + 1}. {title} " + "." * (60 - len(title))).text(
+            450, y, f"{number * 3 + 1}"
+        )
+
+
+def bare_contents(page: Page) -> None:
+    for number, title in enumerate(("Aims", "Means", "Results of the year", "Outlook", "Annex")):
+        page.text(72, 100 + 16 * number, title).text(450, 100 + 16 * number, f"{number * 3 + 1}")
+
+
+def bullets(page: Page) -> None:
+    for number, text in enumerate(("wood and stone", "glass", "paper of all kinds", "iron")):
+        page.text(72, 100 + 16 * number, f"{number + 1}.").text(100, 100 + 16 * number, text)
+
+
+def equations(page: Page) -> None:
+    for number, text in enumerate(("a = b + c", "d = a * 2", "e = f - g", "h = i")):
+        page.text(200, 100 + 20 * number, text).text(450, 100 + 20 * number, f"({number + 1})")
+
+
+def two_columns(page: Page) -> None:
+    page.lines(72, 100, *PROSE_LEFT).lines(240, 100, *PROSE_RIGHT)
+
+
+def form(page: Page) -> None:
+    for number, text in enumerate(("Name:", "Street:", "Town:", "Date:")):
+        page.text(72, 100 + 30 * number, text).text(150, 100 + 30 * number, "_" * 30)
+
+
+def letter_head(page: Page) -> None:
+    page.text(72, 100, "To the council").text(400, 100, "12 May 2024")
+    page.text(72, 114, "Town hall").text(400, 114, "No. 7/24").lines(72, 160, *PROSE_LEFT)
+
+
+@pytest.mark.parametrize(
+    "draw", [contents, bare_contents, bullets, equations, two_columns, form, letter_head]
+)
+def test_what_is_no_table_stays_text(draw: Callable[[Page], None]) -> None:
+    page = Page()
+    draw(page)
+    assert tables_of(page) == []
