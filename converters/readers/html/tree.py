@@ -18,7 +18,7 @@ from ...errors import LimitExceeded
 from ...model import ElementOrigin
 from ...model.text import clean_text
 from ...tables.build import MAX_CELLS
-from .words import words
+from .bounded import bounded
 
 MAX_DEPTH: Final = 512
 """Elements deeper than this are replaced by their content, as browsers do."""
@@ -27,11 +27,6 @@ _CAREFUL_TAGS: Final = 8_000
 """Below this number of tags no nesting is deep enough to slow the parser down."""
 _CELL = re.compile("<t[dh][\\s>/]", re.IGNORECASE)
 _TABLE = re.compile("<table", re.IGNORECASE)
-_TAG = re.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_SELF_CLOSING = words(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th"
-    " tbody thead tfoot option html head body"
-)
 _NONE: Final[dict[str, str]] = {}
 """Shared by all elements without attributes, of which large tables have many."""
 _UNREAD = frozenset(("script", "template", "noembed"))
@@ -147,7 +142,7 @@ def parse_page(text: str) -> Tree:
     Raises LimitExceeded for pages with far too many cells.
     """
     _refuse_too_many_cells(text)
-    text, cut = _bounded(text) if text.count("<") > _CAREFUL_TAGS else (text, False)
+    text, cut = bounded(text, 2 * MAX_DEPTH) if text.count("<") > _CAREFUL_TAGS else (text, False)
     parser = LexborHTMLParser(text)
     assert parser.root is not None
     clean = "&#" in text
@@ -167,39 +162,6 @@ def _refuse_too_many_cells(text: str) -> None:
             f"The page has about {cells:,} table cells; the limits are {MAX_CELLS:,} for a table "
             f"and {MAX_PAGE_CELLS:,} for a page. Split the page."
         )
-
-
-def _bounded(text: str) -> tuple[str, bool]:
-    """`text` without the tags that nest deeper than the limit.
-
-    Tree construction asks the stack of open elements again and again, so that its time grows
-    with the square of the depth.
-    """
-    depth = 0
-    drop: list[tuple[int, int]] = []
-    limit = 2 * MAX_DEPTH
-    for match in _TAG.finditer(text):
-        closing, name = match.groups()
-        if name.lower() in _SELF_CLOSING:
-            continue
-        if closing:
-            depth = max(depth - 1, 0)
-            over = depth >= limit
-        else:
-            over = depth >= limit
-            depth += 1
-        if over:
-            end = text.find(">", match.end())
-            drop.append((match.start(), len(text) if end < 0 else end + 1))
-    if not drop:
-        return text, False
-    parts: list[str] = []
-    position = 0
-    for start, end in drop:
-        parts.append(text[position:start])
-        position = max(end, position)
-    parts.append(text[position:])
-    return "".join(parts), True
 
 
 def _convert(root: LexborNode, clean: bool) -> Tree:
