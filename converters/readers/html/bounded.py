@@ -42,6 +42,10 @@ def bounded(text: str, limit: int) -> tuple[str, bool]:
     return "".join(parts), True
 
 
+MAX_FORMATS: Final = 64
+"""Open formatting elements; each is made anew in every block that follows."""
+
+
 class _Depth:
     """What is open at a place of the page; each entry tells whether its tag was taken out."""
 
@@ -78,6 +82,7 @@ class _Depth:
     def _open(self, name: str) -> bool:
         over = len(self.stack) + self.formats >= self.limit
         if name in self.formatting:
+            over = over or self.formats >= MAX_FORMATS
             self.formatting[name].append(over)
             self.formats += not over
         else:
