@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...model import Alignment, Block, Inline, Paragraph, Text
@@ -30,13 +31,7 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
     last = ""
     for line in lines:
         if last and line.text:
-            if (
-                last.endswith("-")
-                and len(last) > 1
-                and last[-2].isalpha()
-                and line.text[0].islower()
-            ):
-                _drop_hyphen(out)
+            if _is_hyphenated(last, line.text) and _drop_hyphen(out):
                 dropped.append("-")
             elif not (is_wide(ord(last[-1])) or is_wide(ord(line.text[0]))):
                 out.append(Text(" "))
@@ -45,10 +40,17 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
     return normalise_inlines(_bridged(out))
 
 
-def _drop_hyphen(out: list[Inline]) -> None:
+def _is_hyphenated(above: str, below: str) -> bool:
+    return above[-1] == "-" and above[-2:-1].isalpha() and below[0].islower()
+
+
+def _drop_hyphen(out: list[Inline]) -> bool:
+    """Take the hyphen off the last text; False when that is a link."""
     last = out[-1]
-    if isinstance(last, Text):
-        out[-1] = Text(last.text.rstrip()[:-1], last.bold, last.italic, sub=last.sub, sup=last.sup)
+    if not isinstance(last, Text):
+        return False
+    out[-1] = replace(last, text=last.text.rstrip()[:-1])
+    return True
 
 
 def _bridged(inlines: list[Inline]) -> list[Inline]:

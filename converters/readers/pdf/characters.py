@@ -173,9 +173,11 @@ class _Reader:
         kept = (runs >= 0) & ~blank
         run_of = runs[kept]
         self._correct_boxes(boxes, runs, baselines, upright, sizes, table)
+        _split_ligatures(boxes, runs)
         page_boxes = self.space.boxes(boxes)
         hyphens = np.isin(codes, _HYPHENS)
         codes[hyphens] = ord("-")
+        codes[(codes < 0x20) | ((codes >= 0xD800) & (codes < 0xE000)) | (codes == 0xFFFF)] = 0xFFFD
         bases = self._page_baselines(page_boxes, runs, baselines, upright)
         return Characters(
             codes=codes[kept],
@@ -376,6 +378,19 @@ class _Reader:
             level = (runs >= 0) & upright[runs]
             bases[level] = self.space.top - baselines[runs[level]]
         return bases
+
+
+def _split_ligatures(boxes: Boxes, runs: NDArray[np.int32]) -> None:
+    """Share the box of a ligature among the characters that pdfium takes it apart into."""
+    same = (runs[1:] >= 0) & (runs[1:] == runs[:-1]) & (boxes[1:] == boxes[:-1]).all(axis=1)
+    starts = np.nonzero(same & ~np.concatenate(([False], same[:-1])))[0]
+    for start in starts.tolist():
+        end = start + 1
+        while end < len(same) and same[end]:
+            end += 1
+        cuts = np.linspace(boxes[start, 0], boxes[start, 2], end - start + 2)
+        boxes[start : end + 1, 0] = cuts[:-1]
+        boxes[start : end + 1, 2] = cuts[1:]
 
 
 def _spaced(

@@ -12,6 +12,7 @@ from .rows import numeric_columns
 _MARK = re.compile(
     r"[•·▪●■□◆○‣*–—-]|[(（\[]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．\]:：]|\d+(\.\d+)+\.?"
 )
+_BULLET = re.compile(r"[•·▪●■□◆○‣]")
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
 _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
 _SYMBOLS = re.compile(r"[=:→⇒|<>+-]|::=|:=|->|=>")
@@ -62,7 +63,8 @@ def _is_contents(lines: Sequence[GridLine]) -> bool:
 def _is_list(full: Sequence[GridLine], columns: int) -> bool:
     """Marks and texts beside them."""
     marks = [bool(_MARK.fullmatch(line.pieces[0].text)) for line in full]
-    return columns == 2 and sum(marks) >= 0.6 * len(marks)
+    bullets = sum(bool(_BULLET.fullmatch(line.pieces[0].text)) for line in full)
+    return bullets > 0.2 * len(full) or (columns == 2 and sum(marks) >= 0.6 * len(marks))
 
 
 def _is_equations(full: Sequence[GridLine]) -> bool:
@@ -121,10 +123,17 @@ def _is_regular(lines: Sequence[GridLine], full: Sequence[GridLine], columns: in
         return False
     if columns == 2 and not (numeric and len(full) >= 3) and not _short_pairs(full):
         return False
-    if columns > 2 and not numeric and len(full) < 4:
+    if columns > 2 and not numeric and (len(full) < 4 or _is_patchy(lines, columns)):
         return False
     aligned = sum(_is_aligned(lines, column) for column in range(columns))
     return aligned >= 0.7 * columns
+
+
+def _is_patchy(lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether many places are empty or reached over: lists set side by side."""
+    pieces = [piece for line in lines for piece in line.pieces]
+    over = sum(piece.first != piece.last for piece in pieces)
+    return len(pieces) < 0.55 * columns * len(lines) or over > 0.08 * len(pieces)
 
 
 def _short_pairs(full: Sequence[GridLine]) -> bool:

@@ -149,6 +149,7 @@ def table_of(
                 shaded=is_shaded(page, box),
             )
         )
+    rows = _without_empty_edges(cells, rows, columns)
     draft = DraftTable(
         rows,
         columns,
@@ -157,6 +158,19 @@ def table_of(
         origin=PageOrigin(page.number, rounded(grid.box)),
     )
     return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
+
+
+def _without_empty_edges(cells: list[DraftCell], rows: int, columns: int) -> int:
+    """Drop a first or last row that is one empty cell: a frame's edge. Returns the rows left."""
+    for edge in (0, -1):
+        row = [cell for cell in cells if cell.row == edge % rows]
+        if rows > 2 and len(row) == 1 and not row[0].blocks and row[0].column_span == columns:
+            height = row[0].row_span
+            cells.remove(row[0])
+            rows -= height
+            for cell in cells:
+                cell.row -= height if edge == 0 else 0
+    return rows
 
 
 def _by_text(

@@ -99,7 +99,7 @@ def segments_of(
     glyphs = page.characters.glyphs
     segments: list[Segment] = []
     for number, line in enumerate(_glyph_lines([glyphs[place] for place in chosen.tolist()])):
-        line.sort()
+        line.sort(key=_left)
         start = 0
         for place in range(1, len(line)):
             before, here = line[place - 1], line[place]
@@ -126,6 +126,10 @@ def _glyph_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
         if down - up > bottom - top:
             top, bottom = up, down
     return lines
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.left
 
 
 def _middle(glyph: Glyph) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,8 +80,9 @@ def ruled_regions(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Regi
     regions: list[Region] = []
     for stack in stacks:
         run: list[Rule] = []
+        usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
         for rule in stack:
-            if run and not _tabular(run[-1], rule, lines, first=len(run) == 1):
+            if run and not _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual):
                 regions += _region(run, rules, lines)
                 run = []
             run.append(rule)
@@ -102,8 +105,11 @@ def _between(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> list[TextLi
     return [line for line in found if line is not None]
 
 
-def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], *, first: bool) -> bool:
-    """Whether the stretch between two rules looks like rows of a table."""
+def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) -> bool:
+    """Whether the stretch between two rules looks like rows of a table.
+
+    `usual` is the median distance of the rules; 0 for the first stretch.
+    """
     inside = _between(upper, lower, lines)
     high = lower[0] - upper[0]
     if not inside:
@@ -111,7 +117,7 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], *, first: bool
     pieces = sum(len(line.chunks) > 1 for line in inside)
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
-        return high < 2.6 * inside[0].size and not first
+        return usual > 0 and high < max(2.6 * inside[0].size, 1.25 * usual)
     return pieces >= 0.3 * len(inside)
 
 

@@ -153,7 +153,8 @@ def _rules_part_rows(table: _Table, interval: Sequence[int]) -> bool:
         )
         for numbers in stretches.values()
     )
-    return clashing <= len(stretches) // 8 and len(table.lines) <= 3 * len(stretches)
+    most = 3 if clashing else 6
+    return clashing <= len(stretches) // 8 and len(table.lines) <= most * len(stretches)
 
 
 def _narrow_pitch(table: _Table, interval: Sequence[int]) -> float | None:
