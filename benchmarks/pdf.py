@@ -86,7 +86,8 @@ def main() -> None:
         figures = (len(pages), bare, ours, whole, chars, tables, *ratios[-1])
         print(f"{path.name[:35]:<36}" + "".join(f"{figure:>10.1f}" for figure in figures))
     if ratios:
-        print("median ratios", *(f"{statistics.median(side):.1f}" for side in zip(*ratios, strict=True)))
+        medians = (f"{statistics.median(side):.1f}" for side in zip(*ratios, strict=True))
+        print("median ratios", *medians)
 
 
 if __name__ == "__main__":
