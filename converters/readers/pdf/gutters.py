@@ -23,6 +23,8 @@ _MOST = 0.7
 """Share of votes for a gutter among all votes at a place."""
 _NARROWEST = 1.5
 """Points that a gutter is wide at least."""
+_BESIDE = 0.95
+"""Distance of baselines, in font sizes, up to which two lines stand beside each other."""
 
 Gutter = tuple[float, float]
 """Left and right side of a blank strip between two columns."""
@@ -46,9 +48,9 @@ def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
         return min(max(round((x - left) / _STEP), 0), size)
 
     for line in lines:
-        if len(line.chunks) < 2:
-            continue
         chunks = line.tight
+        if len(chunks) < 2:
+            continue
         for chunk in chunks:
             covered[place(chunk.x0) : max(place(chunk.x1), place(chunk.x0) + 1)] += 1
         for before, after in itertools.pairwise(chunks):
@@ -59,7 +61,7 @@ def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
 def find_gutters(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
     """The gutters of the columns that `lines` stand in, from left to right."""
     votes = count_votes(lines, left, right)
-    many = sum(len(line.chunks) > 1 for line in lines)
+    many = sum(len(line.tight) > 1 for line in lines)
     needed = max(2 if many > 2 else 1, round(0.1 * many))
     total = votes.blank + votes.covered
     open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
@@ -88,7 +90,7 @@ def _around_sparse(gutter: Gutter, lines: Sequence[TextLine], head: int) -> list
     inside = [
         (number, chunk)
         for number, line in enumerate(lines)
-        if len(line.chunks) > 1
+        if len(line.tight) > 1
         for chunk in line.tight
         if chunk.x0 > a + 1 and chunk.x1 < b - 1
     ]
@@ -131,13 +133,25 @@ def _parts_most(gutter: Gutter, between: Gutter, lines: Sequence[TextLine]) -> b
 
 
 def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
-    """The gutters that have text on both sides on some line; others run through one column."""
-    filled = [_filled(line, gutters) for line in lines]
+    """The gutters with text on both sides on some line; others run through one column."""
+    filled = _filled_beside(lines, gutters)
     for place in reversed(range(len(gutters))):
         if not any(place in columns and place + 1 in columns for columns in filled):
             del gutters[place]
-            filled = [_filled(line, gutters) for line in lines]
+            filled = _filled_beside(lines, gutters)
     return gutters
+
+
+def _filled_beside(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[set[int]]:
+    """For each line the columns with text on it or on one that stands half a line off.
+
+    Cells aligned to the middle of their row stand between the lines of their neighbours.
+    """
+    filled = [_filled(line, gutters) for line in lines]
+    for number, (above, below) in enumerate(itertools.pairwise(lines)):
+        if below.baseline - above.baseline < _BESIDE * below.size:
+            filled[number] = filled[number] | filled[number + 1]
+    return filled
 
 
 def _filled(line: TextLine, gutters: Sequence[Gutter]) -> set[int]:

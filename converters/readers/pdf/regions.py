@@ -114,11 +114,11 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     high = lower[0] - upper[0]
     if not inside:
         return high < 30
-    pieces = sum(len(line.chunks) > 1 for line in inside)
+    pieces = sum(len(line.tight) > 1 for line in inside)
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
         return usual > 0 and high < max(2.6 * inside[0].size, 1.25 * usual)
-    return pieces >= 0.3 * len(inside)
+    return pieces >= 0.2 * len(inside)
 
 
 def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
