@@ -119,7 +119,7 @@ def _length(text: str) -> int:
 def _is_regular(lines: Sequence[GridLine], full: Sequence[GridLine], columns: int) -> bool:
     """Without rules: enough rows, aligned columns, and something that only tables have."""
     numeric = numeric_columns(lines)
-    if len(full) < 0.45 * len(lines) or len(full) < 3:
+    if len(full) < 0.45 * (len(lines) - _wrapped(lines)) or len(full) < 3:
         return False
     if columns == 2 and not (numeric and len(full) >= 3) and not _short_pairs(full):
         return False
@@ -127,6 +127,23 @@ def _is_regular(lines: Sequence[GridLine], full: Sequence[GridLine], columns: in
         return False
     aligned = sum(_is_aligned(lines, column) for column in range(columns))
     return aligned >= 0.7 * columns
+
+
+def _wrapped(lines: Sequence[GridLine]) -> int:
+    """Lines of one piece close to a fuller line: wrapped text of its row."""
+    count = 0
+    for number, line in enumerate(lines):
+        near = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
+        count += (
+            len(line.pieces) == 1
+            and line.pieces[0].first == line.pieces[0].last
+            and any(
+                len(other.pieces) > 1
+                and abs(other.line.baseline - line.line.baseline) < 1.3 * line.line.size
+                for other in near
+            )
+        )
+    return count
 
 
 def _is_patchy(lines: Sequence[GridLine], columns: int) -> bool:

@@ -194,7 +194,7 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
                 out.append([run[number - 1], line] if heads else [line])
             bare = 0
         elif out:
-            bare += 1
+            bare += not _is_close(out[-1], line)
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:
@@ -203,6 +203,13 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if not part:
                 break
     return [part for part in out if sum(len(line.chunks) > 1 for line in part) >= 2]
+
+
+def _is_close(part: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a single piece is narrow and so near the line above that it wraps one of it."""
+    whole = max(other.x1 for other in part) - min(other.x0 for other in part)
+    pitch = line.baseline - part[-1].baseline
+    return pitch < 1.3 * line.size and line.x1 - line.x0 < 0.5 * whole
 
 
 def _is_caption(line: TextLine) -> bool:
