@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from .characters import is_wide
 from .gridlines import GridLine, Piece
 
-_OVERLAP = 0.75
+_OVERLAP = 0.95
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""
 _CLOSE = 1.7
 """Distance of baselines, in font sizes, up to which text may go on."""
@@ -167,7 +167,7 @@ def _narrow_pitch(table: _Table, interval: Sequence[int]) -> float | None:
         if interval[number] == interval[number - 1]
     ]
     pitches = sorted(pitch for pitch, _ in pairs if pitch >= _OVERLAP)
-    if len(pitches) < 2:
+    if not pitches or len(pairs) < 3:
         return None
     limit = next(
         (
@@ -175,7 +175,8 @@ def _narrow_pitch(table: _Table, interval: Sequence[int]) -> float | None:
             for below, above in itertools.pairwise(pitches)
             if below <= _CLOSE and above / below >= _TWO_PITCHES
         ),
-        None,
+        # Lines of cells aligned to the middle stand closer than any two rows.
+        _OVERLAP if len(pitches) < 0.7 * len(pairs) and pitches[0] > 1.2 else None,
     )
     if limit is None:
         return None
@@ -209,10 +210,8 @@ def _joins(
     # Cells aligned to the middle lie between the lines of their neighbours.
     above = next((other for other in reversed(row.lines) if other.columns & line.columns), last)
     pitch = _pitch(above, line)
-    if pitch < _OVERLAP:
-        return False
     if narrow is not None:
-        return pitch <= narrow
+        return _pitch(last, line) <= narrow
     if pitch > _CLOSE:
         return False
     if number < table.header:
