@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from ...model import Alignment, Block, Inline, Paragraph, Text
 from ...passes.inlines import normalise_inlines
-from .characters import is_wide
 from .geometry import Box, union
 from .lines import Segment, segments_of
 from .page import PageObjects
 from .turned import turned_upright
+from .wide import is_wide
 
 _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"

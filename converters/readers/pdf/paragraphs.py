@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from ...model import Block, Heading, PageOrigin, Paragraph
 from .cells import join_lines
-from .characters import is_wide
 from .columns import Extent
 from .geometry import rounded, union
 from .lines import Segment
+from .wide import is_wide
 
 _SENTENCE_END = tuple("。！？；.!?;:：")
 _ITEM = re.compile(

@@ -15,8 +15,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .characters import is_wide
 from .gridlines import GridLine, Piece
+from .wide import is_wide
 
 _OVERLAP = 0.95
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""
@@ -187,15 +187,20 @@ def _narrow_pitch(table: _Table, interval: Sequence[int]) -> float | None:
     # Rows in groups: the narrow distance is that of the rows themselves.
     if clashes > 0.1 * len(close):
         return None
-    whole = sum(
-        len(lines[number].columns) >= len(lines[number - 1].columns) > 1
-        and 0 in lines[number].columns
-        and len(lines[number].columns) > 0.6 * (max(table.width, default=0) + 1)
-        for number in close
-    )
-    if whole > 0.6 * len(close) and len(close) > 3 and len(table.numeric) == 0:
+    if not table.numeric and _are_whole_rows(table, close):
         return None
     return limit
+
+
+def _are_whole_rows(table: _Table, numbers: Sequence[int]) -> bool:
+    """Whether lines close to the one above mostly fill their columns: rows of a table of words."""
+    lines = table.lines
+    whole = sum(
+        len(lines[number].columns) >= len(lines[number - 1].columns) > 1
+        and _is_whole(table, lines[number])
+        for number in numbers
+    )
+    return len(numbers) > 3 and whole > 0.6 * len(numbers)
 
 
 def _joins(
