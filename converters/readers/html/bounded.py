@@ -22,6 +22,8 @@ _NOT_COUNTED: Final = words(
 """Elements without content, and those whose end tag the parser implies."""
 _FORMATTING: Final = words("a b big code em font i nobr s small strike strong tt u")
 """WHATWG 13.2.4.3: opened again inside what follows until their own end tag comes."""
+_ALONE: Final = ("a", "nobr")
+"""A second one closes the first (WHATWG 13.2.6.4.7); many pages leave `<a name>` open."""
 _RAW: Final = words("script style textarea title xmp iframe noembed noframes")
 
 
@@ -80,6 +82,9 @@ class _Depth:
         return ranges
 
     def _open(self, name: str) -> bool:
+        if name in _ALONE:
+            self.formats -= self.formatting[name].count(False)
+            self.formatting[name].clear()
         over = len(self.stack) + self.formats >= self.limit
         if name in self.formatting:
             over = over or self.formats >= MAX_FORMATS

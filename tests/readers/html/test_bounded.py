@@ -48,3 +48,8 @@ def test_formatting_outlives_the_elements_around_it() -> None:
 
 def test_a_page_within_the_limit_stays_as_it_is() -> None:
     assert bounded(TAIL, 50) == (TAIL, False)
+
+
+def test_a_link_closes_the_one_left_open_before_it() -> None:
+    page = '<p><a name="x">text' * 200 + '<p><a href="b.html">link</a>'
+    assert bounded(page, 1024) == (page, False)
