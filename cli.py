@@ -87,7 +87,16 @@ Pages = Annotated[
 ]
 Password = Annotated[str | None, typer.Option(help="Password of an encrypted source.")]
 Ocr = Annotated[Literal["auto", "always", "never"], typer.Option(help="Whether to read pictures.")]
-
+Stitch = Annotated[
+    bool, typer.Option("--stitch/--no-stitch", help="Join tables that page breaks cut.")
+]
+Engine = Annotated[
+    Literal["auto", "pdfium", "pdfplumber"], typer.Option(help="What reads the objects of a PDF.")
+]
+Changes = Annotated[
+    Literal["accepted", "original", "all"], typer.Option(help="How to read tracked changes.")
+]
+Comments = Annotated[bool, typer.Option("--comments", help="Keep comments, as notes.")]
 
 FormChoice = Annotated[
     str, typer.Option("--form", metavar="auto|none|ID", help="Form to read by: an id or a path.")
@@ -117,6 +126,10 @@ def convert(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    stitch: Stitch = True,
+    engine: Engine = "auto",
+    changes: Changes = "accepted",
+    comments: Comments = False,
     source_format: From = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -126,7 +139,16 @@ def convert(
     Example: tablewright convert report.html -o report.docx --verify
     """
     with _messages():
-        read_options = _read_options(content, pages, password, ocr)
+        read_options = ReadOptions(
+            content=content,
+            pages=_page_numbers(pages),
+            password=password,
+            ocr=ocr,
+            stitch=stitch,
+            engine=engine,
+            changes=changes,
+            comments=comments,
+        )
         write_options = WriteOptions(template=template, spans=spans)
         jobs = plan_jobs(sources, output, to, tables_only=False)
 
@@ -156,6 +178,10 @@ def tables(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    stitch: Stitch = True,
+    engine: Engine = "auto",
+    changes: Changes = "accepted",
+    comments: Comments = False,
     source_format: From = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -165,7 +191,16 @@ def tables(
     Example: tablewright tables report.docx -o tables/ --to csv
     """
     with _messages():
-        read_options = _read_options(content, pages, password, ocr)
+        read_options = ReadOptions(
+            content=content,
+            pages=_page_numbers(pages),
+            password=password,
+            ocr=ocr,
+            stitch=stitch,
+            engine=engine,
+            changes=changes,
+            comments=comments,
+        )
         jobs = plan_jobs(sources, output, to, tables_only=True)
 
     def work(job: Job) -> Outcome:
@@ -182,6 +217,7 @@ def facts(
     content: Content = "main",
     pages: Pages = None,
     password: Password = None,
+    ocr: Ocr = "auto",
     source_format: From = None,
 ) -> None:
     """Print the values of a known form as JSON.
@@ -189,7 +225,9 @@ def facts(
     Example: tablewright facts report.docx -o facts.json
     """
     with _messages():
-        options = _read_options(content, pages, password, "auto")
+        options = ReadOptions(
+            content=content, pages=_page_numbers(pages), password=password, ocr=ocr
+        )
         document = read_source(load_source(source), options, reader=source_format)
         refuse_overwriting(source, _target(output))
         data = facts_json(extract_facts(document, _form(form)))
@@ -207,6 +245,7 @@ def check(
     content: Content = "main",
     pages: Pages = None,
     password: Password = None,
+    ocr: Ocr = "auto",
     source_format: From = None,
 ) -> None:
     """Check sums and the rules of a known form; exit 1 when an error is found.
@@ -214,7 +253,9 @@ def check(
     Example: tablewright check report-2024.docx --previous report-2023.docx
     """
     with _messages():
-        options = _read_options(content, pages, password, "auto")
+        options = ReadOptions(
+            content=content, pages=_page_numbers(pages), password=password, ocr=ocr
+        )
         document = read_source(load_source(source), options, reader=source_format)
         before = read_source(load_source(previous), options) if previous else None
         report = check_document(document, before, _form(form))
@@ -309,15 +350,6 @@ def doctor() -> None:
     for program, use in programs.items():
         found = "found" if shutil.which(program) else "not found"
         typer.echo(f"  {program}: {found} ({use})")
-
-
-def _read_options(
-    content: Literal["main", "all"],
-    pages: str | None,
-    password: str | None,
-    ocr: Literal["auto", "always", "never"],
-) -> ReadOptions:
-    return ReadOptions(content=content, pages=_page_numbers(pages), password=password, ocr=ocr)
 
 
 def _page_numbers(text: str | None) -> tuple[int, ...] | None:

@@ -65,6 +65,15 @@ class ReadOptions:
     """Page numbers from 1; None for all. Only sources with pages know them."""
     password: str | None = None
     ocr: Literal["auto", "always", "never"] = "auto"
+    """Whether pictures are read: pages without usable text, all pictures, or none."""
+    stitch: bool = True
+    """Whether the pieces of a table on following pages become one table."""
+    engine: Literal["auto", "pdfium", "pdfplumber"] = "auto"
+    """What reads the objects of a PDF page; auto: pdfium, and pdfplumber where it fails."""
+    changes: Literal["accepted", "original", "all"] = "accepted"
+    """Tracked changes: the text after them, before them, or both, deleted text struck out."""
+    comments: bool = False
+    """Whether comments in the margin become notes."""
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ def read_pdf(source: Source, options: ReadOptions) -> Document:
     """
     from .isolate import read_isolated
 
-    document = read_isolated(source, options)
+    document = read_isolated(source, options, stitched=options.stitch)
     if not document.blocks and any(d.code == "page-without-text" for d in document.diagnostics):
         raise UnsupportedFormat(
             f"{source.name} is a scan without text; this version does not read scans."
