@@ -1,0 +1,62 @@
+"""Where text stands on a picture: boxes of lines and words."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .weights import find_weights, open_session
+
+Gray = NDArray[np.uint8]
+"""A picture, shape (height, width), 0 black to 255 white."""
+PixelBox = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
+
+SIDE = 1280
+"""Longer side of the picture that the model sees, in pixels: enough for A4 at body sizes."""
+_INK = 0.3
+_SURE = 0.5
+_GROWTH = 1.6
+"""The model marks the core of a line; its box grows by this share of area over circumference."""
+
+
+def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
+    """Boxes of stretches of text, in no order; words far apart have boxes of their own."""
+    import cv2
+
+    height, width = picture.shape
+    scale = side / max(height, width)
+    rows, columns = (max(32, round(length * scale / 32) * 32) for length in (height, width))
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(picture, (columns, rows), interpolation=method)
+    heat = _heat(small.astype(np.float32) / 127.5 - 1)
+    mask = cv2.dilate((heat > _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
+    outlines = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)[0]
+    sx, sy = width / columns, height / rows
+    found: list[PixelBox] = []
+    for outline in outlines:
+        x, y, w, h = cv2.boundingRect(outline)
+        if min(w, h) < 3:
+            continue
+        shape = np.zeros((h, w), np.uint8)
+        cv2.fillPoly(shape, [outline - (x, y)], (1,))
+        if cv2.mean(heat[y : y + h, x : x + w], shape)[0] < _SURE:
+            continue
+        grow = w * h * _GROWTH / (2 * (w + h))
+        found.append(
+            (
+                max(0.0, (x - grow) * sx),
+                max(0.0, (y - grow) * sy),
+                min(float(width), (x + w + grow) * sx),
+                min(float(height), (y + h + grow) * sy),
+            )
+        )
+    return found
+
+
+def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much each pixel looks like text, 0 to 1."""
+    session = open_session(find_weights().detector)
+    batch = np.ascontiguousarray(np.repeat(values[None], 3, 0)[None])
+    heat: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: batch})[0][0, 0]
+    return heat

