@@ -9,7 +9,16 @@ import pypdfium2
 from msgspec.structs import replace
 
 from ...errors import LimitExceeded, UsageError
-from ...model import Block, Document, Furniture, FurnitureKind, PageOrigin, Paragraph
+from ...model import (
+    Block,
+    Document,
+    Furniture,
+    FurnitureKind,
+    Metadata,
+    PageOrigin,
+    Paragraph,
+    SourceInfo,
+)
 from ...model.text import clean_text
 from ...tables.build import build_table
 from ...tables.draft import DraftTable
@@ -54,14 +63,30 @@ def assemble(
             layouts.append(layout)
         if progress is not None:
             progress(number)
+    info = replace(source.info("application/pdf"), pages=len(pdf))
+    return document_of(
+        layouts, info, ledger, dropped, metadata=read_metadata(pdf), stitched=stitched
+    )
+
+
+def document_of(
+    layouts: Sequence[PageLayout],
+    info: SourceInfo,
+    ledger: Ledger,
+    dropped: list[str],
+    *,
+    metadata: Metadata,
+    stitched: bool,
+) -> Document:
+    """The document of laid out pages, digital or scanned.
+
+    `dropped` holds characters that the layout undid, such as hyphens at line ends.
+    """
     flow = _flow(layouts)
     blocks = _blocks(flow, ledger, dropped, stitched=stitched)
     ledger.convert("".join(dropped))
     furniture = tuple(_furniture(segment, page, ledger) for page, segment in flow.furniture)
-    info = replace(source.info("application/pdf"), pages=len(pdf))
-    return finish_document(
-        info, tuple(blocks), ledger, metadata=read_metadata(pdf), furniture=furniture
-    )
+    return finish_document(info, tuple(blocks), ledger, metadata=metadata, furniture=furniture)
 
 
 def _numbers(pdf: pypdfium2.PdfDocument, options: ReadOptions) -> list[int]:
