@@ -47,6 +47,8 @@ class Run:
     """False for render modes 3 and 7 (ISO 32000-1, Table 106): the text layer of a scan."""
     angle: int
     """Direction of writing on the shown page, clockwise in degrees, rounded to whole degrees."""
+    handle: int = 0
+    """Address of the text object, good while the page is open; its marks and colour hang on it."""
 
 
 class Glyph(NamedTuple):
@@ -271,6 +273,7 @@ class _Reader:
             monospaced=font.monospaced,
             visible=mode not in _INVISIBLE,
             angle=turned % 360,
+            handle=handle,
         )
         level = abs(b) < 1e-3 * max(abs(a), 1e-9) and a > 0
         return run, font.descent, y.value, level

@@ -41,7 +41,11 @@ class PageObjects:
 
 
 @contextmanager
-def _loaded(document: pypdfium2.PdfDocument, index: int) -> Iterator[c_void_p]:
+def loaded(document: pypdfium2.PdfDocument, index: int) -> Iterator[c_void_p]:
+    """The handle of page `index` (from 0) while it is open.
+
+    Raises ValueError when pdfium cannot load the page.
+    """
     handle = pdfium.load_page(ctypes.cast(document.raw, c_void_p), index)
     if not handle:
         raise ValueError(f"page {index + 1} cannot be loaded")
@@ -56,17 +60,22 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageObjects:
 
     Raises ValueError when pdfium cannot load the page.
     """
-    with _loaded(document, index) as page:
-        space = page_space(page)
-        links = _links(document, page, space)
-        return PageObjects(
-            number=index + 1,
-            width=space.width,
-            height=space.height,
-            characters=_linked(read_characters(page, space), links),
-            drawings=read_drawings(page, space),
-            links=links,
-        )
+    with loaded(document, index) as page:
+        return page_objects(document, index, page)
+
+
+def page_objects(document: pypdfium2.PdfDocument, index: int, page: c_void_p) -> PageObjects:
+    """What stands on page `index` (from 0), whose open handle is `page`."""
+    space = page_space(page)
+    links = _links(document, page, space)
+    return PageObjects(
+        number=index + 1,
+        width=space.width,
+        height=space.height,
+        characters=_linked(read_characters(page, space), links),
+        drawings=read_drawings(page, space),
+        links=links,
+    )
 
 
 def _linked(characters: Characters, links: tuple[PageLink, ...]) -> Characters:
