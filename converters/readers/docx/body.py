@@ -15,6 +15,7 @@ from .drawing import alternatives
 from .flow import Entry, assemble
 from .names import ALTERNATE, MATH, MATH_PARAGRAPH, RUN, SDT, TBL, P, T, W, visible_text
 from .paragraphs import read_loose_inlines, read_paragraph
+from .revisions import Revision
 from .story import Story
 
 
@@ -87,7 +88,25 @@ def _bookmark(story: Story, element: Element, path: str, entries: list[Entry]) -
 
 
 def _deleted(story: Story, element: Element, path: str, entries: list[Entry]) -> None:
-    story.skip(element, "deleted", path)
+    if story.shared.shows_all:
+        _revised(story, element, path, entries, "deleted")
+    else:
+        story.skip(element, story.shared.removed, path)
+
+
+def _inserted(story: Story, element: Element, path: str, entries: list[Entry]) -> None:
+    if story.shared.shows_all:
+        _revised(story, element, path, entries, "inserted")
+    else:
+        _wrapper(story, element, path, entries)
+
+
+def _revised(
+    story: Story, element: Element, path: str, entries: list[Entry], revision: Revision
+) -> None:
+    outer, story.revision = story.revision, revision
+    _wrapper(story, element, path, entries)
+    story.revision = outer
 
 
 def _alternate(story: Story, element: Element, path: str, entries: list[Entry]) -> None:
@@ -126,6 +145,8 @@ _HANDLERS: Final[Mapping[str, Callable[[Story, Element, str, list[Entry]], None]
     W + "bookmarkStart": _bookmark,
     W + "del": _deleted,
     W + "moveFrom": _deleted,
+    W + "ins": _inserted,
+    W + "moveTo": _inserted,
     W + "altChunk": _altchunk,
     W + "sectPr": None,
     W + "tcPr": None,

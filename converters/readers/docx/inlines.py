@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -29,6 +30,7 @@ from .names import (
     text_of,
     visible_text,
 )
+from .revisions import Revision
 from .story import MAX_INLINE_DEPTH, Story
 from .styles import is_on_attribute
 from .symbols import mapped_symbols, symbol
@@ -132,7 +134,25 @@ def _break(story: Story, line: Line, element: Element, path: str) -> None:
 
 
 def _deleted(story: Story, line: Line, element: Element, path: str) -> None:
-    story.skip(element, "deleted", path)
+    if story.shared.shows_all:
+        _revised(story, line, element, path, "deleted")
+    else:
+        story.skip(element, story.shared.removed, path)
+
+
+def _inserted(story: Story, line: Line, element: Element, path: str) -> None:
+    if story.shared.shows_all:
+        _revised(story, line, element, path, "inserted")
+    else:
+        _wrapper(story, line, element, path)
+
+
+def _revised(story: Story, line: Line, element: Element, path: str, revision: Revision) -> None:
+    """Show text with the mark of its change; deletion inside an insertion is what counts."""
+    outer = line.revision
+    line.revision = "deleted" if "deleted" in (outer, revision) else revision
+    _wrapper(story, line, element, path)
+    line.revision = outer
 
 
 # --- links, bookmarks, notes ----------------------------------------------------------------
@@ -226,7 +246,12 @@ def _simple_field(story: Story, line: Line, element: Element, path: str) -> None
 
 
 def _math(story: Story, line: Line, element: Element, path: str) -> None:
-    story.shared.ledger.convert(visible_text(element))
+    ledger = story.shared.ledger
+    removed = "".join(map(visible_text, element.iter(W + "del", W + "moveFrom")))
+    ledger.leave_out(story.shared.removed, removed, story.origin(path))
+    shown = Counter(visible_text(element))
+    shown.subtract(removed)
+    ledger.convert("".join(shown.elements()))
     formula = latex(element)
     if formula:
         line.add(InlineEquation(formula))
@@ -314,6 +339,8 @@ HANDLERS: Final[Mapping[str, Handler | None]] = {
     W + "pPr": None,
     W + "del": _deleted,
     W + "moveFrom": _deleted,
+    W + "ins": _inserted,
+    W + "moveTo": _inserted,
     W + "hyperlink": _hyperlink,
     W + "bookmarkStart": _bookmark,
     W + "fldSimple": _simple_field,

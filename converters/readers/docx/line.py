@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from ...model import Anchor, Block, Inline, InlineEquation, LineBreak, Link, Text
 from .links import Target
+from .revisions import Revision
 
 Format = tuple[bool, bool, bool, bool, bool, bool, bool]
 """Bold, italic, underline, strike, sub, sup, code: the fields of Text in their order."""
@@ -29,6 +30,8 @@ class Line:
     """Of the hyperlink element that is open."""
     field_target: Target | None = None
     """Of the innermost HYPERLINK field that is open."""
+    revision: Revision = ""
+    """Of the text that follows: deleted text is struck out, inserted text underlined."""
     seen: bool = False
     """Whether something visible was added."""
     special: bool = False
@@ -43,6 +46,8 @@ class Line:
     def text(self, text: str, style: Format) -> None:
         """Add characters; neighbours of one format and link become one text."""
         target = self.target or self.field_target
+        if self.revision:
+            style = _marked(style, self.revision)
         if self._pieces and (style != self._format or target is not self._text_target):
             self._flush()
         self._format, self._text_target = style, target
@@ -101,6 +106,12 @@ class Line:
             (out if target is None else inside).append(inline)
         _close(out, current, inside)
         return out
+
+
+def _marked(style: Format, revision: Revision) -> Format:
+    bold, italic, underline, strike, sub, sup, code = style
+    struck = revision == "deleted"
+    return bold, italic, underline or not struck, strike or struck, sub, sup, code
 
 
 def _close(out: list[Inline], target: Target | None, inside: list[Inline]) -> None:

@@ -100,6 +100,7 @@ def _lists(package: Package, main: Part) -> dict[str, tuple[bool, str | None, in
 
 
 def _list(num: Element, names: Mapping[str, str]) -> tuple[bool, str | None, int]:
-    kind, _, style = names.get(val(num.find(W + "abstractNumId")) or "", "").partition(" ")
+    name = names.get(val(num.find(W + "abstractNumId")) or "", "")
+    kind, style, *_ = [*name.split(), "", ""]  # a number may follow, which makes names unique
     start = val(num.find(f"{W}lvlOverride/{W}startOverride"))
     return kind == "ordered", None if style in {"", "default"} else style, number(start, 1)

@@ -28,6 +28,7 @@ from .inlines import read_inline, read_inlines
 from .line import Line, only_equations
 from .names import PPR, RPR, W, by_tag, child, is_on, number, val
 from .numbering import Mark
+from .revisions import mark_removed
 from .story import Story
 from .styles import outline_level
 
@@ -65,11 +66,11 @@ def read_paragraph(
 ) -> list[Entry]:
     """The entries of one paragraph: text boxes and page breaks make several, no text none."""
     properties = by_tag(child(element, PPR))
-    if carry and _mark_deleted(properties):
+    if carry and mark_removed(properties) and not story.shared.shows_all:
         story.carried.append(element)
         return []
     _open(story, properties)
-    line = Line(field_target=story.fields.target)
+    line = Line(field_target=story.fields.target, revision=story.revision)
     for anchor in story.anchors:
         line.add(anchor)
     story.anchors = []
@@ -91,17 +92,9 @@ def read_loose_inlines(
 ) -> list[Entry]:
     """The entries of a run or formula that stands where a paragraph should."""
     _open(story, {})
-    line = Line(field_target=story.fields.target)
+    line = Line(field_target=story.fields.target, revision=story.revision)
     read_inline(story, line, element, path)
     return _entries(story, line, _shape(story, {}, path), {}, read_blocks)
-
-
-def _mark_deleted(properties: Properties) -> bool:
-    """Whether the paragraph mark was deleted or moved away (17.13.5.15, 17.13.5.21)."""
-    marks = properties.get(RPR)
-    return marks is not None and any(
-        marks.find(W + name) is not None for name in ("del", "moveFrom")
-    )
 
 
 def _mark_hidden(properties: Properties) -> bool:

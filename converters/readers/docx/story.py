@@ -15,6 +15,7 @@ from .names import INSTRUCTION_TAGS, TEXT_TAGS, W, text_of, visible_text
 from .notes import Notes
 from .numbering import Numbering
 from .package import Package, Part
+from .revisions import Revision, show_deleted, show_original
 from .styles import BODY_STYLE, ParagraphStyle, Styles
 
 MAX_INLINE_DEPTH: Final = 120
@@ -41,6 +42,16 @@ class Shared:
     embedding: int = 0
     """Depth of documents inside documents (w:altChunk)."""
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether tracked changes are shown with the text before and after them."""
+        return self.options.changes == "all"
+
+    @property
+    def removed(self) -> str:
+        """Why text is left out that a w:del holds: in the original, it was inserted later."""
+        return "inserted" if self.options.changes == "original" else "deleted"
+
 
 @dataclass(slots=True)
 class Story:
@@ -58,6 +69,8 @@ class Story:
     style: ParagraphStyle = BODY_STYLE
     """Of the paragraph being read."""
     is_heading: bool = False
+    revision: Revision = ""
+    """Of the row, cell or blocks around this point, where all changes are shown."""
     carried: list[Element] = field(default_factory=list)
     """Paragraphs whose mark was deleted: their text continues in the next one."""
 
@@ -89,6 +102,10 @@ class Story:
 def open_story(shared: Shared, part: Part, root: Element | None = None) -> Story:
     """The story of a part, whose characters are entered in the ledger."""
     top = part.root if root is None else root
+    if shared.options.changes == "original":
+        show_original(top)
+    elif shared.options.changes == "all":
+        show_deleted(top)
     count_text(shared.ledger, top, part.name)
     return Story(shared, part, Fields(unmatched_marks(top)))
 

@@ -19,6 +19,7 @@ from ...model import Alignment, Block, Heading, Paragraph, Table, Text
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
 from .names import SDT, TC, TR, VAL, W, by_tag, child, is_on, number, val, visible_text
+from .revisions import Revision, cell_revision, row_revision, vertical_merge
 from .story import Story
 from .styles import TableStyle, is_on_attribute, is_shaded
 
@@ -68,9 +69,11 @@ def read_table(
     leading = True
     for row, row_path in _children(story, element, TR, path):
         properties = row.find(W + "trPr")
-        if properties is not None and properties.find(W + "del") is not None:
-            story.skip(row, "deleted", row_path)
+        revision = row_revision(properties)
+        if revision == "deleted" and not story.shared.shows_all:
+            story.skip(row, story.shared.removed, row_path)
             continue
+        inner.revision = _shown(story, revision)
         leading = leading and properties is not None and is_on(properties.find(W + "tblHeader"))
         if leading:
             draft.header_rows = (draft.header_rows or 0) + 1
@@ -102,7 +105,16 @@ def _children(
             inside = f"{path}/{tag.rpartition('}')[2]}[{position}]"
             yield from _children(story, element, wanted, inside)
         elif tag in _REMOVED:
-            story.skip(element, "deleted", path)
+            if story.shared.shows_all:
+                inside = f"{path}/{tag.rpartition('}')[2]}[{position}]"
+                yield from _children(story, element, wanted, inside)
+            else:
+                story.skip(element, story.shared.removed, path)
+
+
+def _shown(story: Story, revision: Revision) -> Revision:
+    """The mark for the text of a row or cell; that of what is around it where it has none."""
+    return (revision if story.shared.shows_all else "") or story.revision
 
 
 # --- rows -------------------------------------------------------------------------------------
@@ -115,16 +127,20 @@ def _read_row(grid: _Grid, row: Element, properties: Element | None, path: str) 
     last: DraftCell | None = None
     for element, cell_path in _children(grid.story, row, TC, path):
         found = by_tag(child(element, _CELL_PROPERTIES))
-        if W + "cellDel" in found:
-            grid.story.skip(element, "deleted", cell_path)
+        revision = cell_revision(found)
+        if revision == "deleted" and not grid.story.shared.shows_all:
+            grid.story.skip(element, grid.story.shared.removed, cell_path)
             continue
         span = _span(found, column)
         if last is not None and _continues(found.get(W + "hMerge")):
             _leave_merged(grid.story, element, cell_path)
             last.column_span += span
         else:
+            outer = grid.story.revision
+            grid.story.revision = _shown(grid.story, revision)
             last = _start_or_continue(grid, element, cell_path, found, column, span)
-            if W + "vMerge" in found:
+            grid.story.revision = outer
+            if vertical_merge(found) is not None:
                 merges[column] = last
         column += span
     grid.draft.columns = max(grid.draft.columns, column)
@@ -140,7 +156,8 @@ def _start_or_continue(
     span: int,
 ) -> DraftCell:
     """The cell that w:tc belongs to: the one above that it continues, else a new one."""
-    upper = grid.above.get(column) if _continues(properties.get(W + "vMerge")) else None
+    continues = vertical_merge(properties) not in (None, "restart")
+    upper = grid.above.get(column) if continues else None
     if upper is not None and upper.column_span == span:
         _leave_merged(grid.story, element, path)
         upper.row_span += 1
@@ -167,7 +184,7 @@ def _grid_skip(properties: Element | None, name: str) -> int:
 
 
 def _continues(merge: Element | None) -> bool:
-    """Whether w:vMerge or w:hMerge goes on from the cell before: `continue`, or no value."""
+    """Whether w:hMerge goes on from the cell before: `continue`, or no value."""
     return merge is not None and merge.get(VAL, "continue") != "restart"
 
 

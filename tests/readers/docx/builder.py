@@ -25,6 +25,7 @@ NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
+OPTIONS = ReadOptions()
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _KINDS = {
     "styles": ("styles", "styles"),
@@ -74,14 +75,14 @@ class Docx:
         parts[f"{folder}/_rels/{base}.rels"] = _relations(relations)
         return zipped({**parts, **self.parts})
 
-    def read(self, name: str = "a.docx") -> Document:
+    def read(self, name: str = "a.docx", options: ReadOptions = OPTIONS) -> Document:
         """The document that our reader makes of the package."""
-        return read_bytes(self.build(), name)
+        return read_docx(Source(name, self.build()), options)
 
 
 def read_bytes(data: bytes, name: str = "a.docx") -> Document:
     """The document of a file's bytes."""
-    return read_docx(Source(name, data), ReadOptions())
+    return read_docx(Source(name, data), OPTIONS)
 
 
 def read_body(body: str, **rest: object) -> tuple[Block, ...]:
