@@ -71,7 +71,8 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     blocks = read_blocks(open_story(shared, main), body, "/document/body")
     notes = shared.notes.read(lambda part, element, path: _note_blocks(shared, part, element, path))
     furniture = read_furniture(shared, main, read_blocks)
-    _leave_out_comments(shared, main)
+    if not options.comments:
+        _leave_out_comments(shared, main)
     sample = block_text(blocks[:50])[:5000]
     return finish_document(
         source.info(MEDIA_TYPE),
@@ -121,7 +122,7 @@ def _ole2_error(source: Source) -> PasswordNeeded | UnsupportedFormat:
 
 def _shared(package: Package, main: Part, ledger: Ledger, options: ReadOptions) -> Shared:
     styles = Styles(_side_part(package, main, "styles"))
-    notes = Notes(package, main, ledger)
+    notes = Notes(package, main, ledger, comments=options.comments)
     linked = {name for part in (main, *notes.parts) for name in linked_names(part)}
     return Shared(
         package=package,

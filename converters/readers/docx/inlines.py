@@ -209,6 +209,7 @@ def _note_mark(story: Story, line: Line, element: Element, label: str | None) ->
 _NOTE_MARKS: Final[Mapping[str, str]] = {
     W + "footnoteReference": "footnote",
     W + "endnoteReference": "endnote",
+    W + "commentReference": "comment",
 }
 
 # --- fields ---------------------------------------------------------------------------------
@@ -326,6 +327,7 @@ RUN_HANDLERS: Final[Mapping[str, Handler]] = {
     W + "delText": _deleted,
     W + "footnoteReference": _note,
     W + "endnoteReference": _note,
+    W + "commentReference": _note,
     W + "ruby": _ruby,
     ALTERNATE: _alternate,
     MATH: _math,

@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: which are referred to, in what order, and what they hold.
+"""Footnotes, endnotes and comments: which are referred to, in what order, and what they hold.
 
 A note is read when its mark is met first, so that notes come in the order of their marks.
 """
@@ -16,6 +16,7 @@ from ...model import Block, Note, NoteKind, NoteReference
 from ...model.walk import map_inlines
 from ..base import Ledger
 from .names import ID, W, visible_text
+from .comments import comment_part, replies, signature
 from .package import Package, Part
 
 _KINDS: Final[tuple[tuple[NoteKind, str], ...]] = (
@@ -24,6 +25,13 @@ _KINDS: Final[tuple[tuple[NoteKind, str], ...]] = (
 )
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
+_NOTE_KINDS: Final[Mapping[str, NoteKind]] = {
+    "footnote": "footnote",
+    "endnote": "endnote",
+    "comment": "comment",
+}
+_PREFIXES: Final[Mapping[str, str]] = {"footnote": "", "endnote": "end-", "comment": "comment-"}
+
 ReadNote = Callable[[Part, Element, str], tuple[Block, ...]]
 """Reads the blocks of a note: part, element, path of the element."""
 
@@ -31,7 +39,9 @@ ReadNote = Callable[[Part, Element, str], tuple[Block, ...]]
 class Notes:
     """The notes of a document by kind and source id."""
 
-    def __init__(self, package: Package, main: Part, ledger: Ledger) -> None:
+    def __init__(
+        self, package: Package, main: Part, ledger: Ledger, *, comments: bool = False
+    ) -> None:
         self._ledger = ledger
         self._parts: dict[str, Part] = {}
         self._elements: dict[tuple[str, str], tuple[Element, str]] = {}
@@ -41,12 +51,18 @@ class Notes:
         self._counts: Counter[str] = Counter()
         self._adopted: list[Note] = []
         self._embedded = 0
+        self._threads: Mapping[str, str] = {}
         for kind, relation_kind in _KINDS:
             for relation in main.related(relation_kind)[:1]:
                 part = package.part(relation.target)
                 if part is not None:
                     self._parts[kind] = part
                     self._index(kind, part)
+        margin = comment_part(package, main) if comments else None
+        if margin is not None:
+            self._parts["comment"] = margin
+            self._threads = replies(package, main, margin)
+            self._index("comment", margin)
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -63,6 +79,8 @@ class Notes:
     def refer(self, kind: str, source_id: str, label: str | None) -> str | None:
         """The id of the note that a mark points to; None (reported) when there is none."""
         key = (kind, source_id)
+        if kind == "comment" and (kind not in self._parts or source_id in self._threads):
+            return None  # left out, or a reply, which stands in the note that it answers
         if key not in self._elements:
             self._ledger.report("note-missing", f"The {kind} {source_id} of a mark does not exist.")
             return None
@@ -72,12 +90,11 @@ class Notes:
     def _id(self, key: tuple[str, str]) -> str:
         """The id of a note: its running number, which is also what Word prints.
 
-        Endnotes have theirs after `end-`.
+        Endnotes have theirs after `end-`, comments after `comment-`.
         """
         if key not in self._ids:
             self._counts[key[0]] += 1
-            prefix = "" if key[0] == "footnote" else "end-"
-            self._ids[key] = f"{prefix}{self._counts[key[0]]}"
+            self._ids[key] = f"{_PREFIXES[key[0]]}{self._counts[key[0]]}"
         return self._ids[key]
 
     def drop(self, kind: str, source_id: str, reason: str) -> None:
@@ -110,7 +127,7 @@ class Notes:
                 done.add(key)
                 notes.append(self._note(key, read_blocks))
         for key, (element, _path) in self._elements.items():
-            if key in done:
+            if key in done or (key[0] == "comment" and key[1] in self._threads):
                 continue
             if key in self._dropped:
                 self._ledger.source(visible_text(element))
@@ -122,10 +139,22 @@ class Notes:
 
     def _note(self, key: tuple[str, str], read_blocks: ReadNote) -> Note:
         element, path = self._elements[key]
-        kind: NoteKind = "footnote" if key[0] == "footnote" else "endnote"
+        kind = _NOTE_KINDS[key[0]]
         part = self._parts[kind]
+        if kind == "comment":
+            return Note(self._id(key), self._thread(key[1], read_blocks), kind)
         blocks = read_blocks(part, element, path)
         return Note(self._id(key), blocks, kind, self._marks.get(key))
+
+    def _thread(self, comment: str, read_blocks: ReadNote) -> tuple[Block, ...]:
+        """A comment and what answers it, in the order of the part."""
+        members = [comment, *(reply for reply, top in self._threads.items() if top == comment)]
+        blocks: list[Block] = []
+        for member in members:
+            element, path = self._elements["comment", member]
+            blocks += signature(element)
+            blocks += read_blocks(self._parts["comment"], element, path)
+        return tuple(blocks)
 
 
 def _renamed(blocks: tuple[Block, ...], names: Mapping[str, str]) -> tuple[Block, ...]:

@@ -21,7 +21,11 @@ from .styles import BODY_STYLE, ParagraphStyle, Styles
 MAX_INLINE_DEPTH: Final = 120
 """Wrappers around a run; what is deeper is read as plain text."""
 
-_REFERENCES: Final = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+_REFERENCES: Final = {
+    W + "footnoteReference": "footnote",
+    W + "endnoteReference": "endnote",
+    W + "commentReference": "comment",
+}
 
 
 @dataclass(slots=True)
