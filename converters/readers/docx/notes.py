@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from ...model import Block, Note, NoteKind, NoteReference
 from ...model.walk import map_inlines
 from ..base import Ledger
-from .names import ID, W, visible_text
 from .comments import comment_part, replies, signature
+from .names import ID, W, visible_text
 from .package import Package, Part
 
 _KINDS: Final[tuple[tuple[NoteKind, str], ...]] = (
