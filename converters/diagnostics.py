@@ -37,6 +37,9 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     # pages
     "page-unreadable": ("error", "A page is damaged and was left out."),
     "page-cut": ("error", "A page has more objects than the limit."),
+    "page-recognised": ("info", "The text of a page was read from its picture."),
+    "seal-removed": ("info", "Red ink over a scanned page was taken out before reading."),
+    "reading-disputed": ("warning", "Two readings of a cell differ and nothing decides."),
     "page-without-text": ("warning", "A page is a picture without text."),
     "text-unmapped": ("warning", "A font does not say which characters it shows."),
     # tables

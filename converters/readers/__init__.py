@@ -35,6 +35,12 @@ def _read_pdf(source: Source, options: ReadOptions) -> Document:
     return read_pdf(source, options)
 
 
+def _read_scan(source: Source, options: ReadOptions) -> Document:
+    from .scan.read import read_scan
+
+    return read_scan(source, options)
+
+
 def _read_text(source: Source, options: ReadOptions) -> Document:
     from .text import read_text
 
@@ -62,13 +68,19 @@ READERS: Final[Mapping[str, Reader]] = {
         (".docx", ".docm", ".dotx"),
     ),
     "pdf": Reader(_read_pdf, "digital PDF", "application/pdf", (".pdf",)),
+    "scan": Reader(
+        _read_scan,
+        "scans and photographs of pages",
+        "image/*",
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"),
+    ),
     "markdown": Reader(_read_markdown, "Markdown", "text/markdown", (".md", ".markdown")),
     "text": Reader(_read_text, "plain and damaged text", "text/plain", (".txt", ".text")),
     "json": Reader(_read_json, "tablewright documents (JSON)", "application/json", (".json",)),
 }
 
 
-PAGED: Final = frozenset({"pdf"})
+PAGED: Final = frozenset({"pdf", "scan"})
 """Readers whose sources have numbered pages."""
 
 

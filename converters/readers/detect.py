@@ -14,11 +14,6 @@ _SNIFFED = 4096
 
 _NOT_READ: Final[tuple[tuple[bytes, str], ...]] = (
     (b"{\\rtf", "RTF is not read; save it as .docx first (LibreOffice and Word can)."),
-    (b"\x89PNG\r\n\x1a\n", "a picture; pictures and scans are not read by this version."),
-    (b"\xff\xd8\xff", "a picture; pictures and scans are not read by this version."),
-    (b"II*\x00", "a picture; pictures and scans are not read by this version."),
-    (b"MM\x00*", "a picture; pictures and scans are not read by this version."),
-    (b"GIF8", "a picture; pictures and scans are not read by this version."),
     (b"\x1f\x8b", "a gzip file; unpack it first."),
     (b"Rar!", "a RAR archive; unpack it first."),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first."),
@@ -29,6 +24,9 @@ _PDF: Final = b"%PDF-"
 
 _PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 """Zip, empty zip and OLE2 (encrypted or legacy Office files): the DOCX reader says which."""
+
+_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
+"""PNG, JPEG, TIFF in both byte orders, GIF; WebP and BMP need a longer look."""
 
 _BY_SUFFIX: Final[Mapping[str, str]] = {
     ".html": "html",
@@ -44,6 +42,13 @@ _BY_SUFFIX: Final[Mapping[str, str]] = {
     ".txt": "text",
     ".text": "text",
     ".json": "json",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"), "scan"),
+}
+
+_PROMISED: Final[Mapping[str, str]] = {
+    "docx": "a DOCX file: it is no zip package",
+    "pdf": "a PDF: it has no PDF header",
+    "scan": "a picture: it does not begin like one",
 }
 
 _HTML = re.compile(
@@ -79,8 +84,10 @@ def detect_format(source: Source) -> str:
         return "docx"
     if _PDF in data[:1024]:
         return "pdf"
+    if _is_picture(data):
+        return "scan"
     named = suffix_format(name)
-    if named in ("docx", "pdf"):
+    if named in ("docx", "pdf", "scan"):
         return _not_binary(source, named)
     head = _text_head(source)
     if named in ("json", "markdown"):
@@ -96,14 +103,19 @@ def detect_format(source: Source) -> str:
     return "html" if _looks_like_html(head) else "text"
 
 
+def _is_picture(data: bytes) -> bool:
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    bitmap = data[:2] == b"BM" and data[6:10] == bytes(4)
+    return data.startswith(_PICTURES) or webp or bitmap
+
+
 def _not_binary(source: Source, named: str) -> str:
     """Portals publish HTML under the name .docx or .pdf; anything else of that name is damaged."""
     head = _text_head(source, refuse_binary=False)
     if _HTML_START.match(head) or _looks_like_html(head):
         return "html"
-    what = "a DOCX file: it is no zip package" if named == "docx" else "a PDF: it has no PDF header"
     raise UnreadableSource(
-        f"{source.name} is not {what}. If it is text or HTML, give it the fitting name."
+        f"{source.name} is not {_PROMISED[named]}. If it is text or HTML, give it the fitting name."
     )
 
 

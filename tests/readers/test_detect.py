@@ -25,6 +25,8 @@ from tablewright.converters.readers.detect import detect_format
         ("-", b"junk before\n%PDF-1.4", "pdf"),
         ("a.pdf", b"<html><body>portal page</body></html>", "html"),
         ("a.htm", b"\xff\xfe<\x00h\x00t\x00m\x00l\x00>\x00", "html"),
+        ("a.txt", b"\x89PNG\r\n\x1a\nxxxx", "scan"),
+        ("-", b"RIFF1234WEBPxxxx", "scan"),
         ("-", "<?xml version='1.0'?>\n<!DOCTYPE html>\n<html>".encode("utf-16"), "html"),
     ],
 )
@@ -39,7 +41,8 @@ def test_the_content_decides_before_the_name(name: str, data: bytes, expected: s
         ("a.txt", b" \n\t ", UnreadableSource, "a.txt is empty"),
         ("a.pdf", b"just words", UnreadableSource, "a.pdf is not a PDF: it has no PDF header"),
         ("a.docx", b"just words", UnreadableSource, "a.docx is not a DOCX file"),
-        ("a.png", b"\x89PNG\r\n\x1a\nxxxx", UnsupportedFormat, "a picture"),
+        ("a.png", b"just words", UnreadableSource, "a.png is not a picture"),
+        ("a.gz", b"\x1f\x8bxxxx", UnsupportedFormat, "a gzip file"),
         ("a.txt", bytes(range(1, 32)) * 50, UnreadableSource, "binary data"),
     ],
 )

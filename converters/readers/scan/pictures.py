@@ -48,7 +48,9 @@ def read_pictures(source: Source, pages: tuple[int, ...] | None = None) -> Itera
                         raise LimitExceeded(f"{source.name} has more than {MAX_PAGES:,} pages.")
                     if pages is None or number in pages:
                         yield _page(frame, number, source.name)
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
+    except UnidentifiedImageError as error:
+        raise UnreadableSource(f"{source.name} is damaged, or no kind of picture known.") from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableSource(f"{source.name} is a damaged picture: {error}.") from error
 
 

@@ -1,0 +1,119 @@
+"""Cells of ruled tables read once more, each alone, and compared with the reading of the page.
+
+A number alone between its rules reads better than as a part of a page, and two readings that
+agree are worth more than one. Where they differ both are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...model.block import Reading
+from ..pdf.geometry import Box
+from ..pdf.ruled import Grid
+from .detector import Gray, PixelBox
+from .ink import cell_lines, crop
+from .objects import PlacedLine
+from .recogniser import read_lines
+from .rules import Mask
+
+_NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")
+_SHORT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What a cell says, how sure that is, and what else was read."""
+
+    box: Box
+    """In points."""
+    confidence: float
+    readings: tuple[Reading, ...]
+
+
+@dataclass(slots=True)
+class _Cell:
+    box: Box
+    pixels: PixelBox
+    lines: list[int]
+    """Places of the page's lines that stand in it."""
+    crossed: bool = False
+    """Whether a line of the page reaches into a neighbour."""
+
+
+def read_cells(
+    gray: Gray, ink: Mask, grids: Sequence[Grid], lines: Sequence[PlacedLine], dpi: float, em: float
+) -> tuple[list[PlacedLine], list[CellReading]]:
+    """The page's lines, those of number cells read anew, and what was read in each of these."""
+    cells = [cell for grid in grids for cell in _cells(grid, lines, dpi)]
+    again = [cell for cell in cells if _is_worth_it(cell, lines)]
+    places = [cell_lines(ink, cell.pixels, em) for cell in again]
+    crops = [crop(gray, box, em) for boxes in places for box in boxes]
+    read = iter(read_lines(crops))
+    dropped: set[int] = set()
+    fresh: list[PlacedLine] = []
+    found: list[CellReading] = []
+    for cell, boxes in zip(again, places, strict=True):
+        mine = [PlacedLine(next(read), box) for box in boxes]
+        mine = [placed for placed in mine if placed.line.characters]
+        theirs = [lines[place] for place in cell.lines]
+        taken, reading = _chosen(cell, mine, theirs)
+        if taken is mine:
+            dropped.update(cell.lines)
+            fresh += mine
+        found.append(reading)
+    kept = [line for place, line in enumerate(lines) if place not in dropped]
+    return kept + fresh, found
+
+
+def _cells(grid: Grid, lines: Sequence[PlacedLine], dpi: float) -> list[_Cell]:
+    scale = dpi / 72
+    cells: list[_Cell] = []
+    for slot in grid.cells:
+        left, top, right, bottom = box = grid.cell_box(slot)
+        pixels = (left * scale, top * scale, right * scale, bottom * scale)
+        cells.append(_Cell(box, pixels, []))
+    for place, placed in enumerate(lines):
+        x0, y0, x1, y1 = placed.box
+        for cell in cells:
+            left, top, right, bottom = cell.pixels
+            if not top < (y0 + y1) / 2 < bottom:
+                continue
+            inside = min(x1, right) - max(x0, left)
+            if left < (x0 + x1) / 2 < right:
+                cell.lines.append(place)
+                cell.crossed |= inside < 0.8 * (x1 - x0)
+            elif inside > 0.2 * (x1 - x0):
+                cell.crossed = True
+    return cells
+
+
+def _is_worth_it(cell: _Cell, lines: Sequence[PlacedLine]) -> bool:
+    text = "".join(lines[place].line.text for place in cell.lines)
+    return cell.crossed or (len(text) <= _SHORT and _NUMERIC.fullmatch(text) is not None)
+
+
+def _chosen(
+    cell: _Cell, mine: list[PlacedLine], theirs: list[PlacedLine]
+) -> tuple[list[PlacedLine], CellReading]:
+    """The reading that stands, and the record of both."""
+    alone, page = _text(mine), _text(theirs)
+    own, other = _sureness(mine), _sureness(theirs)
+    if alone == page or cell.crossed or not theirs:
+        return mine, CellReading(cell.box, max(own, other) if alone == page else own, ())
+    if not mine or other > own:
+        rejected = Reading(alone, "cell", round(own, 4), "confidence")
+        return theirs, CellReading(cell.box, min(own, other), (rejected,))
+    rejected = Reading(page, "page", round(other, 4), "confidence")
+    return mine, CellReading(cell.box, min(own, other), (rejected,))
+
+
+def _text(lines: Sequence[PlacedLine]) -> str:
+    ordered = sorted(lines, key=lambda placed: (round(placed.box[1], -1), placed.box[0]))
+    return "".join(placed.line.text for placed in ordered).replace(" ", "")
+
+
+def _sureness(lines: Sequence[PlacedLine]) -> float:
+    return min((placed.line.confidence for placed in lines), default=1.0)

@@ -1,0 +1,86 @@
+"""Lines of text inside a box, by their ink."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .detector import Gray, PixelBox
+from .rules import Mask
+
+_SPECK = 6
+"""Pixels of ink below which a blot is dust."""
+_FRAGMENT = 0.45
+"""Share of the tallest line's height below which a run of ink is a part of a line."""
+_ABOVE, _BESIDE = 0.2, 0.3
+"""Margin around the ink that the recogniser reads best with, as shares of the ink's height."""
+
+
+def ink_box(ink: Mask, box: PixelBox) -> PixelBox:
+    """The box shrunk from above and below to the ink in it; unchanged where there is none."""
+    left, top, right, bottom = (int(side) for side in box)
+    rows = np.flatnonzero(ink[top : bottom + 1, left : right + 1].any(1))
+    if not len(rows):
+        return box
+    return (box[0], top + int(rows[0]), box[2], top + int(rows[-1]) + 1)
+
+
+def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
+    """Boxes of the lines of text in a cell, from top to bottom, close around their ink."""
+    left, top, right, bottom = (round(side) for side in box)
+    inset = max(2, round(em * 0.08))
+    left, top, right, bottom = left + inset, top + inset, right - inset, bottom - inset
+    clean = _without_specks(ink[max(0, top) : bottom, max(0, left) : right])
+    if not clean.size:
+        return []
+    found: list[PixelBox] = []
+    for start, end in _rows(clean, max(3, round(em * 0.12))):
+        columns = np.flatnonzero(clean[start:end].any(0))
+        if len(columns) > 1:
+            found.append((left + columns[0], top + start, left + columns[-1] + 1, top + end))
+    return found
+
+
+def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
+    """The picture of one line with the margin it reads best with; a dash gets a line's height."""
+    left, top, right, bottom = box
+    high = bottom - top
+    above = max(3.0, high * _ABOVE, (em * 1.1 - high) / 2)
+    beside = max(4.0, max(high, em * 0.6) * _BESIDE)
+    height, width = gray.shape
+    return gray[
+        max(0, round(top - above)) : min(height, round(bottom + above)),
+        max(0, round(left - beside)) : min(width, round(right + beside)),
+    ]
+
+
+def _without_specks(ink: Mask) -> Mask:
+    import cv2
+
+    if not ink.size:
+        return ink
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink))
+    keep = stats[:, 4] >= _SPECK
+    keep[0] = False
+    return np.asarray(keep[labels], np.uint8)
+
+
+def _rows(ink: Mask, gap: int) -> list[tuple[int, int]]:
+    """Runs of inked rows; breaks up to `gap` are closed, parts of glyphs (三, i) joined."""
+    inked = np.flatnonzero(ink.any(1))
+    if not len(inked):
+        return []
+    breaks = np.flatnonzero(np.diff(inked) > gap)
+    starts = [int(inked[0]), *(int(inked[place + 1]) for place in breaks)]
+    ends = [*(int(inked[place]) + 1 for place in breaks), int(inked[-1]) + 1]
+    runs = list(zip(starts, ends, strict=True))
+    tallest = max(end - start for start, end in runs)
+    joined: list[tuple[int, int]] = []
+    for start, end in runs:
+        if joined:
+            first, last = joined[-1]
+            small = min(end - start, last - first) < tallest * _FRAGMENT
+            if small and start - last < tallest * 0.4:
+                joined[-1] = (first, end)
+                continue
+        joined.append((start, end))
+    return joined

@@ -1,0 +1,87 @@
+"""One scanned page: prepared, read, its number cells read twice, as the arrays of a PDF page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..pdf.page import PageObjects
+from ..pdf.ruled import find_grids
+from .cells import CellReading, read_cells
+from .detector import PixelBox, find_text
+from .ink import ink_box
+from .objects import PlacedLine, page_objects
+from .orientation import (
+    half_turned,
+    is_sideways,
+    is_upside_down,
+    quarter_turn,
+    quarter_turned,
+)
+from .pictures import PagePicture
+from .prepare import Prepared, prepare
+from .recogniser import read_lines
+from .rules import find_rules, inked
+
+_GLYPH = 0.75
+"""Height of glyphs over that of the boxes that the detector draws around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """What was read on a page."""
+
+    objects: PageObjects
+    readings: tuple[CellReading, ...]
+    """Cells of ruled tables that were read twice."""
+    skew: float
+    """Degrees by which the page was turned to be level."""
+    turns: int
+    """Quarter turns, clockwise, by which it was turned upright."""
+    seal: bool
+    """Whether a red seal was taken out."""
+
+
+def read_page(picture: PagePicture) -> ScannedPage:
+    """The text and the rules of a page."""
+    prepared = prepare(picture.colours)
+    boxes = find_text(prepared.gray)
+    prepared, boxes, turns = _upright(prepared, boxes)
+    gray = prepared.gray
+    em = _em(boxes)
+    rules = find_rules(gray, boxes, em)
+    ink = inked(gray) & (1 - rules.mask)
+    crops = [
+        gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
+        for left, top, right, bottom in boxes
+    ]
+    lines = [
+        PlacedLine(line, ink_box(ink, box))
+        for line, box in zip(read_lines(crops), boxes, strict=True)
+        if line.characters
+    ]
+    empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
+    grids = find_grids(empty.drawings)
+    lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
+    objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules)
+    return ScannedPage(objects, tuple(readings), prepared.skew, turns, prepared.seal)
+
+
+def _upright(prepared: Prepared, boxes: list[PixelBox]) -> tuple[Prepared, list[PixelBox], int]:
+    """The page with its text upright, and the quarter turns that made it so."""
+    gray, turns = prepared.gray, 0
+    if is_sideways(boxes):
+        boxes = quarter_turned(boxes, gray.shape[0])
+        gray, turns = quarter_turn(gray), 1
+    if is_upside_down(gray, boxes):
+        boxes = half_turned(boxes, gray.shape)
+        gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
+    return replace(prepared, gray=gray), boxes, turns
+
+
+def _em(boxes: list[PixelBox]) -> float:
+    """Height of the glyphs on the page in pixels."""
+    return (
+        float(np.median([bottom - top for _, top, _, bottom in boxes])) * _GLYPH if boxes else 30.0
+    )

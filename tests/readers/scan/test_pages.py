@@ -1,0 +1,74 @@
+"""Pictures of pages."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from tablewright.converters.model import Document, PageOrigin, Table
+from tablewright.converters.model.text import block_text
+from tests.readers.pdf.drawn import Page
+from tests.readers.scan.pictured import Change, png, scanned, tiff
+from tests.tables.notation import printed
+
+pytest.importorskip("onnxruntime", reason="needs the extra `ocr`")
+pytestmark = pytest.mark.ocr
+
+XS = (72.0, 172.0, 272.0, 372.0)
+YS = (200.0, 224.0, 248.0, 272.0)
+ROWS = (("Goods", "Dozens", "Scope"), ("beans", "12", "3.5"), ("eggs", "7", "0"))
+PLAIN = "Goods | Dozens | Scope\nbeans | 12 | 3.5\neggs | 7 | 0"
+
+
+def table_page() -> Page:
+    page = Page().grid(XS, YS).text(72, 120, "Good news each day", size=14)
+    for y, row in zip(YS, ROWS, strict=False):
+        for x, text in zip(XS, row, strict=False):
+            page.text(x + 6, y + 16, text, size=12)
+    return page
+
+
+def read(document: Document) -> str:
+    return "\n\n".join(
+        printed(block) if isinstance(block, Table) else block_text((block,))
+        for block in document.blocks
+    )
+
+
+def test_a_picture_of_a_page_gives_its_text_and_its_table() -> None:
+    expected = f"Good news each day\n\n{PLAIN}"
+    assert read(scanned(png(table_page()))) == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: page.rotate(2, expand=False, fillcolor="white"),
+        lambda page: page.transpose(Image.Transpose.ROTATE_90),
+        lambda page: page.transpose(Image.Transpose.ROTATE_180),
+        lambda page: page.transpose(Image.Transpose.ROTATE_270),
+    ],
+    ids=["tilted", "left", "upside-down", "right"],
+)
+def test_a_page_that_lies_askew_is_read_upright(change: Change) -> None:
+    assert PLAIN in read(scanned(png(table_page(), change=change)))
+
+
+def test_cells_say_where_they_stand_and_how_sure_they_are() -> None:
+    (table,) = (b for b in scanned(png(table_page())).blocks if isinstance(b, Table))
+    twelve = next(cell for cell in table.cells if block_text(cell.blocks) == "12")
+    (origin,) = twelve.origins
+    assert isinstance(origin, PageOrigin)
+    assert origin.box == pytest.approx((172, 224, 272, 248), abs=1.5)
+    assert twelve.confidence is not None
+    assert twelve.confidence > 0.99
+
+
+def test_a_table_that_goes_on_on_the_next_page_of_a_tiff_is_one() -> None:
+    above = (
+        Page()
+        .grid(XS, (700.0, 724.0, 748.0))
+        .texts([x + 6 for x in XS[:-1]], [716.0, 740.0], ROWS[:2])
+    )
+    below = Page().grid(XS, (60.0, 84.0)).texts([x + 6 for x in XS[:-1]], [76.0], ROWS[2:])
+    assert read(scanned(tiff(above, below), "pages.tiff")) == PLAIN
