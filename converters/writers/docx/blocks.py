@@ -27,9 +27,9 @@ from ...model import (
     Text,
 )
 from .equations import display_math
-from .inlines import write_inlines
+from .inlines import direction, write_inlines
 from .lists import write_list
-from .session import Place, Session
+from .session import MAX_INDENT, Place, Session
 from .tables import write_table
 from .xml import TABLE_GAP, escape, jc, styled_run, text_element
 
@@ -89,7 +89,7 @@ def _container(place: Place, style: str, indent: int = 0) -> Place:
         style=style,
         depth=0,
         cell=False,
-        indent=place.indent + indent,
+        indent=min(place.indent + indent, MAX_INDENT),
         width=max(place.width - indent, 1000),
     )
 
@@ -103,8 +103,9 @@ def write_paragraph(
     if style == "BodyText" and content and _only_pictures(paragraph.content):
         style = "Picture"
     indent = _indent(paragraph, style, place, numbered=bool(numbering))
+    bidi = direction(paragraph.content, paragraph.alignment)
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbering}{indent}{jc(paragraph.alignment)}'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbering}{bidi}{indent}{jc(paragraph.alignment)}'
         f"</w:pPr>{mark}{_label(paragraph.label)}{content}</w:p>"
     )
 
@@ -140,7 +141,8 @@ def _heading(heading: Heading, session: Session, place: Place) -> str:
         start, end = session.bookmarks.open(heading.id)
         content = start + content + end
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="Heading{heading.level}"/>{jc(heading.alignment)}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="Heading{heading.level}"/>'
+        f"{direction(heading.content, heading.alignment)}{jc(heading.alignment)}</w:pPr>"
         f"{content}</w:p>"
     )
 

@@ -29,6 +29,9 @@ from .xml import attribute
 
 _NAME = re.compile(r"[^\W\d_]\w{0,39}")
 _MADE_UP = re.compile(r"tw\d+")
+_BOOKMARK = re.compile(r"<w:bookmarkStart\b[^>]*>")
+_BOOKMARK_NAME = re.compile(r'\bw:name="([^"]*)"')
+_BOOKMARK_ID = re.compile(r'\bw:id="(\d{1,9})"')
 
 
 def document_ids(document: Document) -> list[str]:
@@ -71,6 +74,13 @@ class Bookmarks:
     _made_up: int = 0
     _count: int = 0
 
+    def reserve(self, markup: str) -> None:
+        """Leave the numbers and names of bookmarks in `markup`, a template's, to them."""
+        for tag in _BOOKMARK.findall(markup):
+            name, number = _BOOKMARK_NAME.search(tag), _BOOKMARK_ID.search(tag)
+            self._used.add(name[1].casefold() if name else "")
+            self._count = max(self._count, int(number[1]) if number else 0)
+
     def plan(self, ids: list[str]) -> None:
         """Choose the name of every id, so that links forward know it."""
         for node_id in ids:
@@ -112,7 +122,9 @@ class Bookmarks:
         return self._make_up(node_id)
 
     def _make_up(self, node_id: str) -> str:
-        self._made_up += 1
-        name = f"tw{self._made_up}"
+        name = ""
+        while not name or name in self._used:
+            self._made_up += 1
+            name = f"tw{self._made_up}"
         self.side.name_bookmark(name, node_id)
         return name

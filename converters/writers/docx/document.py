@@ -39,6 +39,7 @@ def _write(document: Document, options: WriteOptions) -> bytes:
     template = load_template(template_folder("docx", options.template), document)
     session = Session.of(document, template.look)
     session.drawings = template.drawings
+    session.bookmarks.reserve(template.markup)
     session.bookmarks.plan(document_ids(document))
     package = Package()
     package.relations.add("officeDocument", "word/document.xml")
@@ -46,10 +47,10 @@ def _write(document: Document, options: WriteOptions) -> bytes:
     main = _main_part(template, session, relations)
     package.add("word/document.xml", main, f"{_WORD}.document.main+xml", relations)
     add_template_parts(template, package, relations)
-    if session.numbering:
+    write_note_parts(session, package, relations)
+    if session.numbering:  # after the notes, which have lists too
         relations.add("numbering", "word/numbering.xml")
         package.add("word/numbering.xml", session.numbering.xml(), f"{_WORD}.numbering+xml")
-    write_note_parts(session, package, relations)
     _add_assets(session, package)
     _add_side_part(session, package, relations)
     write_properties(document.metadata, package)

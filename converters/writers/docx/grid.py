@@ -8,7 +8,7 @@ from typing import Final
 from ...model import Alignment, Block, Cell, Paragraph, Role, Table, Text
 from ...model.text import cell_text
 from ...model.value import Date
-from .inlines import text_run
+from .inlines import direction, text_run
 from .session import Place, Session
 from .widths import CELL_PADDING, fit_columns, is_crowded
 from .xml import jc, styled_run, text_element
@@ -145,7 +145,8 @@ class _Grid:
         mark = _MARKS[cell.status]
         text = _only_text(cell)
         if text is not None:
-            return _paragraph(style, jc(cell.alignment), text_run(text, size=self.size) + mark)
+            properties = direction((text,), cell.alignment) + jc(cell.alignment)
+            return _paragraph(style, properties, text_run(text, size=self.size) + mark)
         if not cell.blocks:
             return _paragraph(style, jc(cell.alignment), mark)
         alignment = None if paragraphs_align(cell) else cell.alignment

@@ -22,7 +22,7 @@ from .equations import inline_math
 from .links import cleaned, is_clean
 from .pictures import EMU_PER_POINT, drawing, fitted_size
 from .session import Place, Session
-from .xml import attribute, styled_run, text_element
+from .xml import attribute, begins_leftward, runs_leftward, styled_run, text_element
 
 _BREAK = "<w:r><w:br/></w:r>"
 _RUBY_PROPERTIES = (
@@ -66,20 +66,33 @@ def _text(text: Text, session: Session, place: Place) -> str:
     return _marked(text, run, session) if text.sub and text.sup else run
 
 
+def direction(inlines: Iterable[Inline], alignment: str | None) -> str:
+    """`w:bidi` for a paragraph whose first letter runs from right to left.
+
+    Word exchanges left and right in such paragraphs, so one with either of them stays as it is.
+    """
+    if alignment in ("left", "right"):
+        return ""
+    for inline in inlines:
+        if isinstance(inline, Text) and (leftward := begins_leftward(inline.text)) is not None:
+            return "<w:bidi/>" if leftward else ""
+    return ""
+
+
 def text_run(text: Text, *, link: bool = False, size: str = "") -> str:
     """A run with the format of `text`, in link colours when it stands in a link."""
-    properties = _run_properties(text, link, size)
+    properties = _run_properties(text, link, size, runs_leftward(text.text))
     return f"<w:r>{properties}{text_element(text.text)}</w:r>"
 
 
-def _run_properties(text: Text, link: bool, size: str) -> str:
+def _run_properties(text: Text, link: bool, size: str, leftward: bool) -> str:
     parts: list[str] = []
     if text.code or link:
         parts.append(f'<w:rStyle w:val="{"InlineCode" if text.code else "Hyperlink"}"/>')
     if text.bold:
-        parts.append("<w:b/>")
+        parts.append("<w:b/><w:bCs/>" if leftward else "<w:b/>")
     if text.italic:
-        parts.append("<w:i/>")
+        parts.append("<w:i/><w:iCs/>" if leftward else "<w:i/>")
     if text.strike:
         parts.append("<w:strike/>")
     if size:
@@ -88,6 +101,8 @@ def _run_properties(text: Text, link: bool, size: str) -> str:
         parts.append('<w:u w:val="single"/>')
     if text.sub or text.sup:
         parts.append(f'<w:vertAlign w:val="{"superscript" if text.sup else "subscript"}"/>')
+    if leftward:
+        parts.append("<w:rtl/>")
     return f"<w:rPr>{''.join(parts)}</w:rPr>" if parts else ""
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ...model import Block, List, ListItem, Paragraph
-from .inlines import write_inlines
-from .numbering import LEVEL_INDENT, LEVELS, list_style
-from .session import Place, Session
+from .inlines import direction, write_inlines
+from .numbering import LEVEL_INDENT, LEVELS, STARTS, list_style
+from .session import MAX_INDENT, Place, Session
 from .xml import jc, styled_run, text_element
 
 WriteBlocks = Callable[[Iterable[Block], Session, Place], str]
@@ -17,18 +17,14 @@ _CHECKED, _UNCHECKED = "\u2611", "\u2610"
 
 
 def write_list(block: List, session: Session, place: Place, write_blocks: WriteBlocks) -> str:
-    """A list: real numbering, unless an item has its own label or check box."""
-    if place.depth >= LEVELS or any(
-        item.label is not None or item.checked is not None for item in block.items
-    ):
+    """A list: real numbering, unless Word cannot compute the labels."""
+    if not _is_numbered(block, place.depth):
         return _labelled_list(block, session, place, write_blocks)
-    if not block.items:
-        return _labelled_list(block, session, place, write_blocks)
-    number = session.numbering.add(block, place.depth)
-    numbering = f'<w:numPr><w:ilvl w:val="{place.depth}"/><w:numId w:val="{number}"/></w:numPr>'
-    return "".join(
-        _numbered_item(item, numbering, session, place, write_blocks) for item in block.items
-    )
+    with session.numbering.list(block, place.depth) as number:
+        numbering = f'<w:numPr><w:ilvl w:val="{place.depth}"/><w:numId w:val="{number}"/></w:numPr>'
+        return "".join(
+            [_numbered_item(item, numbering, session, place, write_blocks) for item in block.items]
+        )
 
 
 def _numbered_item(
@@ -63,6 +59,7 @@ def _is_numbered(block: List, depth: int) -> bool:
     return (
         depth < LEVELS
         and bool(block.items)
+        and block.start in STARTS
         and all(item.label is None and item.checked is None for item in block.items)
     )
 
@@ -73,14 +70,14 @@ def _inside(place: Place) -> Place:
         style="ListContinue",
         depth=place.depth + 1,
         cell=False,
-        indent=place.indent + LEVEL_INDENT,
+        indent=min(place.indent + LEVEL_INDENT, MAX_INDENT),
         width=max(place.width - LEVEL_INDENT, 1000),
     )
 
 
 def _label_indent(place: Place) -> str:
     """Indent of an item where the numbering's own, counted from the margin, would be wrong."""
-    left = place.indent + LEVEL_INDENT
+    left = min(place.indent, MAX_INDENT) + LEVEL_INDENT
     if left == (place.depth + 1) * LEVEL_INDENT:
         return ""
     return f'<w:ind w:left="{left}" w:hanging="{LEVEL_INDENT}"/>'
@@ -96,8 +93,9 @@ def _item_paragraph(
 ) -> str:
     content = write_inlines(first.content, session, place) if first else ""
     alignment = jc(first.alignment) if first else ""
+    bidi = direction(first.content, first.alignment) if first else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="ListParagraph"/>{numbering}{indent}{alignment}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="ListParagraph"/>{numbering}{bidi}{indent}{alignment}</w:pPr>'
         f"{label}{content}</w:p>"
     )
 

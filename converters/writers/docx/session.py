@@ -12,6 +12,9 @@ from .package import Relations
 from .pictures import PictureStore
 from .side_part import SidePart
 
+MAX_INDENT = 5760
+"""Twips (four inches) by which containers move text in at most; Word refuses 22 inches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

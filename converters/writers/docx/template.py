@@ -59,10 +59,14 @@ class Template:
     look: Look
 
     @property
+    def markup(self) -> str:
+        """All parts of the template, for what must be unique in a file."""
+        return "".join([self.head, self.between, *self.parts.values()])
+
+    @property
     def drawings(self) -> int:
-        """The highest number of a drawing of the template; numbers are unique in a file."""
-        markup = "".join([self.head, self.between, *self.parts.values()])
-        return max(map(int, _DRAWING.findall(markup)), default=0)
+        """The highest number of a drawing of the template."""
+        return max(map(int, _DRAWING.findall(self.markup)), default=0)
 
     @property
     def adds_blocks(self) -> bool:

@@ -5,6 +5,7 @@ The body is built from strings: a table of 200,000 cells is linear in time and n
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from ...model.text import clean_text
@@ -59,6 +60,22 @@ _JC: Final = {"left": "left", "center": "center", "right": "right", "justify": "
 def jc(alignment: str | None) -> str:
     """`w:jc` of an alignment, empty for None."""
     return f'<w:jc w:val="{_JC[alignment]}"/>' if alignment else ""
+
+
+_RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_STRONG: Final = re.compile(f"[^\\W\\d_{_RIGHT_TO_LEFT}]|([{_RIGHT_TO_LEFT}])")
+_NO_LATIN: Final = re.compile(f"[^A-Za-z]*[{_RIGHT_TO_LEFT}][^A-Za-z]*")
+
+
+def runs_leftward(text: str) -> bool:
+    """Whether Word must be told that a run is Hebrew, Arabic or the like (17.3.2.30)."""
+    return not text.isascii() and bool(_NO_LATIN.fullmatch(text))
+
+
+def begins_leftward(text: str) -> bool | None:
+    """Whether the first letter of a text is of a script from right to left; None without any."""
+    letter = _STRONG.search(text)
+    return None if letter is None else letter[1] is not None
 
 
 TABLE_GAP: Final = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'

@@ -81,6 +81,39 @@ ORDER = {
 """Children in the order of ECMA-376 Part 1, Annex A; what is not named here may not occur."""
 
 
+_BLOCKS = "p tbl bookmarkStart bookmarkEnd"
+_RUNS = "r hyperlink bookmarkStart bookmarkEnd oMath oMathPara"
+CONTAINERS = {
+    "body": f"{_BLOCKS} sectPr",
+    "tc": f"tcPr {_BLOCKS}",
+    "footnote": _BLOCKS,
+    "endnote": _BLOCKS,
+    "comment": _BLOCKS,
+    "p": f"pPr {_RUNS}",
+    "hyperlink": _RUNS,
+    "r": (
+        "rPr t br tab drawing ruby footnoteReference endnoteReference commentReference footnoteRef "
+        "endnoteRef annotationRef separator continuationSeparator fldChar instrText"
+    ),
+}
+"""Children in any order, but for properties, which come first; no others are ours."""
+REQUIRED = {
+    "tbl": "tblPr tblGrid tr",
+    "tr": "tc",
+    "tc": "p",
+    "lvlOverride": "startOverride",
+    "num": "abstractNumId",
+    "style": "name",
+    "sectPr": "pgSz pgMar",
+    "ruby": "rubyPr rt rubyBase",
+}
+REPEATED = {
+    *("bookmarkStart", "bookmarkEnd", "tr", "tc", "headerReference", "footerReference"),
+    *("lvl", "lvlOverride", "abstractNum", "num", "style", "tblStylePr", "rt"),
+}
+_WITH_TEXT = {"t", "instrText", "delText"}
+
+
 @dataclass(frozen=True)
 class Part:
     name: str
@@ -129,6 +162,7 @@ def faults(data: bytes) -> list[str]:
     return [
         *_package_faults(names, found),
         *(fault for part in found.values() for fault in _order_faults(part)),
+        *(fault for part in found.values() for fault in _content_faults(part)),
         *(fault for part in found.values() for fault in _relation_faults(part, set(names))),
         *_reference_faults(found),
         *(fault for part in found.values() for fault in _table_faults(part)),
@@ -165,6 +199,31 @@ def _order_faults(part: Part) -> list[str]:
             result.append(f"{part.name}: {local} holds {names}")
         elif local in ("pPr", "rPr", "tcPr", "tblPr") and len(set(names)) < len(names):
             result.append(f"{part.name}: {local} holds something twice: {names}")
+    return result
+
+
+def _content_faults(part: Part) -> list[str]:
+    """What must be there, and text where none may stand."""
+    result = []
+    for element in part.root.iter(f"{W}*"):
+        local = etree.QName(element).localname
+        names = [etree.QName(child).localname for child in element]
+        wanted = REQUIRED.get(local, "").split()
+        result += [f"{part.name}: {local} lacks {name}" for name in wanted if name not in names]
+        result += [
+            f"{part.name}: {local} holds {name} twice"
+            for name, count in Counter(names).items()
+            if count > 1 and name not in REPEATED and local in ORDER
+        ]
+        if local in CONTAINERS:
+            known = CONTAINERS[local].split()
+            result += [f"{part.name}: {name} in {local}" for name in names if name not in known]
+            if f"{local}Pr" in names[1:]:
+                result.append(f"{part.name}: {local}Pr is not first in {local}")
+        if local not in _WITH_TEXT:
+            texts = [element.text, *(child.tail for child in element)]
+            if any(text and text.strip() for text in texts):
+                result.append(f"{part.name}: text in {local}")
     return result
 
 

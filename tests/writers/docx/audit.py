@@ -1,0 +1,23 @@
+"""What openxml-audit, which checks by the schemas of Microsoft's SDK, finds wrong with a file."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@cache
+def _validator() -> Any:
+    return pytest.importorskip("openxml_audit").OpenXmlValidator()
+
+
+def findings(data: bytes, folder: Path) -> list[str]:
+    """One line for each finding; skips the test where openxml-audit is not installed."""
+    path = folder / "audited.docx"
+    path.write_bytes(data)
+    return [
+        f"{error.part_uri}: {error.description}" for error in _validator().validate(path).errors
+    ]
