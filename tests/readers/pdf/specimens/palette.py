@@ -1,0 +1,95 @@
+"""What specimens are made from: words, fonts, lines, shades, forms of numbers.
+
+There are two palettes. Recovery is tuned on specimens of the first; the second shares none of its
+words, fonts, line widths, shades or paddings, and serves to measure only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Material of one part of the specimens."""
+
+    words: dict[str, str]
+    """Words with white space between them, by script: `en`, `zh`, `ru`."""
+    fonts: dict[str, tuple[str, ...]]
+    """Font families by script."""
+    typewriter: dict[str, str]
+    lines: tuple[float, ...]
+    """Widths of rules in points."""
+    kinds: tuple[str, ...]
+    """CSS border styles."""
+    inks: tuple[str, ...]
+    """Colours of rules."""
+    shades: tuple[str, ...]
+    """Colours of rows."""
+    heads: tuple[tuple[str, str], ...]
+    """Colours of header rows and of their text."""
+    paddings: tuple[tuple[float, float], ...]
+    """Points above and below a text, and beside it."""
+    numbers: tuple[str, ...]
+    """Forms of numbers, see `Maker.number`."""
+    blanks: tuple[tuple[str, ...], tuple[str, ...]]
+    """What stands where there is no value, outside Chinese tables and in them."""
+
+
+TUNING = Palette(
+    words={
+        "en": """revenue cost goods services export import local total balance change rate price
+            share growth public health energy water transport housing education finance labour
+            trade industry construction other manufacturing average index quarter region capital
+            annual household development government expenditure unemployment population""",
+        "zh": """行政许可 行政处罚 行政强制 规范性文件 规章 政府信息公开申请 予以公开 部分公开
+            不予公开 无法提供 不予处理 其他处理 总计 结转下年度 商业企业 科研机构 社会公益组织
+            法律服务机构 自然人 维持 纠正 尚未审结 年度 数量 制发件数 废止件数 现行有效 备注""",
+        "ru": """доход расход товары услуги экспорт импорт всего баланс рост доля цена год квартал
+            область население образование здоровье энергия вода транспорт жильё торговля""",
+    },
+    fonts={
+        "en": ("Liberation Serif", "Liberation Sans", "DejaVu Sans"),
+        "zh": ("Noto Serif CJK SC", "Noto Sans CJK SC"),
+        "ru": ("Liberation Serif", "Liberation Sans", "DejaVu Sans"),
+    },
+    typewriter={"en": "DejaVu Sans Mono", "zh": "Noto Sans Mono CJK SC", "ru": "DejaVu Sans Mono"},
+    lines=(0.5, 1.0),
+    kinds=("solid",),
+    inks=("#000000",),
+    shades=("#dddddd", "#eef2f8"),
+    heads=(("#cccccc", "#000000"), ("#dddddd", "#000000")),
+    paddings=((1, 4), (2, 6), (0.5, 8), (4, 6), (1, 3)),
+    numbers=("count", "thousands", "share", "percent", "negative"),
+    blanks=(("", "-", "–", "..."), ("", "-", "无")),
+)
+
+HELD_OUT = Palette(
+    words={
+        "en": """wheat barley timber fishing vessels harbour railway freight passengers licences
+            permits complaints appeals hearings staff salaries pensions grants loans interest
+            repayment surplus deficit reserve forecast outturn estimate district borough county
+            council schools pupils teachers hospitals beds patients roads bridges length area
+            volume weight value budget net gross mean median""",
+        "zh": """本年新收 上年结转 本年办结 小计 合计 占比 同比增长 单位名称 项目 预算数 决算数
+            一般公共预算 基金收入 教育支出 卫生健康 农林水 城乡社区 交通运输 住房保障 债务付息
+            收费标准 征收依据 行政复议 行政诉讼 结果维持 其他结果 案件 人次 亩产 粮食产量""",
+        "ru": """пшеница ячмень лесозаготовка рыболовство суда гавань дорога грузы пассажиры
+            лицензии жалобы заседания сотрудники оклады пенсии займы проценты погашение излишек
+            дефицит резерв прогноз оценка район округ школы учителя больницы""",
+    },
+    fonts={
+        "en": ("Nimbus Roman", "P052", "Nimbus Sans", "DejaVu Serif", "Liberation Sans Narrow"),
+        "zh": ("AR PL UMing CN", "WenQuanYi Zen Hei"),
+        "ru": ("Nimbus Roman", "P052", "DejaVu Serif"),
+    },
+    typewriter={"en": "Liberation Mono", "zh": "WenQuanYi Zen Hei Mono", "ru": "Liberation Mono"},
+    lines=(0.3, 0.75, 1.5),
+    kinds=("solid", "solid", "solid", "dotted", "dashed"),
+    inks=("#000000", "#555555", "#1f4e79"),
+    shades=("#f0f0f0", "#e2efda", "#fff2cc"),
+    heads=(("#1f4e79", "#ffffff"), ("#b4c6e7", "#000000"), ("#f2f2f2", "#222222")),
+    paddings=((1.5, 5), (3, 7), (0.7, 3.5), (5, 5), (2, 10)),
+    numbers=("count", "plain", "european", "brackets", "signed", "money", "spaced-percent", "date"),
+    blanks=(("", "—", "n/a", "0", ".."), ("", "—", "/", "0")),
+)
