@@ -8,47 +8,44 @@ pdfium's loose boxes ignore the text matrix there.
 from __future__ import annotations
 
 import ctypes
-import math
-import re
-from ctypes import byref, c_double, c_float, c_void_p
+from collections.abc import Sequence
+from ctypes import c_void_p
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .fonts import Run, RunReader, Runs
 from .geometry import Boxes, PageSpace
+from .slots import Slots
 from .wide import are_wide
+
+__all__ = ["MAX_CHARACTERS", "Characters", "Glyph", "Run", "read_characters"]
 
 MAX_CHARACTERS = 400_000
 """Characters of one page that are read; the rest is reported as cut."""
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|黑体|simhei|[-,]B$", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|obl\b", re.IGNORECASE)
-_FORCE_BOLD, _ITALIC_FLAG, _SYMBOLIC, _MONOSPACE = 1 << 18, 1 << 6, 1 << 2, 1
-_INVISIBLE = (3, 7)
-_HYPHENS = (0xFFFE, 0x0002)
-_BLANKS = (9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C))
+_BLANK, _HYPHEN, _WIDE, _REFUSED = 1, 2, 4, 8
+_PLANES = 0x40000
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A text object: one font, size, colour and direction."""
+def _kinds() -> NDArray[np.uint8]:
+    """What each code point below _PLANES is; the last entry stands for all above."""
+    codes = np.arange(_PLANES + 1, dtype=np.uint32)
+    kinds = are_wide(codes).astype(np.uint8) * np.uint8(_WIDE)
+    kinds[[9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C)]] |= _BLANK
+    kinds[[0xFFFE, 0x0002]] |= _HYPHEN
+    kinds[:0x20] |= _REFUSED
+    kinds[0xD800:0xE000] |= _REFUSED
+    kinds[0xFFFF] |= _REFUSED
+    return kinds
 
-    font: str
-    size: float
-    """Height of the em square in points, on the page."""
-    bold: bool
-    italic: bool
-    monospaced: bool
-    visible: bool
-    """False for render modes 3 and 7 (ISO 32000-1, Table 106): the text layer of a scan."""
-    angle: int
-    """Direction of writing on the shown page, clockwise in degrees, rounded to whole degrees."""
-    handle: int = 0
-    """Address of the text object, good while the page is open; its marks and colour hang on it."""
+
+_KINDS = _kinds()
 
 
 class Glyph(NamedTuple):
@@ -109,15 +106,6 @@ class Characters:
         return list(map(Glyph._make, zip(*columns, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
-    name: str
-    bold: bool
-    italic: bool
-    monospaced: bool
-    descent: float
-
-
 def read_characters(page: c_void_p, space: PageSpace) -> Characters:
     """The characters of a loaded page; white space is left out and remembered in `spaced`."""
     text = c_void_p(pdfium.text_load(page))
@@ -127,45 +115,47 @@ def read_characters(page: c_void_p, space: PageSpace) -> Characters:
         pdfium.text_close(text)
 
 
+_LOOSE_BOXES = Slots(np.float32, 4)
+_ORIGINS = Slots(np.float64, 2)
+_MATRICES = Slots(np.float32, 6)
+_INK_BOXES = Slots(np.float64, 4)
+
+
 class _Reader:
-    """Holds the buffers that the calls for one page share."""
+    """Reads the characters of one page."""
 
     def __init__(self, text: c_void_p, space: PageSpace) -> None:
-        self.text = text
+        self.text = pdfium.handle(text)
         self.space = space
         self.total = max(pdfium.text_count(text), 0)
         self.count = min(self.total, MAX_CHARACTERS)
-        self.fonts: dict[int, _Font] = {}
-        self.matrix = pdfium.Matrix()
-        self.numbers = [c_double() for _ in range(4)]
 
     def read(self) -> Characters:
+        if not self.count:
+            return _nothing()
         codes = self._codes()
-        boxes = self._loose_boxes()
+        kinds = _KINDS[np.minimum(codes, _PLANES)]
         objects = self._objects()
-        guessed = self._drop_generated(codes, objects)
-        runs, table, baselines, upright, sizes = self._runs(objects)
-        blank = np.isin(codes, _BLANKS)
-        kept = (runs >= 0) & ~blank
-        run_of = runs[kept]
-        self._correct_boxes(boxes, runs, baselines, upright, sizes, table)
-        _split_ligatures(boxes, runs)
-        page_boxes = self.space.boxes(boxes)
-        hyphens = np.isin(codes, _HYPHENS)
-        codes[hyphens] = ord("-")
-        codes[(codes < 0x20) | ((codes >= 0xD800) & (codes < 0xE000)) | (codes == 0xFFFF)] = 0xFFFD
-        bases = self._page_baselines(page_boxes, runs, baselines, upright)
+        guessed = self._drop_generated(kinds, objects)
+        runs = RunReader(self.text, self.space).read(objects)
+        boxes = self._boxes(runs)
+        blank = kinds & _BLANK != 0
+        kept = (runs.of >= 0) & ~blank
+        codes[kinds & _HYPHEN != 0] = ord("-")
+        codes[kinds & (_REFUSED | _HYPHEN) == _REFUSED] = 0xFFFD
+        page_boxes = self.space.boxes(boxes[kept])
+        run_of, codes = runs.of[kept], codes[kept]
         return Characters(
-            codes=codes[kept],
-            boxes=page_boxes[kept],
-            baselines=bases[kept],
+            codes=codes,
+            boxes=page_boxes,
+            baselines=self._page_baselines(page_boxes, run_of, runs),
             runs=run_of,
-            sizes=sizes[run_of] if len(run_of) else np.zeros(0),
-            wide=are_wide(codes[kept]),
+            sizes=runs.sizes[run_of] if len(run_of) else np.zeros(0),
+            wide=kinds[kept] & _WIDE != 0,
             spaced=_spaced(kept, guessed, blank & ~guessed),
-            table=tuple(run for run, *_ in table),
-            links=np.full(int(np.count_nonzero(kept)), -1, np.int32),
-            damaged=int(np.count_nonzero(np.isin(codes[kept], (0xFFFD, 0)))),
+            table=runs.table,
+            links=np.full(len(codes), -1, np.int32),
+            damaged=int(np.count_nonzero((codes == 0xFFFD) | (codes == 0))),
             cut=self.total > self.count,
         )
 
@@ -176,167 +166,68 @@ class _Reader:
         decoded = data.decode("utf-16-le", errors="replace")
         if len(decoded) == self.count:
             return np.frombuffer(decoded.encode("utf-32-le"), np.uint32).copy()
-        codes = [pdfium.char_unicode(self.text, index) for index in range(self.count)]
-        return np.array(codes, np.uint32)
+        codes = map(pdfium.char_unicode, repeat(self.text), range(self.count))
+        return np.fromiter(codes, np.uint32, self.count)
 
-    def _loose_boxes(self) -> Boxes:
-        """Boxes left, bottom, right, top in user space."""
-        rectangles = (pdfium.Rectangle * max(self.count, 1))()
-        for index in range(self.count):
-            pdfium.char_loose_box(self.text, index, byref(rectangles, 16 * index))
-        raw = np.frombuffer(rectangles, np.float32)[: 4 * self.count].reshape(-1, 4)
-        return raw[:, [0, 3, 2, 1]].astype(np.float64)
-
-    def _objects(self) -> list[int | None]:
-        """The text object of each character; those of one object are neighbours: bisect."""
-        objects: list[int | None] = [None] * self.count
-        known = [False] * self.count
-
-        def ask(index: int) -> int | None:
-            if not known[index]:
-                known[index] = True
-                objects[index] = pdfium.char_object(self.text, index)
-            return objects[index]
-
-        stack = [(first, min(first + 32, self.count - 1)) for first in range(0, self.count, 32)]
-        while stack:
-            first, last = stack.pop()
-            a, b = ask(first), ask(last)
-            if a and a == b:
-                objects[first : last + 1] = [a] * (last - first + 1)
-                known[first : last + 1] = [True] * (last - first + 1)
-            elif last - first > 1:
-                middle = (first + last) // 2
-                stack += [(first, middle), (middle, last)]
-        return objects
+    def _objects(self) -> NDArray[np.uint64]:
+        """The address of the text object of each character, 0 for none."""
+        objects = map(pdfium.char_object, repeat(self.text), range(self.count))
+        return np.fromiter(objects, np.uint64, self.count)
 
     def _drop_generated(
-        self, codes: NDArray[np.uint32], objects: list[int | None]
+        self, kinds: NDArray[np.uint8], objects: NDArray[np.uint64]
     ) -> NDArray[np.bool_]:
         """Forget the objects of characters that pdfium made up; returns which these are."""
+        places = np.nonzero(kinds & (_BLANK | _HYPHEN))[0]
+        marks = map(pdfium.char_generated, repeat(self.text), places.tolist())
         guessed = np.zeros(self.count, bool)
-        for index in np.nonzero(np.isin(codes, (*_BLANKS, *_HYPHENS)))[0].tolist():
-            if pdfium.char_generated(self.text, index) == 1:
-                objects[index] = None
-                guessed[index] = True
+        guessed[places[np.fromiter(marks, np.int32, len(places)) == 1]] = True
+        objects[guessed] = 0
         return guessed
 
-    def _runs(
-        self, objects: list[int | None]
-    ) -> tuple[
-        NDArray[np.int32],
-        list[tuple[Run, float]],
-        NDArray[np.float64],
-        NDArray[np.bool_],
-        NDArray[np.float64],
-    ]:
-        """Run index of each character, and per run: itself, baseline, whether upright, size."""
-        index_of: dict[int, int] = {}
-        table: list[tuple[Run, float]] = []
-        baselines: list[float] = []
-        upright: list[bool] = []
-        runs = np.full(self.count, -1, np.int32)
-        last: int | None = None
-        current = -1
-        for index, handle in enumerate(objects):
-            if not handle:
-                continue
-            if handle != last:
-                last = handle
-                found = index_of.get(handle)
-                if found is None:
-                    found = index_of[handle] = len(table)
-                    run, descent, baseline, level = self._run(index, handle)
-                    table.append((run, descent))
-                    baselines.append(baseline)
-                    upright.append(level)
-                current = found
-            runs[index] = current
-        sizes = np.array([run.size for run, _ in table])
-        return runs, table, np.array(baselines), np.array(upright, bool), sizes
+    def _boxes(self, runs: Runs) -> Boxes:
+        """Boxes left, bottom, right, top in user space."""
+        raw = _LOOSE_BOXES.filled(pdfium.char_loose_box, self.text, range(self.count))
+        boxes = raw[:, [0, 3, 2, 1]].astype(np.float64)
+        if len(runs.table):
+            self._correct(boxes, runs)
+        _split_ligatures(boxes, runs.of)
+        return boxes
 
-    def _run(self, index: int, handle: int) -> tuple[Run, float, float, bool]:
-        pointer = c_void_p(handle)
-        font = self._font(pdfium.run_font(pointer))
-        pdfium.char_matrix(self.text, index, byref(self.matrix))
-        a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
-        x, y = self.numbers[0], self.numbers[1]
-        pdfium.char_origin(self.text, index, byref(x), byref(y))
-        size = pdfium.char_size(self.text, index) * math.hypot(c, d)
-        turned = round(math.degrees(math.atan2(-b, a))) + 90 * self.space.quarter_turns
-        mode = pdfium.run_mode(pointer)
-        run = Run(
-            font=font.name,
-            size=size,
-            bold=font.bold or mode == 2,
-            italic=font.italic or (abs(b) < 1e-6 and abs(c) > 0.05 * abs(d) and d != 0),
-            monospaced=font.monospaced,
-            visible=mode not in _INVISIBLE,
-            angle=turned % 360,
-            handle=handle,
-        )
-        level = abs(b) < 1e-3 * max(abs(a), 1e-9) and a > 0
-        return run, font.descent, y.value, level
-
-    def _font(self, handle: int) -> _Font:
-        font = self.fonts.get(handle)
-        if font is None:
-            font = self.fonts[handle] = _font(handle)
-        return font
-
-    def _correct_boxes(
-        self,
-        boxes: Boxes,
-        runs: NDArray[np.int32],
-        baselines: NDArray[np.float64],
-        upright: NDArray[np.bool_],
-        sizes: NDArray[np.float64],
-        table: list[tuple[Run, float]],
-    ) -> None:
-        if not len(baselines):
-            return
-        descents = np.array([descent for _, descent in table])
-        level = (runs >= 0) & upright[runs]
-        of = runs[level]
-        boxes[level, 1] = baselines[of] + descents[of] * sizes[of]
-        boxes[level, 3] = boxes[level, 1] + sizes[of]
+    def _correct(self, boxes: Boxes, runs: Runs) -> None:
+        level = (runs.of >= 0) & runs.upright[runs.of]
+        of = runs.of[level]
+        sizes = runs.sizes[of]
+        bottom = runs.baselines[of] + runs.descents[of] * sizes
+        boxes[level, 1] = bottom
+        boxes[level, 3] = bottom + sizes
         # Vertical writing: pdfium leaves the width unscaled by the text matrix.
-        vertical = level & (boxes[:, 2] - boxes[:, 0] > 2.5 * sizes[runs])
-        boxes[vertical, 2] = boxes[vertical, 0] + sizes[runs[vertical]]
-        turned = np.nonzero((runs >= 0) & ~upright[runs])[0]
+        vertical = level & (boxes[:, 2] - boxes[:, 0] > 2.5 * runs.sizes[runs.of])
+        if vertical.any():
+            boxes[vertical, 2] = boxes[vertical, 0] + runs.sizes[runs.of[vertical]]
+        turned = np.nonzero((runs.of >= 0) & ~runs.upright[runs.of])[0]
         if len(turned):
-            boxes[turned] = self._turned_boxes(turned, runs[turned], descents, sizes)
+            boxes[turned] = self._turned_boxes(turned.tolist(), runs.of[turned], runs)
 
-    def _turned_boxes(
-        self,
-        places: NDArray[np.intp],
-        runs: NDArray[np.int32],
-        descents: NDArray[np.float64],
-        sizes: NDArray[np.float64],
-    ) -> Boxes:
+    def _turned_boxes(self, places: Sequence[int], of: NDArray[np.int32], runs: Runs) -> Boxes:
         """Boxes around characters of turned runs: from origin to origin, as high as the size."""
-        x, y, a, b = c_double(), c_double(), c_double(), c_double()
-        here, matrix = np.zeros((len(places), 2)), self.matrix
-        along = np.zeros((len(places), 2))
-        ink = np.zeros((len(places), 2))
-        for row, index in enumerate(places.tolist()):
-            pdfium.char_origin(self.text, index, byref(x), byref(y))
-            here[row] = x.value, y.value
-            pdfium.char_matrix(self.text, index, byref(matrix))
-            length = math.hypot(matrix.a, matrix.b) or 1.0
-            along[row] = matrix.a / length, matrix.b / length
-            pdfium.char_box(self.text, index, byref(x), byref(a), byref(y), byref(b))
-            ink[row] = a.value - x.value, b.value - y.value
+        here = _ORIGINS.filled(pdfium.char_origin, self.text, places, each=1)
+        matrix = _MATRICES.filled(pdfium.char_matrix, self.text, places).astype(np.float64)
+        drawn = _INK_BOXES.filled(pdfium.char_box, self.text, places, each=1)
+        length = np.hypot(matrix[:, 0], matrix[:, 1])
+        along = matrix[:, :2] / np.where(length > 0, length, 1.0)[:, None]
+        ink = drawn[:, [1, 3]] - drawn[:, [0, 2]]
+        sizes = runs.sizes[of]
         # The advance ends where the next character of the run starts; the last one has its ink.
         advance = np.abs((ink * np.abs(along)).sum(axis=1))
         step = ((here[1:] - here[:-1]) * along[:-1]).sum(axis=1)
-        near = (runs[1:] == runs[:-1]) & (step > 0) & (step < 1.5 * sizes[runs[:-1]])
+        near = (of[1:] == of[:-1]) & (step > 0) & (step < 1.5 * sizes[:-1])
         advance[:-1][near] = step[near]
         up = np.stack((-along[:, 1], along[:, 0]), axis=1)
-        base = here + up * (descents[runs] * sizes[runs])[:, None]
+        base = here + up * (runs.descents[of] * sizes)[:, None]
         corners = np.stack(
             [
-                base + across * along * advance[:, None] + high * up * sizes[runs][:, None]
+                base + across * along * advance[:, None] + high * up * sizes[:, None]
                 for across in (0, 1)
                 for high in (0, 1)
             ]
@@ -344,22 +235,38 @@ class _Reader:
         return np.concatenate((corners.min(axis=0), corners.max(axis=0)), axis=1)
 
     def _page_baselines(
-        self,
-        page_boxes: Boxes,
-        runs: NDArray[np.int32],
-        baselines: NDArray[np.float64],
-        upright: NDArray[np.bool_],
+        self, page_boxes: Boxes, of: NDArray[np.int32], runs: Runs
     ) -> NDArray[np.float64]:
-        bases = page_boxes[:, 3].copy() if len(page_boxes) else np.zeros(0)
-        if len(baselines) and self.space.quarter_turns == 0:
-            level = (runs >= 0) & upright[runs]
-            bases[level] = self.space.top - baselines[runs[level]]
+        bases = page_boxes[:, 3].copy()
+        if len(of) and self.space.quarter_turns == 0:
+            level = runs.upright[of]
+            bases[level] = self.space.top - runs.baselines[of[level]]
         return bases
+
+
+def _nothing() -> Characters:
+    """The characters of an empty page."""
+    return Characters(
+        codes=np.zeros(0, np.uint32),
+        boxes=np.zeros((0, 4)),
+        baselines=np.zeros(0),
+        runs=np.zeros(0, np.int32),
+        sizes=np.zeros(0),
+        wide=np.zeros(0, bool),
+        spaced=np.zeros(0, np.int8),
+        table=(),
+        links=np.zeros(0, np.int32),
+        damaged=0,
+        cut=False,
+    )
 
 
 def _split_ligatures(boxes: Boxes, runs: NDArray[np.int32]) -> None:
     """Share the box of a ligature among the characters that pdfium takes it apart into."""
-    same = (runs[1:] >= 0) & (runs[1:] == runs[:-1]) & (boxes[1:] == boxes[:-1]).all(axis=1)
+    same = (boxes[1:, 0] == boxes[:-1, 0]) & (runs[1:] >= 0) & (runs[1:] == runs[:-1])
+    if not same.any():
+        return
+    same &= (boxes[1:] == boxes[:-1]).all(axis=1)
     starts = np.nonzero(same & ~np.concatenate(([False], same[:-1])))[0]
     for start in starts.tolist():
         end = start + 1
@@ -377,24 +284,6 @@ def _spaced(
     places = np.nonzero(kept)[0]
     spaced = np.zeros(len(places), np.int8)
     for mark, blank in ((1, guessed), (2, drawn)):
-        seen = np.concatenate(([0], np.cumsum(blank)))[places]
-        spaced[1:][np.diff(seen) > 0] = mark
+        seen = np.cumsum(blank)[places]
+        spaced[1:][seen[1:] > seen[:-1]] = mark
     return spaced
-
-
-def _font(handle: int) -> _Font:
-    buffer = ctypes.create_string_buffer(256)
-    pdfium.font_name(handle, buffer, 256)
-    name = buffer.value.decode("utf-8", errors="replace").split("+", 1)[-1]
-    flags, weight = pdfium.font_flags(handle), pdfium.font_weight(handle)
-    angle, descent = ctypes.c_int(), c_float()
-    pdfium.font_italic_angle(handle, byref(angle))
-    pdfium.font_descent(handle, 1.0, byref(descent))
-    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
-    return _Font(
-        name=name,
-        bold=bold or (weight >= 600 and not flags & _SYMBOLIC),
-        italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
-        monospaced=bool(flags & _MONOSPACE),
-        descent=descent.value,
-    )

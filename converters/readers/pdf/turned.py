@@ -68,7 +68,7 @@ def _box(box: tuple[float, float, float, float], high: float) -> tuple[float, fl
 
 def _turn_characters(characters: Characters, high: float) -> Characters:
     boxes = _boxes(characters.boxes, high)
-    table = tuple(replace(run, angle=(run.angle + 90) % 360) for run in characters.table)
+    table = tuple(run._replace(angle=(run.angle + 90) % 360) for run in characters.table)
     return replace(characters, boxes=boxes, baselines=boxes[:, 3].copy(), table=table)
 
 
