@@ -31,6 +31,7 @@ from tablewright.converters.forms import check as check_document
 from tablewright.converters.forms.listing import report_lines
 from tablewright.converters.model import Diagnostic
 from tablewright.converters.readers import READERS, ReadOptions, read_source
+from tablewright.converters.readers.office import find_office, office_version
 from tablewright.converters.writers import WRITERS, SpanPolicy, WriteOptions
 from tablewright.converters.writers.exports import EXPORTS
 from tablewright.converters.writers.templating import copy_template, list_templates
@@ -343,13 +344,13 @@ def doctor() -> None:
     typer.echo(f"tablewright {__version__}, Python {platform.python_version()}")
     for package in ("lxml", "selectolax", "msgspec", "jinja2", "python-docx", "openpyxl"):
         typer.echo(f"  {package} {importlib.metadata.version(package)}")
-    programs = {
-        "soffice": "LibreOffice: the tests print DOCX with it; nothing else needs it",
-        "chromium": "Chromium: the tests look at HTML with it; nothing else needs it",
-    }
-    for program, use in programs.items():
-        found = "found" if shutil.which(program) else "not found"
-        typer.echo(f"  {program}: {found} ({use})")
+    office = find_office()
+    version = None if office is None else office_version(office)
+    found = "not found" if office is None else f"found {version or ''}".rstrip()
+    suffixes = " ".join(READERS["office"].suffixes)
+    typer.echo(f"  soffice: {found} (LibreOffice: needed to read {suffixes})")
+    found = "found" if shutil.which("chromium") else "not found"
+    typer.echo(f"  chromium: {found} (Chromium: the tests look at HTML with it)")
 
 
 def _page_numbers(text: str | None) -> tuple[int, ...] | None:

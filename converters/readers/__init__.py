@@ -15,6 +15,7 @@ from ..errors import UnsupportedFormat, UsageError
 from ..model import Document
 from .base import MAX_SOURCE_BYTES, Reader, ReadOptions, Source
 from .detect import detect_format, suffix_format
+from .legacy import LEGACY_SUFFIXES
 
 
 def _read_html(source: Source, options: ReadOptions) -> Document:
@@ -27,6 +28,12 @@ def _read_docx(source: Source, options: ReadOptions) -> Document:
     from .docx import read_docx
 
     return read_docx(source, options)
+
+
+def _read_office(source: Source, options: ReadOptions) -> Document:
+    from .office import read_office
+
+    return read_office(source, options)
 
 
 def _read_pdf(source: Source, options: ReadOptions) -> Document:
@@ -66,6 +73,12 @@ READERS: Final[Mapping[str, Reader]] = {
         "Word documents (DOCX)",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         (".docx", ".docm", ".dotx"),
+    ),
+    "office": Reader(
+        _read_office,
+        "older Word files, RTF, OpenDocument text (through LibreOffice, where installed)",
+        "application/msword",
+        LEGACY_SUFFIXES,
     ),
     "pdf": Reader(_read_pdf, "digital PDF", "application/pdf", (".pdf",)),
     "scan": Reader(

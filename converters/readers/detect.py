@@ -9,11 +9,11 @@ from typing import Final
 
 from ..errors import UnreadableSource, UnsupportedFormat
 from .base import Source
+from .legacy import LEGACY_SUFFIXES, legacy_format
 
 _SNIFFED = 4096
 
 _NOT_READ: Final[tuple[tuple[bytes, str], ...]] = (
-    (b"{\\rtf", "RTF is not read; save it as .docx first (LibreOffice and Word can)."),
     (b"\x1f\x8b", "a gzip file; unpack it first."),
     (b"Rar!", "a RAR archive; unpack it first."),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first."),
@@ -23,7 +23,7 @@ _PDF: Final = b"%PDF-"
 """Viewers look for it in the first 1,024 bytes (ISO 32000-1, Annex H.3.4.1)."""
 
 _PACKAGES: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-"""Zip, empty zip and OLE2 (encrypted or legacy Office files): the DOCX reader says which."""
+"""Zip, empty zip and OLE2 (encrypted, or no word processor's): the DOCX reader says which."""
 
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 """PNG, JPEG, TIFF in both byte orders, GIF; WebP and BMP need a longer look."""
@@ -33,6 +33,7 @@ _BY_SUFFIX: Final[Mapping[str, str]] = {
     ".htm": "html",
     ".xhtml": "html",
     ".shtml": "html",
+    **dict.fromkeys(LEGACY_SUFFIXES, "office"),
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
@@ -47,6 +48,7 @@ _BY_SUFFIX: Final[Mapping[str, str]] = {
 
 _PROMISED: Final[Mapping[str, str]] = {
     "docx": "a DOCX file: it is no zip package",
+    "office": "a Word, RTF or OpenDocument text",
     "pdf": "a PDF: it has no PDF header",
     "scan": "a picture: it does not begin like one",
 }
@@ -80,6 +82,8 @@ def detect_format(source: Source) -> str:
     for magic, what in _NOT_READ:
         if data.startswith(magic):
             raise UnsupportedFormat(f"{name}: {what}" if what[0].isupper() else f"{name} is {what}")
+    if legacy_format(data) is not None:
+        return "office"
     if data.startswith(_PACKAGES):
         return "docx"
     if _PDF in data[:1024]:
@@ -87,7 +91,7 @@ def detect_format(source: Source) -> str:
     if _is_picture(data):
         return "scan"
     named = suffix_format(name)
-    if named in ("docx", "pdf", "scan"):
+    if named is not None and named in _PROMISED:
         return _not_binary(source, named)
     head = _text_head(source)
     if named in ("json", "markdown"):

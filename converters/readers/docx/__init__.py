@@ -13,6 +13,7 @@ from ...errors import LimitExceeded, PasswordNeeded, UnreadableSource, Unsupport
 from ...model import Block, Document
 from ...model.text import block_text
 from ..base import MAX_SOURCE_BYTES, Ledger, ReadOptions, Source, finish_document
+from ..ole2 import MAGIC, root_names
 from .archive import open_archive
 from .body import read_blocks
 from .fields import linked_names
@@ -32,8 +33,6 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 
 OWN_NAME: Final = "tablewright"
 """Application that marks the files which are read literally."""
-
-_OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_docx(source: Source, options: ReadOptions) -> Document:
@@ -93,7 +92,7 @@ def _refuse_other_files(source: Source) -> None:
         )
     if not data:
         raise UnreadableSource(f"{source.name} is empty.")
-    if data.startswith(_OLE2):
+    if data.startswith(MAGIC):
         raise _ole2_error(source)
     if not data.startswith(b"PK") and b"PK\x03\x04" not in data[:65_536]:
         raise UnreadableSource(f"{source.name} is not a Word document: it is no zip archive.")
@@ -101,7 +100,8 @@ def _refuse_other_files(source: Source) -> None:
 
 def _ole2_error(source: Source) -> PasswordNeeded | UnsupportedFormat:
     """What an OLE2 file is, by the names of its streams ([MS-CFB], [MS-OFFCRYPTO] 2.3.4)."""
-    if "EncryptedPackage".encode("utf-16-le") in source.data:
+    names = root_names(source.data)
+    if "EncryptedPackage" in names:
         return PasswordNeeded(
             f"{source.name} is encrypted; save a copy without a password and read that."
         )
@@ -109,14 +109,14 @@ def _ole2_error(source: Source) -> PasswordNeeded | UnsupportedFormat:
     for stream, name in (
         ("WordDocument", "a Word 97-2003 document (.doc)"),
         ("Workbook", "an Excel 97-2003 workbook (.xls)"),
+        ("Book", "an Excel 5.0/95 workbook (.xls)"),
         ("PowerPoint Document", "a PowerPoint 97-2003 presentation (.ppt)"),
     ):
-        if stream.encode("utf-16-le") in source.data:
+        if stream in names:
             what = name
             break
     return UnsupportedFormat(
-        f"{source.name} is {what}; save it as .docx first, "
-        "for example with `soffice --headless --convert-to docx`."
+        f"{source.name} is {what}; save it as .docx first, or what is needed from it as HTML."
     )
 
 

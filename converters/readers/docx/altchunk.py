@@ -48,8 +48,7 @@ def _blocks(story: Story, name: str, data: bytes, path: str) -> tuple[Block, ...
     if name.lower().endswith((".htm", ".html", ".xhtml")) or start.startswith((b"<", b"\x3c\x00")):
         return _embedded_html(story, name, data)
     if start.startswith(b"{\\rtf"):
-        _report(story, "feature-dropped", f"The embedded {name} is RTF; it was not read.", path)
-        return ()
+        return _embedded_rtf(story, name, data)
     if start.startswith((b"mime-version", b"from:")):
         return _embedded_mail(story, name, data)
     text = clean_text(data.decode("utf-8-sig", errors="replace"))
@@ -61,6 +60,12 @@ def _embedded_html(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
     from ..html import read_html  # only documents with embedded pages need it
 
     return _adopted(story, read_html(Source(name, data), story.shared.options))
+
+
+def _embedded_rtf(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
+    from ..office import read_office  # it needs this package for what it converts
+
+    return _adopted(story, read_office(Source(name, data), story.shared.options))
 
 
 def _embedded_mail(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
