@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,8 @@ CELL_PADDING: Final = 160
 """Twips left and right of the text in a cell together; the table style has the same."""
 _MAX_LINE_UNITS: Final = 40
 _MAX_WORD_UNITS: Final = 24
+_HEADER_LINE_UNITS: Final = 6
+"""Three Chinese characters: how narrow the lines of a header over numbers may be."""
 _PIECES: Final = re.compile(r"[\u0021-\u2e7f]+|[^\u0000-\u2e7f]")
 _SAMPLE: Final = 4000
 """Cells looked at for an estimate; a table of 200,000 cells is like its first thousands."""
@@ -25,6 +28,8 @@ class Needs:
 
     least: list[int]
     """Widths below which a word or number would be broken."""
+    modest: list[int]
+    """Widths at which the headers of numbers stand on several lines, the rest as wanted."""
     wanted: list[int]
     """Widths at which most cells stand on one line or few."""
 
@@ -38,7 +43,8 @@ def text_units(text: str) -> int:
 
 def estimate(table: Table, letter: int) -> Needs:
     """What the columns of `table` need, by its content; `letter` is the width of a Latin one."""
-    least, wanted = [2] * table.columns, [3] * table.columns
+    least, modest, wanted = ([units] * table.columns for units in (2, 3, 3))
+    numbers = _number_columns(table)
     spanning: list[tuple[Cell, int, int]] = []
     for cell in table.cells[:_SAMPLE]:
         text = cell_text(cell)
@@ -48,16 +54,24 @@ def estimate(table: Table, letter: int) -> Needs:
         if cell.column_span == 1:
             least[cell.column] = max(least[cell.column], low)
             wanted[cell.column] = max(wanted[cell.column], high)
+            if cell.role == "header" and cell.column in numbers:
+                high = min(high, max(low, _HEADER_LINE_UNITS))
+            modest[cell.column] = max(modest[cell.column], high)
         else:
             spanning.append((cell, low, high))
     for cell, low, high in spanning:
         _spread(least, cell, low)
+        if cell.role != "header":
+            _spread(modest, cell, high)
         _spread(wanted, cell, high)
-    _level(least, wanted, _number_columns(table))
-    return Needs(
-        [units * letter + CELL_PADDING for units in least],
-        [max(units, low) * letter + CELL_PADDING for units, low in zip(wanted, least, strict=True)],
+    _level(least, wanted, numbers)
+    _level(least, modest, numbers)
+    modest = [max(units, low) for units, low in zip(modest, least, strict=True)]
+    wanted = [max(units, low) for units, low in zip(wanted, modest, strict=True)]
+    least, modest, wanted = (
+        [units * letter + CELL_PADDING for units in needs] for needs in (least, modest, wanted)
     )
+    return Needs(least, modest, wanted)
 
 
 def _cell_units(text: str) -> tuple[int, int]:
@@ -79,16 +93,16 @@ def _spread(units: list[int], cell: Cell, needed: int) -> None:
             units[column] += share + (place < rest)
 
 
-def _number_columns(table: Table) -> list[int]:
+def _number_columns(table: Table) -> frozenset[int]:
     """Columns whose data are numbers for the most part."""
     numbers, others = [0] * table.columns, [0] * table.columns
     for cell in table.cells[:_SAMPLE]:
         if cell.role == "data" and cell.blocks and cell.column_span == 1:
             (others if cell.value is None else numbers)[cell.column] += 1
-    return [column for column in range(table.columns) if numbers[column] > 2 * others[column]]
+    return frozenset(c for c in range(table.columns) if numbers[c] > 2 * others[c])
 
 
-def _level(least: list[int], wanted: list[int], columns: list[int]) -> None:
+def _level(least: list[int], wanted: list[int], columns: Collection[int]) -> None:
     """Make columns of numbers equally wide, as printed forms do, where they are nearly so."""
     if len(columns) < 2:
         return
@@ -112,11 +126,17 @@ def fit_columns(table: Table, room: int, letter: int) -> list[int]:
         return _whole([width * factor for width in needs.wanted], room)
     if least >= room:
         return _whole([width * room / least for width in needs.least], room)
-    share = (room - least) / (wanted - least)
-    return _whole(
-        [low + (high - low) * share for low, high in zip(needs.least, needs.wanted, strict=True)],
-        room,
-    )
+    if sum(needs.modest) >= room:
+        return _between(needs.least, needs.modest, room)
+    return _between(needs.modest, needs.wanted, room)
+
+
+def _between(narrow: list[int], broad: list[int], room: int) -> list[int]:
+    """Widths that fill the room, each as far on its way from narrow to broad as the others."""
+    low, high = sum(narrow), sum(broad)
+    share = (room - low) / max(high - low, 1)
+    pairs = zip(narrow, broad, strict=True)
+    return _whole([least + (most - least) * share for least, most in pairs], room)
 
 
 def _whole(widths: list[float], room: int) -> list[int]:
