@@ -1,48 +1,41 @@
-"""Pages to one document: furniture out, tables stitched, lines to paragraphs and headings."""
+"""Pages to one document: furniture out, tables stitched, lines to headings, lists, paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import pypdfium2
 from msgspec.structs import replace
 
 from ...errors import LimitExceeded, UsageError
 from ...model import (
-    Block,
+    Asset,
     Document,
     Furniture,
-    FurnitureKind,
     Metadata,
     PageOrigin,
     Paragraph,
     SourceInfo,
 )
 from ...model.text import clean_text
-from ...tables.build import build_table
-from ...tables.draft import DraftTable
-from ...tables.stitch import Piece as TablePiece
-from ...tables.stitch import fits, stitch
 from ..base import Ledger, ReadOptions, Source, finish_document
-from .furniture import furniture_of, is_page_number
+from .blocks import blocks_of
+from .flow import Flow, flow_of, lines_of
+from .furniture import Fixture
 from .geometry import rounded
-from .grids import PageTable
-from .layout import PageLayout, Placed, lay_out, order
+from .layout import PageLayout, Placed, picture_paragraph
+from .legends import with_captions
 from .lines import Segment
-from .page import read_page
-from .paragraphs import Line, Piece, blocks_of, pieces_of, text_style
+from .outline import OutlineEntry, read_outline, with_outline
+from .paragraphs import pieces_of, text_style
+from .parts import Part, PicturePart
+from .pictures import PagePicture
+from .pieces import Piece
 from .properties import read_metadata
+from .reading import PageReader, ReadPage
+from .stitching import stitched_tables, tables_apart
 
 MAX_PAGES = 20_000
-
-
-@dataclass(slots=True)
-class _Flow:
-    """The items of all pages in reading order, each with its page."""
-
-    items: list[Placed] = field(default_factory=list)
-    furniture: list[tuple[int, Segment]] = field(default_factory=list)
 
 
 def assemble(
@@ -57,15 +50,22 @@ def assemble(
     ledger = Ledger()
     dropped: list[str] = []
     layouts: list[PageLayout] = []
+    reader = PageReader(pdf)
     for number in _numbers(pdf, options):
-        layout = _page(pdf, number, ledger, dropped)
+        layout = take_page(reader.read(number), ledger, dropped)
         if layout is not None:
             layouts.append(layout)
         if progress is not None:
             progress(number)
     info = replace(source.info("application/pdf"), pages=len(pdf))
     return document_of(
-        layouts, info, ledger, dropped, metadata=read_metadata(pdf), stitched=stitched
+        layouts,
+        info,
+        ledger,
+        dropped,
+        metadata=read_metadata(pdf),
+        stitched=stitched,
+        outline=read_outline(pdf),
     )
 
 
@@ -77,16 +77,25 @@ def document_of(
     *,
     metadata: Metadata,
     stitched: bool,
+    outline: Sequence[OutlineEntry] = (),
 ) -> Document:
     """The document of laid out pages, digital or scanned.
 
     `dropped` holds characters that the layout undid, such as hyphens at line ends.
     """
-    flow = _flow(layouts)
-    blocks = _blocks(flow, ledger, dropped, stitched=stitched)
+    flow = flow_of(layouts)
+    parts = _parts(flow, ledger, outline, stitched=stitched)
+    blocks = blocks_of(with_captions(parts, dropped), ledger, dropped)
     ledger.convert("".join(dropped))
-    furniture = tuple(_furniture(segment, page, ledger) for page, segment in flow.furniture)
-    return finish_document(info, tuple(blocks), ledger, metadata=metadata, furniture=furniture)
+    furniture = tuple(_furniture(fixture, ledger) for fixture in flow.fixtures)
+    return finish_document(
+        info,
+        tuple(blocks),
+        ledger,
+        metadata=metadata,
+        assets=_assets(layouts),
+        furniture=furniture,
+    )
 
 
 def _numbers(pdf: pypdfium2.PdfDocument, options: ReadOptions) -> list[int]:
@@ -104,161 +113,65 @@ def _numbers(pdf: pypdfium2.PdfDocument, options: ReadOptions) -> list[int]:
     return list(options.pages)
 
 
-def _page(
-    pdf: pypdfium2.PdfDocument, number: int, ledger: Ledger, dropped: list[str]
-) -> PageLayout | None:
-    origin = PageOrigin(number)
-    try:
-        objects = read_page(pdf, number - 1)
-    except ValueError:
-        ledger.report("page-unreadable", f"Page {number} is damaged and was left out.", origin)
-        return None
-    characters, drawings = objects.characters, objects.drawings
-    if characters.cut or drawings.cut:
-        ledger.report(
-            "page-cut",
-            f"Page {number} has more objects than the limit; the rest is missing.",
-            origin,
-        )
-    text = "".join(map(chr, characters.codes.tolist()))
-    ledger.source(clean_text(text))
-    if not text and (len(drawings.images) or drawings.curves > 500):
-        ledger.report(
-            "page-without-text",
-            f"Page {number} is a picture without text; it was not read.",
-            origin,
-        )
-    if characters.damaged:
-        ledger.report(
-            "text-unmapped",
-            f"{characters.damaged} characters of page {number} have a font that does not say "
-            "which characters they are.",
-            origin,
-        )
-    layout = lay_out(objects, dropped)
-    for reason, hidden in layout.left_out:
-        ledger.leave_out(reason, clean_text(hidden), origin)
-    return layout
+def take_page(page: ReadPage, ledger: Ledger, dropped: list[str]) -> PageLayout | None:
+    """The layout of a page; what was read and found goes to the ledger."""
+    origin = PageOrigin(page.number)
+    ledger.source(page.text)
+    for code, message in page.findings:
+        ledger.report(code, message, origin)
+    dropped += page.dropped
+    if page.layout is not None:
+        for reason, hidden in page.layout.left_out:
+            ledger.leave_out(reason, clean_text(hidden), origin)
+    return page.layout
 
 
-def _flow(layouts: Sequence[PageLayout]) -> _Flow:
-    flow = _Flow()
-    furniture = furniture_of([(layout.height, layout.segments) for layout in layouts])
-    for layout, places in zip(layouts, furniture, strict=True):
-        page = layout.number
-        flow.furniture += [(page, layout.segments[place]) for place in sorted(places)]
-        flow.items += order(layout, places)
-    return flow
-
-
-def _blocks(flow: _Flow, ledger: Ledger, dropped: list[str], *, stitched: bool) -> list[Block]:
-    tables = _stitched(flow.items, ledger) if stitched else _apart(flow.items)
-    style = text_style(_lines(flow.items))
-    parts: list[list[Piece] | DraftTable] = []
+def _parts(
+    flow: Flow, ledger: Ledger, outline: Sequence[OutlineEntry], *, stitched: bool
+) -> list[Part]:
+    """Pieces of text, tables and pictures in reading order."""
+    tables = stitched_tables(flow.items, ledger) if stitched else tables_apart(flow.items)
+    style = text_style(lines_of(flow.items))
+    parts: list[Part] = []
     run: list[Placed] = []
     for placed in flow.items:
         item = placed.item
         if isinstance(item, Segment):
             run.append(placed)
             continue
-        parts.append(pieces_of(_lines(run), style))
+        parts += pieces_of(lines_of(run), style)
         run = []
-        draft = tables.get(id(item))
-        if draft is not None:
-            parts.append(draft)
-    parts.append(pieces_of(_lines(run), style))
-    every = [piece for part in parts if isinstance(part, list) for piece in part]
-    blocks = iter(blocks_of(every, dropped))
-    out: list[Block] = []
-    for part in parts:
-        if isinstance(part, list):
-            out += [next(blocks) for _ in part]
-        else:
-            _report_stitching(part, ledger)
-            table = build_table(part, ledger.add)
-            if table is not None:
-                out.append(table)
+        if isinstance(item, PagePicture):
+            parts.append(PicturePart(item, placed.page))
+        elif id(item) in tables:
+            parts.append(tables[id(item)])
+    parts += pieces_of(lines_of(run), style)
+    return _outlined(parts, outline)
+
+
+def _outlined(parts: Sequence[Part], outline: Sequence[OutlineEntry]) -> list[Part]:
+    places = [place for place, part in enumerate(parts) if isinstance(part, Piece)]
+    pieces = with_outline([part for part in parts if isinstance(part, Piece)], outline)
+    out = list(parts)
+    for place, piece in zip(places, pieces, strict=True):
+        out[place] = piece
     return out
 
 
-def _lines(run: Sequence[Placed]) -> list[Line]:
-    """Neighbouring segments of one line of one page as lines; tables end a line."""
-    lines: list[Line] = []
-    before: Placed | None = None
-    for placed in run:
-        segment = placed.item
-        if isinstance(segment, Segment):
-            if before is not None and _one_line(before, placed):
-                lines[-1] = lines[-1].longer(segment)
-            else:
-                lines.append(Line((segment,), placed.page, placed.column))
-        before = placed
-    return lines
+def _furniture(fixture: Fixture, ledger: Ledger) -> Furniture:
+    item = fixture.item
+    if isinstance(item, Segment):
+        ledger.furnish(item.text)
+        block = Paragraph(item.inlines)
+    else:
+        block = picture_paragraph(item)
+    return Furniture(fixture.kind, (block,), PageOrigin(fixture.page, rounded(item.box)))
 
 
-def _one_line(before: Placed, placed: Placed) -> bool:
-    left, right = before.item, placed.item
-    return (
-        isinstance(left, Segment)
-        and isinstance(right, Segment)
-        and before.page == placed.page
-        and right.line >= 0
-        and left.line == right.line
-        and right.box[0] >= left.box[2] - 1
-    )
-
-
-def _apart(items: Sequence[Placed]) -> dict[int, DraftTable]:
-    tables = [placed.item for placed in items if isinstance(placed.item, PageTable)]
-    return {id(table): table.draft for table in tables}
-
-
-def _stitched(items: Sequence[Placed], ledger: Ledger) -> dict[int, DraftTable]:
-    """Drafts by the identity of the page table where each starts; later pieces have none."""
-    drafts: dict[int, DraftTable] = {}
-    open_key: int | None = None
-    open_piece: TablePiece | None = None
-    open_page = 0
-    for placed in items:
-        page, item = placed.page, placed.item
-        if not isinstance(item, PageTable):
-            if open_piece is not None and not _continued_mark(item.text):
-                open_piece = None
-            continue
-        piece = TablePiece(item.draft, item.xs, loose=not item.ruled)
-        reason = (
-            fits(open_piece, piece) if open_piece is not None and page == open_page + 1 else None
-        )
-        if open_piece is not None and open_key is not None and reason is not None:
-            open_piece, repeated = stitch(open_piece, piece, f"page {page} goes on with {reason}")
-            ledger.leave_out("repeated-header", repeated, PageOrigin(page))
-            drafts[open_key] = open_piece.draft
-        else:
-            open_key, open_piece = id(item), piece
-            drafts[open_key] = item.draft
-        open_page = page
-    return drafts
-
-
-def _continued_mark(text: str) -> bool:
-    """Lines between two pieces that belong to the cut: page numbers, 续表, (continued)."""
-    bare = "".join(text.split()).lower()
-    return is_page_number(text) or (len(bare) < 40 and ("续表" in bare or "continued" in bare))
-
-
-def _report_stitching(draft: DraftTable, ledger: Ledger) -> None:
-    for fragment in draft.fragments[1:]:
-        ledger.report(
-            "table-stitched",
-            f"A piece of {fragment.rows} rows was joined to the table above it: {fragment.reason}; "
-            f"{fragment.dropped_header_rows} repeated header rows were dropped and "
-            f"{len(fragment.joined_cells)} cells joined.",
-            fragment.origin,
-        )
-
-
-def _furniture(segment: Segment, page: int, ledger: Ledger) -> Furniture:
-    ledger.furnish(segment.text)
-    kind: FurnitureKind = "page_number" if is_page_number(segment.text) else "header"
-    block = Paragraph(segment.inlines)
-    return Furniture(kind, (block,), PageOrigin(page, rounded(segment.box)))
+def _assets(layouts: Sequence[PageLayout]) -> tuple[Asset, ...]:
+    """The pictures of all pages, each once."""
+    assets: dict[str, Asset] = {}
+    for layout in layouts:
+        for asset in layout.assets:
+            assets.setdefault(asset.sha256, asset)
+    return tuple(assets.values())

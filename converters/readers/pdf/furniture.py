@@ -4,46 +4,124 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from ...model import FurnitureKind
+from .layout import PageLayout
 from .lines import Segment
+from .pictures import PagePicture
 
 _MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
 _PAGE_NUMBER = re.compile(
-    r"[-—–·~\s第页共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|，|,|\s)*(\d{1,4})?[-—–·~\s页]*"
+    r"[-—–·~\s第页頁共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|頁|，|,|\s)*(\d{1,4})?"
+    r"[-—–·~\s页頁]*"
 )
+_ROMAN_NUMBER = re.compile(r"[-—–·\s]*[ivxlc]{1,7}[-—–·\s]*")
 
 
-def furniture_of(pages: Sequence[tuple[float, Sequence[Segment]]]) -> list[set[int]]:
-    """For each page the places of the segments that are furniture.
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """Something that is furniture."""
 
-    `pages` gives the height and the segments of each page. A segment in the margin is furniture
-    when it is a page number, or when text that differs only in digits stands at nearly the same
-    height on at least half of the pages and on two of them.
+    kind: FurnitureKind
+    item: Segment | PagePicture
+    page: int
+
+
+@dataclass(slots=True)
+class PageFixtures:
+    """The furniture of one page, and the places of its segments and pictures in the layout."""
+
+    fixtures: list[Fixture] = field(default_factory=list)
+    segments: set[int] = field(default_factory=set)
+    pictures: set[int] = field(default_factory=set)
+
+
+def fixtures_of(layouts: Sequence[PageLayout]) -> list[PageFixtures]:
+    """The furniture of each page.
+
+    A segment in the margin is furniture when it is a page number, or when text that differs only
+    in digits stands at nearly the same height on at least half of the pages, or of the pages with
+    odd or with even numbers, and on two of them. So are pictures that half of the pages have at
+    one place, and watermarks.
     """
-    seen: Counter[tuple[str, int]] = Counter()
-    largest = 1.2 * _usual_size([segment for _, segments in pages for segment in segments])
-    for height, segments in pages:
-        seen.update({_key(segment) for segment in segments if _in_margin(segment, height)})
-    needed = max(2, (len(pages) + 1) // 2)
-    found: list[set[int]] = []
-    for height, segments in pages:
-        places = set()
-        for place, segment in enumerate(segments):
-            if not _in_margin(segment, height):
-                continue
-            number = bool(_PAGE_NUMBER.fullmatch(segment.text.strip())) and _alone(
-                segment, segments
-            )
-            # Chapter titles stand at the same place too, but larger than the text.
-            if number or (segment.size < largest and _repeats(segment, seen, needed)):
-                places.add(place)
-        found.append(places)
+    seen = _Seen.of(layouts)
+    found: list[PageFixtures] = []
+    for place, layout in enumerate(layouts):
+        page = PageFixtures()
+        for number, segment in enumerate(layout.segments):
+            kind = _kind(segment, layout, place, seen)
+            if kind is not None:
+                page.segments.add(number)
+                page.fixtures.append(Fixture(kind, segment, layout.number))
+        for number, picture in enumerate(layout.pictures):
+            if seen.repeats_picture(picture):
+                page.pictures.add(number)
+                kind = _picture_kind(picture, layout)
+                page.fixtures.append(Fixture(kind, picture, layout.number))
+        page.fixtures += [Fixture("watermark", mark, layout.number) for mark in layout.watermarks]
+        found.append(page)
     return found
 
 
-def _usual_size(segments: Sequence[Segment]) -> float:
+@dataclass(slots=True)
+class _Seen:
+    """How often texts and pictures stand at places."""
+
+    pages: int
+    largest: float
+    """Font size from which a text in the margin is a title."""
+    texts: Counter[tuple[str, int]]
+    sides: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]
+    """Texts of the pages at even and at odd places."""
+    pictures: Counter[tuple[str, int, int]]
+
+    @classmethod
+    def of(cls, layouts: Sequence[PageLayout]) -> _Seen:
+        sides: tuple[Counter[tuple[str, int]], ...] = (Counter(), Counter())
+        pictures: Counter[tuple[str, int, int]] = Counter()
+        for place, layout in enumerate(layouts):
+            margins = {_key(s) for s in layout.segments if _in_margin(s, layout.height)}
+            sides[place % 2].update(margins)
+            pictures.update({picture.key for picture in layout.pictures})
+        largest = 1.2 * _usual_size(s for layout in layouts for s in layout.segments)
+        even, odd = sides
+        return cls(len(layouts), largest, even + odd, (even, odd), pictures)
+
+    def repeats_text(self, segment: Segment, place: int) -> bool:
+        half = max(2, (self.pages + 1) // 2)
+        if _count(self.texts, segment) >= half:
+            return True
+        own = (self.pages + 1 - place % 2) // 2
+        return own >= 3 and _count(self.sides[place % 2], segment) >= max(3, (own + 1) // 2)
+
+    def repeats_picture(self, picture: PagePicture) -> bool:
+        return self.pictures[picture.key] >= max(3, (self.pages + 1) // 2)
+
+
+def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> FurnitureKind | None:
+    """What furniture a segment is; None for text of the page."""
+    if not _in_margin(segment, layout.height):
+        return None
+    if _is_number_line(segment.text) and _alone(segment, layout.segments):
+        return "page_number"
+    # Chapter titles stand at the same place too, but larger than the text.
+    if segment.size < seen.largest and seen.repeats_text(segment, place):
+        if is_page_number(segment.text):
+            return "page_number"
+        return "header" if segment.box[3] < layout.height / 2 else "footer"
+    return None
+
+
+def _picture_kind(picture: PagePicture, layout: PageLayout) -> FurnitureKind:
+    if picture.box[3] < 0.25 * layout.height:
+        return "header"
+    return "footer" if picture.box[1] > 0.75 * layout.height else "watermark"
+
+
+def _usual_size(segments: Iterable[Segment]) -> float:
     sizes: Counter[float] = Counter()
     for segment in segments:
         sizes[segment.size] += len(segment.text)
@@ -53,6 +131,10 @@ def _usual_size(segments: Sequence[Segment]) -> float:
 def is_page_number(text: str) -> bool:
     """Whether a line is nothing but a page number."""
     return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def _is_number_line(text: str) -> bool:
+    return is_page_number(text) or bool(_ROMAN_NUMBER.fullmatch(text.strip()))
 
 
 def _in_margin(segment: Segment, height: float) -> bool:
@@ -67,6 +149,6 @@ def _key(segment: Segment) -> tuple[str, int]:
     return re.sub(r"\d+", "#", "".join(segment.text.split())), round(segment.baseline / 6)
 
 
-def _repeats(segment: Segment, seen: Counter[tuple[str, int]], needed: int) -> bool:
+def _count(seen: Counter[tuple[str, int]], segment: Segment) -> int:
     text, band = _key(segment)
-    return max(seen[(text, band + shift)] for shift in (-1, 0, 1)) >= needed
+    return max(seen[(text, band + shift)] for shift in (-1, 0, 1))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...model import Asset, Block, Image, Paragraph
 from .aligned import aligned_tables
 from .characters import Characters
 from .columns import Extent, reading_order
@@ -15,6 +17,7 @@ from .geometry import Box
 from .grids import PageTable, ruled_tables, table_of
 from .lines import Segment, segments_of
 from .page import PageObjects
+from .pictures import PagePicture
 from .turned import upright
 
 
@@ -30,12 +33,33 @@ class PageLayout:
     segments: tuple[Segment, ...]
     left_out: tuple[tuple[str, str], ...]
     """Reason and text of characters that are not shown."""
+    pictures: tuple[PagePicture, ...] = ()
+    """Those that stand in no table."""
+    assets: tuple[Asset, ...] = ()
+    watermarks: tuple[Segment, ...] = ()
+    rules: tuple[Box, ...] = ()
+    """Horizontal lines that belong to no table."""
 
 
-def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is known of a page beside its objects."""
+
+    pictures: Sequence[PagePicture] = ()
+    assets: Sequence[Asset] = ()
+    watermark: NDArray[np.bool_] | None = None
+    """Which characters are a watermark; None for none."""
+
+
+def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = None) -> PageLayout:
     """Tables and segments of a page; hyphens undone in cells are added to `dropped`."""
     page, _turns = upright(objects)
+    extras = extras or Extras()
     usable, left_out = _usable(page)
+    watermarks: list[Segment] = []
+    if extras.watermark is not None and extras.watermark.any():
+        watermarks = _sideways(page.characters, usable & extras.watermark)
+        usable &= ~extras.watermark
     ruled = ruled_tables(page, usable, dropped)
     tables = ruled.tables
     free = usable.copy()
@@ -53,23 +77,74 @@ def lay_out(objects: PageObjects, dropped: list[str]) -> PageLayout:
             tables.append(whole)
     segments = segments_of(page, np.nonzero(free & level)[0])
     segments += _sideways(page.characters, free & ~level)
+    free_pictures = [picture for picture in extras.pictures if not _in_cell(picture, tables)]
     return PageLayout(
-        page.number, page.width, page.height, tuple(tables), tuple(segments), tuple(left_out)
+        page.number,
+        page.width,
+        page.height,
+        tuple(tables),
+        tuple(segments),
+        tuple(left_out),
+        tuple(free_pictures),
+        tuple(extras.assets),
+        tuple(watermarks),
+        tuple(_rules(page, tables)),
     )
+
+
+def picture_paragraph(picture: PagePicture) -> Paragraph:
+    """A paragraph of one picture, as large as it is on the page."""
+    left, top, right, bottom = picture.box
+    image = Image(
+        asset=picture.asset,
+        alt=picture.alt,
+        width_pt=round(right - left, 1),
+        height_pt=round(bottom - top, 1),
+    )
+    return Paragraph((image,))
+
+
+def _in_cell(picture: PagePicture, tables: list[PageTable]) -> bool:
+    """Put a picture into the cell that it stands in; False when it stands in none."""
+    x, y = (picture.box[0] + picture.box[2]) / 2, (picture.box[1] + picture.box[3]) / 2
+    for table in tables:
+        for cell in table.draft.cells:
+            for origin in cell.origins:
+                box = getattr(origin, "box", None)
+                if box and box[0] < x < box[2] and box[1] < y < box[3]:
+                    block: Block = picture_paragraph(picture)
+                    cell.blocks = (*cell.blocks, block)
+                    return True
+    return False
+
+
+def _rules(page: PageObjects, tables: Sequence[PageTable]) -> list[Box]:
+    rules: list[Box] = []
+    for y, left, right in page.drawings.horizontal.tolist():
+        inside = any(
+            table.box[1] - 2 <= y <= table.box[3] + 2 and table.box[0] - 2 <= left <= table.box[2]
+            for table in tables
+        )
+        if not inside and right - left > 20:
+            rules.append((left, y, right, y))
+    return rules[:200]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A segment or table in reading order, with the column of text that it stands in."""
 
-    item: Segment | PageTable
+    item: Segment | PageTable | PagePicture
     page: int
     column: Extent
 
 
-def order(layout: PageLayout, skipped: set[int]) -> list[Placed]:
-    """Segments (but those at the places `skipped`) and tables of a page in reading order."""
-    items: list[Segment | PageTable] = [*layout.tables]
+def order(
+    layout: PageLayout, skipped: Container[int], skipped_pictures: Container[int] = ()
+) -> list[Placed]:
+    """Segments and pictures, but those at the places that are skipped, and tables in order."""
+    items: list[Segment | PageTable | PagePicture] = [*layout.tables]
+    items += [p for place, p in enumerate(layout.pictures) if place not in skipped_pictures]
     items += [s for place, s in enumerate(layout.segments) if place not in skipped]
     boxes: list[Box] = [item.box for item in items]
     number = layout.number

@@ -1,4 +1,4 @@
-"""Lines of text in reading order to paragraphs and headings."""
+"""Lines of text in reading order to pieces: paragraphs, items of lists and headings."""
 
 from __future__ import annotations
 
@@ -8,60 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...model import Block, Heading, PageOrigin, Paragraph
-from .cells import join_lines
-from .columns import Extent
-from .geometry import rounded, union
-from .lines import Segment
+from .marks import Mark, read_marks
+from .pieces import Line, Piece
 from .wide import is_wide
 
 _SENTENCE_END = tuple("。！？；.!?;:：")
-_ITEM = re.compile(
-    r"([一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(\.\d{1,2})*[.、)）]?\s"
-    r"|\d{1,2}[.、．]\s?\D|[•·▪●■□◆○‣–-]\s|[a-z][.)]\s|第[一二三四五六七八九十百]+[章节条])"
+_SECTION = re.compile(
+    r"第[〇零一二三四五六七八九十百\d]{1,5}[章节条]|\d{1,2}(\.\d{1,2})+[.、)）]?\s|\d{1,2}\s"
 )
-
 _PITCH = 1.6
 """Distance of lines where a document has no paragraph of two lines, in font sizes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Segments of one line that belong together."""
-
-    segments: tuple[Segment, ...]
-    page: int
-    column: Extent
-    """Sides of the column of text that it stands in."""
-
-    def longer(self, segment: Segment) -> Line:
-        """The line with one more segment at its end."""
-        return Line((*self.segments, segment), self.page, self.column)
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Box of all segments."""
-        return union([segment.box for segment in self.segments])
-
-    @property
-    def baseline(self) -> float:
-        """Baseline of its first segment."""
-        return self.segments[0].baseline
-
-    @property
-    def text(self) -> str:
-        """Its text, pieces apart by a space."""
-        return " ".join(segment.text.strip() for segment in self.segments)
-
-    @property
-    def size(self) -> float:
-        """Font size of its longest segment."""
-        return max(self.segments, key=lambda segment: len(segment.text)).size
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(segment.bold for segment in self.segments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +46,6 @@ def text_style(lines: Sequence[Line]) -> TextStyle:
     return TextStyle(size, pitches.most_common(1)[0][0] if pitches else _PITCH)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Neighbouring lines that make one paragraph or one heading."""
-
-    lines: tuple[Line, ...]
-    heading: bool
-
-    @property
-    def rank(self) -> tuple[float, bool]:
-        """Order among headings: larger first, bold before plain."""
-        return -round(self.lines[0].size * 2) / 2, not self.lines[0].bold
-
-
 def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
     """Neighbouring lines grouped."""
     groups: list[list[Line]] = []
@@ -118,16 +61,6 @@ def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
         )
         for group in groups
     ]
-
-
-def blocks_of(pieces: Sequence[Piece], dropped: list[str]) -> list[Block]:
-    """Blocks of a whole document's pieces; heading levels follow size and weight throughout.
-
-    Hyphens that joining lines removed are added to `dropped`.
-    """
-    ranks = sorted({piece.rank for piece in pieces if piece.heading})
-    level_of = {rank: min(place, 6) for place, rank in enumerate(ranks, start=1)}
-    return [_block(piece, level_of, dropped) for piece in pieces]
 
 
 def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
@@ -148,21 +81,41 @@ def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
 
 
 def _heading_goes_on(before: Line, line: Line) -> bool:
-    if _ITEM.match(line.text) or before.bold != line.bold:
+    if _opens_item(line.text) or before.bold != line.bold:
         return False
     middle = abs(sum(before.box[::2]) - sum(line.box[::2])) / 2
     return _is_full(before, line) or middle < line.size
 
 
+def _opens_item(text: str) -> bool:
+    """Whether a line opens with a mark or the number of a section."""
+    marks = read_marks(text)
+    return bool(_SECTION.match(text)) or (bool(marks) and not marks[0].weak)
+
+
 def _opens_paragraph(group: list[Line], line: Line) -> bool:
-    before = group[-1]
+    before, first = group[-1], group[0]
     left = min(previous.box[0] for previous in group[-2:])
     indented = line.box[0] - left > 1.2 * line.size
-    if indented and len(group) == 1 and _ITEM.match(before.text):
+    opening = read_marks(first.text)
+    if indented and len(group) == 1 and (opening or _SECTION.match(first.text)):
         indented = False  # a hanging indent
-    item = bool(_ITEM.match(line.text)) and before.text.rstrip().endswith(_SENTENCE_END)
+    item = _opens_item(line.text) and before.text.rstrip().endswith(_SENTENCE_END)
     outdented = len(group) > 1 and before.box[0] - line.box[0] > 1.2 * line.size
-    return indented or item or outdented
+    return indented or item or outdented or _next_item(opening, first, line)
+
+
+def _next_item(opening: Sequence[Mark], first: Line, line: Line) -> bool:
+    """Whether a line is the next item after a paragraph that is one, or its first inner one."""
+    marks = read_marks(line.text) if opening else ()
+    for mark in marks:
+        if any(
+            mark.kind == one.kind and mark.number == one.number + mark.ordered for one in opening
+        ):
+            return abs(line.box[0] - first.box[0]) < line.size
+        if mark.number <= 1 and not mark.weak and line.box[0] > first.box[0] + 0.7 * line.size:
+            return True
+    return False
 
 
 def _is_full(before: Line, line: Line) -> bool:
@@ -181,7 +134,7 @@ def _is_full(before: Line, line: Line) -> bool:
 
 def _runs_on(before: Line, line: Line) -> bool:
     """Whether a paragraph goes on over a page or column break."""
-    if before.text.rstrip().endswith(_SENTENCE_END) or _ITEM.match(line.text):
+    if before.text.rstrip().endswith(_SENTENCE_END) or _opens_item(line.text):
         return False
     starts_low = line.text[:1].islower() or is_wide(ord(line.text[:1] or " "))
     return _is_full(before, line) and starts_low
@@ -199,13 +152,3 @@ def _looks_like_heading(line: Line, body: float) -> bool:
         and len(text) <= 60
         and not text.endswith((":", "："))
     )
-
-
-def _block(piece: Piece, level_of: dict[tuple[float, bool], int], dropped: list[str]) -> Block:
-    lines = piece.lines
-    content = join_lines([segment for line in lines for segment in line.segments], dropped)
-    boxes = [line.box for line in lines if line.page == lines[0].page]
-    origin = PageOrigin(lines[0].page, rounded(union(boxes)))
-    if piece.heading:
-        return Heading(level_of[piece.rank], content, origin=origin)
-    return Paragraph(content, origin=origin)

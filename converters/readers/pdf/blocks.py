@@ -1,0 +1,60 @@
+"""Parts of a document to blocks: headings with levels, lists, tables, pictures, paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Block, Figure, Heading, PageOrigin, Paragraph
+from ...tables.build import build_table
+from ..base import Ledger
+from .geometry import rounded
+from .layout import picture_paragraph
+from .levels import heading_levels
+from .lists import ListFinder, ListRun, list_block
+from .parts import Part, PicturePart, TablePart, pieces_in
+from .pieces import Piece
+from .stitching import report_stitching
+
+
+def blocks_of(parts: Sequence[Part], ledger: Ledger, dropped: list[str]) -> list[Block]:
+    """The blocks of a whole document; characters that joining removed go to `dropped`."""
+    headings = [piece for piece in pieces_in(parts) if piece.heading]
+    levels = dict(zip(map(id, headings), heading_levels(headings), strict=True))
+    finder = ListFinder()
+    out: list[Block] = []
+    run: list[Piece] = []
+
+    def flush() -> None:
+        for item in finder.find(run):
+            if isinstance(item, ListRun):
+                out.append(list_block(item, dropped))
+            else:
+                out.append(_text_block(item, levels.get(id(item)), dropped))
+        run.clear()
+
+    for part in parts:
+        if isinstance(part, Piece):
+            run.append(part)
+            continue
+        flush()
+        if isinstance(part, TablePart):
+            report_stitching(part, ledger)
+            table = build_table(part.draft, ledger.add)
+            if table is not None:
+                out.append(table)
+        else:
+            out.append(_figure(part))
+    flush()
+    return out
+
+
+def _text_block(piece: Piece, level: int | None, dropped: list[str]) -> Block:
+    content = piece.content(dropped)
+    if level is not None:
+        return Heading(level, content, origin=piece.origin)
+    return Paragraph(content, origin=piece.origin)
+
+
+def _figure(part: PicturePart) -> Figure:
+    origin = PageOrigin(part.page, rounded(part.picture.box))
+    return Figure((picture_paragraph(part.picture),), part.caption, origin)

@@ -1,0 +1,61 @@
+"""All pages as one flow: furniture out, the rest in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .furniture import Fixture, fixtures_of
+from .layout import PageLayout, Placed, order
+from .lines import Segment
+from .pieces import Line
+
+
+@dataclass(slots=True)
+class Flow:
+    """The items of all pages in reading order, each with its page."""
+
+    items: list[Placed] = field(default_factory=list)
+    fixtures: list[Fixture] = field(default_factory=list)
+
+
+def flow_of(layouts: Sequence[PageLayout]) -> Flow:
+    """The flow of laid out pages."""
+    flow = Flow()
+    for layout, found in zip(layouts, fixtures_of(layouts), strict=True):
+        flow.fixtures += found.fixtures
+        flow.items += order(layout, found.segments, found.pictures)
+    return flow
+
+
+def lines_of(run: Sequence[Placed]) -> list[Line]:
+    """Neighbouring segments of one line of one page as lines; other items end a line."""
+    lines: list[Line] = []
+    before: Placed | None = None
+    for placed in run:
+        segment = placed.item
+        if isinstance(segment, Segment):
+            if before is not None and _one_line(before, placed):
+                lines[-1] = lines[-1].longer(segment)
+            else:
+                lines.append(Line((segment,), placed.page, placed.column))
+        before = placed
+    return lines
+
+
+def _one_line(before: Placed, placed: Placed) -> bool:
+    left, right = before.item, placed.item
+    return (
+        isinstance(left, Segment)
+        and isinstance(right, Segment)
+        and before.page == placed.page
+        and right.line >= 0
+        and left.line == right.line
+        and right.box[0] >= left.box[2] - 1
+    )
+
+
+def is_continued_mark(text: str) -> bool:
+    """Whether a line between two pieces of a table belongs to the cut: 续表, (continued)."""
+    bare = "".join(text.split()).lower()
+    return len(bare) < 40 and ("续表" in bare or "continued" in bare)

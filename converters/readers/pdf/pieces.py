@@ -1,0 +1,111 @@
+"""Lines, and neighbouring lines that make one paragraph or heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model import Inline, PageOrigin
+from .cells import join_lines
+from .columns import Extent
+from .geometry import Box, rounded, union
+from .lines import Segment
+from .marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Segments of one line that belong together."""
+
+    segments: tuple[Segment, ...]
+    page: int
+    column: Extent
+    """Sides of the column of text that it stands in."""
+
+    def longer(self, segment: Segment) -> Line:
+        """The line with one more segment at its end."""
+        return Line((*self.segments, segment), self.page, self.column)
+
+    @property
+    def box(self) -> Box:
+        """Box of all segments."""
+        return union([segment.box for segment in self.segments])
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of its first segment."""
+        return self.segments[0].baseline
+
+    @property
+    def text(self) -> str:
+        """Its text, pieces apart by a space."""
+        return " ".join(segment.text.strip() for segment in self.segments)
+
+    @property
+    def size(self) -> float:
+        """Font size of its longest segment."""
+        return max(self.segments, key=lambda segment: len(segment.text)).size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(segment.bold for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring lines that make one paragraph or one heading."""
+
+    lines: tuple[Line, ...]
+    heading: bool
+    level: int | None = None
+    """Level of a heading that the source states; None to tell it by size, weight and number."""
+    caption: bool = False
+    """It names the table or picture beside it."""
+    marks: tuple[Mark, ...] | None = None
+    """What opens it where the source states that; None to read it from the text."""
+
+    @property
+    def text(self) -> str:
+        """Its lines with spaces between them."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def left(self) -> float:
+        """Left side of its first line."""
+        return self.lines[0].box[0]
+
+    @property
+    def origin_box(self) -> Box:
+        """Box of its lines on the page where it starts."""
+        first = self.lines[0].page
+        return rounded(union([line.box for line in self.lines if line.page == first]))
+
+    @property
+    def origin(self) -> PageOrigin:
+        """Where it stands."""
+        return PageOrigin(self.lines[0].page, self.origin_box)
+
+    def content(self, dropped: list[str]) -> tuple[Inline, ...]:
+        """Its text in one; hyphens that joining lines removed are added to `dropped`."""
+        return join_lines([s for line in self.lines for s in line.segments], dropped)
+
+    def body_left(self, count: int) -> float:
+        """Where the text after its first `count` visible characters starts."""
+        first = self.lines[0]
+        segment = first.segments[0]
+        if len("".join(segment.text.split())) <= count and len(first.segments) > 1:
+            return first.segments[1].box[0]
+        if len(self.lines) > 1 and self.lines[1].box[0] > self.left + 0.45 * first.size:
+            return self.lines[1].box[0]
+        taken = _taken(segment.text, count)
+        wide = segment.box[2] - segment.box[0]
+        return segment.box[0] + wide * taken / max(len(segment.text), 1)
+
+
+def _taken(text: str, count: int) -> int:
+    """Characters up to the one after `count` visible ones."""
+    for place, char in enumerate(text):
+        if count <= 0 and not char.isspace():
+            return place
+        count -= not char.isspace()
+    return len(text)

@@ -1,0 +1,115 @@
+"""One page of an open PDF, read and laid out: everything that needs no other page.
+
+The result is plain data, so that pages can be read in processes of their own.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from ctypes import c_void_p
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import pypdfium2
+
+from ...model.text import clean_text
+from .geometry import page_space
+from .glyphs import mended
+from .layout import Extras, PageLayout, lay_out
+from .page import PageObjects, loaded, page_objects
+from .pictures import Pictures, PictureTaker
+from .placements import placements_of
+from .textlayer import TextLayer, judge
+from .turned import upright
+from .watermarks import watermark_of
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page before the document is known."""
+
+    number: int
+    """From 1."""
+    layout: PageLayout | None = None
+    """None for a damaged page."""
+    text: str = ""
+    """All its characters, shown or not, in the order of the content."""
+    dropped: tuple[str, ...] = ()
+    """Hyphens that joining the lines of cells removed."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Diagnostics: code and message."""
+    layer: TextLayer | None = None
+
+
+@dataclass
+class PageReader:
+    """Reads the pages of one open PDF; pictures that come again are read once."""
+
+    pdf: pypdfium2.PdfDocument
+    findings: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def _taker(self) -> PictureTaker:
+        return PictureTaker(ctypes.cast(self.pdf.raw, c_void_p))
+
+    def read(self, number: int) -> ReadPage:
+        """Page `number`, from 1."""
+        self.findings = []
+        try:
+            with loaded(self.pdf, number - 1) as page:
+                objects = page_objects(self.pdf, number - 1, page)
+                objects, turns = upright(self._mended(objects))
+                extras = self._extras(page, objects, turns)
+        except ValueError:
+            message = f"Page {number} is damaged and was left out."
+            return ReadPage(number, findings=(("page-unreadable", message),))
+        layer = self._judged(objects)
+        dropped: list[str] = []
+        layout = lay_out(objects, dropped, extras)
+        text = "".join(map(chr, objects.characters.codes.tolist()))
+        return ReadPage(
+            number, layout, clean_text(text), tuple(dropped), tuple(self.findings), layer
+        )
+
+    def _mended(self, objects: PageObjects) -> PageObjects:
+        characters, found = mended(objects.characters)
+        where = f" on page {objects.number}."
+        self.findings += [(code, message + where) for code, message in found]
+        return replace(objects, characters=characters)
+
+    def _extras(self, page: c_void_p, objects: PageObjects, turns: int) -> Extras:
+        pictures = Pictures()
+        if len(objects.drawings.images):
+            placements = placements_of(page, page_space(page), turns)
+            size = objects.width, objects.height
+            pictures = self._taker.take(page, placements, size, objects.characters.boxes)
+            self._report_skipped(objects.number, pictures.skipped)
+        return Extras(pictures.pictures, list(pictures.assets.values()), watermark_of(objects))
+
+    def _report_skipped(self, number: int, skipped: Counter[str]) -> None:
+        for reason, count in sorted(skipped.items()):
+            code = "asset-unreadable" if reason == "damaged" else "pictures-left-out"
+            message = f"{count} pictures of page {number} were left out: {reason}."
+            self.findings.append((code, message))
+
+    def _judged(self, objects: PageObjects) -> TextLayer:
+        """The verdict on the page's text, with what is to be reported of it."""
+        number, characters, drawings = objects.number, objects.characters, objects.drawings
+        layer = judge(objects)
+        if characters.cut or drawings.cut:
+            message = f"Page {number} has more objects than the limit; the rest is missing."
+            self.findings.append(("page-cut", message))
+        if layer.state == "missing" and (len(drawings.images) or drawings.curves > 500):
+            message = f"Page {number} is a picture without text; it was not read."
+            self.findings.append(("page-without-text", message))
+        if layer.state == "garbage":
+            message = f"The text of page {number} cannot be trusted: {layer.reason}."
+            self.findings.append(("text-garbage", message))
+        if characters.damaged:
+            message = (
+                f"{characters.damaged} characters of page {number} have a font that does not say "
+                "which characters they are."
+            )
+            self.findings.append(("text-unmapped", message))
+        return layer

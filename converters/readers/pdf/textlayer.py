@@ -1,0 +1,102 @@
+"""Whether the text of a page can be used, or whether the page has to be read from its picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from ..frequent_characters import JAPANESE, SIMPLIFIED, TRADITIONAL
+from .page import PageObjects
+
+LayerState = Literal["usable", "missing", "invisible", "garbage"]
+
+_FEW: Final = 20
+"""Characters below which nothing is said about their quality."""
+_DAMAGED: Final = 0.2
+"""Share of characters without meaning from which a layer is garbage."""
+_STACKED: Final = 0.4
+"""Share of characters drawn onto others."""
+_RARE: Final = 0.03
+"""Share of frequent ideographs below which a Chinese text is none."""
+_MANY_IDEOGRAPHS: Final = 150
+_CID: Final = re.compile(r"\(cid:\d+\)")
+_MOJIBAKE: Final = re.compile(
+    r"锟斤拷|烫烫烫|屯屯屯|[ÃÂ][\u0080-\u00bf]|â€.|[àáâãäåæçèéêë][\u0080-\u00bf¡-¿]{2}"
+)
+_LATIN_SUPPLEMENT: Final = re.compile("[\u00a1-\u00ff]{4,}")
+_FREQUENT: Final = SIMPLIFIED | TRADITIONAL | JAPANESE
+
+
+@dataclass(frozen=True, slots=True)
+class TextLayer:
+    """A verdict on the text of a page."""
+
+    state: LayerState
+    """missing: no characters; invisible: all are hidden, the layer of a scan; garbage: they
+    do not say what the page shows."""
+    reason: str = ""
+    """What speaks against it; empty for usable text."""
+
+
+def judge(page: PageObjects) -> TextLayer:
+    """What the characters of a page are worth."""
+    characters = page.characters
+    count = len(characters.codes)
+    if not count:
+        return TextLayer("missing", "there are no characters")
+    reason = _garbage(page)
+    if reason is not None:
+        return TextLayer("garbage", reason)
+    if not any(run.visible for run in characters.table):
+        return TextLayer("invisible", "all characters are hidden")
+    return TextLayer("usable")
+
+
+def _garbage(page: PageObjects) -> str | None:
+    """Why the characters are no text; None when they may be."""
+    codes = page.characters.codes
+    count = len(codes)
+    if count < _FEW:
+        return None
+    meaningless = (
+        (codes == 0xFFFD)
+        | ((codes >= 0xE000) & (codes <= 0xF8FF))
+        | ((codes >= 0x80) & (codes < 0xA0))
+        | (codes < 0x20)
+    )
+    share = np.count_nonzero(meaningless) / count
+    if share > _DAMAGED:
+        return f"{share:.0%} of the characters have no meaning"
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
+    coded = sum(len(match) for match in _CID.findall(text)) / count
+    if coded > _DAMAGED:
+        return f"{coded:.0%} of the characters are glyph numbers"
+    return _mojibake(text, codes) or _stacked(page)
+
+
+def _mojibake(text: str, codes: np.ndarray) -> str | None:
+    if not (codes >= 0x80).any():
+        return None
+    count = len(text)
+    wrong = sum(map(len, _MOJIBAKE.findall(text))) / count
+    supplement = sum(map(len, _LATIN_SUPPLEMENT.findall(text))) / count
+    if wrong > 0.15 or supplement > 0.4:
+        return "the characters were decoded with the wrong table"
+    ideographs = [char for char in text if "一" <= char <= "鿿"]
+    if len(ideographs) >= _MANY_IDEOGRAPHS:
+        known = sum(char in _FREQUENT for char in ideographs) / len(ideographs)
+        if known < _RARE:
+            return f"only {known:.0%} of the ideographs are ones that texts use often"
+    return None
+
+
+def _stacked(page: PageObjects) -> str | None:
+    """Whether many characters stand on others: glyphs whose places are lost."""
+    boxes = page.characters.boxes
+    places = np.round(boxes[:, :2] * 2).astype(np.int64)
+    different = len(np.unique(places[:, 0] * 100_003 + places[:, 1]))
+    share = 1 - different / len(places)
+    return f"{share:.0%} of the characters stand on others" if share > _STACKED else None
