@@ -29,7 +29,7 @@ from .schema import (
     VersionRule,
     YearRule,
 )
-from .textclaims import text_results
+from .textclaims import Sentences, text_results
 
 Outcome = Literal["pass", "fail", "not_assessable"]
 Side = int | Decimal | str | None
@@ -51,10 +51,14 @@ class RuleResult(Struct, frozen=True):
 def rule_results(reading: FormReading, previous: FormReading | None) -> tuple[RuleResult, ...]:
     """Every rule of the form, at every place it holds for, in the order of the form."""
     out: list[RuleResult] = []
+    told = Sentences(reading.narrative.lines, reading.form.language)
     for rule in reading.form.rules:
         if rule.when is not None and not _applies(rule, reading):
             continue
-        out.extend(_results(rule, reading, previous))
+        if isinstance(rule, TextRule):
+            out.extend(_claims(rule, reading, told))
+        else:
+            out.extend(_results(rule, reading, previous))
     return tuple(out)
 
 
@@ -75,8 +79,6 @@ def _results(
         yield from _types(rule, reading)
     elif isinstance(rule, AmountRule):
         yield from _amounts(rule, reading)
-    elif isinstance(rule, TextRule):
-        yield from _claims(rule, reading)
     elif isinstance(rule, YearRule):
         yield _year(rule, reading)
     elif isinstance(rule, PeriodRule):
@@ -87,7 +89,7 @@ def _results(
         yield _version(rule, reading)
     elif isinstance(rule, SectionsRule):
         yield from _sections(rule, reading)
-    else:
+    elif isinstance(rule, SignatureRule):
         yield _signature(rule, reading)
 
 
@@ -178,6 +180,7 @@ def _lines(rule: CompareRule, reading: FormReading) -> Iterator[dict[str, Addres
 
 def _types(rule: TypeRule, reading: FormReading) -> Iterator[RuleResult]:
     types = {p.address: p.type for p in reading.alignment.sequence.places if p.address is not None}
+    is_mark = reading.prepared.numbers.is_null_mark
     wrong: list[RuleResult] = []
     seen = False
     for address, fact in reading.facts.items():
@@ -186,7 +189,7 @@ def _types(rule: TypeRule, reading: FormReading) -> Iterator[RuleResult]:
         seen = seen or fact.value is not None
         if fact.value is not None and not _is_of_type(fact.value, types[address].type):
             wrong.append(result(rule, "fail", [dotted(address)], fact.value))
-        elif fact.value is None and fact.status == "lost" and fact.text:
+        elif fact.status != "source" and fact.text and not is_mark(fact.text):
             wrong.append(result(rule, "fail", [dotted(address)], fact.text))
     if wrong:
         yield from wrong
@@ -215,9 +218,9 @@ def _amounts(rule: AmountRule, reading: FormReading) -> Iterator[RuleResult]:
         yield result(rule, "fail" if many or large else "pass", [cell], fact.value)
 
 
-def _claims(rule: TextRule, reading: FormReading) -> Iterator[RuleResult]:
+def _claims(rule: TextRule, reading: FormReading, told: Sentences) -> Iterator[RuleResult]:
     cells = {dotted(address): value for address, value in reading.values.items()}
-    for found in text_results(rule, reading.narrative.lines, cells):
+    for found in text_results(rule, told, cells, reading.narrative.year):
         outcome: Outcome = (
             "not_assessable"
             if found.told is None or found.cells_total is None

@@ -24,6 +24,13 @@ class Spam(Struct, frozen=True, forbid_unknown_fields=True):
     """What a run must contain to be advertising."""
 
 
+class Approximate(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say a number is not exact: in front of it, or between it and its unit."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
 class Wording(Struct, frozen=True, forbid_unknown_fields=True):
     """What the standard rendering says in the language of the form."""
 
@@ -55,6 +62,17 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     signs: dict[str, int] = {}
     multipliers: dict[str, int] = {}
     units: tuple[str, ...] = ()
+    numerals: dict[str, int] = {}
+    """Characters of written numbers that stand for 0 to 9."""
+    powers: dict[str, int] = {}
+    """Characters of written numbers that multiply what stands before them."""
+    not_before_numeral: tuple[str, ...] = ()
+    """Characters after which a written number is none, as in an ordinal."""
+    approximate: Approximate = Approximate()
+    year_mention: str | None = None
+    """A regular expression with a group `year`: years told in the narrative."""
+    continuing: tuple[str, ...] = ()
+    """How a sentence begins that goes on about what the sentence before it counts."""
     page_marks: tuple[str, ...] = ()
     total_words: tuple[str, ...] = ("total",)
     subtotal_words: tuple[str, ...] = ("subtotal",)
@@ -234,7 +252,10 @@ class TextRule(_Rule, frozen=True, tag="text", kw_only=True):
 
     claims: tuple[Claim, ...]
     guards: tuple[str, ...] = ()
-    """Words in a sentence, up to the number, that say it counts something else."""
+    """Words in a sentence, up to the end of the number's clause, that say it counts something
+    else."""
+    clause_guards: tuple[str, ...] = ()
+    """The same for words in the number's own clause only."""
 
 
 class YearRule(_Rule, frozen=True, tag="year", kw_only=True):

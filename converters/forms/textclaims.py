@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from .narrative import fold
 from .numbers import Number
-from .schema import Claim, TextRule
+from .numerals import INEXACT, Numerals
+from .schema import Claim, Language, TextRule
 
 _SENTENCE = re.compile("[^。;!?]+")
+_CLAUSE_END = re.compile("[,:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +21,80 @@ class ToldNumber:
 
     cells: tuple[str, ...]
     told: int | None
-    """None where a guard says that it counts something else."""
+    """None where it counts something else, or is not exact."""
     cells_total: Number | None
     other_total: Number | None
     """Another sum that is right as well."""
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the narrative as patterns see it."""
+
+    text: str
+    """Folded, its numbers as plain digits."""
+    context: str
+    """What the sentence goes on about: the one before it, or ""."""
+    original: str
+
+
+class Sentences:
+    """The narrative cut into sentences, in the words of a language."""
+
+    def __init__(self, lines: list[str], language: Language) -> None:
+        """The sentences of `lines`, in reading order."""
+        numerals = Numerals(language)
+        self._year = re.compile(language.year_mention) if language.year_mention else None
+        self.found: list[Sentence] = []
+        for line in lines:
+            folded = fold(line)
+            before = ""
+            for match in _SENTENCE.finditer(folded.text):
+                text = numerals.plain(match[0])
+                context = before if match[0].startswith(language.continuing) else ""
+                original = folded.original(*match.span()).strip()
+                self.found.append(Sentence(text, context, original))
+                before = context + text
+
+    def is_of_other_year(self, text: str, year: int | None) -> bool:
+        """Whether the last year that `text` names is not `year`."""
+        if self._year is None or year is None:
+            return False
+        named = [int(match["year"]) for match in self._year.finditer(text)]
+        return bool(named) and named[-1] != year
+
+
 def text_results(
-    rule: TextRule, lines: list[str], cells: Mapping[str, Number | None]
+    rule: TextRule, sentences: Sentences, cells: Mapping[str, Number | None], year: int | None
 ) -> Iterator[ToldNumber]:
-    """What the narrative tells of each claim, in reading order."""
+    """What the narrative of a report for `year` tells of each claim, in reading order."""
     guards = [re.compile(guard) for guard in rule.guards]
+    clause_guards = [re.compile(guard) for guard in rule.clause_guards]
     for claim in rule.claims:
         names = expand(claim.cells, cells)
         if not names:
             continue
         right = _total(names, cells)
         other = _total(expand(claim.or_cells, cells), cells) if claim.or_cells else None
-        for told, sentence, guarded in _told(claim, lines, guards):
-            number = None if guarded else told
-            yield ToldNumber(names, number, right, other, sentence)
+        for sentence in sentences.found:
+            for told, end in _numbers(claim, sentence.text):
+                scope, clause = _scope(sentence, end)
+                judged = not (
+                    any(guard.search(scope) for guard in guards)
+                    or any(guard.search(clause) for guard in clause_guards)
+                    or sentences.is_of_other_year(sentence.context + sentence.text[:end], year)
+                )
+                yield ToldNumber(names, told if judged else None, right, other, sentence.original)
+
+
+def _scope(sentence: Sentence, end: int) -> tuple[str, str]:
+    """What a number that ends at `end` stands in: all up to its clause's end, and the clause."""
+    # What follows the number in its clause may still narrow it.
+    close = _CLAUSE_END.search(sentence.text, end)
+    until = close.start() if close else len(sentence.text)
+    start = max(sentence.text.rfind(mark, 0, end) for mark in ",:") + 1
+    return sentence.context + sentence.text[:until], sentence.text[start:until]
 
 
 def expand(written: tuple[str, ...], cells: Mapping[str, object]) -> tuple[str, ...]:
@@ -64,27 +119,13 @@ def _total(names: tuple[str, ...], cells: Mapping[str, Number | None]) -> Number
     return result
 
 
-def _told(
-    claim: Claim, lines: list[str], guards: list[re.Pattern[str]]
-) -> Iterator[tuple[int, str, bool]]:
-    for line in lines:
-        folded = fold(line)
-        for match in _SENTENCE.finditer(folded.text):
-            sentence = match[0]
-            for number, end in _numbers(claim, sentence):
-                # What follows the number in its clause may still narrow it.
-                clause_end = re.compile("[,:]|$").search(sentence, end)
-                until = clause_end.start() if clause_end else len(sentence)
-                guarded = any(guard.search(sentence, 0, until) for guard in guards)
-                yield number, folded.original(*match.span()).strip(), guarded
-
-
-def _numbers(claim: Claim, sentence: str) -> list[tuple[int, int]]:
-    """Numbers that a sentence tells with where they end, each once."""
-    found: dict[int, int] = {}
+def _numbers(claim: Claim, sentence: str) -> list[tuple[int | None, int]]:
+    """Numbers that a sentence tells with where they end, each once; None for inexact ones."""
+    found: dict[int, int | None] = {}
     for pattern in claim.patterns:
         for match in re.finditer(pattern, sentence):
-            found.setdefault(match.end(), int(match["n"]))
+            exact = INEXACT not in match["n"]
+            found.setdefault(match.end("n"), int(match["n"]) if exact else None)
     if not found:
         for pattern in claim.zero:
             zero = re.search(pattern, sentence)

@@ -38,9 +38,9 @@ def test_the_built_in_forms_have_the_cells_of_the_official_ones() -> None:
 
 def test_the_built_in_forms_have_the_rules_of_the_official_ones() -> None:
     shared = ["A1", "A2", "A3", "A4", "A5", "R1", "R2", "R3", "R4"]
-    text = ["T1", "T2", "T3", "T4", "T5", "T7", "T8", "T9", "T10", "T11", "T12"]
+    text = ["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12"]
     rules = {form.id: {rule.id for rule in form.rules} for form in list_forms()}
-    assert rules["gkbg-2021"] == {*shared, *text, "P1", "P2", "P3", "P4", "T6"}
+    assert rules["gkbg-2021"] == {*shared, *text, "P1", "P2", "P3", "P4"}
     assert rules["gkbg-2019"] == {*shared, *text, "P1", "P2", "P3", "P4", "P5", "P6"}
 
 
