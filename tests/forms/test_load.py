@@ -105,8 +105,38 @@ def test_an_error_names_the_file_and_the_place(
             "{id: X, kind: compare, table: t, each: row, expression: open(n)}",
             "open(n) is not allowed here",
         ),
+        (
+            "{id: X, kind: text, claims: [{cells: [t.pears.n], patterns: ['(?P<n>1)']}]}",
+            "rule X: there is no cell t.pears.n",
+        ),
+        (
+            "{id: X, kind: text, claims: [{cells: [t.apples.n], patterns: [few]}]}",
+            "rule X: patterns: 'few' has no group n",
+        ),
+        ("{id: X, kind: amount, cells: [t.pears.n]}", "rule X: there is no cell t.pears.n"),
+        (
+            "{id: X, kind: compare, table: t, each: row, expression: m > 0}",
+            "rule X: table t has no m",
+        ),
+        (
+            "{id: X, kind: compare, table: t, each: row, only: [pears], expression: n > 0}",
+            "rule X: only: table t has no pears",
+        ),
+        (
+            "{id: X, kind: sum, table: t, each: row, left: [previous.m], right: [n]}",
+            "rule X: table t has no previous.m",
+        ),
+        (
+            "{id: X, kind: sum, table: t, each: row, left: [], right: [n]}",
+            "rule X: left is empty",
+        ),
+        ("{id: X, kind: period, start: 13-01, end: 12-31}", "rule X: '13-01' is no day"),
+        ("{id: X, kind: sections}\n  - {id: X, kind: year}", "two rules have the key X"),
         ("{id: X, kind: guess}", "Invalid value 'guess'"),
-        ("{id: X, kind: text, claims: [], guards: ['(']}", "missing ), unterminated subpattern"),
+        (
+            "{id: X, kind: text, claims: [], guards: ['(']}",
+            "rule X: guards: '(' is no regular expression: missing ), unterminated subpattern",
+        ),
     ],
 )
 def test_an_error_in_a_rule_names_the_rule_or_the_place(
@@ -121,3 +151,38 @@ def test_an_error_in_a_rule_names_the_rule_or_the_place(
 def test_a_form_that_does_not_exist_is_said_with_those_that_do() -> None:
     with pytest.raises(UsageError, match=r"no form gkbg-2030; give one of gkbg-2021, gkbg-2019"):
         load_form("gkbg-2030")
+
+
+def _bomb() -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 12)]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "expected a mapping with keys such as id and tables"),
+        ("a letter", "expected a mapping with keys such as id and tables"),
+        (_bomb(), "line 6: more than 200,000 values, aliases counted"),
+        ("a: " + "[" * 100_000, "line 1: nested too deeply to be a form file"),
+        ("a: &a [*a]", "line 1: *a stands inside itself"),
+        ("PK\x03\x04", "not a YAML file"),
+        ("id: a\ntables: [\n", "line 3: not valid YAML"),
+        ("id: a\nid: b\n", "line 2: the key id stands there twice"),
+        (SMALL.replace("width: 2", "width: 100000000"), "a grid has at most 500 columns"),
+        (SMALL.replace("{label: Item}", "{label: Item, down: 0}"), "a span of 0"),
+        (SMALL.replace("key: t\n", "key: t\n    section: s\n") + "sections: [{key: r, heading: R}]",
+         "table t: there is no section s"),
+        (SMALL + "document: {title: ['Report']}", "document.title: 'Report' has no group organis"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_form_is_refused_in_one_sentence(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    path = written(tmp_path, text)
+    with pytest.raises(UsageError) as caught:
+        load_form(path)
+    assert str(caught.value).startswith(str(path))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
