@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 import pypdfium2
@@ -13,21 +14,24 @@ from ...model import (
     Document,
     Furniture,
     Metadata,
+    Note,
     PageOrigin,
     Paragraph,
     SourceInfo,
 )
-from ...model.text import clean_text
+from ...model.text import clean_text, iter_block_texts
 from ..base import Ledger, ReadOptions, Source, finish_document
 from .blocks import blocks_of
 from .flow import Flow, flow_of, lines_of
 from .furniture import Fixture
 from .geometry import rounded
+from .languages import language_of
 from .layout import PageLayout, Placed, picture_paragraph
 from .legends import with_captions
 from .lines import Segment
+from .notes import FootnoteFinder
 from .outline import OutlineEntry, read_outline, with_outline
-from .paragraphs import pieces_of, text_style
+from .paragraphs import TextStyle, pieces_of, text_style
 from .parts import Part, PicturePart
 from .pictures import PagePicture
 from .pieces import Piece
@@ -84,15 +88,20 @@ def document_of(
     `dropped` holds characters that the layout undid, such as hyphens at line ends.
     """
     flow = flow_of(layouts)
-    parts = _parts(flow, ledger, outline, stitched=stitched)
+    style = text_style(lines_of(flow.items))
+    notes = _take_notes(flow, layouts, style, ledger, dropped)
+    parts = _parts(flow, style, ledger, outline, stitched=stitched)
     blocks = blocks_of(with_captions(parts, dropped), ledger, dropped)
     ledger.convert("".join(dropped))
     furniture = tuple(_furniture(fixture, ledger) for fixture in flow.fixtures)
+    text = "\n".join(itertools.islice(iter_block_texts(blocks), 500))
+    metadata = replace(metadata, language=language_of(metadata.language, text))
     return finish_document(
         info,
         tuple(blocks),
         ledger,
         metadata=metadata,
+        notes=notes,
         assets=_assets(layouts),
         furniture=furniture,
     )
@@ -126,12 +135,37 @@ def take_page(page: ReadPage, ledger: Ledger, dropped: list[str]) -> PageLayout 
     return page.layout
 
 
+def _take_notes(
+    flow: Flow,
+    layouts: Sequence[PageLayout],
+    style: TextStyle,
+    ledger: Ledger,
+    dropped: list[str],
+) -> tuple[Note, ...]:
+    """The footnotes, which leave the flow."""
+    finder = FootnoteFinder(
+        style.size,
+        {layout.number: layout.rules for layout in layouts},
+        {layout.number: layout.height for layout in layouts},
+    )
+    flow.items = finder.take(flow.items, dropped)
+    for note in finder.unused:
+        ledger.report(
+            "note-unused", f"No mark points to note {note.label or note.id}.", note.origin
+        )
+    return tuple(finder.notes)
+
+
 def _parts(
-    flow: Flow, ledger: Ledger, outline: Sequence[OutlineEntry], *, stitched: bool
+    flow: Flow,
+    style: TextStyle,
+    ledger: Ledger,
+    outline: Sequence[OutlineEntry],
+    *,
+    stitched: bool,
 ) -> list[Part]:
     """Pieces of text, tables and pictures in reading order."""
     tables = stitched_tables(flow.items, ledger) if stitched else tables_apart(flow.items)
-    style = text_style(lines_of(flow.items))
     parts: list[Part] = []
     run: list[Placed] = []
     for placed in flow.items:

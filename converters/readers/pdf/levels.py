@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from ...tables.enumerators import STYLES, read_enumerator
 from .pieces import Piece
+from .wide import is_wide
 
 MAX_LEVEL = 6
 
@@ -20,7 +21,8 @@ def heading_levels(pieces: Sequence[Piece]) -> list[int]:
     Larger comes before smaller, bold before plain, and among headings set alike 一、 before
     （一） before 1. and so on.
     """
-    looks = _unified([_look(piece) for piece in pieces])
+    bold = {_size(piece) for piece in pieces if piece.lines[0].bold}
+    looks = _unified([_look(piece, bold) for piece in pieces])
     stated: dict[Look, Counter[int]] = {}
     for piece, look in zip(pieces, looks, strict=True):
         if piece.level is not None:
@@ -37,11 +39,21 @@ def heading_levels(pieces: Sequence[Piece]) -> list[int]:
     ]
 
 
-def _look(piece: Piece) -> Look:
-    line = piece.lines[0]
+def _size(piece: Piece) -> float:
+    return round(piece.lines[0].size * 2) / 2
+
+
+def _look(piece: Piece, bold: Container[float]) -> Look:
+    """`bold` are the sizes in which bold headings are set.
+
+    Ideographs of a font without a bold face look plain beside bold letters: their weight says
+    nothing then.
+    """
+    line, size = piece.lines[0], _size(piece)
     enumerator = read_enumerator(line.text)
     depth = STYLES.index(enumerator.style) if enumerator else -1
-    return -round(line.size * 2) / 2, not line.bold, depth
+    plain = not line.bold and not (size in bold and any(is_wide(ord(char)) for char in line.text))
+    return -size, plain, depth
 
 
 def _unified(looks: Sequence[Look]) -> list[Look]:

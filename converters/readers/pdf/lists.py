@@ -29,6 +29,8 @@ class _Item:
     """Where its mark starts."""
     body: float
     """Where its text starts."""
+    doubt: float
+    """Points by which `body` may be wrong."""
     blocks: list[Block] = field(default_factory=list)
     more: list[Piece] = field(default_factory=list)
     """Further paragraphs."""
@@ -91,8 +93,6 @@ class ListFinder:
         follows = self._counted.get(first.kind) == first.number - 1
         if len(run.items) < 2:
             return follows and first.number > 1 and _hangs(run.items[0])
-        if first.number != 1 and not follows:
-            return False
         if first.kind in _SECTION_KINDS:
             return any(map(_hangs, run.items)) or _is_clause_list(run, lead)
         return True
@@ -137,7 +137,7 @@ def _gathered(pieces: Sequence[Piece], start: int, mark: Mark) -> tuple[_List, i
 
 
 def _item(piece: Piece, mark: Mark) -> _Item:
-    return _Item(piece, mark, piece.left, piece.body_left(mark.length))
+    return _Item(piece, mark, piece.left, *piece.body_left(mark.length))
 
 
 def _add_item(stack: list[_List], piece: Piece) -> bool:
@@ -203,7 +203,7 @@ def _add_paragraph(stack: list[_List], piece: Piece) -> bool:
         return False
     for depth in range(len(stack) - 1, -1, -1):
         item = stack[depth].last
-        if item.body > item.left + 0.8 * first.size and abs(item.body - piece.left) < 3.0:
+        if item.body > item.left + 0.8 * first.size and abs(item.body - piece.left) < item.doubt:
             del stack[depth + 1 :]
             if not item.lists:
                 item.more.append(piece)

@@ -77,7 +77,20 @@ def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
         return False
     if heading:
         return _heading_goes_on(before, line)
+    if _hangs_below(group, line):
+        return True
     return _is_full(before, line) and not _opens_paragraph(group, line)
+
+
+def _hangs_below(group: list[Line], line: Line) -> bool:
+    """Whether a line stands below the text of an item, close under a line that is nearly full."""
+    first, before = group[0], group[-1]
+    if len(first.segments) < 2 or not read_marks(first.text) or read_marks(line.text):
+        return False
+    near = line.baseline - before.baseline < 1.35 * line.size
+    room = before.column[1] - before.box[2]
+    aligned = abs(line.box[0] - first.segments[1].box[0]) < 2.0
+    return near and aligned and room < 0.15 * (before.column[1] - line.box[0])
 
 
 def _heading_goes_on(before: Line, line: Line) -> bool:

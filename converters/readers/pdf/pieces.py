@@ -89,17 +89,20 @@ class Piece:
         """Its text in one; hyphens that joining lines removed are added to `dropped`."""
         return join_lines([s for line in self.lines for s in line.segments], dropped)
 
-    def body_left(self, count: int) -> float:
-        """Where the text after its first `count` visible characters starts."""
+    def body_left(self, count: int) -> tuple[float, float]:
+        """Where the text after its first `count` visible characters starts, and how surely.
+
+        The second number is the points by which the first may be wrong.
+        """
         first = self.lines[0]
         segment = first.segments[0]
         if len("".join(segment.text.split())) <= count and len(first.segments) > 1:
-            return first.segments[1].box[0]
+            return first.segments[1].box[0], 3.0
         if len(self.lines) > 1 and self.lines[1].box[0] > self.left + 0.45 * first.size:
-            return self.lines[1].box[0]
+            return self.lines[1].box[0], 3.0
         taken = _taken(segment.text, count)
         wide = segment.box[2] - segment.box[0]
-        return segment.box[0] + wide * taken / max(len(segment.text), 1)
+        return segment.box[0] + wide * taken / max(len(segment.text), 1), first.size
 
 
 def _taken(text: str, count: int) -> int:

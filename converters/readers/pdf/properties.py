@@ -8,16 +8,18 @@ import pypdfium2
 
 from ...model import Metadata
 from ...model.text import clean_text
+from .languages import stated_language
 
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(Z|[+-]\d\d'?\d\d'?)?")
 
 
 def read_metadata(pdf: pypdfium2.PdfDocument) -> Metadata:
-    """Title, author, dates and producer, where the PDF gives them."""
+    """Title, author, language, dates and producer, where the PDF gives them."""
     info = {key: clean_text(value).strip() for key, value in pdf.get_metadata_dict().items()}
     author = info.get("Author")
     return Metadata(
         title=info.get("Title") or None,
+        language=stated_language(pdf),
         authors=(author,) if author else (),
         subject=info.get("Subject") or None,
         keywords=tuple(word for word in re.split(r"[,;，；]\s*", info.get("Keywords", "")) if word),
