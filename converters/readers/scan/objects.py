@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..pdf.characters import Characters, Run
 from ..pdf.drawings import Drawings
@@ -50,6 +51,20 @@ def page_objects(
     )
 
 
+def confidences(lines: Sequence[PlacedLine]) -> NDArray[np.float64]:
+    """How sure each character of `page_objects` is, in its order."""
+    return np.array(
+        [
+            character.confidence
+            for placed in lines
+            for character in placed.line.characters
+            for _ in character.text
+            if not character.text.isspace()
+        ],
+        np.float64,
+    )
+
+
 def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     codes: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
@@ -65,12 +80,13 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
             if text.isspace():
                 blank = 2
                 continue
-            codes += [ord(char) for char in text]
-            boxes.append((left, placed.box[1], right, placed.box[3]))
-            runs.append(len(table) - 1)
-            sizes.append(size)
-            spaced.append(blank)
-            blank = 0
+            for char in text:
+                codes.append(ord(char))
+                boxes.append((left, placed.box[1], right, placed.box[3]))
+                runs.append(len(table) - 1)
+                sizes.append(size)
+                spaced.append(blank)
+                blank = 0
     points = np.array(boxes, np.float64).reshape(-1, 4) * scale
     numbers = np.array(codes, np.uint32)
     return Characters(

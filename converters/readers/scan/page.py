@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..pdf.page import PageObjects
 from ..pdf.ruled import find_grids
 from .cells import CellReading, read_cells
 from .detector import PixelBox, find_text
-from .ink import ink_box
-from .objects import PlacedLine, page_objects
+from .ink import crop, ink_box
+from .leftover import missed_text
+from .objects import PlacedLine, confidences, page_objects
 from .orientation import (
     half_turned,
     is_sideways,
@@ -33,6 +35,8 @@ class ScannedPage:
     """What was read on a page."""
 
     objects: PageObjects
+    confidences: NDArray[np.float64]
+    """How sure each character of `objects` is, 0 to 1."""
     readings: tuple[CellReading, ...]
     """Cells of ruled tables that were read twice."""
     skew: float
@@ -52,20 +56,29 @@ def read_page(picture: PagePicture) -> ScannedPage:
     em = _em(boxes)
     rules = find_rules(gray, boxes, em)
     ink = inked(gray) & (1 - rules.mask)
+    missed = missed_text(ink, boxes, em)
     crops = [
         gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
         for left, top, right, bottom in boxes
     ]
+    crops += [crop(gray, box, em) for box in missed]
     lines = [
         PlacedLine(line, ink_box(ink, box))
-        for line, box in zip(read_lines(crops), boxes, strict=True)
+        for line, box in zip(read_lines(crops), [*boxes, *missed], strict=True)
         if line.characters
     ]
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
     objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules)
-    return ScannedPage(objects, tuple(readings), prepared.skew, turns, prepared.seal)
+    return ScannedPage(
+        objects=objects,
+        confidences=confidences(lines),
+        readings=tuple(readings),
+        skew=prepared.skew,
+        turns=turns,
+        seal=prepared.seal,
+    )
 
 
 def _upright(prepared: Prepared, boxes: list[PixelBox]) -> tuple[Prepared, list[PixelBox], int]:

@@ -40,12 +40,85 @@ def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
     across = _strokes(ink, text, em)
     turned_text = [(top, left, bottom, right) for left, top, right, bottom in text]
     down = _strokes(np.ascontiguousarray(ink.T), turned_text, em, upright=True)
+    down = _bounded(down, across, text, em)
+    across = _not_glyphs(across, down, text, em)
+    return Rules(across, down, _covered(ink, across, down, em))
+
+
+def _covered(ink: Mask, across: Strokes, down: Strokes, em: float) -> Mask:
+    """The ink of rules: all that is connected along a rule within its breadth.
+
+    A rule that is not quite level leaves its mean place by some pixels, so the breadth is that
+    of the ink itself, up to a sixth of a glyph.
+    """
+    import cv2
+
+    reach = max(2, round(em / 6))
     mask = np.zeros_like(ink)
     for y, start, end in across:
-        mask[max(0, int(y) - 2) : int(y) + 3, int(start) : int(end) + 1] = 1
+        top, bottom = max(0, round(y) - reach), round(y) + reach + 1
+        band = ink[top:bottom, int(start) : int(end) + 1]
+        run = np.ones((1, max(3, round(em * 0.3))), np.uint8)
+        opened = np.asarray(cv2.morphologyEx(band, cv2.MORPH_OPEN, run), np.uint8)
+        mask[top:bottom, int(start) : int(end) + 1] |= opened
     for x, start, end in down:
-        mask[int(start) : int(end) + 1, max(0, int(x) - 2) : int(x) + 3] = 1
-    return Rules(across, down, mask)
+        left, right = max(0, round(x) - reach), round(x) + reach + 1
+        band = ink[int(start) : int(end) + 1, left:right]
+        run = np.ones((max(3, round(em * 0.3)), 1), np.uint8)
+        opened = np.asarray(cv2.morphologyEx(band, cv2.MORPH_OPEN, run), np.uint8)
+        mask[int(start) : int(end) + 1, left:right] |= opened
+    return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
+    """Vertical rules without the strokes of glyphs that stand in line with them or alone.
+
+    A rule of a table ends at horizontal rules. What goes on beyond the last one for less than a
+    line, or through text, are strokes of glyphs; so is what stands mostly in text and meets no
+    two horizontal rules.
+    """
+    reach = max(4.0, em * 0.3)
+    kept: list[tuple[float, float, float]] = []
+    for x, top, bottom in down.tolist():
+        met = [
+            y
+            for y, left, right in across.tolist()
+            if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
+        ]
+        if len(met) < 2:
+            if _share_in_text(x, top, bottom, text) < 0.5:
+                kept.append((x, top, bottom))
+            continue
+        first, last = min(met), max(met)
+        if first - top < 1.5 * em or _share_in_text(x, top, first, text) > 0.4:
+            top = first
+        if bottom - last < 1.5 * em or _share_in_text(x, last, bottom, text) > 0.4:
+            bottom = last
+        kept.append((x, top, bottom))
+    return np.array(kept, np.float64).reshape(-1, 3)
+
+
+def _not_glyphs(across: Strokes, down: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
+    """Horizontal rules without strokes that lie in the box of a text and meet no two verticals."""
+    reach = max(4.0, em * 0.3)
+    kept: list[tuple[float, float, float]] = []
+    for y, left, right in across.tolist():
+        met = sum(
+            left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
+            for x, top, bottom in down.tolist()
+        )
+        in_text = any(x0 - 2 <= left and right <= x1 + 2 and y0 < y < y1 for x0, y0, x1, y1 in text)
+        if met >= 2 or not in_text:
+            kept.append((y, left, right))
+    return np.array(kept, np.float64).reshape(-1, 3)
+
+
+def _share_in_text(x: float, top: float, bottom: float, text: Sequence[PixelBox]) -> float:
+    """Share of a vertical stretch that lies inside boxes of text."""
+    inside = sum(
+        max(0.0, min(bottom, y1) - max(top, y0)) for x0, y0, x1, y1 in text if x0 + 2 < x < x1 - 2
+    )
+    return inside / max(1.0, bottom - top)
 
 
 def inked(gray: Gray) -> Mask:

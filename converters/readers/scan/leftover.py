@@ -1,0 +1,40 @@
+"""Text that the detector misses: single dashes and digits between the others of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .detector import PixelBox
+from .rules import Mask
+
+_MOST = 300
+"""Blots of ink beyond which they are noise, not text."""
+_SMALLEST, _TALLEST, _WIDEST = 0.22, 1.3, 3.0
+"""Width of a dash, height and width of a missed word, in glyph heights."""
+
+
+def missed_text(ink: Mask, found: Sequence[PixelBox], em: float) -> list[PixelBox]:
+    """Boxes around ink that no box of `found` holds and that stands in a row with one of them."""
+    import cv2
+
+    rest = ink.copy()
+    for left, top, right, bottom in found:
+        rest[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = 0
+    joined = cv2.dilate(rest, np.ones((1, max(3, round(em * 0.3))), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    blots = [
+        (float(x), float(y), float(x + w), float(y + h))
+        for x, y, w, h, area in stats[1:count].tolist()
+        if _SMALLEST * em <= w <= _WIDEST * em and h <= _TALLEST * em and area >= 0.015 * em * em
+    ]
+    if len(blots) > _MOST:
+        return []
+    return [blot for blot in blots if any(_in_row(blot, box) for box in found)]
+
+
+def _in_row(blot: PixelBox, box: PixelBox) -> bool:
+    """Whether the middle of a blot is in the middle half of a box's height."""
+    high = box[3] - box[1]
+    return box[1] + 0.25 * high < (blot[1] + blot[3]) / 2 < box[3] - 0.25 * high
