@@ -39,6 +39,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "page-unreadable": ("error", "A page is damaged and was left out."),
     "page-cut": ("error", "A page has more objects than the limit."),
     "page-recognised": ("info", "The text of a page was read from its picture."),
+    "picture-recognised": ("info", "The text of an embedded picture was read."),
     "seal-removed": ("info", "Red ink over a scanned page was taken out before reading."),
     "reading-disputed": ("warning", "Two readings of a cell differ and nothing decides."),
     "page-without-text": ("warning", "A page is a picture without text."),

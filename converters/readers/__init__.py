@@ -66,6 +66,12 @@ def _read_json(source: Source, options: ReadOptions) -> Document:
     return read_json(source, options)
 
 
+def _with_pictures_read(document: Document, options: ReadOptions) -> Document:
+    from .scan.figures import with_pictures_read
+
+    return with_pictures_read(document, options)
+
+
 READERS: Final[Mapping[str, Reader]] = {
     "html": Reader(_read_html, "HTML pages", "text/html", (".html", ".htm", ".xhtml")),
     "docx": Reader(
@@ -106,6 +112,8 @@ def read_source(source: Source, options: ReadOptions, *, reader: str | None = No
     if options.pages is not None and chosen not in PAGED:
         raise UsageError(f"{source.name}: --pages is for sources with pages; this one has none.")
     document = READERS[chosen].read(source, options)
+    if options.ocr == "always" and chosen not in PAGED:
+        document = _with_pictures_read(document, options)
     named = suffix_format(source.name)
     if reader is None and named is not None and named != chosen:
         finding = diagnostic(

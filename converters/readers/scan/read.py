@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from ...errors import UnsupportedFormat
 from ...model import Document, Metadata, PageOrigin
 from ..base import Ledger, ReadOptions, Source
 from ..pdf.assemble import document_of
@@ -18,6 +19,8 @@ def read_scan(source: Source, options: ReadOptions) -> Document:
 
     Raises UnreadableSource, LimitExceeded, and UnsupportedFormat when the extra is missing.
     """
+    if options.ocr == "never":
+        raise UnsupportedFormat(f"{source.name} is a picture, and --ocr never keeps it unread.")
     ledger = Ledger()
     dropped: list[str] = []
     layouts = []
