@@ -3,23 +3,27 @@
 A line of a table is a row or a column. A total line is named by a word such as 合计 or total, or
 is a last line that equals the sum of the others everywhere. What it sums up is not printed; the
 candidates are the lines before it (or after it) back to the last total, and the subtotals, and
-the one that fits in most places is taken.
+the one that fits in most places is taken. Where none fits anywhere the line fails only if it is
+named by the bare word alone in the one place it has, or is off by little; else it may be no total
+of these lines. Percentages add up only where they are shares of a whole; see `shares`.
 """
 
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from msgspec import Struct
 
-from ..model import Amount, Cell, Decimal, Integer, Table
+from ..model import Amount, Cell, Decimal, Integer, Percent, Table
 from ..model.text import cell_text
 from .load import default_language
 from .numbers import Number
 from .schema import Language, Severity
+from .shares import share_outcome
 
 Direction = Literal["row", "column"]
 Where = tuple[int, int]
@@ -51,7 +55,10 @@ class _Line:
     level: int
     """0 for a plain line, 1 for a subtotal, 2 for a total."""
     numbers: dict[int, Number]
-    blanks: frozenset[int]
+    shares: dict[int, decimal.Decimal]
+    """Percentages by position."""
+    bare: bool
+    """Whether a total is named by nothing but the word for it."""
 
 
 def arithmetic(table: Table, language: Language | None = None) -> tuple[SumResult, ...]:
@@ -72,7 +79,7 @@ def _lines(table: Table, grid: list[list[Cell]], by_row: bool, words: Language) 
     lines: list[_Line] = []
     for index, cells in enumerate(across):
         numbers: dict[int, Number] = {}
-        blanks: set[int] = set()
+        shares: dict[int, decimal.Decimal] = {}
         names: list[str] = []
         for position, cell in enumerate(cells):
             if (cell.row, cell.column) != ((index, position) if by_row else (position, index)):
@@ -80,16 +87,16 @@ def _lines(table: Table, grid: list[list[Cell]], by_row: bool, words: Language) 
                     names.append(cell_text(cell))
                 continue
             value = _number(cell)
-            if value is not None:
+            if isinstance(cell.value, Percent) and cell.role == "data":
+                shares[position] = cell.value.value
+            elif value is not None:
                 numbers[position] = value
             elif cell.role in ("header", "stub") or (cell.blocks and not numbers):
                 names.append(cell_text(cell))
-            elif not cell.blocks:
-                blanks.add(position)
-        if numbers:
+        if numbers or shares:
             label = " ".join(dict.fromkeys(name for name in names if name))
-            level = _level(names, words)
-            lines.append(_Line(index, label, level, numbers, frozenset(blanks)))
+            level, bare = _level(names, words)
+            lines.append(_Line(index, label, level, numbers, shares, bare))
     return lines
 
 
@@ -102,16 +109,22 @@ def _number(cell: Cell) -> Number | None:
     return value.base if isinstance(value, Amount) else None
 
 
-def _level(names: Iterable[str], words: Language) -> int:
-    level = 0
+_GLOSS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]\s*$")
+
+
+def _level(names: Iterable[str], words: Language) -> tuple[int, bool]:
+    """The level of a line with these labels, and whether one is the bare word for a total."""
+    level, bare = 0, False
     for name in names:
-        text = "".join(name.split()).casefold().strip("()（）:：、.0123456789一二三四五六七八九十")
-        plain = " ".join(name.split()).casefold()
-        if _names(text, plain, words.subtotal_words):
-            level = max(level, 1)
-        elif _names(text, plain, words.total_words):
-            level = max(level, 2)
-    return level
+        # A unit in brackets is no part of the word.
+        plain = " ".join(_GLOSS.sub("", name).split()).casefold().rstrip(":：")
+        text = "".join(plain.split()).strip("()（）、.0123456789一二三四五六七八九十")
+        for words_of, own in ((words.subtotal_words, 1), (words.total_words, 2)):
+            if _names(text, plain, words_of):
+                level = max(level, own)
+                bare = bare or any(text == "".join(word.split()) for word in words_of)
+                break
+    return level, bare
 
 
 def _names(text: str, plain: str, words: tuple[str, ...]) -> bool:
@@ -164,8 +177,34 @@ def _check_line(lines: list[_Line], position: int) -> list[_Sum]:
         if position < len(lines) - 1 or not told or not any(line.numbers.values()):
             return []
     severity: Severity = "error" if 2 * fits >= assessable and fits else "warning"
-    certain = fits > 0 or len(candidates) == 1
-    return [_compare(line, addends, at, severity, certain) for at in sorted(line.numbers)]
+    certain = fits > 0 or (len(candidates) == 1 and _likely(line, addends, assessable))
+    found = [_compare(line, addends, at, severity, certain) for at in sorted(line.numbers)]
+    return sorted([*found, *_share_sums(line, addends)], key=lambda one: one.position)
+
+
+def _likely(line: _Line, addends: list[_Line], assessable: int) -> bool:
+    """Whether a line that fits nowhere is a total all the same."""
+    if line.bare and assessable == 1:
+        return True
+    for at, value in line.numbers.items():
+        found = _sum(addends, at)
+        if found is None:
+            continue
+        off = abs(decimal.Decimal(found) - decimal.Decimal(value))
+        if 10 * off > abs(decimal.Decimal(value)):
+            return False
+    return True
+
+
+def _share_sums(line: _Line, addends: list[_Line]) -> Iterator[_Sum]:
+    """The places of a total where every part is a percentage."""
+    cells = tuple(addend.index for addend in addends)
+    for at, whole in line.shares.items():
+        if all(at in addend.shares for addend in addends):
+            parts = [addend.shares[at] for addend in addends]
+            outcome = share_outcome(parts, whole)
+            if outcome is not None:
+                yield _Sum(outcome, "warning", at, cells, sum(parts, decimal.Decimal(0)), whole)
 
 
 def _candidates(lines: list[_Line], position: int) -> list[list[_Line]]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .narrative import fold
+from .narrative import Folded, fold
 from .numbers import Number
 from .numerals import INEXACT, Numerals
 from .schema import Claim, Language, TextRule
 
-_SENTENCE = re.compile("[^。;!?]+")
 _CLAUSE_END = re.compile("[,:]")
 
 
@@ -50,10 +49,10 @@ class Sentences:
         for line in lines:
             folded = fold(line)
             before = ""
-            for match in _SENTENCE.finditer(folded.text):
-                text = numerals.plain(match[0])
-                context = before if match[0].startswith(language.continuing) else ""
-                original = folded.original(*match.span()).strip()
+            for start, end in _spans(folded):
+                text = numerals.plain(folded.text[start:end])
+                context = before if text.startswith(language.continuing) else ""
+                original = folded.original(start, end).strip()
                 self.found.append(Sentence(text, context, original))
                 before = context + text
 
@@ -63,6 +62,19 @@ class Sentences:
             return False
         named = [int(match["year"]) for match in self._year.finditer(text)]
         return bool(named) and named[-1] != year
+
+
+def _spans(folded: Folded) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end. A full stop ends one where white space follows it."""
+    start = 0
+    for index, char in enumerate(folded.text):
+        after = folded.source[folded.at[index] + 1 : folded.at[index] + 2]
+        if char in "。;!?" or (char == "." and (not after or after.isspace())):
+            if index > start:
+                yield start, index
+            start = index + 1
+    if start < len(folded.text):
+        yield start, len(folded.text)
 
 
 def text_results(
