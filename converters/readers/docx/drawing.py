@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from lxml.etree import _Element as Element
 
-from ...model import Block, Image, Paragraph, Rule, Text
+from ...model import Block, Image, Rule
 from ...model.addresses import is_safe_address
-from .charts import CHART_KINDS, chart_paragraphs, diagram_paragraphs, drawing_paragraphs
+from ...model.text import block_text
+from .charts import CHART_KINDS, chart_blocks, drawing_paragraphs
+from .diagrams import diagram_blocks
 from .line import Line
 from .names import (
     ALTERNATE,
@@ -76,9 +79,10 @@ def read_drawing(story: Story, line: Line, drawing: Element, path: str) -> None:
         elif tag == _SHAPE_TEXT:
             line.float(drawing_paragraphs(element))
         elif tag == _DIAGRAM:
-            _related(story, line, element.get(_DIAGRAM_DATA), diagram_paragraphs, path)
+            _related(story, line, element.get(_DIAGRAM_DATA), diagram_blocks)
         else:
-            _related(story, line, element.get(R_ID), chart_paragraphs, path)
+            read_chart = partial(chart_blocks, story.shared.ledger)
+            _related(story, line, element.get(R_ID), read_chart)
 
 
 def _pieces(story: Story, top: Element, path: str) -> Iterator[Element]:
@@ -105,8 +109,8 @@ def _related(
     line: Line,
     relation_id: str | None,
     read: Callable[[Element], tuple[Block, ...]],
-    path: str,
 ) -> None:
+    """Add what a part of its own shows, a chart or a diagram."""
     relation = story.part.relations.get(relation_id or "")
     if relation is None or relation.external:
         return
@@ -114,14 +118,8 @@ def _related(
     if root is None:
         return
     blocks = read(root)
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            story.shared.ledger.source("".join(_texts(block)))
+    story.shared.ledger.source(block_text(blocks))
     line.float(blocks)
-
-
-def _texts(paragraph: Paragraph) -> Iterator[str]:
-    return (inline.text for inline in paragraph.content if isinstance(inline, Text))
 
 
 # --- pictures -------------------------------------------------------------------------------
