@@ -28,6 +28,7 @@ class Alignment:
     """Which token stands on which place of the form."""
 
     sequence: Sequence
+    source: list[Token]
     values: dict[int, Token | None] = field(default_factory=dict)
     """Value places that are certain; None where the source has no cell."""
     labels: dict[int, Token] = field(default_factory=dict)
@@ -72,7 +73,7 @@ def split_labels(tokens: list[Token], labels: Labels) -> list[Token]:
 def align(tokens: list[Token], choice: Choice, forms: PreparedForms) -> Alignment:
     """The tokens on the places of the chosen layouts."""
     sequence = choice.sequence
-    alignment = Alignment(sequence)
+    alignment = Alignment(sequence, tokens)
     anchors = _anchors(tokens, sequence, forms)
     bounds = [(-1, -1), *anchors, (len(tokens), len(sequence.places))]
     for (token, place), (next_token, next_place) in pairwise(bounds):
@@ -235,6 +236,11 @@ class _PlaceRules:
     def __init__(self, pairs: list[tuple[Token, Place]]) -> None:
         flattened = sum(token.index == place.ordinal for token, place in pairs)
         self.flattened = flattened >= RELIABLE * len(pairs)
+        printed = sum(token.column == place.column for token, place in pairs)
+        self.printed = printed >= RELIABLE * len(pairs) and any(
+            token.column != token.index for token, _ in pairs
+        )
+        """Whether the spans of the form are there, so that no row is padded."""
         seen: dict[tuple[str, int], Counter[int]] = {}
         for token, place in pairs:
             seen.setdefault(_column(place), Counter())[token.column] += 1
@@ -243,7 +249,7 @@ class _PlaceRules:
         enough = len(pairs) >= 2 * len(usual)
         self.columns = (
             {key: column for key, (column, _) in usual.items()}
-            if enough and fitting >= RELIABLE * len(pairs)
+            if enough and fitting >= max(RELIABLE * len(pairs), flattened)
             else {}
         )
 
@@ -251,7 +257,11 @@ class _PlaceRules:
         """Whether a cell stands where the table's other rows say."""
         if self.flattened and token.index != place.ordinal:
             return False
-        return self.columns.get(_column(place), token.column) == token.column
+        usual = self.columns.get(_column(place))
+        if token.kind == "blank" and not token.inner and not (token.own or self.printed):
+            # What follows the last number of a row is as likely padding as a cell.
+            return False
+        return self.flattened if usual is None else usual == token.column
 
 
 def _column(place: Place) -> tuple[str, int]:
@@ -265,8 +275,8 @@ def _fits(
     rules: dict[int, _PlaceRules],
 ) -> bool:
     for token, index in zip(candidate, where, strict=True):
-        if token is None or not token.placed or token.table not in rules:
+        if token is None or not token.placed:
             continue
-        if not rules[token.table].fits(token, places[index]):
+        if token.table not in rules or not rules[token.table].fits(token, places[index]):
             return False
     return True

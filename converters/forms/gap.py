@@ -259,7 +259,8 @@ class _Gap:
                     index = position[place]
                     now = (*filled[:index], self.tokens[at], *filled[index + 1 :])
                 stack.append((next_at, next_place, cost + extra, now))
-        return sorted(found, key=lambda filled: found[filled])
+        # Of blanks that may stand for the same value the first one is taken.
+        return sorted(found, key=lambda filled: (found[filled], sum(t.index for t in filled if t)))
 
 
 def _meaning(token: Token | None) -> object:

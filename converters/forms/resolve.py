@@ -6,6 +6,7 @@ when it is the only one; otherwise the cells stay empty.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, product
@@ -16,6 +17,7 @@ from .gap import Ambiguity
 from .layout import Address
 from .numbers import Number
 from .places import Place
+from .surplus import narrow_by_surplus
 from .tokens import Token
 
 Read = Callable[[Token | None, Place], Number | None]
@@ -60,6 +62,7 @@ def _has_number(token: Token | None) -> bool:
 @dataclass(slots=True)
 class _Verdict:
     satisfied: set[int] = field(default_factory=set)
+    """Sums that hold, those left out by which a cell was computed."""
     broken: set[int] = field(default_factory=set)
     completed: Values = field(default_factory=dict)
 
@@ -85,6 +88,7 @@ class _Resolver:
         }
         """Cells that hold a count, which is never negative."""
         self._read_values()
+        self.trusted: set[int] = set()
 
     def _address(self, place: int) -> Address:
         address = self.places[place].address
@@ -95,7 +99,7 @@ class _Resolver:
         """Groups first, as long as any can be settled, then single cells."""
         result = Resolution(self.values)
         self._settle_all(result)
-        while narrow_by_place(self.alignment):
+        while narrow_by_place(self.alignment) or narrow_by_surplus(self.alignment, self._is_open):
             self._read_values()
             self._settle_all(result)
         open_groups = self.alignment.ambiguous
@@ -105,9 +109,15 @@ class _Resolver:
         result.unresolved = open_groups
         return result
 
+    def _is_open(self, group: Ambiguity) -> bool:
+        """Whether no sum that may decide stands over a cell of the group."""
+        cells = [self._address(place) for place in group.places]
+        return not any(self.trusted.intersection(self.of_cell.get(cell, ())) for cell in cells)
+
     def _settle_all(self, result: Resolution) -> None:
         settled = True
         while settled:
+            self._weigh_sums()
             before = len(self.alignment.ambiguous)
             left = [g for g in self.alignment.ambiguous if not self._settle(g, result)]
             self.alignment.ambiguous = left
@@ -129,6 +139,20 @@ class _Resolver:
         self.alignment.ambiguous = [g for g in self.alignment.ambiguous if id(g) not in taken]
         return True
 
+    def _weigh_sums(self) -> None:
+        """Find the sums that may decide: not those of a rule that fails in most of its places."""
+        held: dict[str, Counter[bool]] = {}
+        for index, equation in enumerate(self.sums):
+            left = self._imbalance(index, self.values)
+            if left is not None:
+                held.setdefault(equation.rule.id, Counter())[left == 0] += 1
+        every = sum(held.values(), Counter())
+        self.trusted = {
+            index
+            for index, equation in enumerate(self.sums)
+            if (found := held.get(equation.rule.id, every))[True] >= found[False]
+        }
+
     def _read_values(self) -> None:
         for index, token in self.alignment.values.items():
             self.values[self._address(index)] = self.read(token, self.places[index])
@@ -147,14 +171,24 @@ class _Resolver:
         if len({tuple(verdicts[i].completed.values()) for i in fullest}) != 1:
             return False
         best = fullest[0]
-        if not verdicts[best].satisfied:
-            return False
         chosen = group.candidates[best]
+        if not self._covered(group, chosen, verdicts[best].satisfied):
+            return False
         self._take(group, chosen)
         rules = {self.sums[index].rule.id for index in verdicts[best].satisfied}
         cells = tuple(self._address(place) for place in group.places)
         result.chosen.append((cells, tuple(sorted(rules))))
         return True
+
+    def _covered(
+        self, group: Ambiguity, candidate: tuple[Token | None, ...], satisfied: set[int]
+    ) -> bool:
+        """Whether each number of an alignment stands in a sum that holds without computing."""
+        return bool(satisfied) and all(
+            satisfied.intersection(self.of_cell.get(self._address(place), ()))
+            for place, token in zip(group.places, candidate, strict=True)
+            if _has_number(token)
+        )
 
     def _take(self, group: Ambiguity, candidate: tuple[Token | None, ...]) -> None:
         for place, token in zip(group.places, candidate, strict=True):
@@ -168,19 +202,21 @@ class _Resolver:
         cells = [self._address(place) for place in group.places]
         for place, token, address in zip(group.places, candidate, cells, strict=True):
             trial[address] = self.read(token, self.places[place])
-        touched = sorted({index for address in cells for index in self.of_cell.get(address, ())})
-        for _ in range(len(touched)):
-            if not self._complete(touched, trial, verdict):
-                break
+        touched = sorted(
+            {index for address in cells for index in self.of_cell.get(address, ())} & self.trusted
+        )
+        used: set[int] = set()
+        while (index := self._complete(touched, trial, verdict)) is not None:
+            used.add(index)
         for index in touched:
             left = self._imbalance(index, trial)
-            if left is not None:
+            if left is not None and index not in used:
                 (verdict.broken if left else verdict.satisfied).add(index)
         verdict.completed = {address: trial[address] for address in cells}
         return verdict
 
-    def _complete(self, touched: list[int], trial: Values, verdict: _Verdict) -> bool:
-        """Compute one cell that a sum gives; whether there was one."""
+    def _complete(self, touched: list[int], trial: Values, verdict: _Verdict) -> int | None:
+        """Compute one cell that a sum gives; returns the sum, or None when there is none."""
         for index in touched:
             unknown = [(a, sign) for a, sign in self.signs[index] if trial[a] is None]
             if len(unknown) != 1:
@@ -191,8 +227,8 @@ class _Resolver:
                 verdict.broken.add(index)
                 continue
             trial[address] = value
-            return True
-        return False
+            return index
+        return None
 
     def _solved(self, index: int, cell: Address, sign: int, values: Values) -> Number | None:
         """The value of the only unknown cell of a sum; None when it cannot be."""
@@ -236,10 +272,13 @@ class _Resolver:
         """Compute cells as long as a sum leaves exactly one value for one."""
         known = dict(self.values)
         found: dict[Address, set[str]] = {}
+        self._weigh_sums()
         changed = True
         while changed:
             changed = False
             for index, equation in enumerate(self.sums):
+                if index not in self.trusted:
+                    continue
                 unknown = [(a, sign) for a, sign in self.signs[index] if known[a] is None]
                 for address, value in self._forced(index, unknown, known):
                     known[address] = value

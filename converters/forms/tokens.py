@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import gcd
 from typing import Literal
 
@@ -69,9 +70,13 @@ class Token:
     lost: bool = False
     """A blank of which an earlier run says that the source had lost the value."""
     marked: bool = False
-    """A cell on a line of its own, with the mark that ends it."""
+    """A cell on a line, with the mark that ends it."""
+    alone: bool = False
+    """The only cell of its line."""
     row_end: bool = False
     """The last of several empty cells on one line: padding, which ends a row."""
+    own: bool = False
+    """An empty cell that the source marks by itself, so that it is no padding."""
 
     @property
     def strict(self) -> bool:
@@ -200,7 +205,7 @@ class Tokeniser:
         cells = [filled[0], *[""] * (len(parts) - 2)] if filled else [""] * (len(parts) - 1)
         for part in cells:
             token = self._token(part, block, origin, prose=False)
-            token.marked = True
+            token.marked, token.alone = True, len(cells) == 1
             self._tokens.append(token)
         self._tokens[-1].row_end = len(cells) > 1
 
@@ -244,6 +249,9 @@ class Tokeniser:
                     index,
                     index,
                 )
+            for token, after in pairwise(row):
+                # Padding is marked by one line in all: a mark before another one is a cell.
+                token.own = token.alone and after.kind == "blank"
             _mark_ends(row)
 
     def _split_merged(self) -> list[Token]:

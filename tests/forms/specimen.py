@@ -81,8 +81,13 @@ def _practice(numbers: Numbers, addresses: tuple[Address, ...]) -> None:
             numbers[where] %= 9000
 
 
-def assignments(name: str, form_id: str) -> list[Address | None]:
-    """For each number in the tables of a report, in order, the cell that it belongs to."""
+def assignments(name: str, form_id: str, surplus_first: bool = False) -> list[Address | None]:
+    """For each number in the tables of a report, in order, the cell that it belongs to.
+
+    Two neighbouring rows of report 003 have eight numbers for seven places. In all rows of that
+    piece the values begin in the second cell behind the label, so the eighth is one too many;
+    numbers that add up can say that it is the first.
+    """
     found: list[Address | None] = []
     for layout in plain_layouts(form_id):
         rows = list(dict.fromkeys(address[1] for address in layout.addresses))
@@ -91,7 +96,7 @@ def assignments(name: str, form_id: str) -> list[Address | None]:
             if name.startswith("002") and layout.table.key == "applications":
                 cells = _overwritten(rows.index(row) - rows.index("granted"), cells)
             if name.startswith("003") and row in ("processed_total", "carried_out"):
-                cells = [None, *cells]
+                cells = [None, *cells] if surplus_first else [*cells, None]
             found += cells
     return found
 
@@ -107,9 +112,16 @@ def _overwritten(index: int, cells: list[Address | None]) -> list[Address | None
     return [None] * 7 + stub + cells if index == 2 else stub + cells
 
 
-def stamped(name: str, text: str, form_id: str, numbers: Mapping[Address, int]) -> str:
+def stamped(
+    name: str,
+    text: str,
+    form_id: str,
+    numbers: Mapping[Address, int],
+    *,
+    surplus_first: bool = False,
+) -> str:
     """`text` with the numbers of its tables replaced; other damage stays as it is."""
-    cells = iter(assignments(name, form_id))
+    cells = iter(assignments(name, form_id, surplus_first))
     surplus = iter(range(700_001, 700_999))
     first = re.search(r"(?m)^二、", text)
     last = re.search(r"(?m)^五、", text)
@@ -129,7 +141,22 @@ def stamped(name: str, text: str, form_id: str, numbers: Mapping[Address, int]) 
     return text[: first.start()] + tables + text[last.start() :]
 
 
-def distinct(form_id: str) -> Numbers:
-    """A number of its own for every cell; no sum holds."""
+def distinct(form_id: str, seed: int = 0) -> Numbers:
+    """A number of its own for every cell, four digits each; the sums do not hold."""
     addresses = [address for layout in plain_layouts(form_id) for address in layout.addresses]
-    return {address: 1_001 + 7 * index for index, address in enumerate(addresses)}
+    numbers = random.Random(seed).sample(range(1_000, 10_000), len(addresses))
+    return dict(zip(addresses, numbers, strict=True))
+
+
+def of_any_length(form_id: str, seed: int = 0) -> Numbers:
+    """A number of its own for every cell, one to six digits; the sums do not hold."""
+    rng = random.Random(seed)
+    numbers: Numbers = {}
+    taken: set[int] = set()
+    for address in (address for layout in plain_layouts(form_id) for address in layout.addresses):
+        number = rng.randrange(10 ** rng.randrange(1, 7))
+        while number in taken:
+            number = rng.randrange(10 ** rng.randrange(1, 7))
+        taken.add(number)
+        numbers[address] = number
+    return numbers

@@ -6,14 +6,15 @@ right; the others are empty, and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import random
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from tablewright.converters.forms import Facts, extract_facts
 
 from .damage import DAMAGE, Report, clean, render
-from .specimen import distinct
+from .specimen import Numbers, distinct, of_any_length
 
 FORMS = ("gkbg-2021", "gkbg-2019")
 
@@ -38,6 +39,11 @@ def empty(report: Report, facts: Facts) -> set[str]:
         for address in report.numbers
         if address not in report.lost and facts.value(name := ".".join(address)) is None
     }
+
+
+def is_beyond_help(names: Iterable[str]) -> bool:
+    """Whether stubs became numbers, and "deduplication" removed the texts around them."""
+    return {"D08", "D15"} <= set(names)
 
 
 @pytest.mark.parametrize("form_id", FORMS)
@@ -67,12 +73,40 @@ def test_two_damages_make_no_value_wrong_and_lose_one_in_a_hundred_at_most(first
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-@pytest.mark.parametrize("name", [name for name in DAMAGE if name != "D09-dropped"])
+@pytest.mark.parametrize("name", DAMAGE)
 def test_without_help_from_the_sums_no_value_is_wrong_either(name: str, form_id: str) -> None:
-    report = clean(form_id, 1, distinct(form_id))
-    facts = damaged(report, [name])
-    # (A dropped cell is left out: padding behind it looks like a blank last cell.)
-    assert wrong(report, facts) == {}
+    for seed, stamp in enumerate((distinct, of_any_length)):
+        report = clean(form_id, seed, stamp(form_id, seed))
+        facts = damaged(report, [name])
+        assert wrong(report, facts) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", DAMAGE)
+def test_nor_is_one_wrong_after_two_damages(first: str) -> None:
+    for seed, second in enumerate(DAMAGE):
+        if is_beyond_help((first, second)):
+            continue
+        form_id = FORMS[seed % 2]
+        stamp = (distinct, of_any_length)[seed % 2]
+        report = clean(form_id, seed, stamp(form_id, seed))
+        facts = damaged(report, dict.fromkeys((first, second)))
+        assert wrong(report, facts) == {}, second
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stamp", [None, distinct, of_any_length])
+def test_three_damages_at_random_make_no_value_wrong(
+    stamp: Callable[[str, int], Numbers] | None,
+) -> None:
+    for seed in range(200):
+        form_id = FORMS[seed % 2]
+        names = random.Random(seed).sample(list(DAMAGE), 3)
+        if stamp is not None and is_beyond_help(names):
+            continue
+        report = clean(form_id, seed, stamp and stamp(form_id, seed))
+        facts = damaged(report, names)
+        assert wrong(report, facts) == {}, names
 
 
 def test_a_deleted_value_that_the_sums_give_is_marked_derived() -> None:
