@@ -71,6 +71,7 @@ class Reading:
         self._fields: list[list[str]] = []
         """Of each open field: its instruction, then `=` once its result has begun."""
         self._kinds: list[str] = []
+        self._texts: dict[str, str] = {}
         self._buffer = ""
         self._carried = ""
         self._neutral = 0
@@ -130,6 +131,8 @@ class Reading:
         self._drawings()
         for kind in ("footnote", "endnote"):
             self._notes(root, kind)
+        for kind, text in self._texts.items():
+            self.facts.kinds[kind] = tokens(text)
         return self.facts
 
     def _drawings(self) -> None:
@@ -221,8 +224,9 @@ class Reading:
             self.facts.allowed += counted
             return
         kinds = {*self._kinds, *(["field"] if self._fields else [])}
-        for kind in kinds:
-            self.facts.kinds.setdefault(kind, Counter()).update(counted)
+        for kind in {*kinds, *self._texts}:
+            # Runs cut words: what follows directly belongs to the same word.
+            self._texts[kind] = self._texts.get(kind, "") + (text if kind in kinds else " ")
 
     def _run(self, run: etree._Element) -> None:
         properties = run.find(W + "rPr")
@@ -323,6 +327,7 @@ class Reading:
         if element is None:
             self._carried = ""
         self._buffer = ""
+        self._texts = {kind: shown + " " for kind, shown in self._texts.items()}
         if not self._neutral:
             self.facts.required += tokens(text)
         if element is None or "box" in self._kinds or self._neutral:
