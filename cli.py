@@ -119,6 +119,9 @@ def convert(
         SpanPolicy, typer.Option(help="How Markdown carries tables with spans.")
     ] = "html",
     form: FormChoice = "none",
+    annex: Annotated[
+        bool, typer.Option("--annex", help="With --form: add the results of its checks.")
+    ] = False,
     content: Content = "main",
     strict: Annotated[bool, typer.Option("--strict", help="Fail if any text is left out.")] = False,
     verify: Annotated[
@@ -151,6 +154,8 @@ def convert(
             comments=comments,
         )
         write_options = WriteOptions(template=template, spans=spans)
+        if annex and form == "none":
+            raise UsageError("--annex gives the results of a form's checks: add --form auto.")
         jobs = plan_jobs(sources, output, to, tables_only=False)
 
     def work(job: Job) -> Outcome:
@@ -160,6 +165,7 @@ def convert(
             write_options,
             reader=source_format,
             form=form,
+            annex=annex,
             strict=strict,
             verify=verify,
         )

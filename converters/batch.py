@@ -158,19 +158,22 @@ def run_job(
     *,
     reader: str | None = None,
     form: str = "none",
+    annex: bool = False,
     strict: bool = False,
     verify: bool = False,
 ) -> Outcome:
     """Read, check and render one source; nothing is written yet.
 
     `form` is `none`, or `auto` or the id or path of a form, to write a document that follows it
-    in the form's official layout. Raises the errors of `read`, `render` and `verify_output`.
+    in the form's official layout, with `annex` followed by the results of its checks. Raises the
+    errors of `read`, `render` and `verify_output`.
     """
     document = read_source(load_source(job.source), read_options, reader=reader)
     if strict:
         refuse_losses(document)
     if form != "none":
-        document = official_document(document, None if form == "auto" else load_form(form))
+        chosen = None if form == "auto" else load_form(form)
+        document = official_document(document, chosen, annex=annex)
     if not job.tables_only:
         data = render(document, job.to, options=write_options)
         if verify:

@@ -155,9 +155,14 @@ def _comparisons(rule: CompareRule, reading: FormReading) -> Iterator[RuleResult
         if len(known) < len(values):
             yield result(rule, "not_assessable", cells)
             continue
-        both = sides(rule.expression, known) or (None, None)
+        left, right = sides(rule.expression, known) or (_told(known), rule.expression)
         outcome: Outcome = "pass" if holds(rule.expression, known) else "fail"
-        yield result(rule, outcome, cells, both[0], both[1])
+        yield result(rule, outcome, cells, left, right)
+
+
+def _told(values: dict[str, Number]) -> str:
+    """The numbers of a comparison that has no two sides: `made = 4, public_total = 0`."""
+    return ", ".join(f"{key} = {value}" for key, value in values.items())
 
 
 def _lines(rule: CompareRule, reading: FormReading) -> Iterator[dict[str, Address]]:

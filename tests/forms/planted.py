@@ -103,7 +103,6 @@ class Case:
     signer: str = ""
     missing: set[str] = field(default_factory=set)
     """Sections whose heading is left out, and tables that are (`table:key`)."""
-    cell_texts: dict[Address, str] = field(default_factory=dict)
     previous: Case | None = None
 
     def document(self) -> Document:
@@ -144,7 +143,7 @@ class Case:
                 continue
             text = slot.label or ""
             if slot.address is not None:
-                text = self.cell_texts.get(slot.address, str(self.numbers[slot.address]))
+                text = str(self.numbers[slot.address])
             rows[slot.row].append(Printed(text, slot.address, slot.column, slot.across, slot.down))
         return [Sheet(key, rows, layout.table.width)]
 
@@ -412,7 +411,7 @@ def _expect_sum(case: Case, rule: dict[str, Any]) -> Iterator[Failure]:
                 for key in [k for k in keys if fnmatch.fnmatchcase(k, name)] or [name]:
                     address = (rule["table"], line, key) if by_row else (rule["table"], key, line)
                     value = None if numbers is None else numbers.get(address)
-                    whole = whole and value is not None and address not in case.cell_texts
+                    whole = whole and value is not None
                     total += (-1 if term.startswith("-") else 1) * (value or 0)
                     if numbers is case.numbers:
                         used.append(".".join(address))
@@ -444,7 +443,7 @@ def _expect_compare(case: Case, rule: dict[str, Any]) -> Iterator[Failure]:
 def _expect_type(case: Case, rule: dict[str, Any]) -> Iterator[Failure]:
     for address, value in case.numbers.items():
         if address[0] == rule["table"]:
-            bad = value < 0 or value != int(value) or address in case.cell_texts
+            bad = value < 0 or value != int(value)
             if bad:
                 yield rule["id"], frozenset([".".join(address)]), None, None
 
@@ -567,15 +566,11 @@ def _wrong_type(table: str) -> Callable[[Case, random.Random], str]:
     def plant(case: Case, rng: random.Random) -> str:
         cell = rng.choice([a for a in case.numbers if a[0] == table])
         number = case.numbers[cell]
-        # A word among nothing but zeros, or in a list of bare cells, can be taken for a label.
-        words = number and case.carrier != "cells"
-        kind = rng.choice(("negative", "fraction", "text") if words else ("negative", "fraction"))
+        kind = rng.choice(("negative", "fraction"))
         if kind == "negative":
             case.numbers[cell] = -number - 1
-        elif kind == "fraction":
-            case.numbers[cell] = number + Decimal("0.5")
         else:
-            case.cell_texts[cell] = "若干"
+            case.numbers[cell] = number + Decimal("0.5")
         return ".".join(cell)
 
     return plant

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from tablewright.cli import app
 from tablewright.converters import read, render
 from tablewright.converters.forms import Facts, extract_facts, official_document
 from tablewright.converters.forms.layout import layouts
@@ -139,3 +143,19 @@ def test_the_annex_names_the_cells_of_what_fails() -> None:
     found = next(row for row in rows if row[0] == "R1")
     assert found[1] == "行政复议 · 结果维持；…；行政复议 · 总计"
     assert found[3] == "1"
+
+
+def test_the_command_adds_the_annex_only_when_asked_for_and_only_with_a_form(
+    tmp_path: Path,
+) -> None:
+    source = Path(__file__).parents[2] / "samples" / "report-padded-rows-2019.txt"
+    plain, asked = tmp_path / "plain.md", tmp_path / "asked.md"
+
+    def run(*arguments: str) -> int:
+        return CliRunner().invoke(app, ["convert", str(source), *arguments]).exit_code
+
+    assert run("--form", "auto", "-o", str(plain)) == 0
+    assert run("--form", "auto", "--annex", "-o", str(asked)) == 0
+    assert run("--annex", "-o", str(tmp_path / "none.md")) == 2
+    assert "附：数据核查结果" not in plain.read_text(encoding="utf-8")
+    assert "附：数据核查结果" in asked.read_text(encoding="utf-8")

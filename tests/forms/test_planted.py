@@ -80,4 +80,12 @@ def test_both_sides_of_a_bound_are_given() -> None:
     for rule, form_id in (("P2", "gkbg-2021"), ("P2", "gkbg-2019"), ("P4", "gkbg-2019")):
         found = [r for r in checked(planted(form_id, rule, 1).case).failures if r.rule == rule]
         assert found
-        assert all(r.left is not None and r.right is not None for r in found)
+        assert all(isinstance(r.left, int) and isinstance(r.right, int) for r in found)
+
+
+def test_a_bound_without_two_sides_tells_its_numbers_and_what_should_hold() -> None:
+    plant = planted("gkbg-2019", "P6", 1)
+    found = next(r for r in checked(plant.case).failures if r.rule == "P6")
+    made = plant.case.numbers["proactive", "normative", "made"]
+    assert found.left == f"made = {made}, public_total = 0"
+    assert found.right == "made == 0 or public_total > 0"
