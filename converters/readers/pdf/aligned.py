@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
-from .cells import cell_blocks
+from .cells import cell_texts
 from .doubts import is_table
 from .drawings import Drawings
 from .geometry import Box, rounded
@@ -226,23 +226,21 @@ def _page_table(
     ys: tuple[float, ...],
     dropped: list[str],
 ) -> PageTable:
+    boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
+    taken = [np.concatenate([word.places for word in slot.words]) for slot in slots]
+    texts = cell_texts(page, [np.sort(places) for places in taken], boxes, dropped)
     cells = []
-    taken: list[NDArray[np.intp]] = []
-    for slot in slots:
-        box = (xs[slot.first], ys[slot.row], xs[slot.last + 1], ys[slot.row + slot.row_span])
-        places = np.concatenate([word.places for word in slot.words])
-        taken.append(places)
-        blocks, alignment, bold = cell_blocks(page, np.sort(places), box, dropped)
+    for slot, box, text in zip(slots, boxes, texts, strict=True):
         cells.append(
             DraftCell(
                 slot.row,
                 slot.first,
                 slot.row_span,
                 slot.last - slot.first + 1,
-                blocks,
-                alignment=alignment,
+                text.blocks,
+                alignment=text.alignment,
                 origins=(PageOrigin(page.number, rounded(box)),),
-                bold=bold and bool(blocks),
+                bold=text.bold and bool(text.blocks),
                 shaded=is_shaded(page, box),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from ...model import Alignment, Block, Inline, Paragraph, Text
 from ...passes.inlines import normalise_inlines
 from .geometry import Box, union
-from .lines import Segment, segments_of
+from .lines import Segment, segments_by_owner, segments_of
 from .page import PageObjects
 from .turned import turned_upright
 from .wide import is_wide
@@ -68,20 +69,57 @@ def _bridged(inlines: list[Inline]) -> list[Inline]:
     return inlines
 
 
-def cell_blocks(
-    page: PageObjects, indices: NDArray[np.intp], box: Box, dropped: list[str]
-) -> tuple[tuple[Block, ...], Alignment | None, bool]:
-    """Blocks of a cell, its alignment and whether all its text is bold."""
-    page, turns = turned_upright(page, indices)
-    if turns:
-        box = union([tuple(box) for box in page.characters.boxes[indices].tolist()])
+class CellText(NamedTuple):
+    """What stands in a cell."""
+
+    blocks: tuple[Block, ...]
+    alignment: Alignment | None
+    bold: bool
+    """Whether all its text is bold."""
+
+
+_EMPTY = CellText((), None, bold=False)
+
+
+def cell_texts(
+    page: PageObjects,
+    places: Sequence[NDArray[np.intp]],
+    boxes: Sequence[Box],
+    dropped: list[str],
+) -> list[CellText]:
+    """The texts of the cells in `boxes`, whose characters stand at `places`."""
+    owners = np.repeat(np.arange(len(places)), [len(mine) for mine in places])
+    if not len(owners):
+        return [_EMPTY] * len(places)
+    chosen = np.concatenate(places)
+    sideways = np.isin(page.characters.angles[chosen], (90, 270))
+    turned = set(owners[sideways].tolist()) if sideways.any() else set()
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
-    lines = segments_of(page, indices, gap=1e6)
+    lines = segments_by_owner(page, chosen, owners, len(places), gap=1e6)
+    return [
+        _turned_text(page, places[cell], boxes[cell], dropped)
+        if cell in turned
+        else _text(lines[cell], boxes[cell], dropped)
+        for cell in range(len(places))
+    ]
+
+
+def _turned_text(
+    page: PageObjects, places: NDArray[np.intp], box: Box, dropped: list[str]
+) -> CellText:
+    page, turns = turned_upright(page, places)
+    if turns:
+        box = union([tuple(box) for box in page.characters.boxes[places].tolist()])
+    return _text(segments_of(page, places, gap=1e6), box, dropped)
+
+
+def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
     if not lines:
-        return (), None, False
+        return _EMPTY
     if _vertical_writing(lines):
         text = "".join(line.text for line in lines)
-        return (Paragraph((Text(text, bold=lines[0].bold),)),), "center", lines[0].bold
+        bold = lines[0].bold
+        return CellText((Paragraph((Text(text, bold=bold),)),), "center", bold)
     groups: list[list[Segment]] = []
     for line in lines:
         if groups and not _starts_paragraph(groups[-1], line, box):
@@ -91,7 +129,7 @@ def cell_blocks(
     blocks = tuple(
         Paragraph(content) for group in groups if (content := join_lines(group, dropped))
     )
-    return blocks, _alignment(lines, box), all(line.bold for line in lines)
+    return CellText(blocks, _alignment(lines, box), all(line.bold for line in lines))
 
 
 def _vertical_writing(lines: list[Segment]) -> bool:

@@ -13,10 +13,10 @@ from ctypes import c_void_p
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from . import pdfium
 from .fonts import Run, RunReader, Runs
@@ -24,7 +24,7 @@ from .geometry import Boxes, PageSpace
 from .slots import Slots
 from .wide import are_wide
 
-__all__ = ["MAX_CHARACTERS", "Characters", "Glyph", "Run", "read_characters"]
+__all__ = ["MAX_CHARACTERS", "Characters", "Run", "read_characters"]
 
 MAX_CHARACTERS = 400_000
 """Characters of one page that are read; the rest is reported as cut."""
@@ -46,22 +46,6 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 _KINDS = _kinds()
-
-
-class Glyph(NamedTuple):
-    """One character with what building lines needs of it; tuples are faster than arrays there."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    baseline: float
-    size: float
-    run: int
-    link: int
-    spaced: int
-    wide: bool
-    char: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,20 +74,32 @@ class Characters:
     """Whether the page has more characters than were read."""
 
     @cached_property
-    def glyphs(self) -> list[Glyph]:
-        """The characters one by one."""
-        text = self.codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
-        columns = (
-            *(side.tolist() for side in self.boxes.T),
-            self.baselines.tolist(),
-            self.sizes.tolist(),
-            self.runs.tolist(),
-            self.links.tolist(),
-            self.spaced.tolist(),
-            self.wide.tolist(),
-            text,
-        )
-        return list(map(Glyph._make, zip(*columns, strict=True)))
+    def angles(self) -> NDArray[np.int32]:
+        """The direction of writing of each, see Run."""
+        return self._of_runs([run.angle for run in self.table], np.int32)
+
+    @cached_property
+    def bold(self) -> NDArray[np.bool_]:
+        """Whether each is bold."""
+        return self._of_runs([run.bold for run in self.table], np.bool_)
+
+    @cached_property
+    def italic(self) -> NDArray[np.bool_]:
+        """Whether each is italic."""
+        return self._of_runs([run.italic for run in self.table], np.bool_)
+
+    @cached_property
+    def visible(self) -> NDArray[np.bool_]:
+        """Whether each is drawn, see Run."""
+        return self._of_runs([run.visible for run in self.table], np.bool_)
+
+    @cached_property
+    def text(self) -> str:
+        """All of them, in the order of the page's content."""
+        return self.codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
+
+    def _of_runs(self, values: list[Any], kind: DTypeLike) -> NDArray[Any]:
+        return np.array(values, kind)[self.runs] if values else np.zeros(len(self.runs), kind)
 
 
 def read_characters(page: c_void_p, space: PageSpace) -> Characters:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
-from .cells import cell_blocks
+from .cells import cell_texts
 from .geometry import Box, rounded
 from .gridlines import is_number
 from .page import PageObjects
@@ -130,22 +130,21 @@ def table_of(
     order = np.argsort(owners, kind="stable")
     taken, owners = taken[order], owners[order]
     bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))
+    places = [taken[a:b] for a, b in itertools.pairwise(bounds.tolist())]
+    cell_boxes = [grid.cell_box(cell) for cell in grid.cells]
+    texts = cell_texts(page, places, cell_boxes, dropped)
     cells = []
-    for number, cell in enumerate(grid.cells):
-        box = grid.cell_box(cell)
-        blocks, alignment, bold = cell_blocks(
-            page, taken[bounds[number] : bounds[number + 1]], box, dropped
-        )
+    for cell, box, text in zip(grid.cells, cell_boxes, texts, strict=True):
         cells.append(
             DraftCell(
                 cell.row,
                 cell.column,
                 cell.row_span,
                 cell.column_span,
-                blocks,
-                alignment=alignment,
+                text.blocks,
+                alignment=text.alignment,
                 origins=(PageOrigin(page.number, rounded(box)),),
-                bold=bold and bool(blocks),
+                bold=text.bold and bool(text.blocks),
                 shaded=is_shaded(page, box),
             )
         )

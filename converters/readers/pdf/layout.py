@@ -158,9 +158,9 @@ def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]
     characters = page.characters
     if not len(characters.codes):
         return np.zeros(0, bool), []
-    visible = np.array([run.visible for run in characters.table])[characters.runs]
+    visible = characters.visible
     if not visible.any():
-        visible[:] = True  # the text layer of a scan: hidden, and all there is
+        visible = np.ones(len(visible), bool)  # the layer of a scan: hidden, and all there is
     x = (characters.boxes[:, 0] + characters.boxes[:, 2]) / 2
     y = (characters.boxes[:, 1] + characters.boxes[:, 3]) / 2
     inside = (x > -2) & (y > -2) & (x < page.width + 2) & (y < page.height + 2)
@@ -173,9 +173,7 @@ def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]
 
 
 def _level(characters: Characters) -> NDArray[np.bool_]:
-    if not len(characters.codes):
-        return np.zeros(0, bool)
-    angles = np.array([run.angle for run in characters.table])[characters.runs]
+    angles = characters.angles
     return (angles <= 3) | (angles >= 357)
 
 

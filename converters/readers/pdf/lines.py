@@ -7,14 +7,13 @@ of a heading set apart. Paragraphs, columns and borderless tables are built from
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...model import Inline, Link, Text
-from .characters import Glyph
 from .page import PageLink, PageObjects
 
 WIDE_GAP = 1.15
@@ -39,6 +38,8 @@ class Segment:
     """Whether all of it is bold."""
     line: int
     """Number of the line; segments of one line share it."""
+    run: int = -1
+    """Run of its middle character; -1 for none."""
 
     @classmethod
     def plain(cls, text: str, boxes: NDArray[np.float64], size: float) -> Segment:
@@ -96,120 +97,190 @@ def segments_of(
     page: PageObjects, chosen: NDArray[np.intp], *, gap: float = WIDE_GAP
 ) -> list[Segment]:
     """Segments of the characters at `chosen`, top to bottom and left to right."""
-    glyphs = page.characters.glyphs
-    segments: list[Segment] = []
-    for number, line in enumerate(_glyph_lines([glyphs[place] for place in chosen.tolist()])):
-        line.sort(key=_left)
-        start = 0
-        for place in range(1, len(line)):
-            before, here = line[place - 1], line[place]
-            if here.left - before.right > gap * max(min(before.size, here.size), 1.0):
-                segments.append(_segment(page, line[start:place], number))
-                start = place
-        segments.append(_segment(page, line[start:], number))
-    return segments
+    return segments_by_owner(page, chosen, np.zeros(len(chosen), np.int64), 1, gap=gap)[0]
 
 
-def _glyph_lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Glyphs that share lines, as `_line_numbers` finds them."""
-    lines: list[list[Glyph]] = []
-    top = bottom = 0.0
-    for glyph in sorted(glyphs, key=_middle):
-        up, down = glyph.top, glyph.bottom
-        shared = (down if down < bottom else bottom) - (up if up > top else top)
-        low = bottom - top if bottom - top < down - up else down - up
-        if not lines or shared < _SAME_LINE * low:
-            lines.append([glyph])
-            top, bottom = up, down
-            continue
-        lines[-1].append(glyph)
-        if down - up > bottom - top:
-            top, bottom = up, down
-    return lines
+def segments_by_owner(
+    page: PageObjects,
+    chosen: NDArray[np.intp],
+    owners: NDArray[np.int64],
+    count: int,
+    *,
+    gap: float = WIDE_GAP,
+) -> list[list[Segment]]:
+    """For each owner 0 to `count` the segments of its characters; `owners` goes with `chosen`.
+
+    The cells of a table are read together: so many small arrays would cost more than the work.
+    """
+    found: list[list[Segment]] = [[] for _ in range(count)]
+    if not len(chosen):
+        return found
+    pieces = _Pieces(page, chosen, owners, gap)
+    for owner, segment in zip(pieces.owners, pieces.segments(), strict=True):
+        found[owner].append(segment)
+    return found
 
 
-def _left(glyph: Glyph) -> float:
-    return glyph.left
+class _Pieces:
+    """Characters sorted by owner, line and place, cut into segments."""
+
+    def __init__(
+        self, page: PageObjects, chosen: NDArray[np.intp], owners: NDArray[np.int64], gap: float
+    ) -> None:
+        self.page = page
+        characters = page.characters
+        boxes = characters.boxes[chosen]
+        order = np.lexsort((boxes[:, 1] + boxes[:, 3], owners))
+        lines = _lines_in_order(boxes[order], owners[order])
+        order = order[np.lexsort((boxes[order, 0], lines))]
+        lines = np.sort(lines)
+        places, boxes, owners = chosen[order], boxes[order], owners[order]
+        self.places = places
+        self.sizes = characters.sizes[places]
+        self.baselines = characters.baselines[places]
+        self.links = characters.links[places]
+        self.runs = characters.runs[places]
+        gaps = boxes[1:, 0] - boxes[:-1, 2]
+        ems = np.maximum(np.minimum(self.sizes[1:], self.sizes[:-1]), 1.0)
+        starts = np.concatenate(([True], (lines[1:] != lines[:-1]) | (gaps > gap * ems)))
+        self.starts = np.nonzero(starts)[0]
+        marks = characters.spaced[places]
+        marks[1:] = np.maximum(marks[1:], gaps > WORD_GAP * ems)
+        self.spaces = are_spaces(characters.wide[places], marks) & ~starts
+        self.owners = owners[self.starts].tolist()
+        fresh = np.concatenate(([True], owners[1:] != owners[:-1]))
+        first_lines = lines[fresh][np.cumsum(fresh) - 1]
+        self.lines = (lines - first_lines)[self.starts].tolist()
+        left, right = boxes[self.starts, 0], np.maximum.reduceat(boxes[:, 2], self.starts)
+        top = np.minimum.reduceat(boxes[:, 1], self.starts)
+        bottom = np.maximum.reduceat(boxes[:, 3], self.starts)
+        self.boxes = list(
+            zip(left.tolist(), top.tolist(), right.tolist(), bottom.tolist(), strict=True)
+        )
+
+    def segments(self) -> list[Segment]:
+        """The segments in order."""
+        self._write()
+        bold = self.page.characters.bold[self.places]
+        italic = self.page.characters.italic[self.places]
+        least, most = _range(self.sizes, self.starts)
+        low, high = _range(self.baselines, self.starts)
+        all_bold = np.logical_and.reduceat(bold, self.starts)
+        any_bold = np.logical_or.reduceat(bold, self.starts)
+        all_italic = np.logical_and.reduceat(italic, self.starts)
+        any_italic = np.logical_or.reduceat(italic, self.starts)
+        linked = np.maximum.reduceat(self.links, self.starts) >= 0
+        plain = (all_bold == any_bold) & (all_italic == any_italic) & ~linked
+        ends = [*self.starts[1:].tolist(), len(self.places)]
+        columns = zip(
+            self.starts.tolist(),
+            ends,
+            self.boxes,
+            self.lines,
+            all_bold.tolist(),
+            all_italic.tolist(),
+            plain.tolist(),
+            zip(least.tolist(), most.tolist(), strict=True),
+            zip(low.tolist(), high.tolist(), strict=True),
+            strict=True,
+        )
+        out = []
+        for start, end, box, line, strong, slanted, alike, (small, large), (up, down) in columns:
+            size = round(large if small == large else self._usual_size(start, end), 1)
+            baseline = up if up == down else self._middle_baseline(start, end)
+            text = self.text(start, end)
+            inlines: tuple[Inline, ...]
+            if alike and small >= 0.85 * size:
+                inlines = (Text(text, strong, slanted),)
+            else:
+                texts = self._texts(start, end, size, baseline)
+                text = "".join(part.text for _, part in texts)
+                inlines = _with_links(texts, self.page.links)
+            run = int(self.runs[(start + end) // 2])
+            out.append(Segment(text, inlines, box, baseline, size, strong, line, run))
+        return out
+
+    def _write(self) -> None:
+        """Lay all characters out as one text, with the spaces between them."""
+        shift = np.cumsum(self.spaces)
+        self.spots = np.arange(len(self.places)) + shift
+        codes = np.full(len(self.places) + int(shift[-1]), 0x20, "<u4")
+        codes[self.spots] = self.page.characters.codes[self.places]
+        self.whole = codes.tobytes().decode("utf-32-le", errors="replace")
+
+    def text(self, start: int, end: int) -> str:
+        """Characters from `start` to `end` with the spaces inside."""
+        return self.whole[self.spots[start] : self.spots[end - 1] + 1]
+
+    def _usual_size(self, start: int, end: int) -> float:
+        counts: dict[float, int] = {}
+        for size in self.sizes[start:end].tolist():
+            counts[size] = counts.get(size, 0) + 1
+        return max((count, size) for size, count in counts.items())[1]
+
+    def _middle_baseline(self, start: int, end: int) -> float:
+        return float(np.sort(self.baselines[start:end])[(end - start) // 2])
+
+    def _texts(self, start: int, end: int, size: float, baseline: float) -> list[tuple[int, Text]]:
+        """Texts of one format each, with their links; -1 for none."""
+        runs, links = self.runs[start:end], self.links[start:end]
+        changes = (runs[1:] != runs[:-1]) | (links[1:] != links[:-1])
+        bounds = [start, *(np.nonzero(changes)[0] + start + 1).tolist(), end]
+        texts: list[tuple[int, Text]] = []
+        for first, last in pairwise(bounds):
+            text = self._formatted(first, self.text(first, last), size, baseline)
+            _add(texts, text, int(self.links[first]), gap=bool(self.spaces[first]))
+        return texts
+
+    def _formatted(self, place: int, text: str, size: float, baseline: float) -> Text:
+        run = self.page.characters.table[self.runs[place]]
+        raised = self.sizes[place] < 0.85 * size
+        return Text(
+            text,
+            bold=run.bold,
+            italic=run.italic,
+            sup=bool(raised and self.baselines[place] < baseline - 0.15 * size),
+            sub=bool(raised and self.baselines[place] > baseline + 0.08 * size),
+        )
 
 
-def _middle(glyph: Glyph) -> float:
-    return glyph.top + glyph.bottom
+def _range(
+    values: NDArray[np.float64], starts: NDArray[np.intp]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The least and the largest value of each stretch."""
+    return np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
 
 
 def _line_numbers(boxes: NDArray[np.float64]) -> NDArray[np.int64]:
-    """A number for each box: boxes that overlap enough in height share a line.
-
-    Boxes are taken from top to bottom; a line grows only by boxes that overlap its core, so that
-    a superscript joins its line and two lines never melt into one.
-    """
-    middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    order = np.argsort(middle, kind="stable")
+    """A number for each box: boxes that overlap enough in height share a line."""
+    order = np.argsort((boxes[:, 1] + boxes[:, 3]) / 2, kind="stable")
     numbers = np.zeros(len(boxes), np.int64)
-    tops, bottoms = boxes[order, 1].tolist(), boxes[order, 3].tolist()
-    line, top, bottom = 0, tops[0], bottoms[0]
-    for place, up, down in zip(order.tolist(), tops, bottoms, strict=True):
-        shared = min(bottom, down) - max(top, up)
-        if shared < _SAME_LINE * min(bottom - top, down - up):
-            line, top, bottom = line + 1, up, down
-        elif down - up > bottom - top:
-            top, bottom = up, down
-        numbers[place] = line
+    numbers[order] = _lines_in_order(boxes[order], np.zeros(len(boxes), np.int64))
     return numbers
 
 
-def _segment(page: PageObjects, glyphs: list[Glyph], line: int) -> Segment:
-    sizes: dict[float, int] = {}
-    for glyph in glyphs:
-        sizes[glyph.size] = sizes.get(glyph.size, 0) + 1
-    size = round(max((count, value) for value, count in sizes.items())[1], 1)
-    baseline = sorted(glyph.baseline for glyph in glyphs)[len(glyphs) // 2]
-    texts = _texts(page, glyphs, size, baseline)
-    table = page.characters.table
-    return Segment(
-        text="".join(text.text for _, text in texts),
-        inlines=_with_links(texts, page.links),
-        box=(
-            glyphs[0].left,
-            min(glyph.top for glyph in glyphs),
-            max(glyph.right for glyph in glyphs),
-            max(glyph.bottom for glyph in glyphs),
-        ),
-        baseline=baseline,
-        size=size,
-        bold=all(table[run].bold for run in {glyph.run for glyph in glyphs}),
-        line=line,
-    )
+def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for each box of those sorted by owner and height: lines are never shared by two.
 
-
-def _texts(
-    page: PageObjects, glyphs: list[Glyph], size: float, baseline: float
-) -> list[tuple[int, Text]]:
-    """Texts of one format each, with their links; -1 for none."""
-    texts: list[tuple[int, Text]] = []
-    parts: list[str] = []
-    held = glyphs[0]
-    gap = False
-    for before, glyph in zip([glyphs[0], *glyphs], glyphs, strict=False):
-        space = before is not glyph and _is_space(before, glyph)
-        if (glyph.run == held.run and glyph.link == held.link) or not parts:
-            parts.append(" " + glyph.char if space else glyph.char)
-            continue
-        _add(texts, _formatted(page, held, "".join(parts), size, baseline), held.link, gap=gap)
-        parts, held, gap = [glyph.char], glyph, space
-    _add(texts, _formatted(page, held, "".join(parts), size, baseline), held.link, gap=gap)
-    return texts
-
-
-def _formatted(page: PageObjects, glyph: Glyph, text: str, size: float, baseline: float) -> Text:
-    run = page.characters.table[glyph.run]
-    raised = glyph.size < 0.85 * size
-    return Text(
-        text,
-        bold=run.bold,
-        italic=run.italic,
-        sup=raised and glyph.baseline < baseline - 0.15 * size,
-        sub=raised and glyph.baseline > baseline + 0.08 * size,
-    )
+    A line grows only by boxes that overlap its core, so that a superscript joins its line and
+    two lines never melt into one. Boxes as high as the one before them need no look.
+    """
+    changes = np.ones(len(boxes), bool)
+    changes[1:] = (boxes[1:, 1] != boxes[:-1, 1]) | (boxes[1:, 3] != boxes[:-1, 3])
+    changes[1:] |= owners[1:] != owners[:-1]
+    seen = np.nonzero(changes)[0]
+    fresh = np.zeros(len(boxes), np.int64)
+    last, top, bottom = -1, 0.0, 0.0
+    columns = (boxes[seen, 1].tolist(), boxes[seen, 3].tolist(), owners[seen].tolist())
+    for place, up, down, owner in zip(seen.tolist(), *columns, strict=True):
+        shared = (down if down < bottom else bottom) - (up if up > top else top)
+        low = bottom - top if bottom - top < down - up else down - up
+        if owner != last or shared < _SAME_LINE * low:
+            fresh[place] = 1
+            last, top, bottom = owner, up, down
+        elif down - up > bottom - top:
+            top, bottom = up, down
+    return np.cumsum(fresh) - 1
 
 
 def _add(texts: list[tuple[int, Text]], text: Text, link: int, *, gap: bool) -> None:
@@ -221,17 +292,6 @@ def _add(texts: list[tuple[int, Text]], text: Text, link: int, *, gap: bool) -> 
     if gap:  # between two formats, or before a link: a plain space
         texts.append((-1, Text(" ")))
     texts.append((link, text))
-
-
-def _is_space(before: Glyph, glyph: Glyph) -> bool:
-    """`are_spaces` for one character."""
-    wide = before.wide + glyph.wide
-    if wide == 2:
-        return False
-    mark = glyph.spaced
-    if not mark and glyph.left - before.right > WORD_GAP * max(min(before.size, glyph.size), 1.0):
-        mark = 1
-    return mark > wide
 
 
 def _with_links(texts: list[tuple[int, Text]], links: tuple[PageLink, ...]) -> tuple[Inline, ...]:

@@ -67,7 +67,7 @@ class PageReader:
         layer = self._judged(objects)
         dropped: list[str] = []
         layout = lay_out(objects, dropped, extras)
-        text = "".join(map(chr, objects.characters.codes.tolist()))
+        text = objects.characters.text
         return ReadPage(
             number, layout, clean_text(text), tuple(dropped), tuple(self.findings), layer
         )

@@ -26,7 +26,9 @@ class Slots:
         self._parts = parts
         size = self._kind.itemsize
         memory = (c_char * (_SLOTS * parts * size))()
-        self._values: NDArray[Any] = np.ndarray((_SLOTS, parts), self._kind, buffer=memory)
+        self._values: NDArray[Any] = np.ndarray(
+            (_SLOTS, parts), self._kind, buffer=memoryview(memory).cast("B")
+        )
         self._references = [
             [byref(memory, (slot * parts + part) * size) for slot in range(_SLOTS)]
             for part in range(parts)

@@ -21,7 +21,9 @@ def upright(page: PageObjects) -> tuple[PageObjects, int]:
     characters = page.characters
     if not len(characters.codes):
         return page, 0
-    angles = np.array([run.angle for run in characters.table])[characters.runs]
+    angles = characters.angles
+    if not angles.any():
+        return page, 0
     for angle, turns in ((90, 3), (270, 1), (180, 2)):
         if np.count_nonzero(angles == angle) > _MOST * len(angles):
             return _turned(page, turns), turns
