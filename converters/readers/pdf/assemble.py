@@ -32,11 +32,12 @@ from .lines import Segment
 from .notes import FootnoteFinder
 from .outline import OutlineEntry, read_outline, with_outline
 from .paragraphs import TextStyle, pieces_of, text_style
-from .parts import Part, PicturePart
+from .parts import Part, PicturePart, pieces_in
 from .pictures import PagePicture
 from .pieces import Piece
 from .properties import read_metadata
 from .reading import PageReader, ReadPage
+from .stated import without_unstated
 from .stitching import stitched_tables, tables_apart
 
 MAX_PAGES = 20_000
@@ -180,12 +181,15 @@ def _parts(
         elif id(item) in tables:
             parts.append(tables[id(item)])
     parts += pieces_of(lines_of(run), style)
-    return _outlined(parts, outline)
+    return _with_stated(parts, style, outline)
 
 
-def _outlined(parts: Sequence[Part], outline: Sequence[OutlineEntry]) -> list[Part]:
+def _with_stated(
+    parts: Sequence[Part], style: TextStyle, outline: Sequence[OutlineEntry]
+) -> list[Part]:
+    """The parts, headings as structure and outline have them."""
     places = [place for place, part in enumerate(parts) if isinstance(part, Piece)]
-    pieces = with_outline([part for part in parts if isinstance(part, Piece)], outline)
+    pieces = with_outline(without_unstated(pieces_in(parts), style.size), outline)
     out = list(parts)
     for place, piece in zip(places, pieces, strict=True):
         out[place] = piece

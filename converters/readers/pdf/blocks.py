@@ -20,7 +20,7 @@ def blocks_of(parts: Sequence[Part], ledger: Ledger, dropped: list[str]) -> list
     """The blocks of a whole document; characters that joining removed go to `dropped`."""
     headings = [piece for piece in pieces_in(parts) if piece.heading]
     levels = dict(zip(map(id, headings), heading_levels(headings), strict=True))
-    finder = ListFinder()
+    finder = ListFinder(stated=any(piece.item >= 0 for piece in pieces_in(parts)))
     out: list[Block] = []
     run: list[Piece] = []
 

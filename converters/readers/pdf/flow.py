@@ -52,6 +52,7 @@ def _one_line(before: Placed, placed: Placed) -> bool:
         and right.line >= 0
         and left.line == right.line
         and right.box[0] >= left.box[2] - 1
+        and (left.tag is None or right.tag is None or left.tag.number == right.tag.number)
     )
 
 

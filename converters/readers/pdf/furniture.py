@@ -14,6 +14,8 @@ from .pictures import PagePicture
 
 _MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
+_ARTIFACTS = 0.2
+"""The same for text that a tagged PDF calls no content."""
 _PAGE_NUMBER = re.compile(
     r"[-—–·~\s第页頁共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|頁|，|,|\s)*(\d{1,4})?"
     r"[-—–·~\s页頁]*"
@@ -103,6 +105,8 @@ class _Seen:
 
 def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> FurnitureKind | None:
     """What furniture a segment is; None for text of the page."""
+    if segment.artifact and layout.tagged and _in_margin(segment, layout.height, _ARTIFACTS):
+        return "page_number" if is_page_number(segment.text) else _side(segment, layout)
     if not _in_margin(segment, layout.height):
         return None
     if _is_number_line(segment.text) and _alone(segment, layout.segments):
@@ -111,8 +115,12 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
     if segment.size < seen.largest and seen.repeats_text(segment, place):
         if is_page_number(segment.text):
             return "page_number"
-        return "header" if segment.box[3] < layout.height / 2 else "footer"
+        return _side(segment, layout)
     return None
+
+
+def _side(segment: Segment, layout: PageLayout) -> FurnitureKind:
+    return "header" if segment.box[3] < layout.height / 2 else "footer"
 
 
 def _picture_kind(picture: PagePicture, layout: PageLayout) -> FurnitureKind:
@@ -137,8 +145,8 @@ def _is_number_line(text: str) -> bool:
     return is_page_number(text) or bool(_ROMAN_NUMBER.fullmatch(text.strip()))
 
 
-def _in_margin(segment: Segment, height: float) -> bool:
-    return segment.box[3] < _MARGIN * height or segment.box[1] > (1 - _MARGIN) * height
+def _in_margin(segment: Segment, height: float, share: float = _MARGIN) -> bool:
+    return segment.box[3] < share * height or segment.box[1] > (1 - share) * height
 
 
 def _alone(segment: Segment, segments: Sequence[Segment]) -> bool:

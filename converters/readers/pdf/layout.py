@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,11 @@ from .columns import Extent, reading_order
 from .geometry import Box
 from .grids import PageTable, ruled_tables, table_of
 from .lines import Segment, segments_of
+from .logical import in_logical_order
 from .page import PageObjects
 from .pictures import PagePicture
+from .tags import PageTags
+from .tagtables import StatedTable, reconciled
 from .turned import upright
 
 
@@ -39,6 +42,10 @@ class PageLayout:
     watermarks: tuple[Segment, ...] = ()
     rules: tuple[Box, ...] = ()
     """Horizontal lines that belong to no table."""
+    tagged: bool = False
+    """Whether the structure names the page's text: segments have their tags then."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Diagnostics: code and message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,9 @@ class Extras:
     assets: Sequence[Asset] = ()
     watermark: NDArray[np.bool_] | None = None
     """Which characters are a watermark; None for none."""
+    tags: PageTags | None = None
+    stated: Sequence[StatedTable] = ()
+    """Tables of the structure."""
 
 
 def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = None) -> PageLayout:
@@ -75,8 +85,20 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         if whole is not None:
             free[whole.characters] = False
             tables.append(whole)
+    findings: list[tuple[str, str]] = []
+    if extras.stated:
+        held = reconciled(page, tables, extras.stated, usable, dropped)
+        free = usable.copy()
+        for table in held.tables:
+            free[table.characters] = False
+        tables = held.tables
+        if held.disagreements:
+            message = f"{held.disagreements} tables that the structure names do not fit page "
+            findings.append(("structure-ignored", f"{message}{page.number}."))
     segments = segments_of(page, np.nonzero(free & level)[0])
     segments += _sideways(page.characters, free & ~level)
+    if extras.tags is not None:
+        segments = [_tagged(segment, extras.tags) for segment in segments]
     free_pictures = [picture for picture in extras.pictures if not _in_cell(picture, tables)]
     return PageLayout(
         page.number,
@@ -89,7 +111,15 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         tuple(extras.assets),
         tuple(watermarks),
         tuple(_rules(page, tables)),
+        extras.tags is not None,
+        tuple(findings),
     )
+
+
+def _tagged(segment: Segment, tags: PageTags) -> Segment:
+    """A segment with what the structure says of it."""
+    tag, artifact = tags.block(segment.run), segment.run in tags.artifacts
+    return replace(segment, tag=tag, artifact=artifact) if tag or artifact else segment
 
 
 def picture_paragraph(picture: PagePicture) -> Paragraph:
@@ -148,9 +178,10 @@ def order(
     items += [s for place, s in enumerate(layout.segments) if place not in skipped]
     boxes: list[Box] = [item.box for item in items]
     number = layout.number
-    return [
+    placed = [
         Placed(items[place], number, column) for place, column in reading_order(boxes, layout.width)
     ]
+    return in_logical_order(placed) if layout.tagged else placed
 
 
 def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]]:

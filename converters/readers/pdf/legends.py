@@ -26,6 +26,7 @@ _PICTURE: Final = re.compile(
     rf"|(?:Figure|FIGURE|Fig\.|FIG\.|Abbildung|Abb\.|Chart|Photo|Plate|Exhibit)\s?"
     rf"{_NUMBER}{_AFTER}"
 )
+_OTHER: Final = {_TABLE: _PICTURE, _PICTURE: _TABLE}
 _MAX_LINES: Final = 4
 _MAX_LENGTH: Final = 400
 _NEAR: Final = 3.0
@@ -91,6 +92,8 @@ def _beside(
 
 def _is_caption(piece: Piece, wanted: re.Pattern[str]) -> bool:
     text = piece.text.strip()
+    if piece.caption:
+        return not _OTHER[wanted].match(text)
     short = len(piece.lines) <= _MAX_LINES and len(text) <= _MAX_LENGTH
     return short and wanted.match(text) is not None
 

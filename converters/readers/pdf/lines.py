@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ...model import Inline, Link, Text
 from .page import PageLink, PageObjects
+from .tags import TagBlock
 
 WIDE_GAP = 1.15
 """Gap that ends a segment, in em; word spaces of justified text stay below on all samples."""
@@ -40,6 +41,10 @@ class Segment:
     """Number of the line; segments of one line share it."""
     run: int = -1
     """Run of its middle character; -1 for none."""
+    tag: TagBlock | None = None
+    """The paragraph of the PDF's structure that it is part of."""
+    artifact: bool = False
+    """The PDF says that it is no content."""
 
     @classmethod
     def plain(cls, text: str, boxes: NDArray[np.float64], size: float) -> Segment:

@@ -56,8 +56,9 @@ class ListRun:
 class ListFinder:
     """Finds the lists of a document; remembers how far each numbering has counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stated: bool = False) -> None:
         self._counted: dict[str, int] = {}
+        self._stated = stated
 
     def find(self, pieces: Sequence[Piece]) -> list[Piece | ListRun]:
         """Neighbouring pieces, those of lists gathered."""
@@ -74,7 +75,7 @@ class ListFinder:
         return out
 
     def _list_at(self, pieces: Sequence[Piece], start: int) -> tuple[ListRun, int] | None:
-        marks = _marks(pieces[start])
+        marks = self._opening(pieces[start])
         for mark in marks:
             run, end = _gathered(pieces, start, mark)
             lead = pieces[start - 1] if start else None
@@ -85,9 +86,20 @@ class ListFinder:
                 return ListRun(run), end
         return None
 
+    def _opening(self, piece: Piece) -> tuple[Mark, ...]:
+        """The marks with which a piece can open a list.
+
+        Where the structure of the PDF names lists, text with a mark that is in none is text.
+        """
+        if self._stated and piece.item < 0 and piece.lines[0].tag is not None:
+            return ()
+        return _marks(piece)
+
     def _is_list(self, run: _List, lead: Piece | None) -> bool:
         """Whether the items that were gathered are a list and not numbered text."""
         first = run.items[0].mark
+        if run.items[0].piece.item >= 0:
+            return True
         if not first.ordered:
             return not first.weak or len(run.items) > 1 or _hangs(run.items[0])
         follows = self._counted.get(first.kind) == first.number - 1
@@ -142,7 +154,7 @@ def _item(piece: Piece, mark: Mark) -> _Item:
 
 def _add_item(stack: list[_List], piece: Piece) -> bool:
     marks = _marks(piece)
-    if not marks:
+    if not marks or (piece.item < 0) != (stack[-1].last.piece.item < 0):
         return False
     shift = _shift(stack, piece, marks)
     left = piece.left - shift
@@ -197,6 +209,8 @@ def _follows(before: Mark, mark: Mark) -> bool:
 
 def _add_paragraph(stack: list[_List], piece: Piece) -> bool:
     """Add a piece without a mark to the item whose text starts where it starts."""
+    if piece.item >= 0 or stack[-1].last.piece.item >= 0:
+        return _add_to_stated(stack, piece)
     last = stack[-1].last.piece.lines[-1]
     first = piece.lines[0]
     if last.page != first.page or last.column != first.column:
@@ -208,6 +222,18 @@ def _add_paragraph(stack: list[_List], piece: Piece) -> bool:
             if not item.lists:
                 item.more.append(piece)
                 return True
+    return False
+
+
+def _add_to_stated(stack: list[_List], piece: Piece) -> bool:
+    for opened in reversed(stack):
+        if piece.item >= 0 and opened.last.piece.item == piece.item and not opened.last.lists:
+            opened.last.more.append(piece)
+            return True
+    last = stack[-1].last
+    if piece.item >= 0 and not _marks(piece) and abs(last.body - piece.left) < last.doubt:
+        last.more.append(piece)
+        return True
     return False
 
 

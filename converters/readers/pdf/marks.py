@@ -91,7 +91,9 @@ def _bullet(sign: str, *, weak: bool) -> Mark:
     elif sign in _SQUARES:
         style = "square"
     checked = _CHECKED.get(sign)
-    return Mark(f"bullet {sign}", 0, sign, 1, style, style != "none", weak, checked)
+    kind = f"bullet {sign if checked is None else 'box'}"
+    style = style if checked is None else None
+    return Mark(kind, 0, sign, 1, style, style != "none", weak, checked)
 
 
 def _han(label: str) -> tuple[Mark, ...]:

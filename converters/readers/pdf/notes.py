@@ -205,11 +205,12 @@ def _labels_in(inlines: Sequence[Inline], *, opening: bool) -> Iterator[str]:
     for place, inline in enumerate(inlines):
         if isinstance(inline, Link):
             yield from _labels_in(inline.content, opening=False)
-        elif isinstance(inline, Text) and not (opening and place == 0):
-            if inline.sup:
+        elif isinstance(inline, Text):
+            first = opening and place == 0
+            if not inline.sup:
+                yield from re.findall("[①-⑳]", inline.text[1:] if first else inline.text)
+            elif not first:
                 yield from (label for label, _ in _split(inline.text) if label)
-            else:
-                yield from re.findall("[①-⑳]", inline.text)
 
 
 def _split(text: str) -> list[tuple[str | None, str]]:

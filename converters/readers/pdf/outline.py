@@ -62,7 +62,7 @@ def with_outline(pieces: Sequence[Piece], outline: Sequence[OutlineEntry]) -> li
     if len(found) < max(_AGREES * len(entries), 1):
         return list(pieces)
     return [
-        replace(piece, heading=True, level=found[place]) if place in found else piece
+        replace(piece, heading=True, level=piece.level or found[place]) if place in found else piece
         for place, piece in enumerate(pieces)
     ]
 

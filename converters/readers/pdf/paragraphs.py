@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .marks import Mark, read_marks
 from .pieces import Line, Piece
+from .stated import by_tags, stated_piece
 from .wide import is_wide
 
 _SENTENCE_END = tuple("。！？；.!?;:：")
@@ -55,11 +56,12 @@ def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
         else:
             groups.append([line])
     return [
-        Piece(
+        stated_piece(group, style.size)
+        or Piece(
             tuple(group),
             len(group) <= 4 and all(_looks_like_heading(line, style.size) for line in group),
         )
-        for group in groups
+        for group in by_tags(groups)
     ]
 
 

@@ -10,6 +10,7 @@ from .columns import Extent
 from .geometry import Box, rounded, union
 from .lines import Segment
 from .marks import Mark
+from .tags import TagBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Line:
         """Whether all of it is bold."""
         return all(segment.bold for segment in self.segments)
 
+    @property
+    def tag(self) -> TagBlock | None:
+        """The paragraph of the PDF's structure that it is part of."""
+        return max(self.segments, key=lambda segment: len(segment.text)).tag
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -63,6 +69,8 @@ class Piece:
     """It names the table or picture beside it."""
     marks: tuple[Mark, ...] | None = None
     """What opens it where the source states that; None to read it from the text."""
+    item: int = -1
+    """The list item that the source states it is part of; -1 for none."""
 
     @property
     def text(self) -> str:

@@ -20,6 +20,9 @@ from .layout import Extras, PageLayout, lay_out
 from .page import PageObjects, loaded, page_objects
 from .pictures import Pictures, PictureTaker
 from .placements import placements_of
+from .structure import is_tagged, read_structure
+from .tags import COVERAGE, PageTags, page_tags, run_marks
+from .tagtables import StatedTable, stated_tables
 from .textlayer import TextLayer, judge
 from .turned import upright
 from .watermarks import watermark_of
@@ -53,6 +56,10 @@ class PageReader:
     def _taker(self) -> PictureTaker:
         return PictureTaker(ctypes.cast(self.pdf.raw, c_void_p))
 
+    @cached_property
+    def _tagged(self) -> bool:
+        return is_tagged(self.pdf)
+
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
         self.findings = []
@@ -69,7 +76,12 @@ class PageReader:
         layout = lay_out(objects, dropped, extras)
         text = objects.characters.text
         return ReadPage(
-            number, layout, clean_text(text), tuple(dropped), tuple(self.findings), layer
+            number,
+            layout,
+            clean_text(text),
+            tuple(dropped),
+            (*self.findings, *layout.findings),
+            layer,
         )
 
     def _mended(self, objects: PageObjects) -> PageObjects:
@@ -85,7 +97,30 @@ class PageReader:
             size = objects.width, objects.height
             pictures = self._taker.take(page, placements, size, objects.characters.boxes)
             self._report_skipped(objects.number, pictures.skipped)
-        return Extras(pictures.pictures, list(pictures.assets.values()), watermark_of(objects))
+        tags, stated = self._structure(page, objects)
+        if tags is not None:
+            alts = tags.alts
+            taken = [replace(p, alt=alts.get(p.mark, "")) for p in pictures.pictures]
+            pictures.pictures = taken
+            if tags.coverage < COVERAGE:
+                message = (
+                    f"The structure names {tags.coverage:.0%} of the text of page "
+                    f"{objects.number} and was not used."
+                )
+                self.findings.append(("structure-ignored", message))
+                tags, stated = None, []
+        assets = list(pictures.assets.values())
+        return Extras(pictures.pictures, assets, watermark_of(objects), tags, stated)
+
+    def _structure(
+        self, page: c_void_p, objects: PageObjects
+    ) -> tuple[PageTags | None, list[StatedTable]]:
+        """The structure of an open page; None and no table without any."""
+        root = read_structure(page) if self._tagged else None
+        if root is None:
+            return None, []
+        marks = run_marks(objects)
+        return page_tags(objects, root, marks), stated_tables(objects, root, marks)
 
     def _report_skipped(self, number: int, skipped: Counter[str]) -> None:
         for reason, count in sorted(skipped.items()):

@@ -1,0 +1,353 @@
+"""Tables as a tagged PDF states them, held against what is seen on the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...model import Alignment, Block, PageOrigin
+from ...tables.draft import DraftCell, DraftTable
+from .cells import cell_blocks
+from .geometry import Box, rounded, union
+from .grids import PageTable, is_shaded
+from .page import PageObjects
+from .structure import Element
+
+_SHARED = 0.8
+"""Share of characters that a seen and a stated table have in common when they are one."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    element: Element
+    places: NDArray[np.intp]
+    row: int = -1
+    column: int = -1
+
+    def box(self, page: PageObjects) -> Box:
+        boxes = page.characters.boxes[self.places]
+        left, top = boxes[:, :2].min(axis=0).tolist()
+        right, bottom = boxes[:, 2:].max(axis=0).tolist()
+        return left, top, right, bottom
+
+
+@dataclass(slots=True)
+class StatedTable:
+    """A table of the structure with the characters of its cells."""
+
+    rows: list[list[_Cell]]
+
+    @property
+    def places(self) -> NDArray[np.intp]:
+        """The characters of all cells."""
+        parts = [cell.places for row in self.rows for cell in row]
+        return np.concatenate(parts) if parts else np.zeros(0, np.intp)
+
+
+def stated_tables(page: PageObjects, root: Element, marks: Sequence[int]) -> list[StatedTable]:
+    """The tables below `root` that hold no other table; `marks` are those of the runs."""
+    of_mark = np.array(marks, np.int64)[page.characters.runs]
+    order = np.argsort(of_mark, kind="stable")
+    values = of_mark[order]
+    tables: list[StatedTable] = []
+    for element in root.walk():
+        inner = [e for e in element.walk() if e.kind == "Table"]
+        if element.kind != "Table" or len(inner) != 1:
+            continue
+        rows = [
+            [_cell(cell, values, order) for cell in row.children if isinstance(cell, Element)]
+            for row in element.walk()
+            if row.kind == "TR"
+        ]
+        table = StatedTable([[c for c in row if c.element.kind in ("TH", "TD")] for row in rows])
+        if len(table.places):
+            tables.append(table)
+    return tables
+
+
+def _cell(element: Element, values: NDArray[np.int64], order: NDArray[np.intp]) -> _Cell:
+    marks = np.unique(np.array(list(element.marks()), np.int64))
+    first, last = np.searchsorted(values, marks), np.searchsorted(values, marks, side="right")
+    parts = [order[a:b] for a, b in zip(first, last, strict=True)]
+    places = np.concatenate(parts) if parts else np.zeros(0, np.intp)
+    return _Cell(element, np.sort(places))
+
+
+@dataclass(slots=True)
+class Reconciled:
+    """Tables of a page after structure and page were held against each other."""
+
+    tables: list[PageTable]
+    disagreements: int = 0
+    """Stated tables that do not fit what is seen."""
+
+
+def reconciled(
+    page: PageObjects,
+    seen: list[PageTable],
+    stated: Sequence[StatedTable],
+    free: NDArray[np.bool_],
+    dropped: list[str],
+) -> Reconciled:
+    """The seen tables, their headers marked as stated; stated ones where the page shows them.
+
+    `free` marks the characters of no seen table. A stated table takes the place of a seen one
+    that has other cells when its own tile a grid, and when the seen one is not ruled.
+    """
+    result = Reconciled(list(seen))
+    for table in stated:
+        partner = _partner(result.tables, table)
+        if partner is not None and _mark_headers(partner, table, page):
+            continue
+        if partner is not None and partner.ruled:
+            result.disagreements += 1
+            continue
+        mine = [t for t in result.tables if _overlaps(t, table)]
+        if any(t.ruled for t in mine):
+            result.disagreements += 1
+            continue
+        inside = free.copy()
+        for other in mine:
+            inside[other.characters] = True
+        made = _made(page, table, inside, dropped)
+        if made is None:
+            result.disagreements += len(table.rows) > 1 and max(map(len, table.rows)) > 1
+            continue
+        # What the seen table took beyond the stated one is text again.
+        result.tables = [t for t in result.tables if not any(t is m for m in mine)] + [made]
+    return result
+
+
+def _overlaps(seen: PageTable, stated: StatedTable) -> bool:
+    return bool(np.isin(seen.characters, stated.places).any())
+
+
+def _partner(seen: Sequence[PageTable], stated: StatedTable) -> PageTable | None:
+    places = stated.places
+    for table in seen:
+        shared = np.count_nonzero(np.isin(table.characters, places))
+        if shared >= _SHARED * max(len(table.characters), len(places)):
+            return table
+    return None
+
+
+def _mark_headers(table: PageTable, stated: StatedTable, page: PageObjects) -> bool:
+    """Mark the headers of a seen table as stated; False when their cells are not the same."""
+    boxes = page.characters.boxes
+    owner: dict[int, int] = {}
+    cells = table.draft.cells
+    pairs: list[tuple[int, _Cell]] = []
+    for row in stated.rows:
+        for cell in row:
+            if not len(cell.places):
+                continue
+            found = _owner(cells, boxes[cell.places])
+            if found is None or owner.setdefault(found, id(cell)) != id(cell):
+                return False
+            pairs.append((found, cell))
+    for number, cell in pairs:
+        if cell.element.kind == "TH":
+            cells[number].header_mark = True
+            cells[number].scope = _scope(cell.element)
+    return True
+
+
+def _scope(element: Element) -> Literal["row", "column"] | None:
+    if element.scope == "Row":
+        return "row"
+    return "column" if element.scope == "Column" else None
+
+
+def _owner(cells: Sequence[DraftCell], boxes: NDArray[np.float64]) -> int | None:
+    """The cell whose box holds the middle of all characters; None when they are in several."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    for number, cell in enumerate(cells):
+        for origin in cell.origins:
+            box = getattr(origin, "box", None)
+            if box is None:
+                continue
+            inside = (x > box[0] - 1) & (x < box[2] + 1) & (y > box[1] - 1) & (y < box[3] + 1)
+            if inside.all():
+                return number
+            if inside.any():
+                return None
+    return None
+
+
+# --- stated tables alone ------------------------------------------------------------------------
+
+
+def _made(
+    page: PageObjects, table: StatedTable, free: NDArray[np.bool_], dropped: list[str]
+) -> PageTable | None:
+    """A stated table as a table of the page; None when its cells do not tile."""
+    cells = [cell for row in table.rows for cell in row]
+    if not all(free[cell.places].all() for cell in cells):
+        return None
+    columns = _placed(page, table)
+    rows = len(table.rows)
+    if columns is None or columns < 2 or rows < 2 or not _tiles(page, table, columns):
+        return None
+    xs = _boundaries(page, table, columns)
+    filled = [cell for cell in cells if len(cell.places)]
+    box = union([cell.box(page) for cell in filled])
+    draft = DraftTable(
+        rows,
+        columns,
+        [_draft(page, cell, xs, rows, columns, dropped) for cell in cells],
+        column_widths=tuple(round(b - a, 1) for a, b in pairwise(xs)),
+        origin=PageOrigin(page.number, rounded(box)),
+    )
+    return PageTable(draft, xs, box, page.number, np.sort(table.places), ruled=False)
+
+
+def _draft(
+    page: PageObjects,
+    cell: _Cell,
+    xs: Sequence[float],
+    rows: int,
+    columns: int,
+    dropped: list[str],
+) -> DraftCell:
+    element = cell.element
+    wide = min(element.column_span, columns - cell.column)
+    origins: tuple[PageOrigin, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    alignment: Alignment | None = None
+    bold = shaded = False
+    if len(cell.places):
+        _, top, _, bottom = cell.box(page)
+        box = (xs[cell.column], top, xs[cell.column + wide], bottom)
+        blocks, alignment, bold = cell_blocks(page, cell.places, box, dropped)
+        origins, shaded = (PageOrigin(page.number, rounded(box)),), is_shaded(page, box)
+    return DraftCell(
+        cell.row,
+        cell.column,
+        min(element.row_span, rows - cell.row),
+        wide,
+        blocks,
+        alignment=alignment,
+        origins=origins,
+        header_mark=element.kind == "TH",
+        scope=_scope(element),
+        bold=bold,
+        shaded=shaded,
+    )
+
+
+def _placed(page: PageObjects, table: StatedTable) -> int | None:
+    """Give each cell its row and column; the number of columns, None when they do not fit.
+
+    Programs leave empty cells out: a row that is too short is placed by where its cells stand.
+    """
+    columns = max((sum(c.element.column_span for c in row) for row in table.rows), default=0)
+    taken: set[tuple[int, int]] = set()
+    short: list[tuple[int, list[_Cell]]] = []
+    for number, row in enumerate(table.rows):
+        blocked = sum((number, column) in taken for column in range(columns))
+        if blocked + sum(cell.element.column_span for cell in row) < columns:
+            if any(cell.element.row_span > 1 for cell in row):
+                return None  # where the cells below start would be a guess
+            short.append((number, row))
+            continue
+        column = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            cell.row, cell.column = number, column
+            _take(cell, taken)
+            column += cell.element.column_span
+        if column > columns:
+            return None
+    extents = _extents(page, table)
+    for number, row in short:
+        if not _place_by_position(page, number, row, columns, extents):
+            return None
+    return columns
+
+
+def _take(cell: _Cell, taken: set[tuple[int, int]]) -> None:
+    for row in range(cell.row, cell.row + cell.element.row_span):
+        for column in range(cell.column, cell.column + cell.element.column_span):
+            taken.add((row, column))
+
+
+def _extents(page: PageObjects, table: StatedTable) -> dict[int, tuple[float, float]]:
+    """Left and right side of the text of each column, by cells of one column."""
+    sides: dict[int, list[Box]] = {}
+    for row in table.rows:
+        for cell in row:
+            if cell.row >= 0 and cell.element.column_span == 1 and len(cell.places):
+                sides.setdefault(cell.column, []).append(cell.box(page))
+    return {
+        column: (min(box[0] for box in boxes), max(box[2] for box in boxes))
+        for column, boxes in sides.items()
+    }
+
+
+def _place_by_position(
+    page: PageObjects,
+    number: int,
+    row: Sequence[_Cell],
+    columns: int,
+    extents: dict[int, tuple[float, float]],
+) -> bool:
+    if len(extents) < columns:
+        return False
+    following = 0
+    for cell in row:
+        if not len(cell.places):
+            return False
+        box = cell.box(page)
+        middle = (box[0] + box[2]) / 2
+        best = min(
+            range(columns),
+            key=lambda c: (
+                abs((extents[c][0] + extents[c][1]) / 2 - middle)
+                - max(0.0, min(extents[c][1], box[2]) - max(extents[c][0], box[0])) * 10
+            ),
+        )
+        if best < following:
+            return False
+        cell.row, cell.column = number, best
+        following = best + cell.element.column_span
+    return following <= columns
+
+
+def _tiles(page: PageObjects, table: StatedTable, columns: int) -> bool:
+    """Whether no two cells claim a slot, rows go down and columns go right on the page."""
+    slots: Counter[tuple[int, int]] = Counter()
+    for row in table.rows:
+        for cell in row:
+            for r in range(cell.row, min(cell.row + cell.element.row_span, len(table.rows))):
+                for c in range(cell.column, cell.column + cell.element.column_span):
+                    slots[r, c] += 1
+    if any(count > 1 for count in slots.values()) or any(c >= columns for _, c in slots):
+        return False
+    extents = _extents(page, table)
+    lefts = [extents[column] for column in sorted(extents)]
+    if any(b[0] <= a[0] or b[1] <= a[1] for a, b in pairwise(lefts)):
+        return False
+    tops = [
+        min(cell.box(page)[1] for cell in row if len(cell.places))
+        for row in table.rows
+        if any(len(cell.places) for cell in row)
+    ]
+    return all(b > a - 1 for a, b in pairwise(tops))
+
+
+def _boundaries(page: PageObjects, table: StatedTable, columns: int) -> tuple[float, ...]:
+    extents = _extents(page, table)
+    box = union([cell.box(page) for row in table.rows for cell in row if len(cell.places)])
+    xs = [box[0]]
+    for column in range(columns - 1):
+        right = extents.get(column, (xs[-1], xs[-1]))[1]
+        left = extents.get(column + 1, (right, right))[0]
+        xs.append(max((right + left) / 2, xs[-1] + 0.1))
+    return (*xs, max(box[2], xs[-1] + 0.1))
