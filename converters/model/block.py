@@ -258,8 +258,8 @@ def _refuse_bad_shape(table: Table) -> None:
 
 
 def _refuse_bad_tiling(table: Table) -> None:
-    columns = table.columns
-    taken = bytearray(table.rows * columns)
+    rows, columns = table.rows, table.columns
+    taken = bytearray(rows * columns)
     previous = -1
     area = 0
     for cell in table.cells:
@@ -267,16 +267,20 @@ def _refuse_bad_tiling(table: Table) -> None:
         if start <= previous:
             raise ValueError(f"cell at row {cell.row}, column {cell.column} is out of order")
         previous = start
-        if cell.end_row > table.rows or cell.end_column > columns:
+        width, height = cell.column_span, cell.row_span
+        if cell.row + height > rows or cell.column + width > columns:
             raise ValueError(
                 f"cell at row {cell.row}, column {cell.column} reaches outside the grid"
             )
-        width = cell.column_span
-        for first in range(start, start + cell.row_span * columns, columns):
+        if width == 1 == height and not taken[start]:
+            taken[start] = 1
+            area += 1
+            continue
+        for first in range(start, start + height * columns, columns):
             if 1 in taken[first : first + width]:
                 raise ValueError(f"cell at row {cell.row}, column {cell.column} overlaps another")
             taken[first : first + width] = b"\x01" * width
-        area += width * cell.row_span
+        area += width * height
     if area != len(taken):
         hole = taken.index(0)
         raise ValueError(f"no cell covers row {hole // columns}, column {hole % columns}")

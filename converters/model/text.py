@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .block import (
     Block,
@@ -57,6 +57,14 @@ def block_text(blocks: Iterable[Block]) -> str:
     return "\n".join(iter_block_texts(blocks))
 
 
+def plain_text(blocks: Sequence[Block]) -> str | None:
+    """The text of blocks that are one paragraph of one text, as nearly all cells are."""
+    if len(blocks) != 1 or not isinstance(blocks[0], Paragraph) or len(blocks[0].content) != 1:
+        return None
+    inline = blocks[0].content[0]
+    return inline.text if isinstance(inline, Text) else None
+
+
 def iter_block_texts(blocks: Iterable[Block]) -> Iterator[str]:
     """The texts of blocks in reading order, without computed labels and alternative texts."""
     for block in blocks:
@@ -75,7 +83,11 @@ def iter_block_texts(blocks: Iterable[Block]) -> Iterator[str]:
             if block.caption:
                 yield inline_text(block.caption)
             for cell in block.cells:
-                yield from iter_block_texts(cell.blocks)
+                text = plain_text(cell.blocks)
+                if text is not None:
+                    yield text
+                else:
+                    yield from iter_block_texts(cell.blocks)
             yield from iter_block_texts(block.notes)
         elif isinstance(block, Figure):
             yield from iter_block_texts(block.blocks)
@@ -91,7 +103,8 @@ def iter_block_texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 def cell_text(cell: Cell) -> str:
     """Text of a cell, its paragraphs on lines of their own, without outer white space."""
-    return block_text(cell.blocks).strip()
+    text = plain_text(cell.blocks)
+    return (block_text(cell.blocks) if text is None else text).strip()
 
 
 def document_text(document: Document) -> str:

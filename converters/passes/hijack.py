@@ -35,12 +35,23 @@ def report_hijack(document: Document, report: Callable[[Diagnostic], None]) -> D
     metadata = document.metadata
     names = [metadata.title, metadata.issuing_body, metadata.description, *metadata.keywords]
     names += [inline_text(b.content) for b in document.blocks if isinstance(b, Heading)]
-    text = "\n".join(iter_block_texts(document.blocks))[:_SEARCHED]
+    text = _start_of(document)
     spam = find_spam(names, text)
     if spam is not None:
         message = f"Advertising stands where a name belongs: {spam!r}; the text was kept as it is."
         report(diagnostic("hijack-suspected", message))
     return document
+
+
+def _start_of(document: Document) -> str:
+    parts: list[str] = []
+    length = 0
+    for text in iter_block_texts(document.blocks):
+        parts.append(text)
+        length += len(text) + 1
+        if length > _SEARCHED:
+            break
+    return "\n".join(parts)[:_SEARCHED]
 
 
 def find_spam(names: Iterable[str | None], text: str) -> str | None:

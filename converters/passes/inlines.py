@@ -28,7 +28,7 @@ from ..model import (
     Table,
     Text,
 )
-from ..model.walk import map_document
+from ..model.walk import map_document, same_or
 
 _ASCII_SPACE: Final = " \t\n\r\f\v"
 _SPACES: Final = re.compile(f"[{_ASCII_SPACE}]+")
@@ -42,7 +42,8 @@ def normalise(document: Document) -> Document:
 
 
 def _normalise_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(block for block in map(_normalise_block, blocks) if not _is_blank(block))
+    new = [block for block in map(_normalise_block, blocks) if not _is_blank(block)]
+    return same_or(new, blocks)
 
 
 def _normalise_block(block: Block) -> Block:
