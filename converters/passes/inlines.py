@@ -28,6 +28,7 @@ from ..model import (
     Table,
     Text,
 )
+from ..model.text import plain_text
 from ..model.walk import map_document, same_or
 
 _ASCII_SPACE: Final = " \t\n\r\f\v"
@@ -42,6 +43,9 @@ def normalise(document: Document) -> Document:
 
 
 def _normalise_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    text = plain_text(blocks)
+    if text and not _ODD.search(text) and not text.isspace():
+        return blocks  # nearly all cells
     new = [block for block in map(_normalise_block, blocks) if not _is_blank(block)]
     return same_or(new, blocks)
 
