@@ -254,8 +254,8 @@ from pathlib import Path
 from tablewright.converters import read
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-data = Path(sys.argv[1]).read_bytes()
-read(b"<p>x</p>", name="a.html")
+data, small = (Path(name).read_bytes() for name in sys.argv[1:])
+read(small, name="a.docx")
 before = peak()
 read(data, name="a.docx")
 print(peak() - before)
@@ -267,9 +267,10 @@ def memory(name: str, data: bytes, folder: Path) -> None:
 
     Linux alone tells it: `ru_maxrss` of a child begins with what its parent had.
     """
-    path = folder / "memory.docx"
+    path, small = folder / "memory.docx", folder / "small.docx"
     path.write_bytes(data)
-    command = [sys.executable, "-c", MEMORY, str(path)]
+    small.write_bytes(plain_table(10))
+    command = [sys.executable, "-c", MEMORY, str(path), str(small)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     peak, size = int(done.stdout) / 1024, len(xml_of(data)) / 1024 / 1024
     print(f"{name:<24}XML {size:>6.1f} MB, peak {peak:>6.0f} MB, {peak / size:>5.1f} times")
@@ -294,8 +295,10 @@ def main() -> None:
         compare([heavy], arguments.peers)
         growth()
         print()
-        memory("lists", heavy.read_bytes(), folder)
-        memory("table of 100,000 cells", plain_table(100_000), folder)
+        memory("lists", lists(4_000_000), folder)
+        bare = plain_table(100_000)
+        memory("100,000 bare cells", bare, folder)
+        memory("the same, formatted", foreign(render(read(bare, name="a.docx"), "docx")), folder)
 
 
 if __name__ == "__main__":

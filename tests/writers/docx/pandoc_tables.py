@@ -46,7 +46,7 @@ def _text(node: Any) -> str:
         return "".join(map(_text, node))
     if not isinstance(node, dict) or node.get("t") in ("Table", "Note", "Image"):
         return ""
-    content = node.get("c")
+    content: Any = node.get("c")
     if node["t"] == "Str":
         return str(content)
     if node["t"] in ("Code", "CodeBlock", "Math", "Span", "Div", "Link", "OrderedList"):

@@ -62,7 +62,7 @@ def _loose_cell(chance: random.Random, name: str, seed: int, depth: int) -> str:
 
 
 PAGE = "<!DOCTYPE html><meta charset=utf-8><title>T</title><h1>Tables</h1>{}"
-GENERATED = PAGE.format("".join(f"<p>Table {n}</p>{loose_table(n)}" for n in range(100)))
+GENERATED = PAGE.format("".join(f"<p>Table {n}</p>{loose_table(n)}" for n in range(60)))
 EXTREME = {
     "spans over row ends": "<tr><td rowspan=9>a<td>b<tr><td>c<tr><td colspan=5>d<td>e",
     "a span that covers everything": "<tr><td rowspan=3 colspan=3>all<tr><tr><tr><td>x<td>y<td>z",
@@ -113,8 +113,8 @@ def test_careless_tables_are_exact() -> None:
     data = GENERATED.encode()
     assert faults(written(data)) == []
     tables, hits, spanned, spanned_hits = exact(data, oracle_tables)
-    assert tables > 80
-    assert spanned > 70
+    assert tables > 50
+    assert spanned > 45
     assert (hits, spanned_hits) == (tables, spanned)
 
 
