@@ -18,12 +18,16 @@ from .geometry import Box, rounded
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, is_shaded
 from .gutters import Gutter, find_gutters, with_walls
+from .headers import column_boxes, header_cells
 from .page import PageObjects
 from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
 from .rows import RowGroup, group_rows, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
-from .words import TextLine, text_lines
+from .words import TextLine, text_lines, with_marks
+
+_MOST_HEADER_ROWS = 12
+"""Lines of a header, wrapped ones counted, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def aligned_tables(
     page: PageObjects, free: NDArray[np.bool_], taken: Sequence[Box], dropped: list[str]
 ) -> list[PageTable]:
     """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables."""
-    lines = text_lines(page, np.nonzero(free)[0])
+    lines = with_marks(text_lines(page, np.nonzero(free)[0]))
     if not any(len(line.chunks) > 1 for line in lines):
         return []
     rules = rules_of(page.drawings.horizontal, taken)
@@ -116,23 +120,77 @@ def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | Non
     left, _, right, _ = region.box
     left = min(left, *(line.x0 for line in region.lines))
     right = max(right, *(line.x1 for line in region.lines))
-    gutters = with_walls(find_gutters(region.lines, left, right), walls, region.lines)
+    found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
+    gutters = with_walls(found, walls, region.lines)
     if not gutters:
         return None
     lines = grid_lines(region.lines, gutters)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):
         return None
+    if not ruled and _is_justified(lines, len(gutters)):
+        return None
     return _Plan(region, tuple(gutters), tuple(lines))
+
+
+def _is_justified(lines: Sequence[GridLine], last: int) -> bool:
+    """Whether words of the last column end at one side and start anywhere: spread prose."""
+    cells = [piece for line in lines for piece in line.pieces if piece.first == piece.last == last]
+    if len(cells) < 3 or numeric_columns(lines):
+        return False
+    size = cells[0].words[0].size
+    starts, ends = sorted(cell.x0 for cell in cells), sorted(cell.x1 for cell in cells)
+    flush = sum(ends[-1] - x < 0.1 * size for x in ends)
+    level = max(sum(0 <= x - a < 0.2 * size for x in starts) for a in starts)
+    return flush > 0.6 * len(cells) > level
+
+
+def _lines_above_rule(region: Region) -> int:
+    """Lines above the first rule that runs through below one; 0 for none, or too many."""
+    rule = next((y for y in region.full if y > region.lines[0].baseline), None)
+    if rule is None:
+        return 0
+    count = sum(line.baseline < rule for line in region.lines)
+    return count if count < len(region.lines) else 0
 
 
 def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     rules = [*plan.region.rules, *_bands(page.drawings, plan.region)]
     rows = group_rows(plan.lines, _edges(rules, plan.region))
-    xs = _sides(plan)
     header = _header_rows(rows, plan)
-    slots = cells_of(rows, _centres(plan), header=header, rules=rules)
-    ys = _heights(rows, plan.region)
-    return _page_table(page, plan, slots, xs, ys, dropped)
+    slots, head = _header(plan, rows[:header], rules)
+    body = rows[header:]
+    for slot in cells_of(body, _centres(plan), header=head, rules=rules):
+        slot.row += head
+        slots.append(slot)
+    ys = [*_levels(rows[:header], plan.region, head), *_heights(body, plan.region)[bool(head) :]]
+    return _page_table(page, plan, slots, _sides(plan), tuple(ys), dropped)
+
+
+def _header(plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule]) -> tuple[list[Slot], int]:
+    """The cells of the header and the number of its rows."""
+    if not rows:
+        return [], 0
+    lines = [line for row in rows for line in row.lines]
+    left, _, right, _ = plan.region.box
+    body = plan.lines[len(lines) :]
+    boxes = column_boxes(body or lines, plan.gutters, left, right)
+    low = max(line.line.bottom for line in lines)
+    inside = [rule for rule in rules if rule[0] < low + 2]
+    widths = [0.0] * len(boxes)
+    for line in body:
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                widths[piece.first] = max(widths[piece.first], piece.x1 - piece.x0)
+    return header_cells(lines, boxes, inside, widths)
+
+
+def _levels(rows: Sequence[RowGroup], region: Region, count: int) -> list[float]:
+    """Boundaries of the header's rows, at equal distances, and the one below it."""
+    if not rows:
+        return []
+    top = min(region.box[1], rows[0].lines[0].line.top)
+    bottom = max(line.line.bottom for row in rows for line in row.lines)
+    return [top + (bottom - top) * number / count for number in range(count + 1)]
 
 
 def _edges(rules: Sequence[Rule], region: Region) -> list[float]:
@@ -202,9 +260,19 @@ def _header_rows(rows: Sequence[RowGroup], plan: _Plan) -> int:
         ),
         0,
     )
-    if 0 < under_rule < len(rows) and under_rule <= 5:
+    if 0 < under_rule < len(rows) and under_rule <= _MOST_HEADER_ROWS:
         return under_rule
-    return min(first, 5)
+    first = min(first, _MOST_HEADER_ROWS)
+    # A section heading above the first numbers is no header of columns.
+    while first > 1 and _is_section(rows[first - 1]) and len(rows[first - 2].columns) > 1:
+        first -= 1
+    return first
+
+
+def _is_section(row: RowGroup) -> bool:
+    """Whether a row is one text at the left."""
+    pieces = [piece for line in row.lines for piece in line.pieces]
+    return len(pieces) == 1 and pieces[0].first == 0
 
 
 def _heights(rows: Sequence[RowGroup], region: Region) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .gutters import Gutter, column_of
+from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
 _NUMBER = re.compile(
@@ -79,13 +79,30 @@ class GridLine:
 
 def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[GridLine]:
     """The lines on the columns between `gutters`."""
-    sides = _usual_sides(lines, gutters)
+    chunks = [_chunks(line, gutters) for line in lines]
+    sides = _usual_sides(chunks, gutters)
     out = []
-    for line in lines:
+    for line, parts in zip(lines, chunks, strict=True):
         pieces: list[Piece] = []
-        for chunk in line.tight:
+        for chunk in parts:
             pieces += _pieces(chunk, gutters, sides)
         out.append(GridLine(line, _merged(pieces)))
+    return out
+
+
+def _chunks(line: TextLine, gutters: Sequence[Gutter]) -> list[Chunk]:
+    """The words of a line grouped at wide gaps, and at narrow ones that fill a gutter."""
+    out: list[Chunk] = []
+    for chunk in line.tight:
+        start = 0
+        for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1):
+            near = 0.1 * before.size
+            if after.x0 - before.x1 > SPACE * before.size and any(
+                before.x1 <= a + near and after.x0 >= b - near for a, b in gutters
+            ):
+                out.append(Chunk(chunk.words[start:number]))
+                start = number
+        out.append(Chunk(chunk.words[start:]) if start else chunk)
     return out
 
 
@@ -155,12 +172,12 @@ def _fits(piece: Piece, sides: list[tuple[float, float, float] | None]) -> bool:
 
 
 def _usual_sides(
-    lines: Sequence[TextLine], gutters: Sequence[Gutter]
+    lines: Sequence[Sequence[Chunk]], gutters: Sequence[Gutter]
 ) -> list[tuple[float, float, float] | None]:
     """For each column the medians of left sides, middles and right sides of clear cells."""
     found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
-        for chunk in line.tight:
+        for chunk in line:
             first, last = column_of(chunk, gutters)
             if first == last:
                 found[first].append(chunk)

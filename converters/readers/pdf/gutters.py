@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .words import Chunk, TextLine
+from .words import Chunk, TextLine, Word
 
 _STEP = 0.5
 """Points between the places that are looked at."""
@@ -25,6 +25,14 @@ _NARROWEST = 1.5
 """Points that a gutter is wide at least."""
 _BESIDE = 0.95
 """Distance of baselines, in font sizes, up to which two lines stand beside each other."""
+
+_ENOUGH = 3
+"""Lines of several pieces below a header that decide without it."""
+SPACE = 0.33
+"""Widest word space in font sizes; justified lines aside."""
+
+_UNEQUAL = 0.12
+"""Font sizes by which gaps between columns differ at least."""
 
 Gutter = tuple[float, float]
 """Left and right side of a blank strip between two columns."""
@@ -58,8 +66,51 @@ def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
     return Votes(left, blank, covered)
 
 
-def find_gutters(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
-    """The gutters of the columns that `lines` stand in, from left to right."""
+def find_gutters(
+    lines: Sequence[TextLine], left: float, right: float, *, head: int = 0
+) -> list[Gutter]:
+    """The gutters of the columns that `lines` stand in, from left to right.
+
+    `head` leading lines are known to be a header. Headers over several columns reach over the
+    gutters between these, so where there are enough lines below they alone decide; what they
+    leave blank may still be parted by the header.
+    """
+    lines = _side_by_side(lines)
+    head = head or _header_lines(lines)
+    body = lines[head:]
+    if sum(len(line.tight) > 1 for line in body) < _ENOUGH:
+        return _voted(lines, left, right)
+    gutters = _voted(body, left, right)
+    gutters += _narrow(body, lines, gutters)
+    for a, b in _voted(lines, left, right):
+        apart = all(b < x or a > y for x, y in gutters)
+        if apart and not any(w.x0 < b and w.x1 > a for line in body for w in line.words):
+            gutters.append((a, b))
+    return sorted(gutters)
+
+
+def _side_by_side(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, those that stand half a line off beside each other as one.
+
+    Cells aligned to the middle of their row stand between the lines of their neighbours.
+    """
+    out: list[TextLine] = []
+    for line in lines:
+        near = bool(out) and line.baseline - out[-1].baseline < _BESIDE * line.size
+        if near and not _overlap(out[-1], line):
+            words = sorted((*out[-1].words, *line.words), key=lambda word: word.x0)
+            out[-1] = TextLine(tuple(words))
+        else:
+            out.append(line)
+    return out
+
+
+def _overlap(one: TextLine, other: TextLine) -> bool:
+    return any(a.x0 < b.x1 and b.x0 < a.x1 for a in one.tight for b in other.tight)
+
+
+def _voted(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
+    """The gutters that most lines vote for."""
     votes = count_votes(lines, left, right)
     many = sum(len(line.tight) > 1 for line in lines)
     needed = max(2 if many > 2 else 1, round(0.1 * many))
@@ -74,6 +125,49 @@ def find_gutters(lines: Sequence[TextLine], left: float, right: float) -> list[G
         if b - a >= _NARROWEST:
             gutters += _around_sparse((a, b), lines, head)
     return _separating(gutters, lines)
+
+
+def _narrow(
+    body: Sequence[TextLine], lines: Sequence[TextLine], gutters: Sequence[Gutter]
+) -> list[Gutter]:
+    """Gutters too narrow to part pieces of a line, which no line of the body crosses.
+
+    A gap of this width may be a word space, but not under each other on all lines; and spaces
+    inside numbers are narrower.
+    """
+    flanked: dict[float, list[tuple[Word, Word]]] = {}
+    words = sorted((w.x0, w.x1) for line in body for w in line.words)
+    blanks: list[Gutter] = []
+    reach = words[0][1] if words else 0.0
+    for x0, x1 in words:
+        if x0 > reach + _NARROWEST:
+            blanks.append((reach, x0))
+        reach = max(reach, x1)
+    for a, b in blanks:
+        if any(x < b and a < y for x, y in gutters):
+            continue
+        flanked[a] = [
+            (before, after)
+            for line in lines
+            for before, after in itertools.pairwise(line.words)
+            if before.x1 <= a + 0.01 and after.x0 >= b - 0.01
+        ]
+    return [(a, b) for a, b in blanks if a in flanked and _is_narrow_gutter(b - a, flanked[a])]
+
+
+def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool:
+    if len(flanks) < _ENOUGH or width < SPACE * flanks[0][0].size:
+        return False
+    gaps = [after.x0 - before.x1 for before, after in flanks]
+    if max(gaps) - min(gaps) < _UNEQUAL * flanks[0][0].size:  # a space between equal words
+        return False
+    return any(
+        sum(_is_value(pair[side].text) for pair in flanks) >= 0.6 * len(flanks) for side in (0, 1)
+    )
+
+
+def _is_value(text: str) -> bool:
+    return any(char.isdigit() for char in text) or len(text) == 1
 
 
 def _header_lines(lines: Sequence[TextLine]) -> int:
@@ -120,7 +214,9 @@ def with_walls(
         wall = next((x for x in walls if a - 1 <= x <= b + 1), None)
         place = bisect(bounds, (a + b) / 2)
         between = bounds[place - 1], bounds[min(place, len(bounds) - 1)]
-        if wall is not None or _parts_most((a, b), between, lines):
+        if wall is not None:
+            out.append((wall - 1.0, wall + 1.0))
+        elif _parts_most((a, b), between, lines):
             out.append((a, b))
     return sorted(out)
 

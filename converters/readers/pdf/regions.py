@@ -143,7 +143,15 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     if len(lines) < 8:
         return [list(lines)]
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    for a, b in find_gutters(lines, left, right):
+    gutters = find_gutters(lines, left, right)
+    bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
+    columns = [
+        [part for line in lines if (part := line.within(*side)) is not None]
+        for side in itertools.pairwise(bounds)
+    ]
+    if len(gutters) > 1 and all(map(_is_prose, columns)):
+        return columns
+    for a, b in gutters:
         sides = [
             [part for line in lines if (part := line.within(*side)) is not None]
             for side in ((left - 1, (a + b) / 2), ((a + b) / 2, right + 1))
@@ -163,7 +171,7 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
     wide = sum(
         len(line.chunks) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
     )
-    return right - left > 110 and wide >= 0.4 * len(lines)
+    return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
 
 
 def blank_regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:

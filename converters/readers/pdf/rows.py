@@ -22,7 +22,7 @@ _OVERLAP = 0.95
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""
 _CLOSE = 1.7
 """Distance of baselines, in font sizes, up to which text may go on."""
-_TWO_PITCHES = 1.115
+_TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
 _GOES_ON = 0.3
 """Strength of a link between two lines from which they are one row."""
@@ -159,37 +159,48 @@ def _rules_part_rows(table: _Table, interval: Sequence[int]) -> bool:
 
 def _narrow_pitch(table: _Table, interval: Sequence[int]) -> float | None:
     """The largest distance of lines inside a row where a table has two distances, else None."""
+    lines = table.lines
     pairs = [
-        (_pitch(above, below), number)
-        for number, (above, below) in enumerate(
-            zip(table.lines, table.lines[1:], strict=False), start=1
-        )
+        (_pitch(lines[number - 1], lines[number]), number)
+        for number in range(1, len(lines))
         if interval[number] == interval[number - 1]
     ]
+    below = [pair for pair in pairs if pair[1] > table.header]
+    # Headers are often set tighter, or moved to the middle of several rows.
+    pairs = below if len(below) > 3 else pairs
     pitches = sorted(pitch for pitch, _ in pairs if pitch >= _OVERLAP)
     if not pitches or len(pairs) < 3:
         return None
-    limit = next(
-        (
-            below
-            for below, above in itertools.pairwise(pitches)
-            if below <= _CLOSE and above / below >= _TWO_PITCHES
-        ),
-        # Lines of cells aligned to the middle stand closer than any two rows.
-        _OVERLAP if len(pitches) < 0.7 * len(pairs) and pitches[0] > 1.2 else None,
-    )
-    if limit is None:
-        return None
-    limit += 0.01
+    steps = [
+        (above / below, below)
+        for below, above in itertools.pairwise(pitches)
+        if below <= _CLOSE and above / below >= _TWO_PITCHES
+    ]
+    for _, limit in sorted(steps, reverse=True):
+        if _is_inside_rows(table, limit + 0.01, pairs):
+            return limit + 0.01
+    # Lines of cells aligned to the middle stand closer than any two rows.
+    if not steps and len(pitches) < 0.7 * len(pairs) and pitches[0] > 1.2:
+        return _OVERLAP + 0.01
+    return None
+
+
+def _is_inside_rows(table: _Table, limit: float, pairs: Sequence[tuple[float, int]]) -> bool:
+    """Whether lines up to `limit` apart are parts of one row and not rows set in groups."""
     lines = table.lines
     close = [number for pitch, number in pairs if _OVERLAP <= pitch <= limit]
-    clashes = sum(_clash(table, RowGroup([lines[number - 1]]), lines[number]) for number in close)
-    # Rows in groups: the narrow distance is that of the rows themselves.
+    most = 0.6 * len(table.width)
+    clashes = sum(
+        _clash(table, RowGroup([lines[number - 1]]), lines[number])
+        or (
+            bool(table.numeric)
+            and min(len(lines[number - 1].columns), len(lines[number].columns)) > most
+        )
+        for number in close
+    )
     if clashes > 0.1 * len(close):
-        return None
-    if not table.numeric and _are_whole_rows(table, close):
-        return None
-    return limit
+        return False
+    return bool(table.numeric) or not _are_whole_rows(table, close)
 
 
 def _are_whole_rows(table: _Table, numbers: Sequence[int]) -> bool:

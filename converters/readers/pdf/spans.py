@@ -1,4 +1,4 @@
-"""Rows of pieces to cells: headers over several columns, cells over several rows."""
+"""Rows of pieces to cells: section rows over all columns, cells over several rows."""
 
 from __future__ import annotations
 
@@ -37,17 +37,14 @@ def cells_of(
     header: int,
     rules: Sequence[Rule],
 ) -> list[Slot]:
-    """The cells of rows.
+    """The cells of the rows of a body.
 
-    `centres` are the middles of the columns, `header` is the number of leading rows that can hold
-    headers over several columns, `rules` are the rules between rows.
+    `centres` are the middles of the columns, `header` is the number of rows of headers above,
+    `rules` are the rules between rows.
     """
     slots = [slot for number, row in enumerate(rows) for slot in _row_slots(number, row)]
-    for number in range(header - 1):
-        _widen(number, rows, slots, centres, rules)
-    _close_header(rows, slots, header, len(centres))
     _widen_sections(slots, header, len(centres))
-    return _merge_unruled(slots, rows, centres, rules, header)
+    return _merge_unruled(slots, rows, centres, rules)
 
 
 def _row_slots(number: int, row: RowGroup) -> list[Slot]:
@@ -69,97 +66,14 @@ def _row_slots(number: int, row: RowGroup) -> list[Slot]:
     return slots
 
 
-def _widen(
-    number: int,
-    rows: Sequence[RowGroup],
-    slots: list[Slot],
-    centres: Sequence[float],
-    rules: Sequence[Rule],
-) -> None:
-    """Let headers reach over the columns that they are centred above or that a rule shows."""
-    mine = sorted((s for s in slots if s.row == number), key=lambda s: s.first)
-    below = {s.first for s in slots if s.row == number + 1}
-    bottom = max(line.line.bottom for line in rows[number].lines)
-    top_below = min(line.line.top for line in rows[number + 1].lines)
-    under = [rule for rule in rules if bottom - 3 <= rule[0] <= top_below + 3]
-    for place, slot in enumerate(mine):
-        low = mine[place - 1].last + 1 if place else 0
-        high = mine[place + 1].first - 1 if place + 1 < len(mine) else len(centres) - 1
-        ruled = _ruled_extent(slot, under, centres)
-        if ruled is not None:
-            slot.first, slot.last = max(low, ruled[0]), min(high, ruled[1])
-            continue
-        if slot.first != slot.last or slot.first not in below or (low, high) == (slot.first,) * 2:
-            continue
-        slot.first, slot.last = _centred_extent(slot, low, high, below, centres)
-
-
-def _ruled_extent(
-    slot: Slot, rules: Sequence[Rule], centres: Sequence[float]
-) -> tuple[int, int] | None:
-    """Columns over a short rule right under a header."""
-    whole = len(centres)
-    for _, left, right in rules:
-        covered = [place for place, x in enumerate(centres) if left <= x <= right]
-        if 1 <= len(covered) < whole and left <= slot.middle <= right:
-            return covered[0], covered[-1]
-    return None
-
-
-def _centred_extent(
-    slot: Slot, low: int, high: int, below: set[int], centres: Sequence[float]
-) -> tuple[int, int]:
-    """The columns between blank neighbours over whose middle a header stands.
-
-    A header above another header of the same column reaches over more than that column; of the
-    fitting stretches the shortest is taken.
-    """
-    size = slot.words[0].size
-    found = [
-        (abs((centres[first] + centres[last]) / 2 - slot.middle), last - first, first, last)
-        for first in range(low, slot.first + 1)
-        for last in range(max(slot.last, first + 1), high + 1)
-        if below.issuperset(range(first, last + 1))
-    ]
-    fitting = [item for item in found if item[0] < 0.7 * size]
-    if fitting:
-        _, _, first, last = min(fitting, key=lambda item: (item[1], item[0]))
-        return first, last
-    off, _, first, last = min(found, default=(size * 9, 0, 0, 0))
-    return (first, last) if off < 2.5 * size else (slot.first, slot.last)
-
-
-def _close_header(rows: Sequence[RowGroup], slots: list[Slot], header: int, columns: int) -> None:
-    """In a header of several rows, cells reach down or up to where their column has text."""
-    if header < 2:
-        return
-    spanned = any(s.last > s.first and s.row < header - 1 for s in slots)
-    if not spanned:
-        return
-    owner: dict[tuple[int, int], Slot] = {}
-    for slot in slots:
-        if slot.row < header:
-            for column in range(slot.first, slot.last + 1):
-                owner[slot.row, column] = slot
-    for column in range(columns):
-        held = [row for row in range(header) if (row, column) in owner]
-        if len(held) != 1:
-            continue
-        slot = owner[held[0], column]
-        if slot.first == slot.last:
-            slot.row, slot.row_span = 0, header
-
-
 def _widen_sections(slots: list[Slot], header: int, columns: int) -> None:
     """Bold lines that stand alone in a body of plain ones head the rows below: they span all."""
     by_row: dict[int, list[Slot]] = {}
     for slot in slots:
         by_row.setdefault(slot.row, []).append(slot)
-    plain = any(
-        not word.bold for s in slots if s.row >= header and s.first == 0 for word in s.words
-    )
-    for row, mine in by_row.items():
-        alone = len(mine) == 1 and mine[0].first == 0 and row >= header > 0
+    plain = any(not word.bold for s in slots if s.first == 0 for word in s.words)
+    for mine in by_row.values():
+        alone = len(mine) == 1 and mine[0].first == 0 and header > 0
         if alone and (mine[0].last > 0 or (plain and all(w.bold for w in mine[0].words))):
             mine[0].last = columns - 1
 
@@ -169,7 +83,6 @@ def _merge_unruled(
     rows: Sequence[RowGroup],
     centres: Sequence[float],
     rules: Sequence[Rule],
-    header: int,
 ) -> list[Slot]:
     """Join cells above each other where the rule between two rows leaves their column out."""
     middles = [_middle(row) for row in rows]
@@ -182,7 +95,7 @@ def _merge_unruled(
         for row in range(1, len(rows) + 1):
             here = between[row - 1] if row < len(rows) else []
             open_ = bool(here) and not any(left - 3 <= x <= right + 3 for _, left, right in here)
-            if open_ and row != header:
+            if open_:
                 continue
             if row - start > 1:
                 slots = _joined(slots, column, start, row)

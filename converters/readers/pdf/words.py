@@ -164,3 +164,30 @@ def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
         else:
             lines[-1].append(word)
     return [TextLine(tuple(line)) for line in lines]
+
+
+def with_marks(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, superscripts that stand on the line above their word moved down to it.
+
+    Beside a wrapped text aligned to the middle, raised marks are level with its upper line.
+    """
+    out = list(lines)
+    for number, (above, below) in enumerate(itertools.pairwise(lines)):
+        if below.baseline - above.baseline > below.size:
+            continue
+        moved = [
+            word
+            for word in out[number].words
+            if word.size < 0.85 * below.size
+            and any(
+                -0.1 < (word.x0 - base.x1) / base.size < 0.3 and base.size > word.size
+                for base in below.words
+            )
+        ]
+        kept = tuple(
+            word for word in out[number].words if all(word is not other for other in moved)
+        )
+        if moved and kept:
+            words = sorted((*below.words, *moved), key=lambda word: word.x0)
+            out[number], out[number + 1] = TextLine(kept), TextLine(tuple(words))
+    return out

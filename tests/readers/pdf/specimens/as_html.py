@@ -13,7 +13,7 @@ _PAGE = (
     "body{font:10pt serif;margin:0}table{border-collapse:collapse;margin:8pt 0}"
     "h1{font-size:13pt}td,th{font-weight:normal}.specimen{page-break-before:always}"
     ".wide{page:wide}.two{columns:2;column-gap:24pt}.two table{break-inside:avoid}"
-    ".pair{display:flex;justify-content:space-between;align-items:flex-start}"
+    ".pair{display:flex;justify-content:space-between;align-items:flex-start;gap:20pt}"
     ".specimen{position:relative}.turned{position:absolute;left:0;top:30pt;width:660pt;"
     "transform-origin:0 0;transform:translate(0,670pt) rotate(-90deg)}"
     "sup{font-size:70%;line-height:0}"

@@ -226,6 +226,8 @@ def text_width(text: str, size: float, font: str, *, bold: bool = False) -> floa
             em += 1.0
         elif char in " .,:;'-|il":
             em += 0.31
+        elif char.isdigit():
+            em += 0.56
         elif char.isupper():
             em += 0.7
         else:
@@ -259,7 +261,7 @@ class Maker:
             self.kinds = (*self.kinds[:-1], "number")
         if self.style == "dot-leaders":
             self.kinds = ("label", "number")
-        self.wrapping = pick.random() < 0.45 and self.columns <= 10
+        self.wrapping = pick.random() < 0.45 and self.columns <= 10 and self.style != "monospaced"
         self.marked = pick.random() < 0.15 and self.style not in ("monospaced", "dot-leaders")
         landscape = self.columns > 10 and self.setting != "turned"
         font = pick.choice(self.palette.fonts[self.script])
@@ -303,7 +305,7 @@ class Maker:
         if self.setting in ("pair", "two-columns"):
             return pick.choice([2, 3, 3, 4])
         if self.style == "monospaced":
-            return pick.choice([3, 4, 5, 6])
+            return pick.choice([3, 4, 5])
         few = [1, 2, 2] if self.style == "grid" else [2, 2]
         return pick.choice([*few, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30])
 
@@ -517,13 +519,13 @@ def _widths(known: Known, look: Look, *, whole: bool) -> list[float]:
     for cell in known.cells:
         if cell.slot.column_span == 1:
             bold = cell.slot.header and look.head_bold
-            need = _need(known, cell, look, bold=bold, whole=whole) + 2 * look.padding[1] + 1
+            need = _need(known, cell, look, bold=bold, whole=whole) + 2 * look.padding[1] + 3
             widths[cell.column] = max(widths[cell.column], need)
     for cell in known.cells:
         span = cell.slot.column_span
         if 1 < span < known.columns:
             bold = cell.slot.header and look.head_bold
-            need = _need(known, cell, look, bold=bold, whole=whole) + 2 * look.padding[1] + 1
+            need = _need(known, cell, look, bold=bold, whole=whole) + 2 * look.padding[1] + 3
             lack = need - sum(widths[cell.column : cell.column + span])
             for column in range(cell.column, cell.column + span):
                 widths[column] += max(lack, 0) / span

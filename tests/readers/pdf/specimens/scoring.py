@@ -26,6 +26,7 @@ _LEADER = re.compile(r"(\s*[.…·]\s*){4,}$")
 def plain(text: str) -> str:
     """A text for comparison: compatibility forms and white space folded, leaders cut off."""
     text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    text = text.replace("\u2010", "-")  # what some fonts say their hyphen is
     return " ".join(_LEADER.sub("", text).split())
 
 
@@ -130,7 +131,7 @@ def tables_by_seed(document: Document) -> dict[int, list[Table]]:
     for block in document.blocks:
         page = block.origin.page if isinstance(block.origin, PageOrigin) else 0
         if isinstance(block, Heading | Paragraph):
-            marker = re.match(r"Specimen (\d+)", block_text((block,)))
+            marker = re.match(r"Specimen\s*(\d+)", block_text((block,)))
             if marker:
                 seeds[page] = int(marker[1])
         elif isinstance(block, Table):
