@@ -37,6 +37,7 @@ from .pictures import PagePicture
 from .pieces import Piece
 from .properties import read_metadata
 from .reading import PageReader, ReadPage
+from .sharing import read_pages
 from .stated import without_unstated
 from .stitching import stitched_tables, tables_apart
 
@@ -50,18 +51,17 @@ def assemble(
     *,
     stitched: bool = True,
     progress: Callable[[int], None] | None = None,
+    processes: int = 1,
 ) -> Document:
-    """The document of an open PDF."""
+    """The document of an open PDF; `processes` of them read its pages where these are many."""
     ledger = Ledger()
     dropped: list[str] = []
     layouts: list[PageLayout] = []
-    reader = PageReader(pdf)
-    for number in _numbers(pdf, options):
-        layout = take_page(reader.read(number), ledger, dropped)
+    numbers = _numbers(pdf, options)
+    for page in read_pages(PageReader(pdf), numbers, progress, processes=processes):
+        layout = take_page(page, ledger, dropped)
         if layout is not None:
             layouts.append(layout)
-        if progress is not None:
-            progress(number)
     info = replace(source.info("application/pdf"), pages=len(pdf))
     return document_of(
         layouts,

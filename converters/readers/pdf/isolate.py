@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import queue
+import signal
 import struct
 import subprocess
 import sys
@@ -14,9 +17,8 @@ import msgspec
 from ... import errors
 from ...errors import LimitExceeded, TablewrightError
 from ...model import Document
-from ...model.codec import decode
 from ..base import ReadOptions, Source
-from .worker import Failure, Request
+from .worker import DOCUMENT, Failure, Request
 
 OPEN_SECONDS = 30.0
 """Time for opening a file, and for the part after the last page."""
@@ -37,6 +39,8 @@ def read_isolated(source: Source, options: ReadOptions, *, stitched: bool = True
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # numpy would start threads
+        start_new_session=True,  # a group of its own: a helper of the worker dies with it
     )
     assert process.stdin is not None
     assert process.stdout is not None
@@ -50,11 +54,20 @@ def read_isolated(source: Source, options: ReadOptions, *, stitched: bool = True
     try:
         return _answer(frames, source)
     finally:
-        process.kill()
+        _kill(process)
         process.wait()
         reader.join()
         writer.join()
         process.stdout.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the worker and what it started."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _ask(stream: BinaryIO, source: Source, options: ReadOptions, stitched: bool) -> None:
@@ -93,7 +106,7 @@ def _answer(frames: queue.SimpleQueue[Frame | None], source: Source) -> Document
             )
         kind, data = frame
         if kind == b"d":
-            return decode(data)
+            return DOCUMENT.decode(data)
         if kind == b"e":
             raise _error(msgspec.msgpack.decode(data, type=Failure))
         pages += 1

@@ -2,12 +2,13 @@
 
 pdfium can hang or eat memory on hostile files and no Python code can interrupt it, so it runs in
 a process that the reader can kill. Frames are a kind (one byte), a length (four bytes, big
-endian) and that many bytes: `p` after each page, then `d` (a document as JSON) or `e` (an error).
+endian) and that many bytes: `p` after each page, then `d` (a document in MessagePack) or `e` (an
+error).
 """
 
 from __future__ import annotations
 
-import contextlib
+import os
 import struct
 import sys
 from typing import BinaryIO
@@ -17,11 +18,14 @@ import pypdfium2
 from msgspec import Struct
 
 from ...errors import PasswordNeeded, TablewrightError, UnreadableSource
-from ...model.codec import encode
+from ...model import Document
 from ..base import ReadOptions, Source
 from .assemble import assemble
+from .limits import MEMORY_BYTES, limit_memory
 
-MEMORY_BYTES = 1_500_000_000
+PROCESSES = 2
+"""Processes that read the pages of one file; more would leave each too little memory."""
+DOCUMENT = msgspec.msgpack.Decoder(Document)
 
 
 class Request(Struct, frozen=True):
@@ -47,13 +51,6 @@ def send(stream: BinaryIO, kind: bytes, data: bytes = b"") -> None:
     stream.flush()
 
 
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-
-
 def open_pdf(source: Source, password: str | None) -> pypdfium2.PdfDocument:
     """The open PDF.
 
@@ -70,6 +67,13 @@ def open_pdf(source: Source, password: str | None) -> pypdfium2.PdfDocument:
         ) from error
 
 
+def _processors() -> int:
+    """Processors that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def main() -> None:
     """Answer one request."""
     out = sys.stdout.buffer
@@ -78,14 +82,18 @@ def main() -> None:
     (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(length), type=Request)
     source = Source(request.name, sys.stdin.buffer.read(request.size))
-    _limit_memory()
+    limit_memory()
     try:
         pdf = open_pdf(source, request.password)
-        options = ReadOptions(pages=request.pages)
         document = assemble(
-            pdf, source, options, stitched=request.stitched, progress=lambda _: send(out, b"p")
+            pdf,
+            source,
+            ReadOptions(pages=request.pages),
+            stitched=request.stitched,
+            progress=lambda _: send(out, b"p"),
+            processes=min(PROCESSES, _processors()),
         )
-        send(out, b"d", encode(document))
+        send(out, b"d", msgspec.msgpack.encode(document))
     except TablewrightError as error:
         send(out, b"e", msgspec.msgpack.encode(Failure(type(error).__name__, str(error))))
     except MemoryError:

@@ -1,0 +1,147 @@
+"""The pages of one PDF, read by two processes at once where the file has many.
+
+pdfium cannot be used by two threads, so a helper is forked from the process that has the file
+open. Both take tickets, each for a few neighbouring pages, from one pipe; the helper leaves what
+it read in an unlinked file. A page is read without a look at another one, so the result does not
+depend on who read it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from .limits import address_space
+from .reading import PageReader, ReadPage
+
+MANY_PAGES = 12
+"""Pages from which a helper is worth its start."""
+_PAGES_OF_TICKET = 8
+_WAIT_SECONDS = 0.02
+_TICKET = struct.Struct(">I")
+_HEAD = struct.Struct(">II")
+
+Progress = Callable[[int], None]
+
+
+def read_pages(
+    reader: PageReader, numbers: Sequence[int], progress: Progress | None, *, processes: int = 1
+) -> Iterator[ReadPage]:
+    """The pages `numbers` in that order; `progress` is called after each with its number."""
+    if processes > 1 and len(numbers) >= MANY_PAGES and sys.platform == "linux":
+        yield from _Shared(reader, numbers, progress).pages()
+        return
+    for number in numbers:
+        page = reader.read(number)
+        if progress is not None:
+            progress(number)
+        yield page
+
+
+@dataclass
+class _Shared:
+    reader: PageReader
+    numbers: Sequence[int]
+    progress: Progress | None
+    own: dict[int, ReadPage] = field(default_factory=dict)
+    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Start and length in the file of each page that the helper read."""
+
+    def pages(self) -> Iterator[ReadPage]:
+        """All pages in order; those that did not fit into half of the memory are read last."""
+        with tempfile.TemporaryFile() as file:
+            self._read_both(file)
+            for number in self.numbers:
+                page = self.own.pop(number, None) or self._fetched(number, file)
+                yield page or self.reader.read(number)
+
+    def _read_both(self, file: BinaryIO) -> None:
+        tickets = _tickets(len(self.numbers))
+        parent = os.getpid()
+        with address_space(parts=2):
+            child = os.fork()
+            if child == 0:
+                self._help(tickets, file, parent)
+            try:
+                for number in self._taken(tickets):
+                    self.own[number] = self.reader.read(number)
+                    self._report(number)
+            except MemoryError:
+                pass  # the pages left are read when the helper has gone
+            os.close(tickets)
+            self._wait(child, file)
+
+    def _taken(self, tickets: int) -> Iterator[int]:
+        """Numbers of the pages of one ticket after the other."""
+        size = _pages_of_ticket(len(self.numbers))
+        while ticket := os.read(tickets, _TICKET.size):
+            (number,) = _TICKET.unpack(ticket)
+            yield from self.numbers[number * size : (number + 1) * size]
+
+    def _help(self, tickets: int, file: BinaryIO, parent: int) -> None:
+        """The life of the helper; it never returns."""
+        status = 1
+        try:
+            for number in self._taken(tickets):
+                if os.getppid() != parent:
+                    break
+                data = pickle.dumps(self.reader.read(number), pickle.HIGHEST_PROTOCOL)
+                file.write(_HEAD.pack(number, len(data)) + data)
+                file.flush()
+            status = 0
+        finally:
+            os._exit(status)
+
+    def _wait(self, child: int, file: BinaryIO) -> None:
+        """Wait for the helper and report its pages as they come."""
+        gone = False
+        while not gone:
+            gone = os.waitpid(child, os.WNOHANG)[0] == child
+            if not self._find(file) and not gone:
+                time.sleep(_WAIT_SECONDS)
+
+    def _find(self, file: BinaryIO) -> int:
+        """Look for pages that the helper finished since; returns how many."""
+        end = os.fstat(file.fileno()).st_size
+        start = max((sum(place) for place in self.places.values()), default=0)
+        found = 0
+        while start + _HEAD.size <= end:
+            number, length = _HEAD.unpack(os.pread(file.fileno(), _HEAD.size, start))
+            if start + _HEAD.size + length > end:
+                break
+            self.places[number] = (start + _HEAD.size, length)
+            self._report(number)
+            start += _HEAD.size + length
+            found += 1
+        return found
+
+    def _fetched(self, number: int, file: BinaryIO) -> ReadPage | None:
+        if number not in self.places:
+            return None
+        start, length = self.places.pop(number)
+        page = pickle.loads(os.pread(file.fileno(), length, start))  # noqa: S301  our own fork
+        return page if isinstance(page, ReadPage) else None
+
+    def _report(self, number: int) -> None:
+        if self.progress is not None:
+            self.progress(number)
+
+
+def _pages_of_ticket(count: int) -> int:
+    return max(1, min(_PAGES_OF_TICKET, count // 12))
+
+
+def _tickets(count: int) -> int:
+    """The reading end of a pipe that holds all tickets; a pipe takes 16,000 of them."""
+    taking, giving = os.pipe()
+    size = _pages_of_ticket(count)
+    os.write(giving, b"".join(map(_TICKET.pack, range(-(-count // size)))))
+    os.close(giving)
+    return taking
