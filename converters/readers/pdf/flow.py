@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .furniture import Fixture, fixtures_of
 from .layout import PageLayout, Placed, order
@@ -40,7 +40,10 @@ def lines_of(run: Sequence[Placed]) -> list[Line]:
             else:
                 lines.append(Line((segment,), placed.page, placed.column))
         before = placed
-    return lines
+    return [
+        replace(line, segments=line.segments[::-1]) if len(line.segments) > 1 and line.rtl else line
+        for line in lines
+    ]
 
 
 def _one_line(before: Placed, placed: Placed) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from .parts import Part, PicturePart, TablePart
@@ -48,8 +49,21 @@ def with_captions(parts: Sequence[Part], dropped: list[str]) -> list[Part]:
             if caption is None:
                 continue
             taken.add(caption)
-            part.draft.caption = _piece(parts[caption]).content(dropped)
+            legend = _piece(parts[caption])
+            if caption == place - 2 and _goes_on(legend, parts[place - 1]):
+                taken.add(place - 1)
+                legend = replace(legend, lines=legend.lines + _piece(parts[place - 1]).lines)
+            part.draft.caption = legend.content(dropped)
     return [part for place, part in enumerate(parts) if place not in taken]
+
+
+def _goes_on(caption: Piece, part: Part) -> bool:
+    """Whether a piece is the next line of a caption above a table."""
+    if not isinstance(part, Piece) or len(part.lines) > 1:
+        return False
+    above, below = caption.lines[-1], part.lines[0]
+    close = 0 < below.baseline - above.baseline < 1.4 * above.size
+    return above.page == below.page and close and abs(above.size - below.size) < 0.3
 
 
 def _piece(part: Part) -> Piece:

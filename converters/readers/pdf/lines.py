@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...model import Inline, Link, Text
+from .bidi import are_rtl, has_rtl, in_reading_order
 from .page import PageLink, PageObjects
 from .tags import TagBlock
 
@@ -21,6 +22,8 @@ WIDE_GAP = 1.15
 """Gap that ends a segment, in em; word spaces of justified text stay below on all samples."""
 WORD_GAP = 0.22
 """Gap that is a space where pdfium guessed none, in em."""
+RTL_GAP = 0.17
+"""The same between letters of which one is written leftwards: joined letters leave no gap."""
 _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
 
@@ -150,7 +153,15 @@ class _Pieces:
         starts = np.concatenate(([True], (lines[1:] != lines[:-1]) | (gaps > gap * ems)))
         self.starts = np.nonzero(starts)[0]
         marks = characters.spaced[places]
-        marks[1:] = np.maximum(marks[1:], gaps > WORD_GAP * ems)
+        codes = characters.codes[places]
+        rtl = are_rtl(codes)
+        self.has_rtl = bool(rtl.any())
+        space: float | NDArray[np.float64] = WORD_GAP
+        if self.has_rtl:
+            # What stands before such a character, or a sign beside it, stands to its right.
+            marks[rtl | (codes < 0x30) | ((codes > 0x39) & (codes < 0x41))] = 0
+            space = np.where(rtl[1:] | rtl[:-1], RTL_GAP, WORD_GAP)
+        marks[1:] = np.maximum(marks[1:], gaps > space * ems)
         self.spaces = are_spaces(characters.wide[places], marks) & ~starts
         self.owners = owners[self.starts].tolist()
         fresh = np.concatenate(([True], owners[1:] != owners[:-1]))
@@ -201,6 +212,8 @@ class _Pieces:
                 texts = self._texts(start, end, size, baseline)
                 text = "".join(part.text for _, part in texts)
                 inlines = _with_links(texts, self.page.links)
+            if self.has_rtl and has_rtl(text):
+                text, inlines = in_reading_order(inlines)
             run = int(self.runs[(start + end) // 2])
             out.append(Segment(text, inlines, box, baseline, size, strong, line, run))
         return out

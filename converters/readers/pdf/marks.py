@@ -15,7 +15,9 @@ _CIRCLES: Final = "○◦⚪◯⭘"
 _SQUARES: Final = "▪■□◾◻❑▫"
 _OTHERS: Final = "◆◇‣➢➤►▶▷✓✔✗✘★☆→⇒❖◼♦✦➔⬧⧫❏❒☐☑☒"
 _WEAK: Final = "-–—*·o‐−§+>"
-_BULLET: Final = re.compile(rf"([{_DISCS}{_CIRCLES}{_SQUARES}{_OTHERS}])\s*|([{_WEAK}])\s+")
+_BULLET: Final = re.compile(
+    rf"([{_DISCS}{_CIRCLES}{_SQUARES}{_OTHERS}])\s*|([{_WEAK}])(?:\s+|(?=[\u4e00-\u9fff]))"
+)
 
 _NUMBERS: Final = re.compile(
     r"(?:(?P<open>[(（\[])\s*)?"

@@ -62,6 +62,8 @@ class FootnoteFinder:
     unused: list[Note] = field(default_factory=list)
     """Notes among them that no mark points to."""
     _open: _Found | None = None
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """Number of the last note of each page."""
 
     def take(self, items: Sequence[Placed], dropped: list[str]) -> list[Placed]:
         """The items without notes, their marks as references; marks are added to `dropped`."""
@@ -97,9 +99,11 @@ class FootnoteFinder:
 
     def _start(self, page: int, own: Sequence[Placed], labels: set[str]) -> int:
         """Where the notes at the end of a column start; its length when there are none."""
+        by_rule = self._below_rule(page, own)
+        if self._is_plain_zone(page, own, by_rule):
+            return by_rule
         if not (labels or self._open):
             return len(own)
-        by_rule = self._below_rule(page, own)
         start = len(own)
         while start and self._is_small(own[start - 1], page):
             start -= 1
@@ -112,6 +116,15 @@ class FootnoteFinder:
             if self._opens(page, own[place], labels):
                 return place
         return len(own)
+
+    def _is_plain_zone(self, page: int, own: Sequence[Placed], start: int) -> bool:
+        """Whether small text below a rule counts from one on: notes whose marks are not raised."""
+        if start >= len(own) or not all(self._is_small(placed, page) for placed in own[start:]):
+            return False
+        first = own[start].item
+        opening = _opening(first.inlines) if isinstance(first, Segment) else None
+        last = self._numbers.get(page - 1, 0)
+        return opening is not None and opening[0] in {"1", "①", "*", str(last + 1)}
 
     def _opens(self, page: int, placed: Placed, labels: set[str]) -> bool:
         item = placed.item
@@ -151,13 +164,19 @@ class FootnoteFinder:
 
     def _notes(self, page: int, items: Sequence[Placed], labels: set[str]) -> list[_Found]:
         notes: list[_Found] = []
+        self._numbers[page] = self._numbers.get(page, self._numbers.get(page - 1, 0))
         for line in lines_of(items):
             opening = _opening([x for segment in line.segments for x in segment.inlines])
             last = notes[-1] if notes else self._open
-            if opening is not None and (opening[0] in labels or _comes_next(notes, opening[0])):
+            first = not notes and self._open is None
+            if opening is not None and (
+                first or opening[0] in labels or _comes_next(last, opening[0])
+            ):
                 note = _Found(opening[0], page, [line], opening[1])
                 if not any(other.label == note.label for other in notes):
                     notes.append(note)
+                    if note.label.isdecimal():
+                        self._numbers[page] = int(note.label)
                     continue
             if last is not None:
                 last.lines.append(line)
@@ -165,12 +184,12 @@ class FootnoteFinder:
         return notes
 
 
-def _comes_next(notes: Sequence[_Found], label: str) -> bool:
+def _comes_next(last: _Found | None, label: str) -> bool:
     return (
-        bool(notes)
-        and label.isdigit()
-        and notes[-1].label.isdigit()
-        and int(label) == int(notes[-1].label) + 1
+        last is not None
+        and label.isdecimal()
+        and last.label.isdecimal()
+        and int(label) == int(last.label) + 1
     )
 
 

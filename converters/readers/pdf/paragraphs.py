@@ -17,6 +17,8 @@ _SENTENCE_END = tuple("。！？；.!?;:：")
 _SECTION = re.compile(
     r"第[〇零一二三四五六七八九十百\d]{1,5}[章节条]|\d{1,2}(\.\d{1,2})+[.、)）]?\s|\d{1,2}\s"
 )
+_LEADERS = re.compile(r"(?:[.．·•]\s?){4,}\s*[\dIVXLivxl]{1,5}\s*$|…{2,}\s*\d{1,5}\s*$")
+"""The end of a line of a table of contents."""
 _PITCH = 1.6
 """Distance of lines where a document has no paragraph of two lines, in font sizes."""
 
@@ -67,6 +69,8 @@ def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
 
 def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
     before = group[-1]
+    if _LEADERS.search(before.text):
+        return False
     heading = _looks_like_heading(line, style.size)
     if abs(before.size - line.size) > 0.6 or _looks_like_heading(before, style.size) != heading:
         return False
@@ -110,13 +114,13 @@ def _opens_item(text: str) -> bool:
 
 def _opens_paragraph(group: list[Line], line: Line) -> bool:
     before, first = group[-1], group[0]
-    left = min(previous.box[0] for previous in group[-2:])
-    indented = line.box[0] - left > 1.2 * line.size
+    left = min(previous.lead for previous in group[-2:])
+    indented = line.lead - left > 1.2 * line.size
     opening = read_marks(first.text)
     if indented and len(group) == 1 and (opening or _SECTION.match(first.text)):
         indented = False  # a hanging indent
     item = _opens_item(line.text) and before.text.rstrip().endswith(_SENTENCE_END)
-    outdented = len(group) > 1 and before.box[0] - line.box[0] > 1.2 * line.size
+    outdented = len(group) > 1 and before.lead - line.lead > 1.2 * line.size
     return indented or item or outdented or _next_item(opening, first, line)
 
 
@@ -144,6 +148,8 @@ def _is_full(before: Line, line: Line) -> bool:
     else:
         width = line.box[2] - line.box[0]
         word = width * len(text.split(maxsplit=1)[0]) / len(text) + 0.2 * line.size
+    if before.rtl:
+        return before.box[0] - word < before.column[0] + 0.1 * line.size
     return before.box[2] + word > before.column[1] - 0.1 * line.size
 
 

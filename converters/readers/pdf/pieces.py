@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...model import Inline, PageOrigin
+from .bidi import has_rtl, runs_rightwards
 from .cells import join_lines
 from .columns import Extent
 from .geometry import Box, rounded, union
@@ -50,6 +51,18 @@ class Line:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(segment.bold for segment in self.segments)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is read from right to left."""
+        return any(has_rtl(segment.text) for segment in self.segments) and not runs_rightwards(
+            "".join(segment.text for segment in self.segments)
+        )
+
+    @property
+    def lead(self) -> float:
+        """How far in it starts, in points from the left or, read leftwards, from the right."""
+        return -self.box[2] if self.rtl else self.box[0]
 
     @property
     def tag(self) -> TagBlock | None:

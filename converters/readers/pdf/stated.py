@@ -85,7 +85,7 @@ def _item_marks(lines: Sequence[Line], label: str | None) -> tuple[Mark, ...]:
     text = " ".join(line.text for line in lines)
     found = read_marks(text)
     bare = "".join(text.split())
-    if found and (not label or bare.startswith(label)):
+    if found and (not label or bare.startswith(label) or sorted(found[0].label) == sorted(label)):
         return found
     if not label:
         # Without any label it is a further paragraph of the item before.
