@@ -42,7 +42,9 @@ def fits(above: Piece, below: Piece) -> str | None:
     if _has_own_header(above.draft, below.draft):
         return None
     if above.loose or below.loose:
-        return "columns at the same places" if _same_columns(above.xs, below.xs) else None
+        if _same_columns(above.xs, below.xs):
+            return "columns at the same places"
+        return "the same header" if _same_header(above, below) else None
     shift = below.xs[0] - above.xs[0]
     wide = above.xs[-1] - above.xs[0]
     if abs((below.xs[-1] - below.xs[0]) - wide) > max(_SAME_LINE, 0.015 * wide):
@@ -72,6 +74,16 @@ def _same_columns(above: Sequence[float], below: Sequence[float]) -> bool:
         abs(x - y) <= max(_SAME_LINE, 0.35 * min(narrow[place - 1], narrow[place]))
         for place, (x, y) in enumerate(zip(above, below, strict=True))
         if 0 < place < len(above) - 1
+    )
+
+
+def _same_header(above: Piece, below: Piece) -> bool:
+    """Whether pieces of one width start with one row of words; blank places may then differ."""
+    sides = [(above.xs[0], below.xs[0]), (above.xs[-1], below.xs[-1])]
+    return (
+        len(above.xs) == len(below.xs)
+        and all(abs(x - y) <= 2 * _SAME_LINE for x, y in sides)
+        and _repeated_rows(above.draft.cells, below.draft.cells) > 0
     )
 
 

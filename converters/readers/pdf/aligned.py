@@ -17,7 +17,7 @@ from .drawings import Drawings
 from .geometry import Box, rounded
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, is_shaded
-from .gutters import Gutter, find_gutters, with_walls
+from .gutters import Gutter, column_of, find_gutters, with_walls
 from .headers import column_boxes, header_cells
 from .page import PageObjects
 from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
@@ -28,6 +28,10 @@ from .words import TextLine, text_lines, with_marks
 
 _MOST_HEADER_ROWS = 12
 """Lines of a header, wrapped ones counted, at most."""
+
+
+_FAR = 3.0
+"""Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,65 @@ def aligned_tables(
         if any(t.box[1] < middle < t.box[3] and _beside(t.box, region.box) for t in tables):
             continue
         plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
-        if plan is not None:
-            tables.append(_table(page, plan, dropped))
-            left_over = _without(left_over, region.box)
+        if plan is None:
+            continue
+        larger = _larger(plan, left_over, rules)
+        if larger is not None:
+            plan = _plan(larger, _walls(page.drawings, larger.box), ruled=True) or plan
+        tables.append(_table(page, plan, dropped))
+        left_over = _without(left_over, plan.region.box)
     for column in columns_of_prose(left_over):
         for run in blank_regions(column):
             for plan in _plans(page, run, rules):
                 tables.append(_table(page, plan, dropped))
     return tables
+
+
+def _larger(plan: _Plan, lines: Sequence[TextLine], rules: Sequence[Rule]) -> Region | None:
+    """The region with the lines above and below it that stand on its columns; None without any.
+
+    Where a page break cuts a table there is no rule, and some tables have none below.
+    """
+    region = plan.region
+    left, top, right, bottom = region.box
+    parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
+    stops = [
+        y for y, x0, x1 in rules if x1 - x0 > 0.6 * (right - left) and x0 < right and x1 > left
+    ]
+    below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
+    above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
+    after = _going_on(below, region.lines[-1], plan.gutters, stops)
+    before = _going_on(above, region.lines[0], plan.gutters, stops)
+    if not after and not before:
+        return None
+    every = (*reversed(before), *region.lines, *after)
+    low = max(bottom, *(line.bottom for line in every))
+    high = min(top, *(line.top for line in every))
+    return Region((left, high, right, low), every, region.rules, region.full)
+
+
+def _going_on(
+    lines: Sequence[TextLine], last: TextLine, gutters: Sequence[Gutter], stops: Sequence[float]
+) -> list[TextLine]:
+    """The lines next to `last`, nearest first, that stand on the columns of its table."""
+    found: list[TextLine] = []
+    sure = 0
+    for line in lines:
+        low, high = sorted((last.baseline, line.baseline))
+        middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
+        if high - low > _FAR * line.size or any(middle[0] < y < middle[1] for y in stops):
+            break
+        spans = [column_of(chunk, gutters) for chunk in line.tight]
+        own = sum(first == end for first, end in spans)
+        if own < 0.7 * len(spans) or own < 1:
+            break
+        found.append(line)
+        last = line
+        if own > 1:
+            sure = len(found)
+        elif len(found) - sure > 2:
+            break
+    return found[:sure]
 
 
 def _area(region: Region) -> float:

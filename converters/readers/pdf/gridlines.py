@@ -11,9 +11,9 @@ from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
 _NUMBER = re.compile(
-    r"[(\[（]?\s*[-−–+±<>≤≥~]?\s*[$€£¥]?\s*\d[\d.,\s'’]*\s*[)\]）%％‰]?\s*[a-zA-Z*†‡]{0,2}[)\]）]?"
+    r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*[$€£¥]?\s*\d[\d.,\s'’]*\s*[)\]）%％‰]?\s*[a-zA-Z*†‡]{0,2}[)\]）]?"
 )
-_NOTHING = re.compile(r"[-−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
+_NOTHING = re.compile(r"[-‐‑−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
 
 
 def is_number(text: str) -> bool:

@@ -157,10 +157,12 @@ def _table(known: Known, styles: Styles) -> str:
     look = known.look
     widths, _ = column_widths(known)
     name = f"T{known.seed}-{len(known.rows)}-{known.columns}"
+    # Text columns are short: a table in one of them is kept whole.
+    whole = ' style:may-break-between-rows="false"' if known.setting == "two-columns" else ""
     style = styles.name(
         "table",
         f'<style:table-properties style:width="{sum(widths):.2f}pt" table:align="left" '
-        'table:border-model="collapsing"/>',
+        f'table:border-model="collapsing"{whole}/>',
     )
     columns = "".join(
         f'<table:table-column table:style-name="{styles.name("table-column", _width(width))}"/>'
