@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from tablewright.converters import TablewrightError, UsageError, __version__, json_schema
-from tablewright.converters.api import load_source
+from tablewright.converters.api import load_source, settled
 from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
 from tablewright.converters.delivery import deliver, refuse_overwriting
 from tablewright.converters.forms import (
@@ -235,7 +235,7 @@ def facts(
         options = ReadOptions(
             content=content, pages=_page_numbers(pages), password=password, ocr=ocr
         )
-        document = read_source(load_source(source), options, reader=source_format)
+        document = settled(read_source(load_source(source), options, reader=source_format))
         refuse_overwriting(source, _target(output))
         data = facts_json(extract_facts(document, _form(form)))
         deliver(_target(output), data, sys.stdout.buffer)
@@ -263,8 +263,8 @@ def check(
         options = ReadOptions(
             content=content, pages=_page_numbers(pages), password=password, ocr=ocr
         )
-        document = read_source(load_source(source), options, reader=source_format)
-        before = read_source(load_source(previous), options) if previous else None
+        document = settled(read_source(load_source(source), options, reader=source_format))
+        before = settled(read_source(load_source(previous), options)) if previous else None
         report = check_document(document, before, _form(form))
         lines = "".join(f"{line}\n" for line in report_lines(report))
         deliver(None, check_json(report) if as_json else lines.encode(), sys.stdout.buffer)

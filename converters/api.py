@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .errors import ContentLeftOut, LimitExceeded, UnreadableSource
 from .model import Document
+from .model.walk import iter_tables
 from .proof import verify_output
 from .readers import MAX_SOURCE_BYTES, ReadOptions, Source, read_source
 from .writers import WriteOptions, write
@@ -63,7 +64,19 @@ def read(
         source = _checked(Source(name, source))
     elif not isinstance(source, Source):
         source = load_source(source)
-    return read_source(source, options or ReadOptions(), reader=reader)
+    return settled(read_source(source, options or ReadOptions(), reader=reader))
+
+
+def settled(document: Document) -> Document:
+    """The document with what its sums decide where a cell was read in two ways.
+
+    Only scans have such cells; every other document comes back as it is.
+    """
+    if not any(cell.readings for table in iter_tables(document.blocks) for cell in table.cells):
+        return document
+    from .forms.arbitration import arbitrate
+
+    return arbitrate(document)
 
 
 def render(document: Document, to: str = "html", *, options: WriteOptions | None = None) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from .api import load_source, refuse_losses, render
+from .api import load_source, refuse_losses, render, settled
 from .delivery import deliver, refuse_overwriting
 from .diagnostics import diagnostic
 from .errors import UsageError
@@ -168,7 +168,7 @@ def run_job(
     in the form's official layout, with `annex` followed by the results of its checks. Raises the
     errors of `read`, `render` and `verify_output`.
     """
-    document = read_source(load_source(job.source), read_options, reader=reader)
+    document = settled(read_source(load_source(job.source), read_options, reader=reader))
     if strict:
         refuse_losses(document)
     if form != "none":

@@ -41,6 +41,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "page-recognised": ("info", "The text of a page was read from its picture."),
     "picture-recognised": ("info", "The text of an embedded picture was read."),
     "seal-removed": ("info", "Red ink over a scanned page was taken out before reading."),
+    "reading-chosen": ("info", "A sum decided between two readings of a cell."),
     "reading-disputed": ("warning", "Two readings of a cell differ and nothing decides."),
     "page-without-text": ("warning", "A page is a picture without text."),
     "text-unmapped": ("warning", "A font does not say which characters it shows."),
