@@ -5,8 +5,10 @@ What is read, read in part and dropped stands in `docs/docx-reading.md`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from ...errors import LimitExceeded, PasswordNeeded, UnreadableSource, UnsupportedFormat
@@ -15,8 +17,8 @@ from ...model.text import block_text
 from ..base import MAX_SOURCE_BYTES, Ledger, ReadOptions, Source, finish_document
 from ..ole2 import MAGIC, root_names
 from .archive import open_archive
-from .body import read_blocks
-from .fields import linked_names
+from .body import read_blocks, read_stream
+from .fields import linked_names, names_of_relations
 from .furniture import read_furniture
 from .literal import read_own
 from .media import Media
@@ -26,8 +28,10 @@ from .notes import Notes
 from .numbering import Numbering
 from .package import Package, Part
 from .side_part import read_side_part
-from .story import Shared, open_story
+from .story import Shared, open_story, open_stream
+from .stream import STREAMED_FROM
 from .styles import Styles
+from .survey import Survey, section_references, survey
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -54,10 +58,17 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     _refuse_other_files(source)
     ledger = Ledger()
     package = Package(open_archive(source.data, source.name), source.name, ledger)
-    main = package.part(package.main_name())
-    if main is None:
+    name = package.main_name()
+    data = package.content(name) or b""
+    large = len(data) >= STREAMED_FROM and options.changes == "accepted"
+    known = survey(data) if large and application(package) != OWN_NAME else None
+    if known is not None:
+        return _read_large(source, options, package, name, data, known)
+    root = package.parsed(name, data, lean=True)
+    if root is None:
         raise UnreadableSource(f"{source.name}: the main part of the document is not readable XML.")
-    body = main.root.find(W + "body")
+    main = Part(name, root, package.relations(name))
+    body = root.find(W + "body")
     if body is None:
         raise UnreadableSource(
             f"{source.name}: the main part of the document has no body; is it a Word document?"
@@ -65,19 +76,42 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     side = read_side_part(package, main) if application(package) == OWN_NAME else None
     if side is not None:
         return read_own(source.info(MEDIA_TYPE), package, main, body, side, ledger)
-    shared = _shared(package, main, ledger, options)
+    del data
+    shared = _shared(package, main, options, frozenset(linked_names(main)))
     shared.embedding = embedding
     blocks = read_blocks(open_story(shared, main), body, "/document/body")
+    return _finished(source, shared, main, blocks, section_references(root))
+
+
+def _read_large(
+    source: Source, options: ReadOptions, package: Package, name: str, data: bytes, known: Survey
+) -> Document:
+    """The document of a main part whose tree would take too much memory."""
+    main = Part(name, etree.Element(W + "document"), package.relations(name))
+    linked = known.linked.union(names_of_relations(main.relations.values()))
+    shared = _shared(package, main, options, linked)
+    blocks = read_stream(open_stream(shared, main, data, known), "/document/body")
+    return _finished(source, shared, main, blocks, known.references)
+
+
+def _finished(
+    source: Source,
+    shared: Shared,
+    main: Part,
+    blocks: tuple[Block, ...],
+    references: Iterable[tuple[str, str]],
+) -> Document:
+    """The document with all that stands in other parts: notes, headers, metadata."""
     notes = shared.notes.read(lambda part, element, path: _note_blocks(shared, part, element, path))
-    furniture = read_furniture(shared, main, read_blocks)
-    if not options.comments:
+    furniture = read_furniture(shared, main, references, read_blocks)
+    if not shared.options.comments:
         _leave_out_comments(shared, main)
     sample = block_text(blocks[:50])[:5000]
     return finish_document(
         source.info(MEDIA_TYPE),
         blocks,
-        ledger,
-        metadata=read_metadata(package, shared.styles, shared.title, sample),
+        shared.ledger,
+        metadata=read_metadata(shared.package, shared.styles, shared.title, sample),
         notes=notes,
         assets=shared.media.assets,
         furniture=furniture,
@@ -120,10 +154,11 @@ def _ole2_error(source: Source) -> PasswordNeeded | UnsupportedFormat:
     )
 
 
-def _shared(package: Package, main: Part, ledger: Ledger, options: ReadOptions) -> Shared:
+def _shared(package: Package, main: Part, options: ReadOptions, linked: frozenset[str]) -> Shared:
+    """What all parts need; `linked` are the names that links of the main part point to."""
+    ledger = package.ledger
     styles = Styles(_side_part(package, main, "styles"))
     notes = Notes(package, main, ledger, comments=options.comments)
-    linked = {name for part in (main, *notes.parts) for name in linked_names(part)}
     return Shared(
         package=package,
         ledger=ledger,
@@ -132,7 +167,7 @@ def _shared(package: Package, main: Part, ledger: Ledger, options: ReadOptions) 
         numbering=Numbering(_side_part(package, main, "numbering"), styles),
         media=Media(package),
         notes=notes,
-        linked=frozenset(linked),
+        linked=linked.union(*map(linked_names, notes.parts)),
     )
 
 

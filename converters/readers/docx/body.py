@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -16,7 +16,7 @@ from .flow import Entry, assemble
 from .names import ALTERNATE, MATH, MATH_PARAGRAPH, RUN, SDT, TBL, P, T, W, visible_text
 from .paragraphs import read_loose_inlines, read_paragraph
 from .revisions import Revision
-from .story import Story
+from .story import Story, close_stream
 
 
 def read_blocks(story: Story, container: Element, path: str) -> tuple[Block, ...]:
@@ -27,6 +27,15 @@ def read_blocks(story: Story, container: Element, path: str) -> tuple[Block, ...
     _walk(story, container, path, entries)
     _flush_carried(story, path, entries)
     return assemble(entries, in_cell=story.in_cell)
+
+
+def read_stream(story: Story, path: str) -> tuple[Block, ...]:
+    """The blocks of a large body, piece by piece."""
+    entries: list[Entry] = []
+    _walk(story, story.stream or (), path, entries)
+    _flush_carried(story, path, entries)
+    close_stream(story)
+    return assemble(entries)
 
 
 def _flattened(story: Story, container: Element, path: str) -> tuple[Block, ...]:
@@ -41,7 +50,7 @@ def _flattened(story: Story, container: Element, path: str) -> tuple[Block, ...]
     return tuple(Paragraph((Text(line),)) for line in lines if line.strip())
 
 
-def _walk(story: Story, container: Element, path: str, entries: list[Entry]) -> None:
+def _walk(story: Story, container: Iterable[Element], path: str, entries: list[Entry]) -> None:
     counts: dict[str, int] = {}
     for child in container:
         tag = child.tag

@@ -17,10 +17,10 @@ from ...model.addresses import is_safe_address
 from .links import Target, field_arguments, hyperlink_field
 from .names import R_ID, VAL, W, is_on, number, text_of, val
 from .numerals import format_number
-from .package import Part
+from .package import Part, Relation
 
 FIELD_CHAR: Final = W + "fldChar"
-_TYPE: Final = W + "fldCharType"
+FIELD_TYPE: Final = W + "fldCharType"
 _ENCLOSED: Final = re.compile(r"EQ\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;，]([^()]*)\)", re.IGNORECASE)
 _SIMPLE: Final = W + "fldSimple"
 CHECKED: Final = "\u2612"
@@ -47,7 +47,7 @@ class Field:
 class Fields:
     """The fields that are open at one point of a story."""
 
-    unmatched: frozenset[Element] = frozenset()
+    unmatched: set[Element] = field(default_factory=set)
     """Marks without a partner in their part; they are passed over."""
     _open: list[Field] = field(default_factory=list)
     _instructions: int = 0
@@ -74,7 +74,7 @@ class Fields:
         """Follow a w:fldChar; the field when it ended without having shown a result."""
         if element in self.unmatched:
             return None
-        kind = element.get(_TYPE)
+        kind = element.get(FIELD_TYPE)
         if kind == "begin":
             self._open.append(Field(element.find(W + "ffData")))
             self._instructions += 1
@@ -99,19 +99,24 @@ class Fields:
         return closed
 
 
-def unmatched_marks(root: Element) -> frozenset[Element]:
+def unmatched_marks(root: Element) -> set[Element]:
     """The w:fldChar of a part that have no partner: a lost end would hide all that follows."""
-    open_marks: list[list[Element]] = []
-    lost: list[Element] = []
-    for element in root.iter(FIELD_CHAR):
-        kind = element.get(_TYPE)
+    marks = list(root.iter(FIELD_CHAR))
+    return {marks[number] for number in lost_marks(mark.get(FIELD_TYPE) for mark in marks)}
+
+
+def lost_marks(kinds: Iterable[str | None]) -> frozenset[int]:
+    """Running numbers of the marks without a partner among marks of these types."""
+    open_marks: list[list[int]] = []
+    lost: list[int] = []
+    for number_of_mark, kind in enumerate(kinds):
         if kind == "begin":
-            open_marks.append([element])
+            open_marks.append([number_of_mark])
         elif kind in {"separate", "end"}:
             if not open_marks:
-                lost.append(element)
+                lost.append(number_of_mark)
             elif kind == "separate":
-                open_marks[-1].append(element)
+                open_marks[-1].append(number_of_mark)
             else:
                 open_marks.pop()
     for marks in open_marks:
@@ -121,10 +126,19 @@ def unmatched_marks(root: Element) -> frozenset[Element]:
 
 def linked_names(part: Part) -> Iterable[str]:
     """Names of the bookmarks that links of a part point to."""
-    root = part.root
-    for relation in part.relations.values():
+    yield from names_of_relations(part.relations.values())
+    yield from names_in(part.root)
+
+
+def names_of_relations(relations: Iterable[Relation]) -> Iterable[str]:
+    """Names of bookmarks that hyperlink relationships point to."""
+    for relation in relations:
         if relation.kind == "hyperlink":
             yield from _fragment(relation.target)
+
+
+def names_in(root: Element) -> Iterable[str]:
+    """Names of the bookmarks that links below an element point to."""
     for element in root.iter(W + "hyperlink"):
         anchor = element.get(W + "anchor")
         if anchor and not element.get(R_ID):

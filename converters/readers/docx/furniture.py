@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from lxml.etree import _Element as Element
 
-from ...model import Block, Furniture, FurnitureKind
+from ...model import Block, Furniture
 from ...model.text import block_text
-from .names import R_ID, W, visible_text
+from .names import W, visible_text
 from .package import Part
 from .story import Shared, Story, open_story
+from .survey import SECTION_PARTS
 
-_KINDS: Final[dict[str, FurnitureKind]] = {
-    W + "headerReference": "header",
-    W + "footerReference": "footer",
-}
 _PAGE_NUMBER: Final = re.compile(r"[\s\-–—第页頁共/of\d]*", re.IGNORECASE)
 
 
 def read_furniture(
-    shared: Shared, main: Part, read_blocks: Callable[[Story, Element, str], tuple[Block, ...]]
+    shared: Shared,
+    main: Part,
+    references: Iterable[tuple[str, str]],
+    read_blocks: Callable[[Story, Element, str], tuple[Block, ...]],
 ) -> tuple[Furniture, ...]:
-    """The headers and footers that sections refer to, in the order of the references."""
+    """The headers and footers that sections refer to, in the order of `references`."""
     furniture: list[Furniture] = []
     done: set[str] = set()
-    for reference in main.root.iter(*_KINDS):
-        relation = main.relations.get(reference.get(R_ID, ""))
+    for tag, relation_id in references:
+        relation = main.relations.get(relation_id)
         if relation is None or relation.external or relation.target in done:
             continue
         done.add(relation.target)
@@ -41,7 +41,7 @@ def read_furniture(
         if blocks:
             text = block_text(blocks)
             shared.ledger.furnish(text)
-            kind = _KINDS[reference.tag]
+            kind = SECTION_PARTS[tag]
             if text.strip() and _PAGE_NUMBER.fullmatch(text):
                 kind = "page_number"
             furniture.append(Furniture(kind, blocks, story.origin(path)))

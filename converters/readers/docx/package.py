@@ -105,8 +105,10 @@ class Package:
     def tree(self, name: str, *, lean: bool = False) -> Element | None:
         """The tree of an XML part (see `parse_xml`); None (reported) when there is none."""
         data = self.content(name)
-        if data is None:
-            return None
+        return None if data is None else self.parsed(name, data, lean=lean)
+
+    def parsed(self, name: str, data: bytes, *, lean: bool) -> Element | None:
+        """The tree of a part whose bytes have been read."""
         parsed = parse_xml(data, lean=lean)
         if parsed is None or parsed.damaged:
             self._tell("part-damaged", name, f"The part {name} is not well-formed XML.")

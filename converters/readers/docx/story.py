@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,8 +16,11 @@ from .names import INSTRUCTION_TAGS, TEXT_TAGS, W, text_of, visible_text
 from .notes import Notes
 from .numbering import Numbering
 from .package import Package, Part
+from .pieces import Pieces
 from .revisions import Revision, show_deleted, show_original
+from .stream import BodyStream
 from .styles import BODY_STYLE, ParagraphStyle, Styles
+from .survey import Survey
 
 MAX_INLINE_DEPTH: Final = 120
 """Wrappers around a run; what is deeper is read as plain text."""
@@ -75,6 +79,10 @@ class Story:
     is_heading: bool = False
     revision: Revision = ""
     """Of the row, cell or blocks around this point, where all changes are shown."""
+    pieces: Pieces | None = None
+    """Keeps the account of `stream`."""
+    stream: BodyStream | None = None
+    """What the body is read from where it is too large to stand in memory whole."""
     carried: list[Element] = field(default_factory=list)
     """Paragraphs whose mark was deleted: their text continues in the next one."""
 
@@ -86,6 +94,10 @@ class Story:
         """The story of a text box: its fields are its own."""
         fields = Fields(self.fields.unmatched)
         return replace(self, depth=self.depth + 1, fields=fields, in_cell=False, carried=[])
+
+    def children_of(self, element: Element) -> Iterable[Element]:
+        """The children of a table or of what wraps its rows; of a large table as they come."""
+        return element if self.stream is None else self.stream.children_of(element)
 
     def origin(self, path: str) -> ElementOrigin:
         """The origin of an element of this part."""
@@ -114,6 +126,19 @@ def open_story(shared: Shared, part: Part, root: Element | None = None) -> Story
     return Story(shared, part, Fields(unmatched_marks(top)))
 
 
+def open_stream(shared: Shared, part: Part, data: bytes, known: Survey) -> Story:
+    """The story of a large body; `close_stream` finishes it."""
+    fields = Fields()
+    pieces = Pieces(shared.ledger, known.lost_marks, fields.unmatched)
+    return Story(shared, part, fields, stream=BodyStream(data, pieces.meet), pieces=pieces)
+
+
+def close_stream(story: Story) -> None:
+    """Finish the account of a large body."""
+    if story.pieces is not None:
+        story.pieces.close(ElementOrigin("/document", story.part.name))
+
+
 def count_text(ledger: Ledger, root: Element, part: str) -> None:
     """Enter all text below `root` as source, and what instructs Word as left out."""
     ledger.source("".join(text_of(element) for element in root.iter(*TEXT_TAGS)))
@@ -126,4 +151,12 @@ def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-__all__ = ["MAX_INLINE_DEPTH", "Shared", "Story", "count_text", "open_story"]
+__all__ = [
+    "MAX_INLINE_DEPTH",
+    "Shared",
+    "Story",
+    "close_stream",
+    "count_text",
+    "open_story",
+    "open_stream",
+]

@@ -89,7 +89,7 @@ def _children(
 ) -> Iterator[tuple[Element, str]]:
     """Rows of a table or cells of a row, through content controls and other wrappers."""
     counts: dict[str, int] = {}
-    for element in container:
+    for element in story.children_of(container):
         tag = element.tag
         if not isinstance(tag, str):
             continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -21,6 +22,7 @@ _LOOKS: Final = re.compile(
     rb"<w:(?:sz|szCs|kern|lang|color|bCs|iCs|snapToGrid|widowControl|noProof|proofErr|spacing"
     rb"|lastRenderedPageBreak)(?: [^<>]*)?/>"
 )
+_CHUNK: Final = 256 * 1024
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -58,18 +60,40 @@ def parse_xml(data: bytes, *, lean: bool = False) -> Parsed | None:
     return Parsed(root, damaged, root.getroottree().docinfo.internalDTD is not None)
 
 
+def chunks(data: bytes) -> Iterator[bytes]:
+    """A part cut into pieces for a parser that is fed, lean as `parse_xml` makes trees."""
+    if data.startswith(_UTF16):
+        data = _as_utf8(data)
+    strict, lean = _STRICT in data, b"<![CDATA[" not in data
+    start = 0
+    while start < len(data):
+        # Tags are cut seldom, where > stands in an attribute; then they are not made lean.
+        end = data.rfind(b">", start, start + _CHUNK) + 1
+        if end <= start or len(data) - start <= _CHUNK:
+            end = min(start + _CHUNK, len(data))
+        piece = data[start:end]
+        start = end
+        if strict:
+            piece = _transitional(piece)
+        yield _LOOKS.sub(b"", _EDITING_MARKS.sub(rb"\1", piece)) if lean else piece
+
+
+def parser_options() -> dict[str, Any]:
+    """What every parser is told: nothing outside is read, nothing expanded, depth is limited."""
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "dtd_validation": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+        "collect_ids": False,
+    }
+
+
 def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
+    return etree.XMLParser(recover=recover, **parser_options())
 
 
 def _as_utf8(data: bytes) -> bytes:
