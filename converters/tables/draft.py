@@ -50,6 +50,8 @@ class DraftTable:
     notes: tuple[Block, ...] = ()
     column_widths: tuple[float, ...] | None = None
     fragments: tuple[Fragment, ...] = ()
+    open_below: bool = False
+    """Its last row is drawn without a lower line: a page break cut it."""
     confidence: float | None = None
     id: str | None = None
     origin: Origin | None = None

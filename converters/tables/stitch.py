@@ -130,7 +130,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     dropped = _repeated_rows(top, bottom)
     repeated = "".join(block_text(cell.blocks) for cell in bottom if cell.row < dropped)
     bottom = [_lowered(cell, first_rows - dropped) for cell in bottom if cell.row >= dropped]
-    joined = _join_torn(top, bottom, first_rows)
+    joined = _join_torn(top, bottom, first_rows, torn=above.draft.open_below)
     moved = sum(joined.removed_rows)
     fragments = above.draft.fragments or (
         Fragment(first_row=0, rows=first_rows, origin=above.draft.origin),
@@ -149,6 +149,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     draft.cells = sorted(joined.cells, key=lambda cell: (cell.row, cell.column))
     draft.column_widths = tuple(round(b - a, 1) for a, b in itertools.pairwise(xs))
     draft.fragments = (*fragments, piece)
+    draft.open_below = below.draft.open_below
     return Piece(draft, xs, loose), repeated + joined.repeated
 
 
@@ -212,12 +213,13 @@ class _Joined:
     """Text of cells that both halves show, counted once more."""
 
 
-def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int) -> _Joined:
-    """Join cells over the cut between row `cut - 1` and row `cut`."""
+def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int, *, torn: bool) -> _Joined:
+    """Join cells over the cut between row `cut - 1` and row `cut`; `torn` when a row is open."""
     last = {cell.column: cell for cell in top if cell.row + cell.row_span == cut}
     first = [cell for cell in bottom if cell.row == cut]
-    if _is_torn_row(last, first):
-        return _merge_row(top, bottom, last, first, cut)
+    halves = _Halves(top, bottom, last, first, cut)
+    if halves.fit() and (torn or halves.is_torn_row()):
+        return halves.merged()
     places = []
     repeated = ""
     gone: set[int] = set()
@@ -225,7 +227,7 @@ def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int) -> _Join
         above = last.get(cell.column)
         if above is None or above.column_span != cell.column_span:
             continue
-        if _continues_span(above, cell, first) or _is_label_below(above, cell, top, bottom):
+        if halves.go_on(above, cell):
             if _same(above.blocks, cell.blocks):
                 repeated += block_text(cell.blocks)
             above.row_span += cell.row_span
@@ -237,50 +239,81 @@ def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int) -> _Join
     return _Joined(top + kept, tuple(places), (), repeated)
 
 
-def _is_torn_row(last: dict[int, DraftCell], first: list[DraftCell]) -> bool:
-    """Whether one row was cut: the lower half has only ends of texts and no number.
+@dataclass(frozen=True, slots=True)
+class _Halves:
+    """Two pieces on common columns and rows, with the rows beside the cut."""
 
-    Numbers stand in the upper half, and at least one text goes on.
-    """
-    filled = [cell for cell in first if cell.blocks]
-    if not filled or len(filled) == len(first) or not last:
-        return False
-    for cell in filled:
-        above = last.get(cell.column)
-        text = block_text(cell.blocks)
-        if above is None or not above.blocks or _OPENS.match(text):
-            return False
-        if parse_value(text) is not None or above.column_span != cell.column_span:
-            return False
-        if block_text(above.blocks).rstrip().endswith(_ENDS):
-            return False
-    numbers = [cell for cell in last.values() if parse_value(block_text(cell.blocks)) is not None]
-    return bool(numbers) and all(cell.row_span == 1 for cell in first)
+    top: list[DraftCell]
+    bottom: list[DraftCell]
+    last: dict[int, DraftCell]
+    """Cells that end at the cut, by column."""
+    first: list[DraftCell]
+    """Cells that start at it."""
+    cut: int
 
+    def fit(self) -> bool:
+        """Whether each cell below the cut stands right under one of its width."""
+        return bool(self.first) and all(
+            (above := self.last.get(cell.column)) is not None
+            and above.column_span == cell.column_span
+            for cell in self.first
+        )
 
-def _merge_row(
-    top: list[DraftCell],
-    bottom: list[DraftCell],
-    last: dict[int, DraftCell],
-    first: list[DraftCell],
-    cut: int,
-) -> _Joined:
-    places = []
-    for cell in first:
-        above = last.get(cell.column)
-        if above is not None and cell.blocks:
-            above.blocks = joined_blocks(above.blocks, cell.blocks)
+    def go_on(self, above: DraftCell, cell: DraftCell) -> bool:
+        """Whether a cell below the cut is the rest of the group above it, or its label."""
+        return _continues_span(above, cell, self.first) or _is_label_below(
+            above, cell, self.top, self.bottom
+        )
+
+    def is_torn_row(self) -> bool:
+        """Whether one row was cut: the lower half has only ends of texts and no number.
+
+        Numbers stand in the upper half, and at least one text goes on.
+        """
+        single = [cell for cell in self.first if cell.row_span == 1]
+        groups = [cell for cell in self.first if cell.row_span > 1]
+        filled = [cell for cell in single if cell.blocks]
+        if len(filled) == len(single) or not any(cell.blocks for cell in self.first):
+            return False
+        if not all(self.go_on(self.last[cell.column], cell) for cell in groups):
+            return False
+        numbers = [
+            cell for cell in self.last.values() if parse_value(block_text(cell.blocks)) is not None
+        ]
+        return bool(numbers) and all(_ends(self.last[cell.column], cell) for cell in filled)
+
+    def merged(self) -> _Joined:
+        """The pieces with the row at the cut as one."""
+        places = []
+        repeated = ""
+        for cell in self.first:
+            above = self.last[cell.column]
+            above.row_span += cell.row_span - 1
             above.origins += cell.origins
-            places.append((above.row, above.column))
-    rest = [_lowered(cell, -1) for cell in bottom if cell.row > cut]
-    return _Joined(top + rest, tuple(places), (1,), "")
+            if cell.blocks or cell.row_span > 1:
+                if _same(above.blocks, cell.blocks) and cell.row_span > 1:
+                    repeated += block_text(cell.blocks)
+                above.blocks = joined_blocks(above.blocks, cell.blocks)
+                places.append((above.row, above.column))
+        rest = [_lowered(cell, -1) for cell in self.bottom if cell.row > self.cut]
+        return _Joined(self.top + rest, tuple(places), (1,), repeated)
+
+
+def _ends(above: DraftCell, cell: DraftCell) -> bool:
+    """Whether the text of a cell is the end of the text above it."""
+    text = block_text(cell.blocks)
+    if not above.blocks or _OPENS.match(text) or parse_value(text) is not None:
+        return False
+    return not block_text(above.blocks).rstrip().endswith(_ENDS)
 
 
 def _continues_span(above: DraftCell, cell: DraftCell, first: list[DraftCell]) -> bool:
     """Whether a cell below the cut is the rest of a row-spanning cell above it."""
     if above.row_span == 1 and cell.row_span == 1:
         # A group of one row at the break: the rest is empty beside cells that are not.
-        return not cell.blocks and cell.column == 0 and any(other.blocks for other in first)
+        before = [other for other in first if other.column <= cell.column]
+        outer = not any(other.blocks for other in before) and bool(above.blocks)
+        return outer and any(other.blocks for other in first)
     if not cell.blocks:
         return above.row_span > 1 or cell.row_span > 1
     text = block_text(cell.blocks)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece
 from .rows import numeric_columns
+from .words import Word
 
 _MARK = re.compile(
     r"[•·▪●■□◆○‣*–—-]|[(（\[]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．\]:：]|\d+(\.\d+)+\.?"
@@ -15,7 +16,8 @@ _MARK = re.compile(
 _BULLET = re.compile(r"[•·▪●■□◆○‣]")
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
 _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
-_SYMBOLS = re.compile(r"[=:→⇒|<>+-]|::=|:=|->|=>")
+_EQUAL = frozenset("=≈≤≥≡∝→⇒≃∼")
+_SYMBOLS = re.compile(r"[=:→⇒|<>+#-]|::=|:=|->|=>|//")
 _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
@@ -29,7 +31,9 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     full = [line for line in lines if len(line.pieces) > 1]
     if len(full) < (1 if ruled else 2):
         return False
-    if _is_contents(lines) or _is_list(full, columns) or _is_equations(full):
+    if _is_contents(lines) or _is_list(full, columns) or _is_equations(full, lines):
+        return False
+    if any(_is_line_number(lines, column) for column in range(columns - 1)):
         return False
     if any(_is_symbols(lines, column) for column in range(columns)):
         return False
@@ -67,10 +71,46 @@ def _is_list(full: Sequence[GridLine], columns: int) -> bool:
     return bullets > 0.2 * len(full) or (columns == 2 and sum(marks) >= 0.6 * len(marks))
 
 
-def _is_equations(full: Sequence[GridLine]) -> bool:
-    return sum(
-        bool(_EQUATION_NUMBER.fullmatch(line.pieces[-1].text)) for line in full
-    ) >= 0.5 * len(full)
+def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
+    """Numbers of equations at the ends of lines, or one beside a sign of equality.
+
+    Fractions and limits make several lines of one equation.
+    """
+    ends = [
+        line.pieces[-1]
+        for line in full
+        if _EQUATION_NUMBER.fullmatch(line.pieces[-1].words[-1].text)
+    ]
+    if len(ends) >= 0.5 * len(full):
+        return True
+    right = max(line.line.x1 for line in lines)
+    outside = any(piece.x1 > right - 1 for piece in ends)
+    equal = any(word.text in _EQUAL for line in lines for word in line.line.words)
+    return outside and equal and 5 * len(ends) >= len(lines)
+
+
+def _is_line_number(lines: Sequence[GridLine], column: int) -> bool:
+    """Whether a column counts the lines of a listing.
+
+    Its numbers go up by one and are smaller than the text beside them, or that text is typed.
+    """
+    found = [
+        piece for line in lines for piece in line.pieces if piece.first == column and piece.words
+    ]
+    counts = [int(p.words[0].text) for p in found if re.fullmatch(r"\d{1,5}", p.words[0].text)]
+    if len(counts) < 3 or len(counts) < 0.6 * len(lines):
+        return False
+    if sum(b - a == 1 for a, b in itertools.pairwise(counts)) < 0.8 * (len(counts) - 1):
+        return False
+    beside = [pair for line in lines if (pair := _first_two(line, column)) is not None]
+    typed = sum(text.monospaced or mark.size < 0.97 * text.size for mark, text in beside)
+    return typed > 0.6 * max(len(beside), 1)
+
+
+def _first_two(line: GridLine, column: int) -> tuple[Word, Word] | None:
+    """The first word from a column on and the one after it."""
+    words = [word for piece in line.pieces if piece.first >= column for word in piece.words]
+    return (words[0], words[1]) if len(words) > 1 else None
 
 
 def _is_listing(cells: Sequence[Piece]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from .page import PageObjects
 from .ruled import Grid, find_grids
 from .words import TextLine, Word, text_lines
 
+_RAGGED = 0.4
+"""Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _TALL = 20.0
 """Points; lower rows hold one line of text."""
 
@@ -43,13 +46,29 @@ class RuledTables:
 
     tables: list[PageTable]
     loose: list[Grid]
+    drawings: list[Box]
+    """Where lines cross that are no table: diagrams, panels that overlap."""
+
+    def drawn(self, page: PageObjects) -> NDArray[np.bool_]:
+        """Which characters stand in drawings."""
+        boxes = page.characters.boxes
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        inside = np.zeros(len(boxes), bool)
+        for left, top, right, bottom in self.drawings:
+            inside |= (x > left) & (x < right) & (y > top) & (y < bottom)
+        return inside
 
 
 def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]) -> RuledTables:
     """The ruled tables of a page, from the characters that `usable` marks."""
-    found = RuledTables([], [])
+    found = RuledTables([], [], [])
     free = usable.copy()
     for grid in find_grids(page.drawings):
+        if grid.ragged > _RAGGED:
+            found.drawings.append(grid.box)
+            continue
+        if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
+            continue
         if _has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue
@@ -58,6 +77,18 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             free[table.characters] = False
             found.tables.append(table)
     return found
+
+
+def _is_in_line(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
+    """Whether the line goes on right beside the frame: words framed inside a sentence."""
+    left, top, right, bottom = grid.box
+    boxes = page.characters.boxes[free & (page.characters.codes != 32)]
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    size = boxes[:, 3] - boxes[:, 1]
+    level = (middle > top) & (middle < bottom)
+    before = level & (boxes[:, 2] <= left + 1) & (boxes[:, 2] > left - 0.6 * size)
+    after = level & (boxes[:, 0] >= right - 1) & (boxes[:, 0] < right + 0.6 * size)
+    return bool(before.any() or after.any())
 
 
 def _has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
@@ -127,6 +158,8 @@ def table_of(
     if not len(taken) or columns < 2:
         return None
     owners = _by_text(page, taken, owner[row[taken], column[taken]])
+    for number, more in _hanging(page, grid, free, set(owners.tolist())):
+        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
     order = np.argsort(owners, kind="stable")
     taken, owners = taken[order], owners[order]
     bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))
@@ -154,9 +187,36 @@ def table_of(
         columns,
         cells,
         column_widths=tuple(round(b - a, 1) for a, b in zip(grid.xs, grid.xs[1:], strict=False)),
+        open_below=grid.open_below,
         origin=PageOrigin(page.number, rounded(grid.box)),
     )
     return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
+
+
+def _hanging(
+    page: PageObjects, grid: Grid, free: NDArray[np.bool_], filled: set[int]
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Numbers of cells that go on below the last rule, and the characters there.
+
+    A page break between the rows of a group lets the group's label stand lower than the rows:
+    a label in the middle of its group, even far below those that found room.
+    """
+    boxes = page.characters.boxes
+    below = free & (boxes[:, 1] + boxes[:, 3] > 2 * grid.ys[-1])
+    for number, cell in enumerate(grid.cells if grid.open_columns else ()):
+        left, _, right, bottom = grid.cell_box(cell)
+        columns = range(cell.column, cell.column + cell.column_span)
+        if bottom < grid.ys[-1] or not set(columns) <= set(grid.open_columns):
+            continue
+        mine = np.nonzero(below & (boxes[:, 0] > left - 1) & (boxes[:, 2] < right + 1))[0]
+        reach = grid.ys[-1] if number in filled else boxes[mine, 1].min(initial=np.inf)
+        for place in mine[np.argsort(boxes[mine, 1], kind="stable")].tolist():
+            if boxes[place, 1] - reach > 0.9 * (boxes[place, 3] - boxes[place, 1]):
+                break
+            reach = max(reach, boxes[place, 3])
+        mine = mine[boxes[mine, 3] <= reach + 0.1]
+        if len(mine) and np.count_nonzero(below & (boxes[:, 3] <= reach + 0.1)) == len(mine):
+            yield number, mine
 
 
 def _without_empty_edges(cells: list[DraftCell], rows: int, columns: int) -> int:

@@ -41,6 +41,12 @@ class Grid:
     ys: tuple[float, ...]
     """Row boundaries from top to bottom."""
     cells: tuple[GridCell, ...]
+    ragged: float = 0.0
+    """Share of the grid's slots in regions that are no rectangles: drawings have them."""
+    open_below: bool = False
+    """Whether the lines run on below the last rule: a page break cut a row there."""
+    open_columns: tuple[int, ...] = ()
+    """Columns that the last rule leaves out: their cells may go on below it."""
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -67,7 +73,8 @@ def find_grids(drawings: Drawings) -> list[Grid]:
     vertical = joined(np.concatenate((vertical, _open_sides(horizontal, vertical))))
     grids = []
     for across, down in _connected(horizontal, vertical):
-        grid = _grid(_closed(across, down), down)
+        closed, open_below = _closed(across, down)
+        grid = _grid(closed, down, open_below=open_below)
         if grid is not None and len(grid.cells) >= 2:
             grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -107,14 +114,14 @@ def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
             or abs(right - run[-1][2]) > JOIN
             or not 0 <= y - run[-1][0] <= _OPEN_ROW
         ):
-            sides += _sides(run, vertical)
+            sides += _sides(run, horizontal, vertical)
             run = []
         run.append((y, left, right))
     return np.array(sides).reshape(-1, 3)
 
 
 def _sides(
-    run: list[tuple[float, float, float]], vertical: Lines
+    run: list[tuple[float, float, float]], horizontal: Lines, vertical: Lines
 ) -> list[tuple[float, float, float]]:
     top, bottom = run[0][0], run[-1][0]
     left, right = run[0][1], run[0][2]
@@ -126,7 +133,26 @@ def _sides(
     )
     if len(run) < 2 or not inside.any():
         return []
+    crossed = (horizontal[:, 1] < right) & (horizontal[:, 2] > left)
+    top, bottom = _reach(vertical[inside], horizontal[crossed, 0], top, bottom)
     return [(left, top, bottom), (right, top, bottom)]
+
+
+def _reach(
+    inner: Lines, rules: NDArray[np.float64], top: float, bottom: float
+) -> tuple[float, float]:
+    """Where a table drawn without outer lines starts and ends.
+
+    When all inner verticals go on together beyond the first or last rule, there is one more row.
+    """
+    high, low = float(inner[:, 1].min()), float(inner[:, 2].max())
+    above = (rules < top - JOIN) & (rules > high - JOIN)
+    below = (rules > bottom + JOIN) & (rules < low + JOIN)
+    if JOIN < top - high < _OPEN_ROW and np.ptp(inner[:, 1]) < SNAP and not above.any():
+        top = high
+    if JOIN < low - bottom < _OPEN_ROW and np.ptp(inner[:, 2]) < SNAP and not below.any():
+        bottom = low
+    return top, bottom
 
 
 def _connected(horizontal: Lines, vertical: Lines) -> list[tuple[Lines, Lines]]:
@@ -154,13 +180,15 @@ def _connected(horizontal: Lines, vertical: Lines) -> list[tuple[Lines, Lines]]:
     return groups
 
 
-def _closed(horizontal: Lines, vertical: Lines) -> Lines:
+def _closed(horizontal: Lines, vertical: Lines) -> tuple[Lines, bool]:
     """The horizontals with one more where the verticals run on together beyond the last of them.
 
-    A browser draws no rule where a page break cuts a row.
+    A browser draws no rule where a page break cuts a row. The second value is whether that is so
+    below the table.
     """
     left, right = vertical[:, 0].min(), vertical[:, 0].max()
     out = [horizontal]
+    open_below = False
     for side, end, last in (
         (1, vertical[:, 1].min(), horizontal[:, 0].min()),
         (2, vertical[:, 2].max(), horizontal[:, 0].max()),
@@ -169,17 +197,20 @@ def _closed(horizontal: Lines, vertical: Lines) -> Lines:
         many = np.count_nonzero(there) > max(2, 0.5 * len(vertical))
         if abs(end - last) > 2 * JOIN and many:
             out.append(np.array([[end, left, right]]))
-    return np.concatenate(out)
+            open_below = side == 2
+    return np.concatenate(out), open_below
 
 
-def _grid(horizontal: Lines, vertical: Lines) -> Grid | None:
+def _grid(horizontal: Lines, vertical: Lines, *, open_below: bool) -> Grid | None:
     xs, ys = np.unique(vertical[:, 0]), np.unique(horizontal[:, 0])
     if len(xs) < 2 or len(ys) < 2:
         return None
     right = _walls(vertical, xs, ys)[1:-1].T
-    below = _walls(horizontal, ys, xs)[1:-1]
-    cells = _cells(_flood(right, below, len(ys) - 1, len(xs) - 1))
-    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), cells)
+    across = _walls(horizontal, ys, xs)
+    below = across[1:-1]
+    cells, ragged = _cells(_flood(right, below, len(ys) - 1, len(xs) - 1))
+    hanging = tuple(np.nonzero(~across[-1])[0].tolist())
+    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), cells, ragged, open_below, hanging)
 
 
 def _walls(
@@ -217,9 +248,13 @@ def _flood(
         label = fresh
 
 
-def _cells(label: NDArray[np.int64]) -> tuple[GridCell, ...]:
-    """Rectangular cells; a region of another shape is cut into its elementary cells."""
+def _cells(label: NDArray[np.int64]) -> tuple[tuple[GridCell, ...], float]:
+    """Rectangular cells; a region of another shape is cut into its elementary cells.
+
+    The second value is the share of slots in such regions.
+    """
     cells = []
+    ragged = 0
     for name in np.unique(label):
         rows, columns = np.nonzero(label == name)
         row, column = int(rows.min()), int(columns.min())
@@ -229,4 +264,5 @@ def _cells(label: NDArray[np.int64]) -> tuple[GridCell, ...]:
         else:
             pairs = zip(rows.tolist(), columns.tolist(), strict=True)
             cells += [GridCell(r, c, 1, 1) for r, c in pairs]
-    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+            ragged += len(rows)
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged / label.size

@@ -62,6 +62,13 @@ def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
     assert shown(page) == PLAIN
 
 
+def test_a_table_without_outer_lines_keeps_its_first_and_last_row() -> None:
+    page = texts(Page())
+    page.line(172, 200, 172, 260).line(272, 200, 272, 260)
+    page.line(72, 220, 372, 220).line(72, 240, 372, 240)
+    assert shown(page) == PLAIN
+
+
 def test_missing_walls_are_spans() -> None:
     page = Page()
     for y, start, end in ((200, 72, 372), (220, 172, 372), (240, 72, 372), (260, 72, 372)):

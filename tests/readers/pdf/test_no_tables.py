@@ -1,0 +1,116 @@
+"""What real documents hold that looks like a table and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tablewright.converters.model.text import block_text
+from tests.readers.pdf.drawn import Page, drawn
+from tests.readers.pdf.shown import read_here, tables_of
+
+
+def listing_with_line_numbers(page: Page) -> None:
+    code = ("for x in rows:", "total = total + x", "if total > 9:", "break", "print(total)")
+    for number, text in enumerate(code, start=11):
+        page.text(72, 20 + 12 * number, str(number), size=6).text(100, 20 + 12 * number, text)
+
+
+def margin_names_beside_a_numbered_listing(page: Page) -> None:
+    for number, name in enumerate(("first", "second", "third", "fourth"), start=8):
+        page.text(72, 12 * number, name).text(150, 12 * number, str(number), size=6)
+        page.text(170, 12 * number, f"new {name} = other")
+
+
+def comments(page: Page) -> None:
+    for number, text in enumerate(("Note that the tool", "is not in the path", "of all", "users")):
+        page.text(72, 100 + 12 * number, "#").text(100, 100 + 12 * number, text)
+
+
+def equation_over_several_lines(page: Page) -> None:
+    page.text(170, 92, "1").text(230, 92, "d u").text(300, 92, "n")
+    page.text(120, 100, "f").text(145, 100, "=").text(170, 104, "2").text(230, 104, "d x")
+    page.text(300, 110, "i").text(450, 100, "(3.15)")
+
+
+def words_framed_in_a_sentence(page: Page) -> None:
+    page.text(72, 100, "press").box(99, 90, 127, 103).text(102, 100, "Ctrl")
+    page.box(127, 90, 145, 103).text(131, 100, "X").text(147, 100, "to leave, and")
+    page.text(72, 114, "press any other key to go on with the work that you left.")
+
+
+def boxes_of_a_diagram(page: Page) -> None:
+    page.box(72, 100, 172, 140).box(272, 100, 372, 140).box(172, 180, 272, 220)
+    page.line(172, 120, 272, 120).line(122, 140, 122, 200).line(122, 200, 172, 200)
+    page.line(322, 140, 322, 200).line(272, 200, 322, 200)
+    page.text(90, 125, "Order").text(290, 125, "Payment").text(190, 205, "Delivery")
+
+
+def panels_that_overlap(page: Page) -> None:
+    page.box(72, 100, 300, 300).box(200, 60, 420, 180).box(260, 150, 460, 360)
+    page.text(80, 120, "first panel").text(320, 90, "second panel").text(320, 330, "third")
+
+
+def code_in_a_box(page: Page) -> None:
+    page.box(72, 100, 400, 160)
+    page.lines(80, 115, "make all", "make install", "make clean")
+
+
+def callout_with_a_title(page: Page) -> None:
+    page.box(72, 100, 400, 160, grey=0.9).box(72, 100, 400, 160)
+    page.text(80, 115, "Note").text(80, 135, "Read this part before you start the engine.")
+
+
+def title_block(page: Page) -> None:
+    page.text(200, 80, "Annual report", size=20).text(230, 110, "The office of wood")
+    page.text(250, 130, "12 May 2024")
+
+
+def axes_of_a_chart(page: Page) -> None:
+    page.line(100, 100, 100, 300).line(100, 300, 400, 300)
+    for number in range(5):
+        page.text(80, 303 - 45 * number, str(10 * number)).line(
+            97, 300 - 45 * number, 100, 300 - 45 * number
+        )
+        page.text(120 + 60 * number, 315, str(2019 + number))
+        page.box(115 + 60 * number, 300 - 30 * (number + 1), 145 + 60 * number, 300, grey=0.5)
+    page.text(220, 335, "Year")
+
+
+def framed_text(page: Page) -> None:
+    page.box(72, 100, 300, 150).text(80, 115, "One frame around words.")
+
+
+DRAWINGS = [
+    listing_with_line_numbers,
+    margin_names_beside_a_numbered_listing,
+    comments,
+    equation_over_several_lines,
+    words_framed_in_a_sentence,
+    boxes_of_a_diagram,
+    panels_that_overlap,
+    code_in_a_box,
+    callout_with_a_title,
+    title_block,
+    axes_of_a_chart,
+    framed_text,
+]
+
+
+@pytest.mark.parametrize("draw", DRAWINGS, ids=lambda draw: draw.__name__)
+def test_what_only_looks_like_a_table_is_none(draw: Callable[[Page], None]) -> None:
+    page = Page()
+    draw(page)
+    assert tables_of(page) == []
+
+
+def test_the_text_of_a_frame_stays_where_it_stands() -> None:
+    page = Page().text(72, 80, "Above the frame.")
+    framed_text(page)
+    page.text(72, 180, "Below the frame.")
+    assert [block_text((block,)) for block in read_here(drawn(page)).blocks] == [
+        "Above the frame.",
+        "One frame around words.",
+        "Below the frame.",
+    ]
