@@ -92,12 +92,15 @@ def load_template(folder: Path, document: Document) -> Template:
 
 def _load_word_template(file: Path, document: Document) -> Template:
     # python-docx takes a while to import, and most templates do not need it.
-    from .word_template import add_missing_styles, style_ids, unpack_word_template
+    from .word_template import add_missing_styles, place_in_word, style_ids, unpack_word_template
 
     standard = _load_parts(builtin_folder("docx", "standard"), document)
     with TemporaryDirectory() as name:
         unpack_word_template(file, Path(name), style_ids(standard.parts["styles"]))
-        template = _load_parts(Path(name), document)
+        try:
+            template = _load_parts(Path(name), document)
+        except TemplateError as error:
+            raise TemplateError(place_in_word(str(error), Path(name), file)) from error
     styles = add_missing_styles(template.parts["styles"], standard.parts["styles"])
     parts = {"settings": standard.parts["settings"], **template.parts, "styles": styles}
     tree = _parse(styles)
@@ -111,6 +114,8 @@ def _load_parts(folder: Path, document: Document) -> Template:
     before, marker, after = main.partition(_BODY)
     if not marker:
         raise TemplateError(f"{folder / 'document.xml.j2'} has no {{{{ body }}}}.")
+    if _BODY in after:
+        raise TemplateError(f"{folder / 'document.xml.j2'} has {{{{ body }}}} more than once.")
     section = _SECTION.search(after)
     if section is None:
         raise TemplateError(f"{folder / 'document.xml.j2'} has no w:sectPr after {{{{ body }}}}.")

@@ -28,6 +28,9 @@ from .xml import DECLARATION, NAMESPACES
 _W: Final = f"{{{NAMESPACES['w']}}}"
 _R: Final = f"{{{NAMESPACES['r']}}}"
 _TAG: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+_STATEMENTS: Final = re.compile(r"(?:\{%(?:(?!%\}).)*%\}\s*)+", re.DOTALL)
+_QUOTES: Final = str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''")
+"""Word makes typographic quotes of those that are typed in a tag."""
 _BODY: Final = re.compile(r"\{\{\s*body\s*\}\}")
 _PLACE: Final = "place-of-the-body"
 _PARTS: Final = {"theme": "theme", "fontTable": "fontTable"}
@@ -97,7 +100,13 @@ def _write_document(main: DocumentPart, folder: Path, ids: dict[str, str]) -> No
 def _mark_place(body: etree._Element) -> None:
     """Put a sign where the body goes; without one in the file all content gives way."""
     for paragraph in body.findall(f"{_W}p"):
-        if _BODY.search(_joined(paragraph)):
+        text = _joined(paragraph)
+        if _BODY.search(text):
+            if not _BODY.fullmatch(text.strip()):
+                raise TemplateError(
+                    f"In the Word file {{{{ body }}}} stands in a paragraph with other text, "
+                    f"{text.strip()[:80]!r}; it takes a paragraph of its own."
+                )
             body.replace(paragraph, etree.Element(_PLACE))
             return
     for child in list(body)[:-1]:
@@ -120,7 +129,31 @@ def _prepared(part: Part, folder: Path, stem: str, ids: dict[str, str]) -> etree
         _point_to_media(element, part, folder, stem)
     for paragraph in root.iter(f"{_W}p"):
         _join_tags(paragraph)
+    for row in list(root.iter(f"{_W}tr")):
+        _give_way(row)
+    for paragraph in list(root.iter(f"{_W}p")):
+        parent = paragraph.getparent()
+        if parent is None or parent.tag != f"{_W}tc" or len(parent.findall(f"{_W}p")) > 1:
+            _give_way(paragraph)
     return root
+
+
+def _give_way(element: etree._Element) -> None:
+    """Put the tags of a paragraph or row that holds nothing else in its place.
+
+    So a loop repeats what stands between its two paragraphs or rows, and leaves no empty ones.
+    """
+    tags = _joined(element).strip()
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None or not _STATEMENTS.fullmatch(tags):
+        return
+    if element.find(f".//{_W}sectPr") is not None:
+        return
+    parent.remove(element)
+    if before is None:
+        parent.text = (parent.text or "") + tags
+    else:
+        before.tail = (before.tail or "") + tags
 
 
 def _prefixes(element: etree._Element) -> dict[str, str]:
@@ -223,8 +256,32 @@ def _text(root: etree._Element) -> str:
 
 
 def _jinja(root: etree._Element) -> str:
-    """The part as text in which tags are as the author typed them, not escaped for XML."""
-    return _TAG.sub(lambda tag: html.unescape(tag[0]), _text(root))
+    """The part as text, tags as the author typed them and a line for each paragraph."""
+    text = _LINE_START.sub("\n", _text(root))  # so that the line of an error tells a paragraph
+    return _TAG.sub(lambda tag: html.unescape(tag[0]).translate(_QUOTES), text)
+
+
+_LINE_START: Final = re.compile(r"(?=<w:p[ >])")
+_FAILED: Final = re.compile(
+    r"\S*?(document|(?:header|footer)\d+|styles|settings)\.xml\.j2(?:, line (\d+))?(?:: )?(.*)",
+    re.DOTALL,
+)
+_NAMES: Final = {"document": "the text", "header": "a header", "footer": "a footer"}
+
+
+def place_in_word(message: str, folder: Path, source: Path) -> str:
+    """The message of an error in the unpacked parts, told by what the author sees in Word."""
+    match = _FAILED.search(message)
+    if match is None:
+        return message.replace(str(folder), str(source))
+    part, line, reason = match.groups()
+    lines = (folder / f"{part}.xml.j2").read_text(encoding="utf-8").split("\n")
+    number = int(line) - 1 if line else len(lines)
+    markup = lines[number] if number < len(lines) else ""
+    text = "".join(re.findall(r"<w:t(?: [^>]*)?>(.*?)</w:t>", markup)).strip()
+    where = _NAMES.get(part.rstrip("0123456789"), part)
+    paragraph = f", paragraph {html.unescape(text)[:80]!r}" if text else ""
+    return f"The template {source} is wrong in {where}{paragraph}: {reason.strip()}"
 
 
 def _write(folder: Path, stem: str, text: str) -> None:

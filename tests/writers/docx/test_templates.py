@@ -2,8 +2,11 @@ import re
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
+from typer.testing import CliRunner
 
+from tablewright.cli import app
 from tablewright.converters.errors import TemplateError
 from tablewright.converters.model import Document, Heading, Metadata, Paragraph, SourceInfo, Text
 from tablewright.converters.writers.base import WriteOptions
@@ -107,6 +110,27 @@ def test_a_template_cannot_reach_python(folder: Path) -> None:
     replace(folder, "document.xml.j2", "{{ body }}", "{{ body.__class__.__mro__ }}{{ body }}")
     with pytest.raises(TemplateError):
         write(folder)
+
+
+def test_the_examples_of_the_documentation_run_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(__file__).resolve().parents[3]
+    page = (root / "docs" / "templates.md").read_text(encoding="utf-8")
+    commands = re.findall(r"(?m)^tablewright (.*?)(?: *#.*)?$", page)
+    assert len(commands) >= 4
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(root / "samples" / "three-header-rows.docx", "report.docx")
+    (tmp_path / "my-letter").mkdir()
+    document = docx.Document()
+    for text in ("Cover {{ title }}", "{{ body }}"):
+        document.add_paragraph(text)
+    document.save("my-letter/template.docx")
+    for command in commands:
+        done = CliRunner().invoke(app, command.split())
+        assert (command, done.exit_code) == (command, 0)
+    assert (tmp_path / "report.html").is_file()
+    assert faults((tmp_path / "letter.docx").read_bytes()) == []
 
 
 def test_gongwen_has_the_page_of_the_national_standard() -> None:

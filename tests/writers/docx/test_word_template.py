@@ -95,5 +95,47 @@ def test_a_wrong_tag_in_word_is_told_with_its_part(tmp_path: Path) -> None:
     document = docx.Document()
     document.sections[0].footer.paragraphs[0].add_run("{{ nonsense }}")
     document.save(str(tmp_path / "template.docx"))
-    with pytest.raises(TemplateError, match=r"footer1\.xml\.j2"):
+    expected = (
+        f"The template {tmp_path / 'template.docx'} is wrong in a footer, "
+        "paragraph '{{ nonsense }}': 'nonsense' is undefined."
+    )
+    with pytest.raises(TemplateError) as caught:
         written(tmp_path)
+    assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Report of {{ metadata.titel }}", "paragraph 'Report of {{ metadata.titel }}': .*titel"),
+        ("{% for x in %} a", "paragraph '{% for x in %} a': Expected an expression"),
+        ("Cover {{ title }", "paragraph 'Cover {{ title }': unexpected '}'"),
+        ("see {{ body }}", "'see {{ body }}'; it takes a paragraph of its own"),
+    ],
+)
+def test_a_wrong_paragraph_is_quoted(tmp_path: Path, text: str, expected: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("An innocent one")
+    document.add_paragraph(text)
+    document.add_paragraph("{{ body }}")
+    document.save(str(tmp_path / "template.docx"))
+    with pytest.raises(TemplateError, match=expected):
+        written(tmp_path)
+
+
+def test_loops_repeat_paragraphs_and_rows(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("{% for word in ['a', 'b'] %}", "Word {{ word }}", "{% endfor %}"):
+        document.add_paragraph(text)
+    table = document.add_table(3, 2)
+    table.cell(0, 0).text = "{% for n in range(3) %}"
+    table.cell(1, 0).text, table.cell(1, 1).text = "{{ n }}", "{{ “x” }}"
+    table.cell(2, 0).text = "{% endfor %}"
+    document.add_paragraph("{{ body }}")
+    document.save(str(tmp_path / "template.docx"))
+    data = written(tmp_path)
+    assert faults(data) == []
+    opened = docx.Document(io.BytesIO(data))
+    assert [paragraph.text for paragraph in opened.paragraphs[:2]] == ["Word a", "Word b"]
+    rows = [[cell.text for cell in row.cells] for row in opened.tables[0].rows]
+    assert rows == [["0", "x"], ["1", "x"], ["2", "x"]]
