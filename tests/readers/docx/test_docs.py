@@ -33,7 +33,8 @@ def test_every_state_is_one_of_three() -> None:
 
 
 @pytest.mark.parametrize(
-    "reason", ["instruction", "comment", "deleted", "hidden", "merged", "duplicate"]
+    "reason",
+    ["instruction", "comment", "deleted", "inserted", "hidden", "merged", "duplicate"],
 )
 def test_every_reason_for_leaving_out_is_named_used_and_tested(reason: str) -> None:
     assert f"`{reason}`" in PAGE
