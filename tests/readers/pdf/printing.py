@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def by_browser(html: str, folder: Path, name: str = "page") -> bytes:
-    """The PDF that Chromium prints of a page."""
+def by_browser(html: str, folder: Path, name: str = "page", *, tagged: bool = False) -> bytes:
+    """The PDF that Chromium prints of a page, with its structure or without."""
     source, target = folder / f"{name}.html", folder / f"{name}.pdf"
     source.write_text(html, encoding="utf-8")
     subprocess.run(
         [
             *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
+            *(() if tagged else ("--disable-pdf-tagging",)),
             *("--no-pdf-header-footer", f"--print-to-pdf={target}", str(source)),
         ],
         check=True,
@@ -23,8 +24,11 @@ def by_browser(html: str, folder: Path, name: str = "page") -> bytes:
     return target.read_bytes()
 
 
-def by_office(documents: Sequence[bytes], folder: Path) -> list[bytes]:
-    """The PDFs that LibreOffice makes of DOCX documents."""
+_TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+
+
+def by_office(documents: Sequence[bytes], folder: Path, *, tagged: bool = False) -> list[bytes]:
+    """The PDFs that LibreOffice makes of DOCX documents, with their structure or without."""
     names = []
     for number, data in enumerate(documents):
         names.append(folder / f"{number}.docx")
@@ -32,7 +36,13 @@ def by_office(documents: Sequence[bytes], folder: Path) -> list[bytes]:
     subprocess.run(
         [
             *("soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"),
-            *("--convert-to", "pdf", "--outdir", str(folder), *map(str, names)),
+            *(
+                "--convert-to",
+                _TAGGED if tagged else "pdf",
+                "--outdir",
+                str(folder),
+                *map(str, names),
+            ),
         ],
         check=True,
         capture_output=True,

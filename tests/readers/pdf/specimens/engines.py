@@ -118,7 +118,9 @@ def _by_browser(path: Path, text: str, folder: Path) -> None:
         [
             *("chromium", "--headless", "--no-sandbox", "--disable-gpu"),
             *("--disable-background-networking", f"--user-data-dir={folder / path.stem}"),
-            *("--no-pdf-header-footer", f"--print-to-pdf={target}", str(source)),
+            # Without tags: the tables are to be found by what the page shows.
+            *("--no-pdf-header-footer", "--disable-pdf-tagging"),
+            *(f"--print-to-pdf={target}", str(source)),
         ],
         check=True,
         capture_output=True,

@@ -1,0 +1,61 @@
+"""Watermarks, running heads of facing pages, numbers of front matter."""
+
+from __future__ import annotations
+
+from tablewright.converters.model import Document
+from tablewright.converters.model.text import block_text
+from tests.readers.pdf.drawn import Page, drawn
+from tests.readers.pdf.shown import read_here
+
+FULL = "本机关依法履行政府信息公开职责并按照要求编制本年度报告现予公布"
+
+
+def furniture(document: Document) -> list[tuple[str, str]]:
+    return [(item.kind, block_text(item.blocks)) for item in document.furniture]
+
+
+def test_large_text_aslant_is_a_watermark() -> None:
+    page = Page().lines(72, 100, FULL, FULL)
+    page.text(0, 0, "DRAFT", size=60, matrix="0.7 0.7 -0.7 0.7 150 300")
+    document = read_here(drawn(page))
+    assert furniture(document) == [("watermark", "DRAFT")]
+    assert block_text(document.blocks) == FULL * 2
+
+
+def test_large_light_text_across_the_page_is_a_watermark() -> None:
+    page = Page().lines(72, 100, FULL, FULL)
+    page.content.append("0.85 g")
+    page.text(72, 120, "DRAFT", size=60)
+    page.content.append("0 g")
+    assert furniture(read_here(drawn(page))) == [("watermark", "DRAFT")]
+
+
+def test_a_large_title_is_no_watermark() -> None:
+    page = Page().text(72, 100, "年度报告", size=40).lines(72, 160, FULL, FULL)
+    assert furniture(read_here(drawn(page))) == []
+
+
+def test_running_heads_of_left_and_right_pages_are_furniture() -> None:
+    pages = [
+        Page()
+        .text(72, 40, "Yearbook" if number % 2 else "Part of the year")
+        .lines(72, 100 + 9 * number, FULL, f"第{number}段。")
+        for number in range(7)
+    ]
+    kinds = furniture(read_here(drawn(*pages)))
+    assert len(kinds) == 7
+    assert {kind for kind, _ in kinds} == {"header"}
+
+
+def test_small_roman_numbers_of_pages_are_furniture() -> None:
+    pages = [Page().lines(72, 200, FULL, "完。").text(290, 810, n) for n in ("i", "ii", "iii")]
+    assert furniture(read_here(drawn(*pages))) == [
+        *(("page_number", number) for number in ("i", "ii", "iii"))
+    ]
+
+
+def test_what_stands_at_the_foot_of_half_of_the_pages_is_a_footer() -> None:
+    pages = [
+        Page().lines(72, 200 + 7 * n, FULL, "完。").text(72, 810, "甲市统计局") for n in (1, 2)
+    ]
+    assert furniture(read_here(drawn(*pages))) == [("footer", "甲市统计局")] * 2
