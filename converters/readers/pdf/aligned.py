@@ -19,6 +19,7 @@ from .gridlines import GridLine, grid_lines
 from .grids import PageTable, is_shaded
 from .gutters import Gutter, column_of, find_gutters, with_walls
 from .headers import column_boxes, header_cells
+from .leaders import Leaders, without_leaders
 from .page import PageObjects
 from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
 from .rows import RowGroup, group_rows, numeric_columns
@@ -47,7 +48,7 @@ def aligned_tables(
     page: PageObjects, free: NDArray[np.bool_], taken: Sequence[Box], dropped: list[str]
 ) -> list[PageTable]:
     """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables."""
-    lines = with_marks(text_lines(page, np.nonzero(free)[0]))
+    lines, leaders = without_leaders(page, with_marks(text_lines(page, np.nonzero(free)[0])))
     if not any(len(line.chunks) > 1 for line in lines):
         return []
     rules = rules_of(page.drawings.horizontal, taken)
@@ -69,7 +70,20 @@ def aligned_tables(
         for run in blank_regions(column):
             for plan in _plans(page, run, rules):
                 tables.append(_table(page, plan, dropped))
+    if leaders.places:
+        _take_leaders(page, tables, leaders, dropped)
     return tables
+
+
+def _take_leaders(
+    page: PageObjects, tables: Sequence[PageTable], leaders: Leaders, dropped: list[str]
+) -> None:
+    """Give leaders to the tables that they stand in; their cells do not show them."""
+    for table in tables:
+        places = leaders.inside(page, table.box)
+        if len(places):
+            table.characters = np.union1d(table.characters, places)
+            dropped.append("".join(map(chr, page.characters.codes[places].tolist())))
 
 
 def _larger(plan: _Plan, lines: Sequence[TextLine], rules: Sequence[Rule]) -> Region | None:
@@ -112,7 +126,7 @@ def _going_on(
             break
         found.append(line)
         last = line
-        if own > 1:
+        if own > 1 or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
             sure = len(found)
         elif len(found) - sure > 2:
             break

@@ -118,7 +118,11 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
         return usual > 0 and high < max(2.6 * inside[0].size, 1.25 * usual)
-    return pieces >= 0.2 * len(inside)
+    if pieces >= 0.2 * len(inside):
+        return True
+    # A row with one long text: its other lines are narrow pieces.
+    wide = 0.6 * (min(upper[2], lower[2]) - max(upper[1], lower[1]))
+    return pieces > 0 and all(len(line.tight) > 1 or line.x1 - line.x0 < wide for line in inside)
 
 
 def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:

@@ -1,0 +1,117 @@
+"""Rows of dots that lead the eye from a label to its value.
+
+In a table of contents they are left as they are, so that it is not taken for a table. Elsewhere
+they are set aside, and what they connect are cells.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .geometry import Box
+from .page import PageObjects
+from .words import TextLine, Word
+
+_DOTS = ".·…‥․"
+_RUN = re.compile(rf"[{_DOTS}]{{4,}}|[…‥]{{2,}}")
+_FEWEST = 3
+"""Lines with leaders from which they are the drawing of a table."""
+
+
+@dataclass
+class Leaders:
+    """The characters of leaders that were set aside on a page."""
+
+    places: list[NDArray[np.intp]] = field(default_factory=list)
+
+    def inside(self, page: PageObjects, box: Box) -> NDArray[np.intp]:
+        """Those whose middles lie in a box."""
+        if not self.places:
+            return np.zeros(0, np.intp)
+        places = np.concatenate(self.places)
+        boxes = page.characters.boxes[places]
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        left, top, right, bottom = box
+        found: NDArray[np.intp] = places[(x > left) & (x < right) & (y > top) & (y < bottom)]
+        return found
+
+
+def without_leaders(
+    page: PageObjects, lines: Sequence[TextLine]
+) -> tuple[list[TextLine], Leaders]:
+    """The lines without the leaders of tables, and those leaders."""
+    leaders = Leaders()
+    out = list(lines)
+    parted = [_parted(page, line) if _has_leader(line) else None for line in lines]
+    for _, group in itertools.groupby(range(len(lines)), key=lambda n: parted[n] is not None):
+        numbers = list(group)
+        found = [pair for number in numbers if (pair := parted[number]) is not None]
+        if len(found) < _FEWEST or _is_contents([line for line, _ in found]):
+            continue
+        for number, (line, places) in zip(numbers, found, strict=True):
+            out[number] = line
+            leaders.places.append(places)
+    return out, leaders
+
+
+def _has_leader(line: TextLine) -> bool:
+    return bool(_RUN.search("".join(word.text for word in line.words)))
+
+
+def _parted(page: PageObjects, line: TextLine) -> tuple[TextLine, NDArray[np.intp]] | None:
+    """A line without its leaders, and their places; None when nothing stands beside them."""
+    text = "".join(word.text for word in line.words)
+    leader = np.zeros(len(text), bool)
+    for run in _RUN.finditer(text):
+        leader[run.start() : run.end()] = True
+    words: list[Word] = []
+    gone: list[NDArray[np.intp]] = []
+    start = 0
+    for word in line.words:
+        marks = leader[start : start + len(word.text)]
+        start += len(word.text)
+        if len(marks) != len(word.places):
+            return None
+        gone.append(word.places[marks])
+        words += _pieces(page, word, marks)
+    if len(words) < 2:
+        return None
+    return TextLine(tuple(words)), np.concatenate(gone)
+
+
+def _pieces(page: PageObjects, word: Word, marks: NDArray[np.bool_]) -> list[Word]:
+    """The stretches of a word that are no leader."""
+    if not marks.any():
+        return [word]
+    out: list[Word] = []
+    for leading, group in itertools.groupby(range(len(marks)), key=lambda n: bool(marks[n])):
+        if leading:
+            continue
+        numbers = list(group)
+        places = word.places[numbers[0] : numbers[-1] + 1]
+        boxes = page.characters.boxes[places]
+        out.append(
+            word._replace(
+                text=word.text[numbers[0] : numbers[-1] + 1],
+                x0=float(boxes[:, 0].min()),
+                x1=float(boxes[:, 2].max()),
+                places=places,
+            )
+        )
+    return out
+
+
+def _is_contents(lines: Sequence[TextLine]) -> bool:
+    """Whether the last words of lines are page numbers: whole, none or one of them falling."""
+    ends = [line.words[-1].text for line in lines]
+    if any(not re.fullmatch(r"\d{1,4}|[ivxlcIVXLC]+", text) for text in ends):
+        return sum(bool(re.fullmatch(r"\d{1,4}", text)) for text in ends) > 0.9 * len(ends)
+    numbers = [int(text) for text in ends if text.isdigit()]
+    falls = sum(after < before for before, after in itertools.pairwise(numbers))
+    return falls <= max(1, len(numbers) // 12) if len(numbers) > 3 else falls == 0
