@@ -38,7 +38,7 @@ def lines_of(run: Sequence[Placed]) -> list[Line]:
             if before is not None and _one_line(before, placed):
                 lines[-1] = lines[-1].longer(segment)
             else:
-                lines.append(Line((segment,), placed.page, placed.column))
+                lines.append(Line((segment,), placed.page, placed.column, placed.aside))
         before = placed
     return [
         replace(line, segments=line.segments[::-1]) if len(line.segments) > 1 and line.rtl else line
@@ -52,6 +52,7 @@ def _one_line(before: Placed, placed: Placed) -> bool:
         isinstance(left, Segment)
         and isinstance(right, Segment)
         and before.page == placed.page
+        and before.aside == placed.aside
         and right.line >= 0
         and left.line == right.line
         and right.box[0] >= left.box[2] - 1

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import Asset, Block, Image, Paragraph
 from .aligned import aligned_tables
+from .capitals import drop_caps, with_drop_caps
 from .characters import Characters
 from .columns import Extent, reading_order
 from .geometry import Box
@@ -19,6 +20,7 @@ from .lines import Segment, segments_of
 from .logical import in_logical_order
 from .page import PageObjects
 from .pictures import PagePicture
+from .sidenotes import side_notes
 from .tags import PageTags
 from .tagtables import StatedTable, reconciled
 from .turned import upright
@@ -95,7 +97,11 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         if held.disagreements:
             message = f"{held.disagreements} tables that the structure names do not fit page "
             findings.append(("structure-ignored", f"{message}{page.number}."))
+    caps = drop_caps(page, free & level)
+    free[caps] = False
     segments = segments_of(page, np.nonzero(free & level)[0])
+    if caps:
+        segments = with_drop_caps(page, segments, caps)
     segments += _sideways(page.characters, free & ~level)
     if extras.tags is not None:
         segments = [_tagged(segment, extras.tags) for segment in segments]
@@ -167,6 +173,8 @@ class Placed:
     item: Segment | PageTable | PagePicture
     page: int
     column: Extent
+    aside: bool = False
+    """It stands in the margin beside the text."""
 
 
 def order(
@@ -175,13 +183,28 @@ def order(
     """Segments and pictures, but those at the places that are skipped, and tables in order."""
     items: list[Segment | PageTable | PagePicture] = [*layout.tables]
     items += [p for place, p in enumerate(layout.pictures) if place not in skipped_pictures]
-    items += [s for place, s in enumerate(layout.segments) if place not in skipped]
+    kept = [s for place, s in enumerate(layout.segments) if place not in skipped]
+    beside = side_notes(kept, layout.width)
+    items += [s for place, s in enumerate(kept) if place not in beside]
     boxes: list[Box] = [item.box for item in items]
     number = layout.number
     placed = [
         Placed(items[place], number, column) for place, column in reading_order(boxes, layout.width)
     ]
-    return in_logical_order(placed) if layout.tagged else placed
+    if layout.tagged:
+        placed = in_logical_order(placed)
+    return _with_asides(placed, [kept[place] for place in sorted(beside)], number)
+
+
+def _with_asides(placed: list[Placed], asides: Sequence[Segment], page: int) -> list[Placed]:
+    """The items with each note of the margin behind the last one that starts above its middle."""
+    out = list(placed)
+    for segment in asides:
+        middle = (segment.box[1] + segment.box[3]) / 2
+        above = [place for place, other in enumerate(out) if other.item.box[1] < middle]
+        extent = (segment.box[0], segment.box[2])
+        out.insert(above[-1] + 1 if above else 0, Placed(segment, page, extent, aside=True))
+    return out
 
 
 def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]]:

@@ -50,21 +50,39 @@ def text_style(lines: Sequence[Line]) -> TextStyle:
 
 
 def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
-    """Neighbouring lines grouped."""
+    """Neighbouring lines grouped; notes of the margin follow the paragraph that they stand by."""
     groups: list[list[Line]] = []
+    asides: list[tuple[int, list[Line]]] = []
     for line in lines:
-        if groups and _continues(groups[-1], line, style):
+        if line.aside:
+            _add_aside(asides, len(groups), line)
+        elif groups and _continues(groups[-1], line, style):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [
-        stated_piece(group, style.size)
-        or Piece(
-            tuple(group),
-            len(group) <= 4 and all(_looks_like_heading(line, style.size) for line in group),
-        )
-        for group in by_tags(groups)
-    ]
+    # Each group of asides follows the group that held the line before it.
+    for place, group in reversed(asides):
+        groups.insert(place, group)
+    return [stated_piece(group, style.size) or _piece(group, style) for group in by_tags(groups)]
+
+
+def _add_aside(asides: list[tuple[int, list[Line]]], place: int, line: Line) -> None:
+    if asides and asides[-1][0] == place:
+        before = asides[-1][1][-1]
+        close = line.baseline - before.baseline < 1.8 * line.size
+        if before.page == line.page and close and abs(before.box[0] - line.box[0]) < 6:
+            asides[-1][1].append(line)
+            return
+    asides.append((place, [line]))
+
+
+def _piece(group: list[Line], style: TextStyle) -> Piece:
+    heading = (
+        len(group) <= 4
+        and not group[0].aside
+        and all(_looks_like_heading(line, style.size) for line in group)
+    )
+    return Piece(tuple(group), heading)
 
 
 def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import Inline, PageOrigin
 from .bidi import has_rtl, runs_rightwards
@@ -22,10 +22,12 @@ class Line:
     page: int
     column: Extent
     """Sides of the column of text that it stands in."""
+    aside: bool = False
+    """It stands in the margin beside the text."""
 
     def longer(self, segment: Segment) -> Line:
         """The line with one more segment at its end."""
-        return Line((*self.segments, segment), self.page, self.column)
+        return replace(self, segments=(*self.segments, segment))
 
     @property
     def box(self) -> Box:
