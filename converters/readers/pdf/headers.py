@@ -22,6 +22,8 @@ _DEEPEST = 8
 """Rows of a header at most."""
 _OVER_ONE = 2.0
 """Cost, in font sizes off the middle, of a header over a single other one."""
+_OVER_STUB = 1.5
+"""Cost of the first column under a header: it holds what the rows are about."""
 _LEFT_OVER = 0.9
 """Cost of a column that no header stands over while there is room for one."""
 _BESIDE = 3.0
@@ -81,6 +83,7 @@ class _Label:
 class _Tree:
     boxes: Sequence[Gutter]
     rules: Sequence[Rule]
+    centred: bool = False
     slots: list[Slot] = field(default_factory=list)
     leaves: list[Slot] = field(default_factory=list)
 
@@ -96,8 +99,9 @@ def header_cells(
     `boxes` are the left and right sides of the columns, `rules` those inside the header, `widths`
     those of the widest texts of each column below it.
     """
-    tree = _Tree(boxes, rules)
-    _part(tree, _labels(lines, boxes, rules, widths), 0, len(boxes), 0)
+    labels = _labels(lines, boxes, rules, widths)
+    tree = _Tree(boxes, rules, centred=_are_centred(labels))
+    _part(tree, labels, 0, len(boxes), 0)
     depth = max((slot.row for slot in tree.slots), default=0) + 1
     for slot in tree.leaves:
         slot.row_span = depth - slot.row
@@ -282,21 +286,24 @@ def _shared_out(
     """The first and last column of each parent, such that all stand best over their middles."""
     if not parents:
         return []
-    level = statistics.median(parent.bottom for parent in parents)
     leaves = [_top_leaf(labels, parents, column) for column in range(start, end)]
+    beside = [leaf is not None and _is_beside(leaf, parents, labels, tree) for leaf in leaves]
     best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(start, 0): (0.0, [])}
     for column in range(start, end):
         for done in range(len(parents) + 1):
             if (column, done) not in best:
                 continue
             cost, spans = best[column, done]
-            leaf = leaves[column - start]
-            free = 0.0 if leaf is None or leaf.top < level - 0.3 * leaf.size else _LEFT_OVER
+            free = 0.0 if leaves[column - start] is None or beside[column - start] else _LEFT_OVER
             _keep(best, (column + 1, done), cost + free, spans)
             if done == len(parents):
                 continue
             for last in range(column, end):
-                more = _cost(tree, parents[done], leaves, (start, column, last), level)
+                more = _cost(tree, parents[done], column, last)
+                more += _BESIDE * sum(beside[column - start : last + 1 - start])
+                more += 0.5 * sum(
+                    leaf is None for leaf in leaves[column - start : last + 1 - start]
+                )
                 _keep(best, (last + 1, done + 1), cost + more, [*spans, (column, last)])
     if (end, len(parents)) not in best:
         return [(parent.first, parent.last) for parent in parents]
@@ -323,25 +330,45 @@ def _top_leaf(labels: Sequence[_Label], parents: Sequence[_Label], column: int) 
     return min(mine, key=lambda label: label.top, default=None)
 
 
-def _cost(
-    tree: _Tree,
-    parent: _Label,
-    leaves: Sequence[_Label | None],
-    columns: tuple[int, int, int],
-    level: float,
-) -> float:
+def _is_beside(
+    leaf: _Label, parents: Sequence[_Label], labels: Sequence[_Label], tree: _Tree
+) -> bool:
+    """Whether a header stands beside those over several columns and not below one of them."""
+    level = statistics.median(parent.bottom for parent in parents)
+    if leaf.top < level - 0.3 * leaf.size:
+        return True
+    if not tree.centred or any(_is_below(other, leaf) for other in labels):
+        return False
+    # Set in the middle of its height, it is so of the whole height or of that below the parents.
+    low = max(label.bottom for label in labels)
+    high = min(parent.top for parent in parents)
+    middle = (leaf.top + leaf.bottom) / 2
+    return abs(middle - (high + low) / 2) < abs(middle - (level + low) / 2)
+
+
+def _are_centred(labels: Sequence[_Label]) -> bool:
+    """Whether headers stand in the middle of their height: some between two levels."""
+    levels = [
+        label.words[0].baseline
+        for label in labels
+        if label.first != label.last or any(_is_below(other, label) for other in labels)
+    ]
+    lowest = max(labels, key=lambda label: label.words[0].baseline)
+    levels.append(lowest.words[0].baseline)
+    return any(
+        all(abs(label.words[0].baseline - level) > 0.25 * label.size for level in levels)
+        for label in labels
+        if all(abs(word.baseline - label.words[0].baseline) < 1 for word in label.words)
+    )
+
+
+def _cost(tree: _Tree, parent: _Label, first: int, last: int) -> float:
     """How badly a parent stands over columns `first` to `last`, in font sizes."""
-    start, first, last = columns
     boxes = tree.boxes
     off = abs((boxes[first][0] + boxes[last][1]) / 2 - parent.middle) / parent.size
-    cost = off + (_OVER_ONE if first == last else 0.0)
+    cost = off + (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
     if not (first <= parent.first and parent.last <= last):
         cost += 4.0
-    for leaf in leaves[first - start : last + 1 - start]:
-        if leaf is None:
-            cost += 0.5
-        elif leaf.top < level - 0.3 * leaf.size:
-            cost += _BESIDE
     ruled = _over_rule(tree, parent)
     if ruled is not None and ruled != (first, last):
         cost += _NOT_RULED

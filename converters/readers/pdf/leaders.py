@@ -42,9 +42,7 @@ class Leaders:
         return found
 
 
-def without_leaders(
-    page: PageObjects, lines: Sequence[TextLine]
-) -> tuple[list[TextLine], Leaders]:
+def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[TextLine], Leaders]:
     """The lines without the leaders of tables, and those leaders."""
     leaders = Leaders()
     out = list(lines)

@@ -24,6 +24,8 @@ WORD_GAP = 0.22
 """Gap that is a space where pdfium guessed none, in em."""
 RTL_GAP = 0.17
 """The same between letters of which one is written leftwards: joined letters leave no gap."""
+_NO_GAP = 0.05
+"""Gap up to which a space that pdfium guessed, between glyphs drawn one by one, is none, in em."""
 _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
 
@@ -97,7 +99,10 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
     gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
     ems = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
     starts = np.concatenate(([True], np.diff(lines) > 0))
-    marks = np.maximum(characters.spaced[places], gaps > WORD_GAP * ems)
+    marks = np.where(
+        (gaps < _NO_GAP * ems) & (characters.spaced[places] == 1), 0, characters.spaced[places]
+    )
+    marks = np.maximum(marks, gaps > WORD_GAP * ems)
     return InLines(places, lines, starts, gaps, ems, marks)
 
 
@@ -153,6 +158,7 @@ class _Pieces:
         starts = np.concatenate(([True], (lines[1:] != lines[:-1]) | (gaps > gap * ems)))
         self.starts = np.nonzero(starts)[0]
         marks = characters.spaced[places]
+        marks[1:][(gaps < _NO_GAP * ems) & (marks[1:] == 1)] = 0
         codes = characters.codes[places]
         rtl = are_rtl(codes)
         self.has_rtl = bool(rtl.any())

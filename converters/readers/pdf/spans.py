@@ -67,14 +67,17 @@ def _row_slots(number: int, row: RowGroup) -> list[Slot]:
 
 
 def _widen_sections(slots: list[Slot], header: int, columns: int) -> None:
-    """Bold lines that stand alone in a body of plain ones head the rows below: they span all."""
+    """Lines that stand alone at the left of full rows head the rows below: they span all."""
     by_row: dict[int, list[Slot]] = {}
     for slot in slots:
         by_row.setdefault(slot.row, []).append(slot)
     plain = any(not word.bold for s in slots if s.first == 0 for word in s.words)
-    for mine in by_row.values():
-        alone = len(mine) == 1 and mine[0].first == 0 and header > 0
-        if alone and (mine[0].last > 0 or (plain and all(w.bold for w in mine[0].words))):
+    for row, mine in by_row.items():
+        if len(mine) != 1 or mine[0].first != 0 or header == 0:
+            continue
+        full = len(by_row.get(row + 1, ())) > 0.6 * columns > 1
+        bold = plain and all(word.bold for word in mine[0].words)
+        if mine[0].last > 0 or bold or (full and columns > 2):
             mine[0].last = columns - 1
 
 
