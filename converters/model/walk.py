@@ -49,8 +49,13 @@ def iter_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """All blocks in reading order, outer before inner, cells included."""
     for block in blocks:
         yield block
+        if isinstance(block, Paragraph):
+            continue
         for children in child_block_lists(block):
-            yield from iter_blocks(children)
+            if len(children) == 1 and isinstance(children[0], Paragraph):
+                yield children[0]  # nearly all cells
+            else:
+                yield from iter_blocks(children)
 
 
 def iter_document_blocks(document: Document) -> Iterator[Block]:
