@@ -24,6 +24,8 @@ _CAPTION: Final = re.compile(
     rf"(?:续|附)?表\s?{_NUMBER}(?:[\s　:：.．、]\s*\S.*|（续）|\(续\))?"
     rf"|(?:Table|TABLE|Tab\.)\s?{_NUMBER}(?:[\s:.：—–-].*)?"
 )
+_SENTENCE: Final = re.compile(rf"(?:Table|TABLE|Tab\.)\s?{_NUMBER}\s+[a-z].*\.")
+"""A sentence that begins with the name of a table."""
 _UNIT: Final = re.compile(
     r"[（(]?\s*(?:(?:金额|计量|数量)?单\s*位|Units?)\s*[:：]\s*[^。；;]{1,40}[)）]?", re.IGNORECASE
 )
@@ -88,6 +90,7 @@ def _is_caption(line: Paragraph) -> bool:
         and len(text) <= MAX_CAPTION
         and text[-1:] not in "。；;，,："
         and bool(_CAPTION.fullmatch(text))
+        and not _SENTENCE.fullmatch(text)
     )
 
 

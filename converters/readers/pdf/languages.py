@@ -11,7 +11,6 @@ from typing import Final
 import pypdfium2
 
 from ...model.text import clean_text
-from ..frequent_characters import SIMPLIFIED, TRADITIONAL
 from .pdfium import _bind
 
 _get_language = _bind("FPDFCatalog_GetLanguage", c_ulong, c_void_p, c_void_p, c_ulong)
@@ -28,6 +27,15 @@ _SCRIPTS: Final = (
 )
 _HAN: Final = re.compile("[一-鿿]")
 _KANA: Final = re.compile("[ぁ-んァ-ヶ]")
+_SIMPLIFIED: Final = (
+    "们这个来为国说时对会过发后经与学现当没动还进样开关机业实将两问间点义应种电书东车长门见无报编职责请"
+    "办务财产农区县厅级规证专设计议认记讲论证评试话该语调费资质购负贸赛赔车转轮轻较输达运连远适选"
+)
+_TRADITIONAL: Final = (
+    "們這個來為國說時對會過發後經與學現當沒動還進樣開關機業實將兩問間點義應種電書東車長門見無報編職責請"
+    "辦務財產農區縣廳級規證專設計議認記講論證評試話該語調費資質購負貿賽賠車轉輪輕較輸達運連遠適選"
+)
+"""Frequent characters that differ between the two ways of writing, in the same order."""
 _LATIN: Final = re.compile("[A-Za-z]")
 
 
@@ -66,8 +74,8 @@ def language_of(stated: str | None, text: str) -> str | None:
 
 def _chinese(sample: str) -> str:
     counts = Counter(sample)
-    simplified = sum(counts[char] for char in SIMPLIFIED - TRADITIONAL)
-    traditional = sum(counts[char] for char in TRADITIONAL - SIMPLIFIED)
+    simplified = sum(counts[char] for char in _SIMPLIFIED)
+    traditional = sum(counts[char] for char in _TRADITIONAL)
     if simplified > 3 * traditional:
         return "zh-Hans"
     return "zh-Hant" if traditional > 3 * simplified else "zh"

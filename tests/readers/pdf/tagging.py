@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 from tests.readers.pdf.drawn import Page, drawn
 
-Node = tuple[str, Sequence["Node | int"]] | tuple[str, Sequence["Node | int"], str]
+Node = tuple[Any, ...]
 """Type, children (nodes and ids of marked content), further entries."""
 
 
