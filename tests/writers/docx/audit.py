@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-
-@cache
-def _validator() -> Any:
-    return pytest.importorskip("openxml_audit").OpenXmlValidator()
 
 
 def findings(data: bytes, folder: Path) -> list[str]:
