@@ -45,6 +45,8 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "reading-disputed": ("warning", "Two readings of a cell differ and nothing decides."),
     "page-without-text": ("warning", "A page is a picture without text."),
     "text-unmapped": ("warning", "A font does not say which characters it shows."),
+    "text-hidden": ("info", "The text of a page is hidden, as that of a scan."),
+    "ocr-missing": ("warning", "Pages need the extra `ocr`, which is not installed."),
     "text-garbage": ("warning", "The text of a page does not say what the page shows."),
     "glyphs-mapped": ("info", "Stand-ins for characters became the characters that they show."),
     "glyphs-private": ("warning", "Characters of a private area have no known meaning."),

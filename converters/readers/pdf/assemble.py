@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from msgspec.structs import replace
@@ -41,6 +42,9 @@ from .sharing import read_pages
 from .stated import without_unstated
 from .stitching import stitched_tables, tables_apart
 
+if TYPE_CHECKING:
+    from ..scan.sureness import Sureness
+
 MAX_PAGES = 20_000
 
 
@@ -52,18 +56,26 @@ def assemble(
     stitched: bool = True,
     progress: Callable[[int], None] | None = None,
     processes: int = 1,
+    recognised: frozenset[int] = frozenset(),
 ) -> Document:
-    """The document of an open PDF; `processes` of them read its pages where these are many."""
+    """The document of an open PDF; `processes` of them read its pages where these are many.
+
+    The pages with the numbers `recognised` are read from their pictures.
+    """
     ledger = Ledger()
     dropped: list[str] = []
     layouts: list[PageLayout] = []
     numbers = _numbers(pdf, options)
-    for page in read_pages(PageReader(pdf), numbers, progress, processes=processes):
+    sureness: dict[int, Sureness] = {}
+    reader = _reader(pdf, recognised)
+    for page in read_pages(reader, numbers, progress, processes=processes):
+        if page.sureness is not None:
+            sureness[page.number] = page.sureness
         layout = take_page(page, ledger, dropped)
         if layout is not None:
             layouts.append(layout)
     info = replace(source.info("application/pdf"), pages=len(pdf))
-    return document_of(
+    document = document_of(
         layouts,
         info,
         ledger,
@@ -72,6 +84,21 @@ def assemble(
         stitched=stitched,
         outline=read_outline(pdf),
     )
+    return _with_sureness(document, sureness) if sureness else document
+
+
+def _reader(pdf: pypdfium2.PdfDocument, recognised: frozenset[int]) -> PageReader:
+    if not recognised:
+        return PageReader(pdf)
+    from ..scan.in_pdf import RecognisingReader
+
+    return RecognisingReader(pdf, recognised=recognised)
+
+
+def _with_sureness(document: Document, sureness: dict[int, Sureness]) -> Document:
+    from ..scan.sureness import with_sureness
+
+    return with_sureness(document, sureness)
 
 
 def document_of(

@@ -25,15 +25,29 @@ OPEN_SECONDS = 30.0
 PAGE_SECONDS = 20.0
 """Time for one page."""
 
+RECOGNITION_SECONDS = 120.0
+"""Time for one page that is read from its picture."""
+
 Frame = tuple[bytes, bytes]
 
 
-def read_isolated(source: Source, options: ReadOptions, *, stitched: bool = True) -> Document:
+def read_isolated(
+    source: Source,
+    options: ReadOptions,
+    *,
+    stitched: bool = True,
+    recognised: tuple[int, ...] = (),
+) -> Document:
     """The document of a PDF, read in a process of its own.
+
+    The pages with the numbers `recognised` are read from their pictures.
 
     Raises what the reader raises there, and LimitExceeded when a page takes too long or the
     process dies.
     """
+    request = Request(
+        source.name, options.pages, options.password, stitched, len(source.data), recognised
+    )
     process = subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", f"{__package__}.worker"],
         stdin=subprocess.PIPE,
@@ -46,13 +60,11 @@ def read_isolated(source: Source, options: ReadOptions, *, stitched: bool = True
     assert process.stdout is not None
     frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
     reader = threading.Thread(target=_receive, args=(process.stdout, frames), daemon=True)
-    writer = threading.Thread(
-        target=_ask, args=(process.stdin, source, options, stitched), daemon=True
-    )
+    writer = threading.Thread(target=_ask, args=(process.stdin, source, request), daemon=True)
     reader.start()
     writer.start()
     try:
-        return _answer(frames, source)
+        return _answer(frames, source, RECOGNITION_SECONDS if recognised else PAGE_SECONDS)
     finally:
         _kill(process)
         process.wait()
@@ -70,8 +82,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _ask(stream: BinaryIO, source: Source, options: ReadOptions, stitched: bool) -> None:
-    request = Request(source.name, options.pages, options.password, stitched, len(source.data))
+def _ask(stream: BinaryIO, source: Source, request: Request) -> None:
     head = msgspec.msgpack.encode(request)
     try:
         with stream:
@@ -91,11 +102,13 @@ def _receive(stream: BinaryIO, frames: queue.SimpleQueue[Frame | None]) -> None:
         frames.put((head[:1], stream.read(length)))
 
 
-def _answer(frames: queue.SimpleQueue[Frame | None], source: Source) -> Document:
+def _answer(
+    frames: queue.SimpleQueue[Frame | None], source: Source, page_seconds: float
+) -> Document:
     pages = 0
     while True:
         try:
-            frame = frames.get(timeout=PAGE_SECONDS if pages else OPEN_SECONDS)
+            frame = frames.get(timeout=page_seconds if pages else OPEN_SECONDS + page_seconds)
         except queue.Empty:
             raise LimitExceeded(
                 f"{source.name}: page {pages + 1} took too long; the file may be made to do so."

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 MEMORY_BYTES = 1_500_000_000
 """Address space of all processes that read one file."""
+RECOGNITION_BYTES = 4_000_000_000
+"""The same where pages are read from their pictures: the models are mapped into each process."""
 
 
 def limit_memory(size: int = MEMORY_BYTES) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from ctypes import c_void_p
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -27,6 +28,9 @@ from .textlayer import TextLayer, judge
 from .turned import upright
 from .watermarks import watermark_of
 
+if TYPE_CHECKING:
+    from ..scan.sureness import Sureness
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
@@ -43,6 +47,8 @@ class ReadPage:
     findings: tuple[tuple[str, str], ...] = ()
     """Diagnostics: code and message."""
     layer: TextLayer | None = None
+    sureness: Sureness | None = None
+    """How sure the characters are, for a page that was read from its picture."""
 
 
 @dataclass
@@ -138,6 +144,9 @@ class PageReader:
         if layer.state == "missing" and (len(drawings.images) or drawings.curves > 500):
             message = f"Page {number} is a picture without text; it was not read."
             self.findings.append(("page-without-text", message))
+        if layer.state == "invisible":
+            message = f"The text of page {number} is hidden, as that of a scan; it was used."
+            self.findings.append(("text-hidden", message))
         if layer.state == "garbage":
             message = f"The text of page {number} cannot be trusted: {layer.reason}."
             self.findings.append(("text-garbage", message))

@@ -21,7 +21,7 @@ from ...errors import PasswordNeeded, TablewrightError, UnreadableSource
 from ...model import Document
 from ..base import ReadOptions, Source
 from .assemble import assemble
-from .limits import MEMORY_BYTES, limit_memory
+from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
 
 PROCESSES = 2
 """Processes that read the pages of one file; more would leave each too little memory."""
@@ -36,6 +36,8 @@ class Request(Struct, frozen=True):
     password: str | None
     stitched: bool
     size: int
+    recognised: tuple[int, ...] = ()
+    """Pages to read from their pictures."""
 
 
 class Failure(Struct, frozen=True):
@@ -82,7 +84,8 @@ def main() -> None:
     (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(length), type=Request)
     source = Source(request.name, sys.stdin.buffer.read(request.size))
-    limit_memory()
+    memory = RECOGNITION_BYTES if request.recognised else MEMORY_BYTES
+    limit_memory(memory)
     try:
         pdf = open_pdf(source, request.password)
         document = assemble(
@@ -92,12 +95,13 @@ def main() -> None:
             stitched=request.stitched,
             progress=lambda _: send(out, b"p"),
             processes=min(PROCESSES, _processors()),
+            recognised=frozenset(request.recognised),
         )
         send(out, b"d", msgspec.msgpack.encode(document))
     except TablewrightError as error:
         send(out, b"e", msgspec.msgpack.encode(Failure(type(error).__name__, str(error))))
     except MemoryError:
-        message = f"{source.name} needs more than {MEMORY_BYTES // 10**6} MB of memory."
+        message = f"{source.name} needs more than {memory // 10**6} MB of memory."
         send(out, b"e", msgspec.msgpack.encode(Failure("LimitExceeded", message)))
 
 
