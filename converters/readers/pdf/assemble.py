@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from msgspec.structs import replace
 
-from ...errors import LimitExceeded, UsageError
+from ...errors import LimitExceeded, UnreadableSource, UsageError
 from ...model import (
     Asset,
     Document,
@@ -66,14 +66,21 @@ def assemble(
     dropped: list[str] = []
     layouts: list[PageLayout] = []
     numbers = _numbers(pdf, options)
+<<<<<<< Updated upstream
     sureness: dict[int, Sureness] = {}
     reader = _reader(pdf, recognised)
     for page in read_pages(reader, numbers, progress, processes=processes):
         if page.sureness is not None:
             sureness[page.number] = page.sureness
+=======
+    reader = PageReader(pdf, source.data, options)
+    for page in read_pages(reader, numbers, progress, processes=processes):
+>>>>>>> Stashed changes
         layout = take_page(page, ledger, dropped)
         if layout is not None:
             layouts.append(layout)
+    if numbers and not layouts:
+        raise UnreadableSource(f"{source.name} is damaged: none of its pages can be read.")
     info = replace(source.info("application/pdf"), pages=len(pdf))
     document = document_of(
         layouts,

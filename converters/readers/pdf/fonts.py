@@ -149,6 +149,16 @@ class RunReader:
         return style
 
 
+def bold_by_name(name: str) -> bool:
+    """Whether the name of a font says that it is bold."""
+    return bool(_BOLD.search(name))
+
+
+def italic_by_name(name: str) -> bool:
+    """Whether the name of a font says that it is slanted."""
+    return bool(_ITALIC.search(name))
+
+
 def _font(handle: int) -> _Font:
     buffer = ctypes.create_string_buffer(256)
     pdfium.font_name(handle, buffer, 256)
@@ -157,11 +167,11 @@ def _font(handle: int) -> _Font:
     angle, descent = ctypes.c_int(), c_float()
     pdfium.font_italic_angle(handle, byref(angle))
     pdfium.font_descent(handle, 1.0, byref(descent))
-    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+    bold = bold_by_name(name) or bool(flags & _FORCE_BOLD)
     return _Font(
         name=name,
         bold=bold or (weight >= 600 and not flags & _SYMBOLIC),
-        italic=bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
+        italic=italic_by_name(name) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
         monospaced=bool(flags & _MONOSPACE),
         descent=descent.value,
     )

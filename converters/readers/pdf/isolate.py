@@ -82,7 +82,19 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
+<<<<<<< Updated upstream
 def _ask(stream: BinaryIO, source: Source, request: Request) -> None:
+=======
+def _ask(stream: BinaryIO, source: Source, options: ReadOptions, stitched: bool) -> None:
+    request = Request(
+        source.name,
+        options.pages,
+        options.password,
+        stitched,
+        options.engine,
+        len(source.data),
+    )
+>>>>>>> Stashed changes
     head = msgspec.msgpack.encode(request)
     try:
         with stream:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_int, c_void_p
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pypdfium2
@@ -17,6 +18,11 @@ from . import pdfium
 from .characters import Characters, read_characters
 from .drawings import Drawings, read_drawings
 from .geometry import PageSpace, page_space
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+    from .toplumber import PdfiumPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,15 @@ class PageObjects:
     characters: Characters
     drawings: Drawings
     links: tuple[PageLink, ...]
+
+    def to_pdfplumber(self, parent: Page) -> PdfiumPage:
+        """The page for pdfplumber's table finder and pictures, see `toplumber`.
+
+        `parent` is the same page of the same file, opened by pdfplumber.
+        """
+        from .toplumber import to_pdfplumber
+
+        return to_pdfplumber(self, parent)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from ...model.text import clean_text
+from ..base import ReadOptions
 from .geometry import page_space
 from .glyphs import mended
 from .layout import Extras, PageLayout, lay_out
@@ -29,7 +30,11 @@ from .turned import upright
 from .watermarks import watermark_of
 
 if TYPE_CHECKING:
+<<<<<<< Updated upstream
     from ..scan.sureness import Sureness
+=======
+    from .plumber import PlumberPages
+>>>>>>> Stashed changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,20 @@ class PageReader:
     """Reads the pages of one open PDF; pictures that come again are read once."""
 
     pdf: pypdfium2.PdfDocument
+    data: bytes = b""
+    """The file again, for pdfplumber."""
+    options: ReadOptions = field(default_factory=ReadOptions)
     findings: list[tuple[str, str]] = field(default_factory=list)
 
     @cached_property
     def _taker(self) -> PictureTaker:
         return PictureTaker(ctypes.cast(self.pdf.raw, c_void_p))
+
+    @cached_property
+    def _plumber(self) -> PlumberPages:
+        from .plumber import PlumberPages
+
+        return PlumberPages(self.data, self.options.password)
 
     @cached_property
     def _tagged(self) -> bool:
@@ -70,10 +84,7 @@ class PageReader:
         """Page `number`, from 1."""
         self.findings = []
         try:
-            with loaded(self.pdf, number - 1) as page:
-                objects = page_objects(self.pdf, number - 1, page)
-                objects, turns = upright(self._mended(objects))
-                extras = self._extras(page, objects, turns)
+            objects, extras = self._objects(number)
         except ValueError:
             message = f"Page {number} is damaged and was left out."
             return ReadPage(number, findings=(("page-unreadable", message),))
@@ -89,6 +100,27 @@ class PageReader:
             (*self.findings, *layout.findings),
             layer,
         )
+
+    def _objects(self, number: int) -> tuple[PageObjects, Extras]:
+        """What stands on a page, by the engine of the options.
+
+        Raises ValueError when it cannot be read.
+        """
+        engine = self.options.engine
+        if engine != "pdfplumber":
+            try:
+                with loaded(self.pdf, number - 1) as page:
+                    objects = page_objects(self.pdf, number - 1, page)
+                    objects, turns = upright(self._mended(objects))
+                    return objects, self._extras(page, objects, turns)
+            except ValueError:
+                if engine == "pdfium" or not self.data:
+                    raise
+        objects, _ = upright(self._mended(self._plumber.read(number - 1)))
+        if engine == "auto":
+            message = f"pdfium could not read page {number}; pdfplumber could."
+            self.findings.append(("page-by-fallback", message))
+        return objects, Extras(watermark=None)
 
     def _mended(self, objects: PageObjects) -> PageObjects:
         characters, found = mended(objects.characters)

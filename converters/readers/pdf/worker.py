@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import msgspec
 import pypdfium2
@@ -35,6 +35,7 @@ class Request(Struct, frozen=True):
     pages: tuple[int, ...] | None
     password: str | None
     stitched: bool
+    engine: Literal["auto", "pdfium", "pdfplumber"]
     size: int
     recognised: tuple[int, ...] = ()
     """Pages to read from their pictures."""
@@ -91,7 +92,7 @@ def main() -> None:
         document = assemble(
             pdf,
             source,
-            ReadOptions(pages=request.pages),
+            ReadOptions(pages=request.pages, password=request.password, engine=request.engine),
             stitched=request.stitched,
             progress=lambda _: send(out, b"p"),
             processes=min(PROCESSES, _processors()),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Callable
+
 import pytest
 
 from tablewright.converters import read
@@ -16,23 +20,12 @@ from tablewright.converters.errors import (
 from tablewright.converters.model.text import block_text
 from tablewright.converters.readers import ReadOptions
 from tablewright.converters.readers.pdf import isolate
-from tests.readers.pdf.drawn import FONT_RESOURCES, Page, assembled, drawn, stream
+from tests.readers.pdf import hostile
+from tests.readers.pdf.drawn import Page, drawn, stream
+from tests.readers.pdf.hostile import one_page
 from tests.readers.pdf.locked import locked
 
 WORDS = drawn(Page().text(72, 100, "some words"))
-
-
-def one_page(content: bytes, *extra: bytes, resources: str = "") -> bytes:
-    return assembled(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            f"/Resources << {resources} >> >>".encode(),
-            content,
-            *extra,
-        ]
-    )
 
 
 def outcome(data: bytes) -> int:
@@ -104,24 +97,11 @@ def test_a_file_locked_for_its_owner_alone_needs_no_password() -> None:
 
 
 @pytest.mark.slow
-def test_a_form_that_draws_itself_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolate, "OPEN_SECONDS", 4.0)
-    names = " ".join(f"/F{n} {5 + n} 0 R" for n in range(30))
-    resources = f"/XObject << {names} >>"
-    entries = f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << {resources} >>"
-    doubling = [b"/F%d Do /F%d Do" % (n, n) for n in range(1, 30)]
-    forms = [stream(content, entries) for content in (*doubling, b"0 0 1 1 re f")]
-    data = one_page(stream(b"/F0 Do"), *forms, resources=resources)
-    with pytest.raises(LimitExceeded, match="too long"):
-        read(data, name="a.pdf")
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [
-        b"q " * 100_000 + b"BT /L1 9 Tf 1 0 0 1 72 700 Tm (words) Tj ET",
-        b"[" * 200_000,
+        b"q " * 1_000_000 + b"BT /L1 9 Tf 1 0 0 1 72 700 Tm (words) Tj ET",
+        b"[" * 1_000_000,
         b"0 0 m 5 5 l S " * 100_000,
         b"BT /L1 9 Tf 1 0 0 1 72 700 Tm " + b"(x) Tj " * 30_000 + b"ET",
         b"BT /L1 9 Tf 1e30 0 0 1e30 72 700 Tm (words) Tj ET",
@@ -132,8 +112,101 @@ def test_a_form_that_draws_itself_is_stopped(monkeypatch: pytest.MonkeyPatch) ->
     ids=["q", "brackets", "lines", "texts", "huge text", "size 0", "no matrix", "huge matrix"],
 )
 def test_extreme_content_ends(content: bytes) -> None:
-    fonts = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    data = one_page(
-        stream(content, compress=True), *fonts, resources=FONT_RESOURCES.replace("3 0", "5 0")
-    )
-    assert outcome(data) in (0, 3, 6)
+    assert outcome(hostile.with_content(content)) in (0, 3, 6)
+
+
+def largest_worker() -> int:
+    """Bytes of memory that the largest process had which this one started and saw end."""
+    resource = pytest.importorskip("resource")
+    scale = 1 if sys.platform == "darwin" else 1024
+    return int(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * scale
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "made", [hostile.doubling_forms, hostile.recursive_form, hostile.flate_bomb]
+)
+def test_files_without_end_are_stopped(
+    made: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolate, "OPEN_SECONDS", 6.0)
+    began = time.monotonic()
+    with pytest.raises(LimitExceeded):
+        read(made(), name="a.pdf")
+    assert time.monotonic() - began < 30
+    assert largest_worker() < 1.5e9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("made", [hostile.rectangles, hostile.characters])
+def test_pages_of_too_much_are_cut_and_say_so(made: Callable[[], bytes]) -> None:
+    document = read(made(), name="a.pdf")
+    assert "page-cut" in {finding.code for finding in document.diagnostics}
+    assert largest_worker() < 1.5e9
+
+
+@pytest.mark.parametrize("made", [hostile.looping_tree, hostile.deep_tree])
+def test_page_trees_that_lead_nowhere_are_damage(made: Callable[[], bytes]) -> None:
+    with pytest.raises(UnreadableSource, match="page"):
+        read(made(), name="a.pdf")
+
+
+@pytest.mark.slow
+def test_a_file_of_50000_pages_is_read_in_part_alone() -> None:
+    data = hostile.many_pages()
+    with pytest.raises(LimitExceeded, match="50,000 pages"):
+        read(data, name="a.pdf")
+    document = read(data, name="a.pdf", options=ReadOptions(pages=(1, 49_999)))
+    assert block_text(document.blocks) == "some words\nsome words"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "data",
+    [
+        hostile.wrong_length(0),
+        hostile.wrong_length(10**9),
+        hostile.looping_prev(),
+        hostile.broken_reference(),
+    ],
+    ids=["length 0", "length 10^9", "loop of /Prev", "startxref"],
+)
+def test_damage_that_can_be_repaired_is(data: bytes) -> None:
+    assert block_text(read(data, name="a.pdf").blocks) == "some words"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [2_000_000_000, -5])
+def test_the_number_of_pages_that_a_file_claims_is_not_believed(count: int) -> None:
+    document = read(hostile.claimed_pages(count), name="a.pdf")
+    assert document.source.pages == 1
+
+
+@pytest.mark.slow
+def test_dictionaries_nested_without_end_do_no_harm() -> None:
+    assert block_text(read(hostile.deep_dictionaries(), name="a.pdf").blocks) == "x"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", [0.95, 0.5])
+def test_a_truncated_file_is_damage(share: float) -> None:
+    assert outcome(hostile.cut(share)) == UnreadableSource.exit_code
+
+
+@pytest.mark.slow
+def test_a_thousand_pages_take_little_more_memory_than_a_hundred() -> None:
+    read(thick(100), name="a.pdf")
+    before = largest_worker()
+    read(thick(1_000), name="a.pdf")
+    if before < 200e6:  # else something larger ran before in this process
+        assert largest_worker() - before < 150e6
+
+
+def thick(pages: int) -> bytes:
+    """So many pages of ten lines and a small table."""
+    sheets = []
+    for number in range(pages):
+        page = Page().lines(72, 80, *[f"line {n} of page {number} in words" for n in range(10)])
+        page.table([72, 200, 300], [680, 700, 720], [["a", str(number)], ["b", "2"]])
+        sheets.append(page)
+    return drawn(*sheets)

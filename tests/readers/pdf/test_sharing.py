@@ -12,6 +12,7 @@ from tablewright.converters.model.codec import encode
 from tablewright.converters.readers import ReadOptions, Source
 from tablewright.converters.readers.pdf import sharing
 from tablewright.converters.readers.pdf.assemble import assemble
+from tablewright.converters.readers.pdf.reading import PageReader, ReadPage
 from tablewright.converters.readers.pdf.worker import open_pdf
 from tests.readers.pdf.drawn import Page, drawn
 
@@ -70,15 +71,15 @@ def test_pages_that_need_more_than_half_of_the_memory_are_read_in_the_end(
 ) -> None:
     data = report(24)
     whole = assembled(data, 1)
-    read_page, left = sharing.PageReader.read, [3]
+    read_page, left = PageReader.read, [3]
 
-    def short_of_memory(self: sharing.PageReader, number: int) -> sharing.ReadPage:
+    def short_of_memory(self: PageReader, number: int) -> ReadPage:
         if left[0]:
             left[0] -= 1
             raise MemoryError
         return read_page(self, number)
 
-    monkeypatch.setattr(sharing.PageReader, "read", short_of_memory)
+    monkeypatch.setattr(PageReader, "read", short_of_memory)
     left[0] = 1  # here and, for it is forked, in the helper
     assert assembled(data, 2) == whole
 
