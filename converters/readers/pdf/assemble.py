@@ -66,16 +66,11 @@ def assemble(
     dropped: list[str] = []
     layouts: list[PageLayout] = []
     numbers = _numbers(pdf, options)
-<<<<<<< Updated upstream
     sureness: dict[int, Sureness] = {}
-    reader = _reader(pdf, recognised)
+    reader = _reader(pdf, source, options, recognised)
     for page in read_pages(reader, numbers, progress, processes=processes):
         if page.sureness is not None:
             sureness[page.number] = page.sureness
-=======
-    reader = PageReader(pdf, source.data, options)
-    for page in read_pages(reader, numbers, progress, processes=processes):
->>>>>>> Stashed changes
         layout = take_page(page, ledger, dropped)
         if layout is not None:
             layouts.append(layout)
@@ -94,12 +89,14 @@ def assemble(
     return _with_sureness(document, sureness) if sureness else document
 
 
-def _reader(pdf: pypdfium2.PdfDocument, recognised: frozenset[int]) -> PageReader:
+def _reader(
+    pdf: pypdfium2.PdfDocument, source: Source, options: ReadOptions, recognised: frozenset[int]
+) -> PageReader:
     if not recognised:
-        return PageReader(pdf)
+        return PageReader(pdf, source.data, options)
     from ..scan.in_pdf import RecognisingReader
 
-    return RecognisingReader(pdf, recognised=recognised)
+    return RecognisingReader(pdf, source.data, options, recognised=recognised)
 
 
 def _with_sureness(document: Document, sureness: dict[int, Sureness]) -> Document:

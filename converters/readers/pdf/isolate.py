@@ -46,7 +46,13 @@ def read_isolated(
     process dies.
     """
     request = Request(
-        source.name, options.pages, options.password, stitched, len(source.data), recognised
+        name=source.name,
+        pages=options.pages,
+        password=options.password,
+        stitched=stitched,
+        engine=options.engine,
+        size=len(source.data),
+        recognised=recognised,
     )
     process = subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", f"{__package__}.worker"],
@@ -82,19 +88,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-<<<<<<< Updated upstream
 def _ask(stream: BinaryIO, source: Source, request: Request) -> None:
-=======
-def _ask(stream: BinaryIO, source: Source, options: ReadOptions, stitched: bool) -> None:
-    request = Request(
-        source.name,
-        options.pages,
-        options.password,
-        stitched,
-        options.engine,
-        len(source.data),
-    )
->>>>>>> Stashed changes
     head = msgspec.msgpack.encode(request)
     try:
         with stream:

@@ -30,11 +30,8 @@ from .turned import upright
 from .watermarks import watermark_of
 
 if TYPE_CHECKING:
-<<<<<<< Updated upstream
     from ..scan.sureness import Sureness
-=======
     from .plumber import PlumberPages
->>>>>>> Stashed changes
 
 
 @dataclass(frozen=True, slots=True)

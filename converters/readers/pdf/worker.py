@@ -95,7 +95,8 @@ def main() -> None:
             ReadOptions(pages=request.pages, password=request.password, engine=request.engine),
             stitched=request.stitched,
             progress=lambda _: send(out, b"p"),
-            processes=min(PROCESSES, _processors()),
+            # Recognition has threads of its own, which a fork would not survive.
+            processes=1 if request.recognised else min(PROCESSES, _processors()),
             recognised=frozenset(request.recognised),
         )
         send(out, b"d", msgspec.msgpack.encode(document))
