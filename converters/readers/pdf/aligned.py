@@ -242,7 +242,7 @@ def _header(plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule]) -> tup
     lines = [line for row in rows for line in row.lines]
     left, _, right, _ = plan.region.box
     body = plan.lines[len(lines) :]
-    boxes = column_boxes(body or lines, plan.gutters, left, right)
+    boxes = column_boxes(body or lines, lines, plan.gutters, (left, right))
     low = max(line.line.bottom for line in lines)
     inside = [rule for rule in rules if rule[0] < low + 2]
     widths = [0.0] * len(boxes)

@@ -13,6 +13,8 @@ from .words import TIGHT, Chunk, TextLine, Word
 _NUMBER = re.compile(
     r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*[$€£¥]?\s*\d[\d.,\s'’]*\s*[)\]）%％‰]?\s*[a-zA-Z*†‡]{0,2}[)\]）]?"
 )
+_WIDER = 0.45
+"""Gap in font sizes that no word space of a header is as wide as."""
 _NOTHING = re.compile(r"[-‐‑−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
 
 
@@ -96,9 +98,12 @@ def _chunks(line: TextLine, gutters: Sequence[Gutter]) -> list[Chunk]:
     for chunk in line.tight:
         start = 0
         for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1):
-            near = 0.1 * before.size
-            if after.x0 - before.x1 > SPACE * before.size and any(
-                before.x1 <= a + near and after.x0 >= b - near for a, b in gutters
+            gap, near = after.x0 - before.x1, 0.1 * before.size
+            if gap > SPACE * before.size and any(
+                before.x1 <= a + near
+                and after.x0 >= b - near
+                and gap > min(0.8 * (b - a), _WIDER * before.size)
+                for a, b in gutters
             ):
                 out.append(Chunk(chunk.words[start:number]))
                 start = number

@@ -31,6 +31,8 @@ _ENOUGH = 3
 SPACE = 0.33
 """Widest word space in font sizes; justified lines aside."""
 
+_WIDER = 0.42
+"""Gap in font sizes that is wider than word spaces."""
 _UNEQUAL = 0.12
 """Font sizes by which gaps between columns differ at least."""
 
@@ -158,9 +160,12 @@ def _narrow(
 def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool:
     if len(flanks) < _ENOUGH or width < SPACE * flanks[0][0].size:
         return False
+    size = flanks[0][0].size
     gaps = [after.x0 - before.x1 for before, after in flanks]
-    if max(gaps) - min(gaps) < _UNEQUAL * flanks[0][0].size:  # a space between equal words
-        return False
+    if max(gaps) - min(gaps) < _UNEQUAL * size:  # a space between equal words, or narrow columns
+        widths = [[pair[side].x1 - pair[side].x0 for pair in flanks] for side in (0, 1)]
+        if width < _WIDER * size or all(max(side) - min(side) < 0.3 * size for side in widths):
+            return False
     return any(
         sum(_is_value(pair[side].text) for pair in flanks) >= 0.6 * len(flanks) for side in (0, 1)
     )

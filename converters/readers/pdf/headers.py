@@ -109,28 +109,36 @@ def header_cells(
 
 
 def column_boxes(
-    lines: Sequence[GridLine], gutters: Sequence[Gutter], left: float, right: float
+    body: Sequence[GridLine],
+    header: Sequence[GridLine],
+    gutters: Sequence[Gutter],
+    sides: Gutter,
 ) -> list[Gutter]:
-    """Sides of the columns, from how the texts of their bodies are aligned."""
+    """Left and right sides of the columns, from how the texts of their bodies are aligned.
+
+    `sides` are those of the table. The lowest headers take their place too.
+    """
+    left, right = sides
     extents: list[Gutter] = []
-    sides: list[tuple[bool, bool]] = []
+    aligned: list[tuple[bool, bool]] = []
     for column in range(len(gutters) + 1):
-        cells = [p for line in lines for p in line.pieces if p.first == p.last == column]
+        cells = [p for line in body for p in line.pieces if p.first == p.last == column]
         if not cells:
             low = gutters[column - 1][1] if column else left
             high = gutters[column][0] if column < len(gutters) else right
             extents.append((low, high))
-            sides.append((False, False))
+            aligned.append((False, False))
             continue
         starts, ends = sorted(p.x0 for p in cells), sorted(p.x1 for p in cells)
         extents.append((starts[0], ends[-1]))
         middle = len(cells) // 2
-        sides.append((starts[middle] - starts[0] < 1.5, ends[-1] - ends[middle] < 1.5))
+        aligned.append((starts[middle] - starts[0] < 1.5, ends[-1] - ends[middle] < 1.5))
+    _make_room(extents, header)
     gaps = [after[0] - before[1] for before, after in itertools.pairwise(extents)]
     padding = min(max(min(gaps, default=2.0) / 2, 0.5), 10.0)
     edges = [min(left, extents[0][0] - padding)]
     for number, (before, after) in enumerate(itertools.pairwise(extents)):
-        ends_there, starts_there = sides[number][1], sides[number + 1][0]
+        ends_there, starts_there = aligned[number][1], aligned[number + 1][0]
         if ends_there and not starts_there:
             edges.append(before[1] + padding)
         elif starts_there and not ends_there:
@@ -139,6 +147,21 @@ def column_boxes(
             edges.append((before[1] + after[0]) / 2)
     edges.append(max(right, extents[-1][1] + padding))
     return list(itertools.pairwise(edges))
+
+
+def _make_room(extents: list[Gutter], header: Sequence[GridLine]) -> None:
+    """Let the extents of columns reach over their lowest headers, where these are apart."""
+    lowest: dict[int, Piece] = {}
+    for line in reversed(header):
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                lowest.setdefault(piece.first, piece)
+    for column, piece in sorted(lowest.items()):
+        low = extents[column - 1][1] if column else float("-inf")
+        high = extents[column + 1][0] if column + 1 < len(extents) else float("inf")
+        if low < piece.x0 and piece.x1 < high:
+            before, after = extents[column]
+            extents[column] = (min(before, piece.x0), max(after, piece.x1))
 
 
 def _labels(
@@ -219,13 +242,14 @@ def _goes_on(above: _Label, label: _Label, boxes: Sequence[Gutter], room: Sequen
     if not _are_aligned((x0, x1), (label.x0, label.x1), label.size):
         return False
     wide = is_wide(ord(label.words[0].text[0]))
-    word = label.size if wide else label.words[0].x1 - label.words[0].x0
+    # A wide character goes on right away, a word after a space.
+    word = label.size if wide else label.words[0].x1 - label.words[0].x0 + 0.25 * label.size
     if above.first != above.last:
         if (above.first, above.last) == (label.first, label.last):
             return True
         whole = boxes[above.last][1] - boxes[above.first][0]
         return x0 <= label.x0 and x1 - x0 + word > whole - label.size
-    return x1 - x0 + word > room[above.first] + 0.25 * min(word, label.size)
+    return x1 - x0 + word > room[above.first] + 0.02 * label.size
 
 
 def _part(tree: _Tree, labels: list[_Label], start: int, end: int, row: int) -> None:

@@ -163,7 +163,9 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         crossing = sum(
             chunk.x0 < a - 4 and chunk.x1 > b + 4 for line in lines for chunk in line.chunks
         )
-        if crossing < 0.2 * len(lines) and all(map(_is_prose, sides)):
+        if crossing < 0.2 * len(lines) and (
+            all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides))
+        ):
             return [part for side in sides for part in columns_of_prose(side)]
     return [list(lines)]
 
@@ -176,6 +178,23 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
         len(line.chunks) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
     )
     return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
+
+
+def _are_mixed_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
+    """Whether one side is all prose and the other one has a few lines of it in a row."""
+    full, other = _wide_lines(left), _wide_lines(right)
+    if sum(other) > 0.8 * len(other):
+        full, other = other, full
+    run = max((len(list(group)) for on, group in itertools.groupby(other) if on), default=0)
+    return min(len(full), len(other)) >= 8 and sum(full) > 0.8 * len(full) and run >= 3
+
+
+def _wide_lines(lines: Sequence[TextLine]) -> list[bool]:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return [
+        len(line.chunks) == 1 and line.x1 - line.x0 > max(0.72 * (right - left), 80)
+        for line in lines
+    ]
 
 
 def blank_regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -50,7 +50,8 @@ def _specimen(known: Known) -> str:
     before = "".join(tex(text) + "\\par\n" for text in known.before)
     after = "".join(tex(text) + "\\par\n" for text in known.after)
     look = known.look
-    size = f"\\fontsize{{{look.size}}}{{{look.size * 1.2:.1f}}}\\selectfont "
+    points = look.size * (0.85 if known.setting == "long" and known.columns > 10 else 1.0)
+    size = f"\\fontsize{{{points}}}{{{points * 1.2:.1f}}}\\selectfont "
     if look.has("monospaced"):
         lines = "\\\\\n".join(tex(line).replace(" ", "~") for line in typed(known).split("\n"))
         return f"{before}{{{size}{lines}\\par}}{after}"
@@ -101,7 +102,14 @@ def _table(known: Known) -> str:
     )
     place = "[l]" if long else ("[t]" if known.setting == "pair" else "")
     end = _rules(known, len(known.rows))
-    return f"{{{setup}\\begin{{{name}}}{place}{{{columns}}}\n{head}{body}{end}\\end{{{name}}}}}"
+    whole = f"\\begin{{{name}}}{place}{{{columns}}}\n{head}{body}{end}\\end{{{name}}}"
+    if not long:  # TeX's texts may be wider than they were taken to be
+        room = f"{known.available}pt"
+        whole = (
+            f"\\sbox0{{{whole}}}\\ifdim\\wd0>{room}\\resizebox{{{room}}}{{!}}{{\\usebox0}}"
+            "\\else\\usebox0\\fi"
+        )
+    return f"{{{setup}{whole}}}"
 
 
 def _column(known: Known, number: int, width: float, *, fixed: bool) -> str:
