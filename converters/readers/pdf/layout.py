@@ -78,8 +78,8 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     for table in tables:
         free[table.characters] = False
     level = _level(page.characters)
-    boxes = [table.box for table in tables]
-    for table in aligned_tables(page, free & level, boxes, dropped):
+    boxes = [*(table.box for table in tables), *ruled.drawings]
+    for table in aligned_tables(page, free & level & ~ruled.drawn(page), boxes, dropped):
         free[table.characters] = False
         tables.append(table)
     for grid in ruled.loose:

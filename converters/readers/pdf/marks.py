@@ -16,7 +16,7 @@ _SQUARES: Final = "▪■□◾◻❑▫"
 _OTHERS: Final = "◆◇‣➢➤►▶▷✓✔✗✘★☆→⇒❖◼♦✦➔⬧⧫❏❒☐☑☒"
 _WEAK: Final = "-–—*·o‐−§+>"
 _BULLET: Final = re.compile(
-    rf"([{_DISCS}{_CIRCLES}{_SQUARES}{_OTHERS}])\s*|([{_WEAK}])(?:\s+|(?=[\u4e00-\u9fff]))"
+    rf"([{_DISCS}{_CIRCLES}{_SQUARES}{_OTHERS}])\s*|([{_WEAK}])(?:\s+|(?=[\u2e80-\u9fff\uff00-\uffef“”‘]))"
 )
 
 _NUMBERS: Final = re.compile(

@@ -109,11 +109,14 @@ def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
 def _hangs_below(group: list[Line], line: Line) -> bool:
     """Whether a line stands below the text of an item, close under a line that is nearly full."""
     first, before = group[0], group[-1]
-    if len(first.segments) < 2 or not read_marks(first.text) or read_marks(line.text):
+    marks = read_marks(first.text)
+    if not marks or read_marks(line.text):
         return False
+    body, doubt = Piece((first,), heading=False).body_left(marks[0].length)
     near = line.baseline - before.baseline < 1.35 * line.size
     room = before.column[1] - before.box[2]
-    aligned = abs(line.box[0] - first.segments[1].box[0]) < 2.0
+    hanging = line.box[0] > first.box[0] + 0.5 * line.size
+    aligned = hanging and abs(line.box[0] - body) < min(doubt, 0.7 * line.size)
     return near and aligned and room < 0.15 * (before.column[1] - line.box[0])
 
 
