@@ -52,7 +52,7 @@ class Heading(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Paragraph(
-    Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, tag="paragraph"
+    Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag="paragraph"
 ):
     """A paragraph of running text."""
 
@@ -157,7 +157,7 @@ class Reading(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     """What decided against it, for example the id of a rule."""
 
 
-class Cell(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Cell(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A cell: a rectangle of grid slots and what stands in it."""
 
     row: Natural

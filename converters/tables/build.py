@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..diagnostics import diagnostic
@@ -31,7 +31,8 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
 
     Rows and columns in which no cell starts are removed, slots that no cell covers become empty
     spacer cells, header rows, stub columns and roles come from the draft's marks where they are
-    complete and from `infer_headers` elsewhere, and data cells get their typed value.
+    complete and from `infer_headers` elsewhere, and data cells get their typed value. The draft is
+    used up: its cells make room for those of the table one by one.
 
     Raises LimitExceeded for more than MAX_CELLS cells.
     """
@@ -47,7 +48,7 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
     return Table(
         rows=draft.rows,
         columns=draft.columns,
-        cells=tuple(_cell(cell, roles) for cell in draft.cells),
+        cells=tuple(_taken(draft.cells, roles)),
         header_rows=roles.guess.header_rows,
         stub_columns=roles.guess.stub_columns,
         caption=draft.caption,
@@ -125,6 +126,13 @@ def _fill_gaps(draft: DraftTable, report: Report) -> None:
             draft.origin,
         )
     )
+
+
+def _taken(cells: list[DraftCell], roles: _Roles) -> Iterator[Cell]:
+    """The cells of the table, each in place of its draft: a large table is not held twice."""
+    cells.reverse()
+    while cells:
+        yield _cell(cells.pop(), roles)
 
 
 def _cell(cell: DraftCell, roles: _Roles) -> Cell:
