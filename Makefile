@@ -41,6 +41,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/forms.py
 	$(BIN)/python benchmarks/html_speed.py
+	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/docx.py
 
 clean:

@@ -72,7 +72,7 @@ def test_a_scan_is_told_apart() -> None:
         stream(b"595 0 0 842 0 0 cm /I Do"), picture, resources="/XObject << /I 5 0 R >>"
     )
     with pytest.raises(UnsupportedFormat, match="scan"):
-        read(data, name="a.pdf")
+        read(data, name="a.pdf", options=ReadOptions(ocr="never"))
 
 
 def test_a_page_that_is_not_there() -> None:
