@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Text(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag="text"):
+class Text(
+    Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True, tag="text"
+):
     """Characters of one format, as the source has them (full-width forms and quotes included)."""
 
     text: str
