@@ -194,7 +194,7 @@ def _types(rule: TypeRule, reading: FormReading) -> Iterator[RuleResult]:
         seen = seen or fact.value is not None
         if fact.value is not None and not _is_of_type(fact.value, types[address].type):
             wrong.append(result(rule, "fail", [dotted(address)], fact.value))
-        elif fact.status != "source" and fact.text and not is_mark(fact.text):
+        elif fact.value is None and fact.text and not is_mark(fact.text):
             wrong.append(result(rule, "fail", [dotted(address)], fact.text))
     if wrong:
         yield from wrong
@@ -310,6 +310,9 @@ def _sections(rule: SectionsRule, reading: FormReading) -> Iterator[RuleResult]:
         detail = f"the section {section.heading} is missing"
         yield result(rule, "fail", [section.key], None, section.heading, detail)
     filled = {address[0] for address, fact in reading.facts.items() if fact.text is not None}
+    places = reading.alignment.sequence.places
+    # Cells that could not be placed are there all the same.
+    filled |= {places[g.places[0]].table for g in reading.resolution.unresolved if g.candidates}
     lost = [table for table in reading.form.tables if table.key not in filled]
     for table in lost:
         detail = "the table is missing; it may stand in the source as a picture"

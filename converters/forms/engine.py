@@ -182,8 +182,8 @@ def _fact(
         return Fact(value, text, "source", unit, origin)
     if address in resolution.derived:
         return Fact(resolution.values[address], text, "derived", place.type.unit, origin)
-    blank = token is not None and not token.lost and token.kind in ("blank", "mark")
-    return Fact(None, text, "source" if blank else "lost", None, origin)
+    stated = token is not None and not token.lost
+    return Fact(None, text, "source" if stated else "lost", None, origin)
 
 
 def _extra_rows(tokens: list[Token], used: set[int], alignment: Alignment) -> tuple[ExtraRow, ...]:

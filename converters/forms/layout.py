@@ -171,12 +171,13 @@ def _place_row(
     cells: list[_Piece], row: int, width: int, taken: set[tuple[int, int]], where: str
 ) -> list[Slot]:
     slots: list[Slot] = []
+    above = [column for column in range(width) if (row, column) in taken]
     column = 0
     for ordinal, (down, across, label, address, kind) in enumerate(cells):
         while (row, column) in taken:
             column += 1
         if column + across > width:
-            raise LayoutError(f"{where}, row {row}: the cells are wider than {width}")
+            raise LayoutError(f"{where}, row {row}: {_too_wide(cells, width, above)}")
         area = {(row + i, column + j) for i in range(down) for j in range(across)}
         if area & taken:
             raise LayoutError(f"{where}, row {row}: {label or address} overlaps another cell")
@@ -184,6 +185,18 @@ def _place_row(
         slots.append(Slot(row, column, down, across, ordinal, label, address, kind))
         column += across
     return slots
+
+
+def _too_wide(cells: list[_Piece], width: int, above: list[int]) -> str:
+    """What is wrong with a row whose cells do not fit beside the columns that spans cover."""
+    wide = sum(across for _, across, _, _, _ in cells)
+    if wide > width or not above:
+        return f"the cells are wider than {width}"
+    columns = ", ".join(map(str, above))
+    return (
+        f"the cells overlap a span from a row above, which covers column {columns}: "
+        f"they are {wide} wide, and {width - len(above)} of {width} columns are free"
+    )
 
 
 def _refuse_gaps(taken: set[tuple[int, int]], rows: int, width: int, where: str) -> None:

@@ -251,27 +251,33 @@ class _Resolver:
         return result
 
     def _agreed(self, group: Ambiguity) -> None:
-        """Fill the places that all alignments which break no sum fill with the same value."""
+        """Fill the places that all alignments which break no sum fill with the same value.
+
+        Where sums ruled an alignment out, none may be right: then each number has to stand in
+        a sum that holds.
+        """
         if not group.candidates:
             return
         verdicts = [self._judge(group, candidate) for candidate in group.candidates]
         everywhere = set.intersection(*(verdict.broken for verdict in verdicts))
-        rest = [
-            candidate
-            for candidate, verdict in zip(group.candidates, verdicts, strict=True)
-            if not verdict.broken - everywhere
-        ] or list(group.candidates)
+        judged = list(zip(group.candidates, verdicts, strict=True))
+        rest = [pair for pair in judged if not pair[1].broken - everywhere] or judged
+        held = set.intersection(*(verdict.satisfied for _, verdict in rest))
         for position, place in enumerate(group.places):
-            tokens = [candidate[position] for candidate in rest]
+            address = self._address(place)
+            tokens = [candidate[position] for candidate, _ in rest]
             numbers = {self.read(token, self.places[place]) for token in tokens}
-            if len(numbers) == 1 and None not in numbers:
+            if len(numbers) != 1 or None in numbers:
+                continue
+            if len(rest) == len(judged) or held.intersection(self.of_cell.get(address, ())):
                 self.alignment.values[place] = tokens[0]
-                self.values[self._address(place)] = numbers.pop()
+                self.values[address] = numbers.pop()
 
     def _derive(self, result: Resolution, open_groups: list[Ambiguity]) -> None:
         """Compute cells as long as a sum leaves exactly one value for one."""
         known = dict(self.values)
         found: dict[Address, set[str]] = {}
+        worded = self._worded()
         self._weigh_sums()
         changed = True
         while changed:
@@ -281,6 +287,8 @@ class _Resolver:
                     continue
                 unknown = [(a, sign) for a, sign in self.signs[index] if known[a] is None]
                 for address, value in self._forced(index, unknown, known):
+                    if address in worded:
+                        continue
                     known[address] = value
                     found.setdefault(address, set()).add(equation.rule.id)
                     changed = True
@@ -295,6 +303,14 @@ class _Resolver:
                     if self._imbalance(index, known) == 0
                 }
                 result.derived[address] = tuple(sorted(rules | confirming))
+
+    def _worded(self) -> set[Address]:
+        """Cells in which the source says something else than a number; that is left standing."""
+        return {
+            self._address(place)
+            for place, token in self.alignment.values.items()
+            if token is not None and token.printed is None and token.text
+        }
 
     def _forced(
         self, index: int, unknown: list[tuple[Address, int]], known: Values

@@ -5,6 +5,7 @@ The costs say how likely each kind of damage is; they are the only judgement of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ class Costs:
     numbers_on_value: float = 2.0
     mark_on_value: float = 0.1
     text_on_value: float = 2.0
+    word_on_value: float = 0.1
+    """A text among the values of a row that is no label: 若干, 不详."""
     number_on_foreign: float = 0.6
     """A value of a row whose stub is no label of the form."""
     label_lost: float = 3.0
@@ -74,6 +77,7 @@ class Weights:
         self.places = places
         self.labels = labels
         self.costs = self._choose_costs()
+        self.words = self._words()
         self.foreign = self._foreign_tokens()
         self.holed = beside_blanks(tokens)
         self.claimed = self._claimed_places()
@@ -93,6 +97,34 @@ class Weights:
         values = sum(place.address is not None for place in self.places)
         return OVERWRITTEN if numbers > values else LOOSE
 
+    def _words(self) -> set[int]:
+        """Indexes of the texts that stand among the values of a row and are like no label."""
+        names = [place.label for place in self.places if place.label is not None]
+        rows: dict[int, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            if token.strict and token.kind != "blank":
+                rows.setdefault(token.row, []).append(index)
+        found: set[int] = set()
+        for row in rows.values():
+            texts = [index for index in row if self.tokens[index].kind == "label"]
+            if not texts or len(texts) == len(row):
+                continue
+            begun = not self.tokens[row[0]].first or self._is_bare(row, texts)
+            for index in row:
+                text = self.tokens[index].text
+                if index not in texts or self.labels.matches(text):
+                    begun = True
+                elif begun and all(self.labels.likeness(text, name) < 0.6 for name in names):
+                    found.add(index)
+        return found
+
+    def _is_bare(self, row: list[int], texts: list[int]) -> bool:
+        """Whether a row of the source may be one that the form prints without a label."""
+        values = Counter(place.row for place in self.places if place.address is not None)
+        bare = {place.row for place in self.places if place.first and place.address is not None}
+        numbers = len(row) - len(texts)
+        return any(len(row) == values[printed] or numbers * 2 > values[printed] for printed in bare)
+
     def _foreign_tokens(self) -> set[int]:
         """Indexes of the numbers of rows whose texts are no labels of this gap."""
         found: set[int] = set()
@@ -104,7 +136,7 @@ class Weights:
                 if token.strict or token.kind == "label":
                     foreign = False
                 row = token.row
-            if token.kind == "label":
+            if token.kind == "label" and index not in self.words:
                 likes = [self.labels.likeness(token.text, name) for name in names]
                 known = bool(self.labels.matches(token.text)) or max(likes, default=0.0) >= 0.6
                 foreign = not known and (foreign or not self._row_known(index, names))
@@ -150,12 +182,15 @@ class Weights:
             return costs.inner_blank_over if token.inner and token.strict else 0.0
         if token.kind == "prose":
             return 0.0
-        if token.kind == "label":
+        if token.kind == "label" and index not in self.words:
             return costs.label_over if self.labels.matches(token.text) else costs.text_over
         if index in self.foreign:
             return costs.foreign_over
         if self.costs is STRICT and not token.strict:
             return costs.stray_over
+        if index in self.words or (token.kind == "mark" and token.strict):
+            # It stands in a cell, as a number does.
+            return costs.number_over_beside_blank if index in self.holed else costs.number_over
         if token.kind in ("mark", "numbers"):
             return 1.0
         return costs.number_over_beside_blank if index in self.holed else costs.number_over
@@ -204,6 +239,8 @@ class Weights:
             return costs.mark_on_value
         if token.kind == "numbers":
             return costs.numbers_on_value
+        if index in self.words:
+            return costs.word_on_value
         if token.kind == "label" and token.strict and not self.labels.matches(token.text):
             return costs.text_on_value
         return NEVER

@@ -109,6 +109,23 @@ def test_three_damages_at_random_make_no_value_wrong(
         assert wrong(report, facts) == {}, names
 
 
+@pytest.mark.parametrize(
+    ("seed", "names"),
+    [
+        (1057, ("D01", "D06", "D09-dropped")),
+        (5115, ("D08", "D19", "D09-dropped")),
+        (5131, ("D08", "D09-dropped", "D13")),
+        (5131, ("D08", "D13", "D09-dropped")),
+    ],
+)
+@pytest.mark.parametrize("form_id", FORMS)
+def test_what_is_left_when_sums_rule_out_the_others_has_to_hold_itself(
+    form_id: str, seed: int, names: tuple[str, ...]
+) -> None:
+    report = clean(form_id, seed)
+    assert wrong(report, damaged(report, names)) == {}
+
+
 def test_a_deleted_value_that_the_sums_give_is_marked_derived() -> None:
     report = clean("gkbg-2021", 2)
     facts = damaged(report, ["D09-blank"])

@@ -78,7 +78,8 @@ def test_a_form_may_take_parts_from_another_file(tmp_path: Path) -> None:
         (("{values: apples, columns: [n]}", "{values: apples}"), "have no columns"),
         (
             ("{label: Number}", "{label: Number, down: 3}"),
-            "table t, row 1: the cells are wider than 2",
+            "table t, row 1: the cells overlap a span from a row above, which covers column 1: "
+            "they are 2 wide, and 1 of 2 columns are free",
         ),
         (("id: small", "id: [small"), "not valid YAML"),
         (("id: small", "id: small\ninclude: [other.yaml]"), "include: there is no file other.yaml"),
