@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model import Block, Figure, Heading, PageOrigin, Paragraph
+from msgspec.structs import replace
+
+from ...model import Block, Figure, Heading, Inline, PageOrigin, Paragraph, Text
+from ...passes.inlines import normalise_inlines
 from ...tables.build import build_table
 from ..base import Ledger
 from .geometry import rounded
@@ -51,8 +54,18 @@ def blocks_of(parts: Sequence[Part], ledger: Ledger, dropped: list[str]) -> list
 def _text_block(piece: Piece, level: int | None, dropped: list[str]) -> Block:
     content = piece.content(dropped)
     if level is not None:
-        return Heading(level, content, origin=piece.origin)
+        return Heading(level, _plain(content), origin=piece.origin)
     return Paragraph(content, origin=piece.origin)
+
+
+def _plain(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The content of a heading, not bold where all of it is: that is how headings are set."""
+    texts = [inline for inline in content if isinstance(inline, Text) and inline.text.strip()]
+    if not all(text.bold for text in texts):
+        return content
+    return normalise_inlines(
+        replace(inline, bold=False) if isinstance(inline, Text) else inline for inline in content
+    )
 
 
 def _figure(part: PicturePart) -> Figure:
