@@ -28,7 +28,7 @@ def read_pdf(source: Source, options: ReadOptions) -> Document:
     from .isolate import read_isolated
 
     document = read_isolated(source, options, stitched=options.stitch)
-    pages = _pages_to_recognise(document, options)
+    pages = pages_to_recognise(document, options)
     if pages and importlib.util.find_spec("onnxruntime") is not None:
         return read_isolated(source, options, stitched=options.stitch, recognised=pages)
     if not document.blocks and any(d.code == "page-without-text" for d in document.diagnostics):
@@ -50,7 +50,7 @@ def read_pdf(source: Source, options: ReadOptions) -> Document:
     return replace(document, diagnostics=(*document.diagnostics, finding))
 
 
-def _pages_to_recognise(document: Document, options: ReadOptions) -> tuple[int, ...]:
+def pages_to_recognise(document: Document, options: ReadOptions) -> tuple[int, ...]:
     """Numbers of the pages that are to be read from their pictures."""
     if options.ocr == "never":
         return ()

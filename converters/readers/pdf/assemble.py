@@ -41,6 +41,7 @@ from .reading import PageReader, ReadPage
 from .sharing import read_pages
 from .stated import without_unstated
 from .stitching import stitched_tables, tables_apart
+from .witness import Witness
 
 if TYPE_CHECKING:
     from ..scan.sureness import Sureness
@@ -57,10 +58,12 @@ def assemble(
     progress: Callable[[int], None] | None = None,
     processes: int = 1,
     recognised: frozenset[int] = frozenset(),
+    witness: Witness | None = None,
 ) -> Document:
     """The document of an open PDF; `processes` of them read its pages where these are many.
 
-    The pages with the numbers `recognised` are read from their pictures.
+    The pages with the numbers `recognised` are read from their pictures. `witness` is shown every
+    page that this process laid out.
     """
     ledger = Ledger()
     dropped: list[str] = []
@@ -68,6 +71,7 @@ def assemble(
     numbers = _numbers(pdf, options)
     sureness: dict[int, Sureness] = {}
     reader = _reader(pdf, source, options, recognised)
+    reader.witness = witness
     for page in read_pages(reader, numbers, progress, processes=processes):
         if page.sureness is not None:
             sureness[page.number] = page.sureness

@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -19,6 +19,9 @@ from ...errors import LimitExceeded, TablewrightError
 from ...model import Document
 from ..base import ReadOptions, Source
 from .worker import DOCUMENT, Failure, Request
+
+if TYPE_CHECKING:
+    from .views import PageView
 
 OPEN_SECONDS = 30.0
 """Time for opening a file, and for the part after the last page."""
@@ -54,6 +57,41 @@ def read_isolated(
         size=len(source.data),
         recognised=recognised,
     )
+    return _answered(request, source, [])
+
+
+def view_isolated(
+    source: Source,
+    options: ReadOptions,
+    *,
+    recognised: tuple[int, ...] = (),
+    scan: bool = False,
+) -> tuple[Document, tuple[PageView, ...]]:
+    """The document of a PDF, or of a picture file (`scan`), and views of the pages of `options`.
+
+    Raises what `read_isolated` raises, and UsageError for a page that is not there.
+    """
+    request = Request(
+        name=source.name,
+        pages=None,
+        password=options.password,
+        stitched=options.stitch,
+        engine=options.engine,
+        size=len(source.data),
+        recognised=recognised,
+        shown=options.pages or (),
+        scan=scan,
+    )
+    frames: list[bytes] = []
+    document = _answered(request, source, frames)
+    from .views import PageView
+
+    views = msgspec.msgpack.Decoder(PageView)
+    return document, tuple(views.decode(data) for data in frames)
+
+
+def _answered(request: Request, source: Source, views: list[bytes]) -> Document:
+    """The answer of a process of its own; views of pages are added to `views`."""
     process = subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", f"{__package__}.worker"],
         stdin=subprocess.PIPE,
@@ -70,7 +108,8 @@ def read_isolated(
     reader.start()
     writer.start()
     try:
-        return _answer(frames, source, RECOGNITION_SECONDS if recognised else PAGE_SECONDS)
+        slow = request.recognised or request.scan
+        return _answer(frames, source, RECOGNITION_SECONDS if slow else PAGE_SECONDS, views)
     finally:
         _kill(process)
         process.wait()
@@ -109,7 +148,10 @@ def _receive(stream: BinaryIO, frames: queue.SimpleQueue[Frame | None]) -> None:
 
 
 def _answer(
-    frames: queue.SimpleQueue[Frame | None], source: Source, page_seconds: float
+    frames: queue.SimpleQueue[Frame | None],
+    source: Source,
+    page_seconds: float,
+    views: list[bytes],
 ) -> Document:
     pages = 0
     while True:
@@ -128,7 +170,10 @@ def _answer(
             return DOCUMENT.decode(data)
         if kind == b"e":
             raise _error(msgspec.msgpack.decode(data, type=Failure))
-        pages += 1
+        if kind == b"v":
+            views.append(data)
+        else:
+            pages += 1
 
 
 def _error(failure: Failure) -> TablewrightError:

@@ -28,6 +28,7 @@ from .tagtables import StatedTable, stated_tables
 from .textlayer import TextLayer, judge
 from .turned import upright
 from .watermarks import watermark_of
+from .witness import Seen, Witness
 
 if TYPE_CHECKING:
     from ..scan.sureness import Sureness
@@ -62,6 +63,10 @@ class PageReader:
     """The file again, for pdfplumber."""
     options: ReadOptions = field(default_factory=ReadOptions)
     findings: list[tuple[str, str]] = field(default_factory=list)
+    turns: int = 0
+    """Quarter turns, clockwise, that brought the text of the last page upright."""
+    witness: Witness | None = None
+    """Is shown every page that was laid out."""
 
     @cached_property
     def _taker(self) -> PictureTaker:
@@ -88,6 +93,8 @@ class PageReader:
         layer = self._judged(objects)
         dropped: list[str] = []
         layout = lay_out(objects, dropped, extras)
+        if self.witness is not None:
+            self.witness(Seen(objects, layout, self.turns))
         text = objects.characters.text
         return ReadPage(
             number,
@@ -108,12 +115,12 @@ class PageReader:
             try:
                 with loaded(self.pdf, number - 1) as page:
                     objects = page_objects(self.pdf, number - 1, page)
-                    objects, turns = upright(self._mended(objects))
-                    return objects, self._extras(page, objects, turns)
+                    objects, self.turns = upright(self._mended(objects))
+                    return objects, self._extras(page, objects, self.turns)
             except ValueError:
                 if engine == "pdfium" or not self.data:
                     raise
-        objects, _ = upright(self._mended(self._plumber.read(number - 1)))
+        objects, self.turns = upright(self._mended(self._plumber.read(number - 1)))
         if engine == "auto":
             message = f"pdfium could not read page {number}; pdfplumber could."
             self.findings.append(("page-by-fallback", message))

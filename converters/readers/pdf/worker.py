@@ -2,8 +2,8 @@
 
 pdfium can hang or eat memory on hostile files and no Python code can interrupt it, so it runs in
 a process that the reader can kill. Frames are a kind (one byte), a length (four bytes, big
-endian) and that many bytes: `p` after each page, then `d` (a document in MessagePack) or `e` (an
-error).
+endian) and that many bytes: `p` after each page, `v` before it (the view of a page, where views
+are wanted), then `d` (a document in MessagePack) or `e` (an error).
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from __future__ import annotations
 import os
 import struct
 import sys
+from collections.abc import Container
 from typing import BinaryIO, Literal
 
 import msgspec
 import pypdfium2
 from msgspec import Struct
 
-from ...errors import PasswordNeeded, TablewrightError, UnreadableSource
+from ...errors import PasswordNeeded, TablewrightError, UnreadableSource, UsageError
 from ...model import Document
 from ..base import ReadOptions, Source
 from .assemble import assemble
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
+from .witness import Seen, Witness
 
 PROCESSES = 2
 """Processes that read the pages of one file; more would leave each too little memory."""
@@ -39,6 +41,10 @@ class Request(Struct, frozen=True):
     size: int
     recognised: tuple[int, ...] = ()
     """Pages to read from their pictures."""
+    shown: tuple[int, ...] | None = None
+    """Pages to send views of: none of them for all, None for no view."""
+    scan: bool = False
+    """Whether the bytes are a picture and no PDF."""
 
 
 class Failure(Struct, frozen=True):
@@ -85,26 +91,90 @@ def main() -> None:
     (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(length), type=Request)
     source = Source(request.name, sys.stdin.buffer.read(request.size))
-    memory = RECOGNITION_BYTES if request.recognised else MEMORY_BYTES
+    memory = RECOGNITION_BYTES if request.recognised or request.scan else MEMORY_BYTES
     limit_memory(memory)
     try:
-        pdf = open_pdf(source, request.password)
-        document = assemble(
-            pdf,
-            source,
-            ReadOptions(pages=request.pages, password=request.password, engine=request.engine),
-            stitched=request.stitched,
-            progress=lambda _: send(out, b"p"),
-            # Recognition has threads of its own, which a fork would not survive.
-            processes=1 if request.recognised else min(PROCESSES, _processors()),
-            recognised=frozenset(request.recognised),
-        )
-        send(out, b"d", msgspec.msgpack.encode(document))
+        send(out, b"d", msgspec.msgpack.encode(_document(request, source, out)))
     except TablewrightError as error:
         send(out, b"e", msgspec.msgpack.encode(Failure(type(error).__name__, str(error))))
     except MemoryError:
         message = f"{source.name} needs more than {memory // 10**6} MB of memory."
         send(out, b"e", msgspec.msgpack.encode(Failure("LimitExceeded", message)))
+
+
+def _document(request: Request, source: Source, out: BinaryIO) -> Document:
+    """The document asked for; frames say how far it is."""
+    if request.scan:
+        return _scan(request, source, out)
+    pdf = open_pdf(source, request.password)
+    pages, witness = request.pages, None
+    if request.shown is not None:
+        from .views import pages_to_read, shown_pages
+
+        shown = shown_pages(len(pdf), request.shown)
+        pages = pages_to_read(len(pdf), shown)
+        witness = _witness(shown, request.recognised, pdf, out)
+    # Recognition has threads of its own, which a fork would not survive; a witness sees only
+    # the pages of this process.
+    alone = request.recognised or witness is not None
+    return assemble(
+        pdf,
+        source,
+        ReadOptions(pages=pages, password=request.password, engine=request.engine),
+        stitched=request.stitched,
+        progress=lambda _: send(out, b"p"),
+        processes=1 if alone else min(PROCESSES, _processors()),
+        recognised=frozenset(request.recognised),
+        witness=witness,
+    )
+
+
+def _scan(request: Request, source: Source, out: BinaryIO) -> Document:
+    """The document of a picture file, with views of its pages.
+
+    Raises UsageError when a page that is to be shown is not there.
+    """
+    from ..scan.read import read_scan
+    from .views import check_number
+
+    found: list[int] = []
+    send_view = _witness(None, (), None, out)
+
+    def witness(seen: Seen) -> None:
+        found.append(seen.objects.number)
+        check_number(len(found))
+        send_view(seen)
+        send(out, b"p")
+
+    chosen = request.shown or None
+    document = read_scan(
+        source, ReadOptions(pages=chosen, stitch=request.stitched), witness=witness
+    )
+    missing = sorted(set(chosen or ()) - set(found))
+    if missing:
+        raise UsageError(f"There is no page {missing[0]} in {source.name}.")
+    return document
+
+
+def _witness(
+    shown: Container[int] | None,
+    recognised: Container[int],
+    pdf: pypdfium2.PdfDocument | None,
+    out: BinaryIO,
+) -> Witness:
+    """Sends a view of each page that is shown; None shows all."""
+    from .views import picture_of, view_of
+
+    def witness(seen: Seen) -> None:
+        number = seen.objects.number
+        if shown is not None and number not in shown:
+            return
+        if number in recognised and seen.pixels is None:
+            return  # it comes again, read from its picture
+        view = view_of(seen, picture_of(seen, pdf))
+        send(out, b"v", msgspec.msgpack.encode(view))
+
+    return witness
 
 
 if __name__ == "__main__":

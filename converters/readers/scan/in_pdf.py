@@ -34,7 +34,10 @@ class RecognisingReader(PageReader):
         if number not in self.recognised or page.layout is None:
             return page
         scanned = read_page(_picture(self.pdf, number))
-        return _recognised(page, scanned)
+        recognised = _recognised(page, scanned)
+        if self.witness is not None and recognised.layout is not None:
+            self.witness(scanned.seen(recognised.layout))
+        return recognised
 
 
 def _recognised(page: ReadPage, scanned: ScannedPage) -> ReadPage:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ..pdf.layout import PageLayout
 from ..pdf.page import PageObjects
 from ..pdf.ruled import find_grids
+from ..pdf.witness import Seen
 from .cells import CellReading, read_cells
-from .detector import PixelBox, find_text
+from .detector import Gray, PixelBox, find_text
 from .ink import crop, ink_box
 from .leftover import missed_text
 from .objects import PlacedLine, confidences, page_objects
@@ -45,6 +47,12 @@ class ScannedPage:
     """Quarter turns, clockwise, by which it was turned upright."""
     seal: bool
     """Whether a red seal was taken out."""
+    gray: Gray
+    """The pixels that were read: upright, level, without seals."""
+
+    def seen(self, layout: PageLayout) -> Seen:
+        """The page with what was made of it."""
+        return Seen(self.objects, layout, pixels=self.gray, confidences=self.confidences)
 
 
 def read_page(picture: PagePicture) -> ScannedPage:
@@ -78,6 +86,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
         skew=prepared.skew,
         turns=turns,
         seal=prepared.seal,
+        gray=gray,
     )
 
 

@@ -9,13 +9,14 @@ from ...model import Document, Metadata, PageOrigin
 from ..base import Ledger, ReadOptions, Source
 from ..pdf.assemble import document_of
 from ..pdf.layout import lay_out
+from ..pdf.witness import Witness
 from .page import ScannedPage, read_page
 from .pictures import read_pictures
 from .sureness import Sureness, with_sureness
 
 
-def read_scan(source: Source, options: ReadOptions) -> Document:
-    """The document of a picture file.
+def read_scan(source: Source, options: ReadOptions, *, witness: Witness | None = None) -> Document:
+    """The document of a picture file; `witness` is shown every page.
 
     Raises UnreadableSource, LimitExceeded, and UnsupportedFormat when the extra is missing.
     """
@@ -31,6 +32,8 @@ def read_scan(source: Source, options: ReadOptions) -> Document:
         ledger.source("".join(map(chr, page.objects.characters.codes.tolist())))
         sureness[picture.number] = Sureness.of(page)
         layouts.append(lay_out(page.objects, dropped))
+        if witness is not None:
+            witness(page.seen(layouts[-1]))
     info = replace(source.info("image/png"), pages=len(layouts))
     document = document_of(
         layouts, info, ledger, dropped, metadata=Metadata(), stitched=options.stitch
