@@ -11,28 +11,23 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
+from .boxes import column_boxes
 from .cells import cell_texts
 from .doubts import is_table
 from .drawings import Drawings
 from .geometry import Box, rounded
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, is_shaded
-from .gutters import Gutter, column_of, find_gutters, with_walls
-from .headers import column_boxes, header_cells
+from .gutters import Gutter, find_gutters, with_walls
+from .headers import header_cells
 from .leaders import Leaders, without_leaders
 from .page import PageObjects
+from .reach import MOST_HEADER_LINES, larger_region
 from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
 from .rows import RowGroup, group_rows, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .words import TextLine, text_lines, with_marks
-
-_MOST_HEADER_ROWS = 12
-"""Lines of a header, wrapped ones counted, at most."""
-
-
-_FAR = 3.0
-"""Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def aligned_tables(
         plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
         if plan is None:
             continue
-        larger = _larger(plan, left_over, rules)
+        larger = larger_region(region, plan.lines, plan.gutters, left_over, rules)
         if larger is not None:
             plan = _plan(larger, _walls(page.drawings, larger.box), ruled=True) or plan
         tables.append(_table(page, plan, dropped))
@@ -84,53 +79,6 @@ def _take_leaders(
         if len(places):
             table.characters = np.union1d(table.characters, places)
             dropped.append("".join(map(chr, page.characters.codes[places].tolist())))
-
-
-def _larger(plan: _Plan, lines: Sequence[TextLine], rules: Sequence[Rule]) -> Region | None:
-    """The region with the lines above and below it that stand on its columns; None without any.
-
-    Where a page break cuts a table there is no rule, and some tables have none below.
-    """
-    region = plan.region
-    left, top, right, bottom = region.box
-    parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
-    stops = [
-        y for y, x0, x1 in rules if x1 - x0 > 0.6 * (right - left) and x0 < right and x1 > left
-    ]
-    below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
-    above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
-    after = _going_on(below, region.lines[-1], plan.gutters, stops)
-    before = _going_on(above, region.lines[0], plan.gutters, stops)
-    if not after and not before:
-        return None
-    every = (*reversed(before), *region.lines, *after)
-    low = max(bottom, *(line.bottom for line in every))
-    high = min(top, *(line.top for line in every))
-    return Region((left, high, right, low), every, region.rules, region.full)
-
-
-def _going_on(
-    lines: Sequence[TextLine], last: TextLine, gutters: Sequence[Gutter], stops: Sequence[float]
-) -> list[TextLine]:
-    """The lines next to `last`, nearest first, that stand on the columns of its table."""
-    found: list[TextLine] = []
-    sure = 0
-    for line in lines:
-        low, high = sorted((last.baseline, line.baseline))
-        middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
-        if high - low > _FAR * line.size or any(middle[0] < y < middle[1] for y in stops):
-            break
-        spans = [column_of(chunk, gutters) for chunk in line.tight]
-        own = sum(first == end for first, end in spans)
-        if own < 0.7 * len(spans) or own < 1:
-            break
-        found.append(line)
-        last = line
-        if own > 1 or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
-            sure = len(found)
-        elif len(found) - sure > 2:
-            break
-    return found[:sure]
 
 
 def _area(region: Region) -> float:
@@ -329,9 +277,9 @@ def _header_rows(rows: Sequence[RowGroup], plan: _Plan) -> int:
         ),
         0,
     )
-    if 0 < under_rule < len(rows) and under_rule <= _MOST_HEADER_ROWS:
+    if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES:
         return under_rule
-    first = min(first, _MOST_HEADER_ROWS)
+    first = min(first, MOST_HEADER_LINES)
     # A section heading above the first numbers is no header of columns.
     while first > 1 and _is_section(rows[first - 1]) and len(rows[first - 2].columns) > 1:
         first -= 1

@@ -221,7 +221,10 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if out and bare <= _BARE_LINES:
                 out[-1].append(line)
             else:
-                heads = number and _is_header_above(run[number - 1], line)
+                heads = number and (
+                    _is_header_above(run[number - 1], line)
+                    or (number == 1 and _is_section_above(run[:4]))
+                )
                 out.append([run[number - 1], line] if heads else [line])
             bare = 0
         elif out:
@@ -254,6 +257,22 @@ def _is_header_above(above: TextLine, line: TextLine) -> bool:
         and line.baseline - above.baseline < 1.7 * line.size
         and above.x0 > line.x0 + line.size
         and above.x1 < line.x1 + line.size
+    )
+
+
+def _is_section_above(run: Sequence[TextLine]) -> bool:
+    """Whether a short piece starts a run as its first row: above lines of pieces, as far as they.
+
+    On the page before the table may have begun.
+    """
+    first, line = run[0], run[1]
+    if len(run) < 4 or any(len(other.chunks) < 2 for other in run[1:]):
+        return False
+    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(run)]
+    return (
+        abs(first.x0 - line.x0) < 1
+        and first.x1 < (line.x0 + line.x1) / 2
+        and abs(pitches[0] - pitches[1]) < 0.05 * pitches[1]
     )
 
 

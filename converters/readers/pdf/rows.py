@@ -84,7 +84,7 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     for number in range(1, len(lines)):
         if interval[number] != interval[number - 1]:
             joins = False
-        elif ruled and not _clash(table, rows[-1], lines[number]):
+        elif ruled and number > table.header and not _clash(table, rows[-1], lines[number]):
             joins = True
         else:
             joins = _joins(table, rows[-1], number, narrow, flows)
@@ -219,7 +219,7 @@ def _joins(
 ) -> bool:
     line = table.lines[number]
     last = row.lines[-1]
-    if _clash(table, row, line):
+    if _clash(table, row, line) or _is_bold_head(row, line):
         return False
     if _pitch(last, line) < _OVERLAP and not (line.columns & row.columns):
         return True
@@ -236,6 +236,18 @@ def _joins(
             return False
         return _header_goes_on(row, line)
     return flows[number]
+
+
+def _is_bold_head(row: RowGroup, line: GridLine) -> bool:
+    """Whether a row is one bold text at the left and the line below is not bold there."""
+    pieces = [piece for other in row.lines for piece in other.pieces]
+    below = line.at(0)
+    return (
+        below is not None
+        and all(piece.first == 0 for piece in pieces)
+        and all(word.bold for piece in pieces for word in piece.words)
+        and not any(word.bold for word in below.words)
+    )
 
 
 def _header_goes_on(row: RowGroup, line: GridLine) -> bool:

@@ -1,0 +1,98 @@
+"""Tables that go on above and below their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .gridlines import GridLine
+from .gutters import Gutter, column_of
+from .regions import Region
+from .spans import Rule
+from .words import TextLine
+
+MOST_HEADER_LINES = 12
+"""Lines of a header, wrapped ones counted, at most."""
+_FAR = 3.0
+"""Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
+
+
+def larger_region(
+    region: Region,
+    mine: Sequence[GridLine],
+    gutters: Sequence[Gutter],
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+) -> Region | None:
+    """The region with the lines above and below it that stand on its columns; None without any.
+
+    `mine` are the lines of the region on the columns between `gutters`. Where a page break cuts a
+    table there is no rule, and some tables have none below.
+    """
+    left, top, right, bottom = region.box
+    parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
+    stops = [
+        y for y, x0, x1 in rules if x1 - x0 > 0.6 * (right - left) and x0 < right and x1 > left
+    ]
+    below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
+    above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
+    if _is_head_only(region, mine):
+        after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
+    else:
+        after = _going_on(below, region.lines[-1], gutters, stops)
+    before = _going_on(above, region.lines[0], gutters, stops)
+    if not after and not before:
+        return None
+    every = (*reversed(before), *region.lines, *after)
+    low = max(bottom, *(line.bottom for line in every))
+    high = min(top, *(line.top for line in every))
+    return Region((left, high, right, low), every, region.rules, region.full)
+
+
+def _is_head_only(region: Region, lines: Sequence[GridLine]) -> bool:
+    """Whether a region ends with the rule below a header: no numbers, and no other rule."""
+    few = len(region.full) <= 2 and len(lines) <= MOST_HEADER_LINES
+    return few and not any(piece.numeric for line in lines for piece in line.pieces)
+
+
+def _body_below(
+    lines: Sequence[TextLine], last: TextLine, wide: float, stops: Sequence[float]
+) -> list[TextLine]:
+    """The lines below a header down to the last one in pieces before prose, a rule or white."""
+    found: list[TextLine] = []
+    sure = 0
+    for line in lines:
+        if line.baseline - last.baseline > _FAR * line.size:
+            break
+        if any((last.top + last.bottom) / 2 < y < (line.top + line.bottom) / 2 for y in stops):
+            break
+        if len(line.tight) == 1 and line.x1 - line.x0 > wide:
+            break
+        found.append(line)
+        last = line
+        if len(line.chunks) > 1:
+            sure = len(found)
+    return found[:sure]
+
+
+def _going_on(
+    lines: Sequence[TextLine], last: TextLine, gutters: Sequence[Gutter], stops: Sequence[float]
+) -> list[TextLine]:
+    """The lines next to `last`, nearest first, that stand on the columns of its table."""
+    found: list[TextLine] = []
+    sure = 0
+    for line in lines:
+        low, high = sorted((last.baseline, line.baseline))
+        middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
+        if high - low > _FAR * line.size or any(middle[0] < y < middle[1] for y in stops):
+            break
+        spans = [column_of(chunk, gutters) for chunk in line.tight]
+        own = sum(first == end for first, end in spans)
+        if own < 0.7 * len(spans) or own < 1:
+            break
+        found.append(line)
+        last = line
+        if own > 1 or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
+            sure = len(found)
+        elif len(found) - sure > 2:
+            break
+    return found[:sure]
