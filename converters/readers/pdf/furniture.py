@@ -16,6 +16,8 @@ _MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
 _ARTIFACTS = 0.2
 """The same for text that a tagged PDF calls no content."""
+_LONG = 0.6
+"""Share of the page's width from which a line in the margin may be one of the text."""
 _PAGE_NUMBER = re.compile(
     r"[-—–·~\s第页頁共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|頁|，|,|\s)*(\d{1,4})?"
     r"[-—–·~\s页頁]*"
@@ -112,11 +114,28 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
     if _is_number_line(segment.text) and _alone(segment, layout.segments):
         return "page_number"
     # Chapter titles stand at the same place too, but larger than the text.
-    if segment.size < seen.largest and seen.repeats_text(segment, place):
+    if (
+        segment.size < seen.largest
+        and seen.repeats_text(segment, place)
+        and not _is_line_of_text(segment, layout)
+    ):
         if is_page_number(segment.text):
             return "page_number"
         return _side(segment, layout)
     return None
+
+
+def _is_line_of_text(segment: Segment, layout: PageLayout) -> bool:
+    """Whether a long line stands close to another one on the side of the page's middle."""
+    if segment.box[2] - segment.box[0] < _LONG * layout.width:
+        return False
+    above = segment.box[3] < layout.height / 2
+    gaps = [
+        other.box[1] - segment.box[3] if above else segment.box[1] - other.box[3]
+        for other in layout.segments
+        if other.line != segment.line
+    ]
+    return any(-1 < gap < 0.9 * segment.size for gap in gaps)
 
 
 def _side(segment: Segment, layout: PageLayout) -> FurnitureKind:

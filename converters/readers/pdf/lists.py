@@ -161,7 +161,9 @@ def _add_item(stack: list[_List], piece: Piece) -> bool:
     size = piece.lines[0].size
     for depth in range(len(stack) - 1, -1, -1):
         last = stack[depth].last
-        if abs(last.left - left) > max(_SAME * size, 3.0) and last.mark.kind != "":
+        # Numbers set to the right start further left from 10 on; their texts are level.
+        body = piece.body_left(marks[0].length)[0] - shift
+        if min(abs(last.left - left), abs(last.body - body)) > max(_SAME * size, 3.0):
             continue
         for mark in marks:
             if _follows(last.mark, mark):
@@ -169,7 +171,9 @@ def _add_item(stack: list[_List], piece: Piece) -> bool:
                 stack[depth].items.append(_moved(_item(piece, mark), shift))
                 return True
     deepest = stack[-1].last
-    inside = left > deepest.left + _DEEPER * size
+    # A drawn bullet has no place: its item starts where its text does.
+    start = deepest.left if marks[0].length else deepest.body
+    inside = left > start + _DEEPER * size
     inner = [mark for mark in marks if mark.number <= 1 and mark.kind != deepest.mark.kind]
     # Chinese documents set ① under 1. at the same place.
     level = abs(deepest.left - left) <= 3.0 and deepest.mark.ordered

@@ -136,3 +136,11 @@ def test_check_boxes_are_states_of_items() -> None:
         False,
         None,
     ]
+
+
+def test_numbers_set_to_the_right_are_of_one_list() -> None:
+    page = Page()
+    for number in range(8, 12):
+        page.text(90 - 5 * len(f"{number}."), 100 + 20 * number, f"{number}.")
+        page.text(96, 100 + 20 * number, f"item {number}")
+    assert listed(page) == [f"- {number} decimal: item {number}" for number in range(8, 12)]
