@@ -15,7 +15,6 @@ import time
 import warnings
 from collections.abc import Callable
 
-
 FAILURES = (
     *(ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError),
 )

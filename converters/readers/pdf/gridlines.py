@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
@@ -18,6 +19,7 @@ _WIDER = 0.45
 _NOTHING = re.compile(r"[-‐‑−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
 
 
+@lru_cache(4096)
 def is_number(text: str) -> bool:
     """Whether a text is a number as tables print it: signs, units and marks around digits."""
     return bool(_NUMBER.fullmatch(text))
@@ -34,6 +36,10 @@ class Piece:
     floating: bool = False
     """Whether it stands in a gutter: a header over the columns beside it, most likely."""
 
+    _text: tuple[tuple[Word, ...], str] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
     @property
     def x0(self) -> float:
         """Left side."""
@@ -46,8 +52,11 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """Its words with spaces between them."""
-        return " ".join(word.text for word in self.words)
+        """Its words with spaces between them; joined once for the same words."""
+        held = self._text
+        if held is None or held[0] is not self.words:
+            held = self._text = self.words, " ".join(word.text for word in self.words)
+        return held[1]
 
     @property
     def numeric(self) -> bool:

@@ -49,22 +49,26 @@ class Votes:
     covered: NDArray[np.int64]
 
 
+def _counts(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """How many stretches from a start to before its end cover each place below `size`."""
+    kept = ends > starts
+    opened = np.bincount(starts[kept], minlength=size + 2)
+    closed = np.bincount(ends[kept], minlength=size + 2)
+    return np.cumsum(opened - closed)[:size]
+
+
 def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
     """Votes of the lines with at least two pieces."""
     size = max(int((right - left) / _STEP) + 2, 2)
-    blank, covered = np.zeros(size, np.int64), np.zeros(size, np.int64)
-
-    def place(x: float) -> int:
-        return min(max(round((x - left) / _STEP), 0), size)
-
-    for line in lines:
-        chunks = line.tight
-        if len(chunks) < 2:
-            continue
-        for chunk in chunks:
-            covered[place(chunk.x0) : max(place(chunk.x1), place(chunk.x0) + 1)] += 1
-        for before, after in itertools.pairwise(chunks):
-            blank[place(before.x1) : place(after.x0)] += 1
+    pieces = [line.tight for line in lines if len(line.tight) > 1]
+    sides = np.array([(c.x0, c.x1) for chunks in pieces for c in chunks], np.float64).reshape(-1, 2)
+    places = np.clip(np.rint((sides - left) / _STEP), 0, size).astype(np.int64)
+    first, last = places[:, 0], places[:, 1]
+    covered = _counts(first, np.maximum(last, first + 1), size)
+    inner = np.ones(len(places), bool)
+    inner[np.cumsum([len(chunks) for chunks in pieces], dtype=np.int64) - 1] = False
+    ends = np.nonzero(inner)[0]
+    blank = _counts(last[ends], first[ends + 1], size)
     return Votes(left, blank, covered)
 
 

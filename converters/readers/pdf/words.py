@@ -41,12 +41,12 @@ class Chunk:
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left side."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right side."""
         return self.words[-1].x1
@@ -83,12 +83,12 @@ class TextLine:
         """Baseline of its largest word."""
         return max(self.words, key=lambda word: word.size).baseline
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left side."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right side."""
         return max(word.x1 for word in self.words)
