@@ -37,11 +37,47 @@ def joined(above: str, below: str, xs: tuple[float, ...] = XS) -> str | None:
          "（四）无法提供 | x | 3\n^ | y | 4\n^ | z | 5\n^ | w | 6"),
         ("总计 | 1 | 2\n部分公开（区分处理的，只 | 3 | 4", "计这一情形） |  | \n其他 | 5 | 6",
          "总计 | 1 | 2\n部分公开（区分处理的，只计这一情形） | 3 | 4\n其他 | 5 | 6"),
+        ("（三）不予公 | 1.属于国 | 3", "开 | 家秘密 | \n^ | 2.其他 | 4",
+         "（三）不予公开 | 1.属于国家秘密 | 3\n^ | 2.其他 | 4"),
+        ("（三）不予公开 | 1.属于国 | 3", " | 家秘密 | \n^ | 2.其他 | 4",
+         "（三）不予公开 | 1.属于国家秘密 | 3\n^ | 2.其他 | 4"),
     ],
-    ids=["rows", "repeated header", "torn label", "label above", "label below", "torn row"],
+    ids=["rows", "repeated header", "torn label", "label above", "label below", "torn row",
+         "torn row and label", "torn row in a group"],
 )  # fmt: skip
 def test_pieces_become_one_table(above: str, below: str, expected: str) -> None:
     assert joined(above, below) == expected
+
+
+def test_an_open_row_goes_on_whatever_it_holds() -> None:
+    above, below = draft_of("a | b\nfirst words. | other"), draft_of("and more. | words\nc | d")
+    above.open_below = True
+    piece, _repeated = stitch(Piece(above, XS[:3]), Piece(below, XS[:3]), "the same column lines")
+    table = build_table(piece.draft, lambda _: None)
+    assert table is not None
+    assert printed(table) == "a | b\nfirst words. and more. | other words\nc | d"
+    assert [(part.first_row, part.joined_cells) for part in table.fragments] == [
+        (0, ()),
+        (1, ((1, 0), (1, 1))),
+    ]
+
+
+def test_three_pieces_are_one_table_and_each_has_its_trace() -> None:
+    texts = (
+        "项目 | 数量 | 备注\n甲 | 1 | 无",
+        "项目 | 数量 | 备注\n乙 | 2 | 无",
+        "丙 | 3 | 无",
+    )
+    pieces = [Piece(draft_of(text), XS) for text in texts]
+    whole, text = stitch(pieces[0], pieces[1], "one")
+    assert text == "项目数量备注"
+    whole, text = stitch(whole, pieces[2], "two")
+    assert text == ""
+    assert [(f.first_row, f.rows, f.dropped_header_rows) for f in whole.draft.fragments] == [
+        (0, 2, 0),
+        (2, 1, 1),
+        (3, 1, 0),
+    ]
 
 
 def test_a_piece_with_fewer_lines_keeps_its_merged_columns() -> None:

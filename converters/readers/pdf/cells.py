@@ -150,6 +150,9 @@ def _starts_paragraph(group: list[Segment], line: Segment, box: Box) -> bool:
     before = group[-1]
     if line.box[1] - before.box[3] > 0.9 * line.size:
         return True
+    if len(group) == 1 and line.box[2] < before.box[0]:
+        # Nothing wraps from right to left: two titles in the halves of a cell cut slantwise.
+        return before.box[0] - box[0] > 0.35 * (box[2] - box[0])
     room = box[2] - before.box[2]
     return bool(_OPENS_PARAGRAPH.match(line.text)) and room > 1.6 * line.size
 

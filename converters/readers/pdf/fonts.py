@@ -173,5 +173,7 @@ def _font(handle: int) -> _Font:
         bold=bold or (weight >= 600 and not flags & _SYMBOLIC),
         italic=italic_by_name(name) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
         monospaced=bool(flags & _MONOSPACE),
-        descent=descent.value,
+        # pdfium measures a font that states no descent by whatever glyph has the code of a letter
+        # with one, and may find it above the baseline.
+        descent=min(descent.value, 0.0),
     )

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tablewright.converters.readers.pdf.aligned import _tiled
+from tablewright.converters.tables.draft import DraftCell
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 from tests.tables.notation import printed
@@ -236,3 +238,8 @@ def test_what_is_no_table_stays_text(draw: Callable[[Page], None]) -> None:
     page = Page()
     draw(page)
     assert tables_of(page) == []
+
+
+def test_cells_that_claim_one_slot_are_one_cell() -> None:
+    cells = [DraftCell(0, 0, 1, 1), DraftCell(0, 0, 2, 1), DraftCell(0, 1, 1, 1)]
+    assert [(c.row, c.column) for c in _tiled(cells, 1, 2)] == [(0, 0), (0, 1)]

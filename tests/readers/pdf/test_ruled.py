@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from tablewright.cli import app
 from tablewright.converters.model import Table
-from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.drawn import Page, drawn
 from tests.readers.pdf.shown import shown, tables_of
+from tests.tables.notation import printed
 
 XS = (72.0, 172.0, 272.0, 372.0)
 YS = (200.0, 220.0, 240.0, 260.0)
@@ -163,3 +168,55 @@ def test_text_between_the_pieces_keeps_them_apart() -> None:
     above = Page().table(XS, (700, 720, 740), (("a", "b", "c"), ("1", "2", "3")))
     below = Page().text(72, 100, "表二 另一张表").table(XS, YS, ROWS)
     assert [table.rows for table in tables_of(above, below)] == [2, 3]
+
+
+def test_a_mark_of_continuation_between_the_pieces_belongs_to_the_cut() -> None:
+    above = Page().table(XS, (700, 720, 740), (("a", "b", "c"), ("d", "1", "2")))
+    below = Page().text(200, 65, "续表").table(XS, (72, 92), (("e", "3", "4"),))
+    (table,) = tables_of(above, below)
+    assert [(part.first_row, part.rows) for part in table.fragments] == [(0, 2), (2, 1)]
+
+
+def test_a_piece_after_a_heading_in_the_middle_of_a_page_is_a_table_of_its_own() -> None:
+    above = Page().table(XS, (700, 720, 740), (("a", "b", "c"), ("d", "1", "2")))
+    below = Page().text(72, 300, "Results of the next year", size=16)
+    below.table(XS, (320, 340, 360), (("e", "3", "4"), ("f", "5", "6")))
+    assert [table.rows for table in tables_of(above, below)] == [2, 2]
+
+
+def test_a_cell_of_prose_over_the_page_is_one_cell() -> None:
+    above = Page().grid((72, 172, 372), (700, 720)).line(72, 720, 72, 790)
+    above.line(172, 720, 172, 790).line(372, 720, 372, 790)
+    above.texts((76, 176), (713,), (("Task", "What was done"),))
+    above.text(76, 733, "first").lines(176, 733, "the office wrote a report", "and sent it to all")
+    below = Page().line(72, 72, 72, 120).line(172, 72, 172, 120).line(372, 72, 372, 120)
+    below.line(72, 100, 372, 100).line(72, 120, 372, 120)
+    below.text(176, 85, "who had asked for it.").texts((76, 176), (113,), (("second", "none"),))
+    assert shown(above, below) == (
+        "Task | What was done\n"
+        "first | the office wrote a report and sent it to all who had asked for it.\n"
+        "second | none"
+    )
+
+
+def test_a_label_that_hangs_below_its_rows_at_a_break_stays_a_label() -> None:
+    above = Page().line(72, 700, 272, 700).line(122, 720, 272, 720).line(122, 740, 272, 740)
+    above.line(72, 700, 72, 790).line(122, 700, 122, 790)
+    above.line(172, 700, 172, 740).line(272, 700, 272, 740)
+    above.text(76, 770, "group").texts((126, 176), (713, 733), (("a", "1"), ("b", "2")))
+    below = Page().table((72, 122, 172, 272), (72, 92), (("", "c", "3"),))
+    (table,) = tables_of(above, below)
+    assert printed(table) == "group | a | 1\n^ | b | 2\n^ | c | 3"
+
+
+def test_the_command_line_leaves_pieces_apart_when_asked(tmp_path: Path) -> None:
+    source = tmp_path / "cut.pdf"
+    pages = two_pages([["Item", "A", "B"], ["x", "1", "2"]], [["y", "3", "4"], ["z", "5", "6"]])
+    source.write_bytes(drawn(*pages))
+    rows = {}
+    for choice in ("--stitch", "--no-stitch"):
+        result = CliRunner().invoke(app, ["convert", str(source), "--to", "json", choice])
+        assert result.exit_code == 0
+        blocks = json.loads(result.stdout)["document"]["blocks"]
+        rows[choice] = [block["rows"] for block in blocks if block["type"] == "table"]
+    assert rows == {"--stitch": [4], "--no-stitch": [2, 2]}
