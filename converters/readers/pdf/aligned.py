@@ -24,10 +24,14 @@ from .leaders import Leaders, without_leaders
 from .page import PageObjects
 from .reach import MOST_HEADER_LINES, larger_region
 from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
-from .rows import RowGroup, group_rows, numeric_columns
+from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .words import TextLine, text_lines, with_marks
+
+
+_PAGE_HIGH = 0.8
+"""Share of the page's height from which two rules alone are those of its header and footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def aligned_tables(
     for region in sorted(ruled_regions(rules, lines), key=_area, reverse=True):
         middle = (region.box[1] + region.box[3]) / 2
         if any(t.box[1] < middle < t.box[3] and _beside(t.box, region.box) for t in tables):
+            continue
+        if len(region.full) == 2 and region.box[3] - region.box[1] > _PAGE_HIGH * page.height:
             continue
         plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
         if plan is None:
@@ -272,8 +278,7 @@ def _header_rows(rows: Sequence[RowGroup], plan: _Plan) -> int:
         (
             number
             for number, row in enumerate(rows)
-            if sum(p.numeric and p.first in numeric for line in row.lines for p in line.pieces)
-            >= max(1, len(numeric) // 2)
+            if _values(row, numeric) >= max(1, len(numeric) // 2)
         ),
         0,
     )
@@ -284,6 +289,17 @@ def _header_rows(rows: Sequence[RowGroup], plan: _Plan) -> int:
     while first > 1 and _is_section(rows[first - 1]) and len(rows[first - 2].columns) > 1:
         first -= 1
     return first
+
+
+def _values(row: RowGroup, numeric: frozenset[int]) -> int:
+    """Numbers of a row in columns of numbers; several years and no other number are headers."""
+    texts = [
+        piece.text
+        for line in row.lines
+        for piece in line.pieces
+        if piece.numeric and piece.first in numeric
+    ]
+    return 0 if len(texts) > 1 and all(map(is_year, texts)) else len(texts)
 
 
 def _is_section(row: RowGroup) -> bool:

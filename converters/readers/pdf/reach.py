@@ -31,7 +31,12 @@ def larger_region(
     left, top, right, bottom = region.box
     parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
     stops = [
-        y for y, x0, x1 in rules if x1 - x0 > 0.6 * (right - left) and x0 < right and x1 > left
+        y
+        for y, x0, x1 in rules
+        if not top - 1 < y < bottom + 1
+        and x1 - x0 > 0.6 * (right - left)
+        and x0 < right
+        and x1 > left
     ]
     below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
     above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]

@@ -111,14 +111,15 @@ def _described(lines: Sequence[GridLine]) -> _Table:
             number
             for number, line in enumerate(lines)
             if any(piece.numeric and piece.first in numeric for piece in line.pieces)
-            and not all(_is_year(piece.text) for piece in line.pieces if piece.numeric)
+            and not all(is_year(piece.text) for piece in line.pieces if piece.numeric)
         ),
         0,
     )
     return _Table(lines, numeric, width, header)
 
 
-def _is_year(text: str) -> bool:
+def is_year(text: str) -> bool:
+    """Whether a text is a year, as headers are."""
     return bool(re.fullmatch(r"(19|20)\d\d", text))
 
 

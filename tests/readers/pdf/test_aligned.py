@@ -131,6 +131,48 @@ def test_headers_over_several_columns_span_them() -> None:
     )
 
 
+def test_headers_without_rules_span_the_columns_they_are_centred_above() -> None:
+    page = Page()
+    page.text(72, 216, "Item").text(238, 198, "Actual").text(388, 198, "Planned")
+    xs = (205, 285, 355, 435)
+    page.texts(xs, (216,), (("2021", "2022", "2023", "2024"),))
+    for number, label in enumerate(("North", "South", "West", "East")):
+        y = 236 + 18 * number
+        page.text(72, y, label).texts(xs, (y,), (("1.2", "14", "1.5", "17"),))
+    body = "\n".join(
+        f"{label} | 1.2 | 14 | 1.5 | 17" for label in ("North", "South", "West", "East")
+    )
+    assert shown(page) == (
+        f"Item | Actual | < | Planned | <\n^ | 2021 | 2022 | 2023 | 2024\n{body}"
+    )
+
+
+def test_headers_are_wrapped_where_their_words_had_no_room() -> None:
+    page = rows_of(Page(), (("Region", "income", "Share", "Note"), *ROWS[1:]), top=212)
+    page.text(XS[1], 200, "Total")
+    for y in (185, 218, 274):
+        page.line(72, y, 480, y)
+    assert shown(page) == "Region | Total income | Share | Note\n" + "\n".join(
+        " | ".join(row) for row in ROWS[1:]
+    )
+
+
+def test_leaders_to_values_are_set_aside() -> None:
+    page = Page()
+    rows = (("Grants", "12.5"), ("Loans", "7.25"), ("Repayments", "1,031.0"), ("Fees", "0.4"))
+    for number, (label, value) in enumerate(rows):
+        page.text(72, 200 + 14 * number, f"{label} " + "." * 60)
+        page.text(450, 200 + 14 * number, value)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_a_header_cut_off_by_its_rule_keeps_its_body() -> None:
+    page = rows_of(Page())
+    for y in (185, 206):
+        page.line(72, y, 480, y)
+    assert shown(page) == PLAIN
+
+
 def test_rules_that_leave_a_column_out_make_tall_cells() -> None:
     page = Page()
     for y, left in ((185, 72), (205, 72), (225, 172), (245, 72), (265, 172), (285, 72)):
