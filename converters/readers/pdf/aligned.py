@@ -29,7 +29,6 @@ from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .words import TextLine, text_lines, with_marks
 
-
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
 

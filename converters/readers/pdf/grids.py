@@ -21,6 +21,8 @@ from .words import TextLine, Word, text_lines
 
 _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
+_SQUARED = 400
+"""Cells from which a grid with hardly a text in it is squared paper."""
 _TALL = 20.0
 """Points; lower rows hold one line of text."""
 
@@ -160,6 +162,8 @@ def table_of(
     owners = _by_text(page, taken, owner[row[taken], column[taken]])
     for number, more in _hanging(page, grid, free, set(owners.tolist())):
         taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
+    if len(grid.cells) > _SQUARED and len(np.unique(owners)) < 0.05 * len(grid.cells):
+        return None
     order = np.argsort(owners, kind="stable")
     taken, owners = taken[order], owners[order]
     bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))

@@ -82,7 +82,20 @@ def framed_text(page: Page) -> None:
     page.box(72, 100, 300, 150).text(80, 115, "One frame around words.")
 
 
+def rules_of_the_page_header_and_footer(page: Page) -> None:
+    page.line(60, 50, 540, 50).line(60, 800, 540, 800)
+    for number in range(12):
+        page.text(60, 100 + 40 * number, "#").text(90, 100 + 40 * number, "set here")
+        page.text(90, 112 + 40 * number, "go on to the next page of the book")
+
+
+def squared_paper(page: Page) -> None:
+    page.grid(range(60, 540, 20), range(60, 800, 20)).text(70, 75, "Name").text(70, 95, "Date")
+
+
 DRAWINGS = [
+    rules_of_the_page_header_and_footer,
+    squared_paper,
     listing_with_line_numbers,
     margin_names_beside_a_numbered_listing,
     comments,
