@@ -141,7 +141,8 @@ def _by_tex(path: Path, text: str, folder: Path) -> None:
             cwd=folder,
         )
     log = folder / f"{path.stem}.log"
-    if not (folder / path.name).exists():
+    made = folder / path.name
+    if not made.exists() or b"%%EOF" not in made.read_bytes()[-64:]:
         raise RuntimeError(log.read_text(errors="replace")[-2000:])
     shutil.copy(log, path.with_suffix(".log"))
     shutil.move(folder / path.name, path)
