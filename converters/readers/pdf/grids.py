@@ -78,6 +78,8 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         if table is not None:
             free[table.characters] = False
             found.tables.append(table)
+        elif len(grid.cells) > _SQUARED:
+            found.drawings.append(grid.box)
     return found
 
 
