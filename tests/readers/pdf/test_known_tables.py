@@ -37,6 +37,7 @@ def exact(found: Sequence[Result]) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("engine", PRINTED)
 def test_known_tables_come_back(engine: str) -> None:
     if not engines.is_there(engine):
