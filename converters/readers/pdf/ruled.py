@@ -17,6 +17,8 @@ MIN_LENGTH = 6.0
 MAX_RULINGS = 4_000
 _OPEN_ROW = 90.0
 """Points between rules of one extent up to which they bound one row of an open table."""
+_GAP = 28.0
+"""Points without a vertical, in a table without sides, from which they may part two tables."""
 
 Lines = NDArray[np.float64]
 """Shape (n, 3): place across, start, end."""
@@ -114,10 +116,43 @@ def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
             or abs(right - run[-1][2]) > JOIN
             or not 0 <= y - run[-1][0] <= _OPEN_ROW
         ):
-            sides += _sides(run, horizontal, vertical)
+            for part in _tables_of_run(run, vertical):
+                sides += _sides(part, horizontal, vertical)
             run = []
         run.append((y, left, right))
     return np.array(sides).reshape(-1, 3)
+
+
+def _tables_of_run(
+    run: list[tuple[float, float, float]], vertical: Lines
+) -> list[list[tuple[float, float, float]]]:
+    """The rules of a run, parted where one table ends and another one starts.
+
+    That is between rows with verticals where none is drawn: when the rows have their outer sides,
+    since a row that spans all columns would have them too; without these only when it is too high
+    for such a row.
+    """
+    if len(run) < 4:
+        return [run]
+    rules = np.array(run)
+    (left, right), tops, bottoms = run[0][1:], rules[:-1, 0], rules[1:, 0]
+    middle = (tops + bottoms) / 2
+    covers = (vertical[:, 1:2] < middle) & (vertical[:, 2:3] > middle)
+    at = vertical[:, 0]
+    drawn = covers[(at > left - JOIN) & (at < right + JOIN)].any(axis=0)
+    if drawn.all() or np.count_nonzero(drawn) < 2:
+        return [run]
+    closed = covers[np.abs(at - left) < JOIN].any(axis=0)
+    closed &= covers[np.abs(at - right) < JOIN].any(axis=0)
+    heights = bottoms - tops
+    usual = float(np.median(heights[drawn]))
+    within = np.logical_or.accumulate(drawn) & np.logical_or.accumulate(drawn[::-1])[::-1]
+    apart = within & ~drawn & (closed[drawn].all() | (heights > max(_GAP, 2 * usual)))
+    parts, start = [], 0
+    for place in np.nonzero(apart)[0].tolist():
+        parts.append(run[start : place + 1])
+        start = place + 1
+    return [*parts, run[start:]]
 
 
 def _sides(

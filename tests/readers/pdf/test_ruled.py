@@ -220,3 +220,28 @@ def test_the_command_line_leaves_pieces_apart_when_asked(tmp_path: Path) -> None
         blocks = json.loads(result.stdout)["document"]["blocks"]
         rows[choice] = [block["rows"] for block in blocks if block["type"] == "table"]
     assert rows == {"--stitch": [4], "--no-stitch": [2, 2]}
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_two_tables_of_the_same_columns_leave_the_text_between_them(closed: bool) -> None:
+    page, rows = Page(), (("Area", "Count"), ("North", "12"), ("South", "7"))
+    for top in (100, 220):
+        ys = (top, top + 20, top + 40, top + 60)
+        page.texts((76, 204), tuple(y + 13 for y in ys), rows)
+        page.line(200, top, 200, top + 60)
+        for y in ys:
+            page.line(72, y, 400, y)
+        for x in (72, 400) if closed else ():
+            page.line(x, top, x, top + 60)
+    page.text(72, 195, "Figures of the second half")
+    table = "Area | Count\nNorth | 12\nSouth | 7"
+    assert shown(page) == f"{table}\n\nFigures of the second half\n\n{table}"
+
+
+def test_a_row_over_all_columns_does_not_part_a_table_without_sides() -> None:
+    page = Page().line(200, 100, 200, 140).line(200, 160, 200, 200)
+    for y in (100, 120, 140, 160, 180, 200):
+        page.line(72, y, 400, y)
+    rows = (("Area", "Count"), ("North", "12"), ("Second half",), ("North", "3"), ("South", "7"))
+    page.texts((76, 204), (113, 133, 153, 173, 193), rows)
+    assert shown(page) == "Area | Count\nNorth | 12\nSecond half | <\nNorth | 3\nSouth | 7"
