@@ -13,13 +13,10 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import numpy as np
-import pypdfium2
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,31 +24,19 @@ sys.path.insert(0, str(ROOT))
 
 from tablewright.converters.readers import ReadOptions, Source  # noqa: E402
 from tablewright.converters.readers.scan.read import read_scan  # noqa: E402
-from tests.readers.scan.known.pages import FIRST_HELD_OUT, as_html, known_page  # noqa: E402
+from tests.readers.scan.known.pages import FIRST_HELD_OUT, known_page  # noqa: E402
+from tests.readers.scan.known.printing import drawn  # noqa: E402
 from tests.readers.scan.known.scoring import Score, score  # noqa: E402
 from tests.readers.scan.known.wear import WEAR, worn  # noqa: E402
 
-CACHE = Path(tempfile.gettempdir()) / "tablewright-known-scans"
 Job = tuple[int, int, str]
 
 
-def printed(seed: int) -> bytes:
-    """The page as PDF, by WeasyPrint."""
-    file = CACHE / f"{seed}.pdf"
-    if not file.exists():
-        import weasyprint
-
-        CACHE.mkdir(exist_ok=True)
-        file.write_bytes(weasyprint.HTML(string=as_html(known_page(seed))).write_pdf())
-    return file.read_bytes()
-
-
 def picture(seed: int, dpi: int, wear: str) -> bytes:
-    """The first page as a worn PNG."""
-    page = pypdfium2.PdfDocument(printed(seed))[0]
-    pixels = np.asarray(page.render(scale=dpi / 72).to_pil().convert("RGB"), np.uint8)
+    """The page as a worn PNG."""
     out = io.BytesIO()
-    Image.fromarray(worn(pixels, wear, seed)).save(out, "PNG", dpi=(dpi, dpi))
+    pixels = worn(drawn(known_page(seed), dpi), wear, seed)
+    Image.fromarray(pixels).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
 
 

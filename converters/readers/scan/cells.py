@@ -14,9 +14,10 @@ from ...model.block import Reading
 from ..pdf.geometry import Box
 from ..pdf.ruled import Grid
 from .detector import Gray, PixelBox
-from .ink import cell_lines, crop
+from .ink import cell_lines, crop, stretches
 from .objects import PlacedLine
 from .recogniser import read_lines
+from .repairs import with_dashes
 from .rules import Mask
 
 _NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")
@@ -57,9 +58,9 @@ def read_cells(
     found: list[CellReading] = []
     for cell, boxes in zip(again, places, strict=True):
         mine = [PlacedLine(next(read), box) for box in boxes]
-        mine = [placed for placed in mine if placed.line.characters]
+        mine = with_dashes(ink, [placed for placed in mine if placed.line.characters], em)
         theirs = [lines[place] for place in cell.lines]
-        taken, reading = _chosen(cell, mine, theirs)
+        taken, reading = _chosen(ink, cell, mine, theirs)
         if taken is mine:
             dropped.update(cell.lines)
             fresh += mine
@@ -96,18 +97,26 @@ def _is_worth_it(cell: _Cell, lines: Sequence[PlacedLine]) -> bool:
 
 
 def _chosen(
-    cell: _Cell, mine: list[PlacedLine], theirs: list[PlacedLine]
+    ink: Mask, cell: _Cell, mine: list[PlacedLine], theirs: list[PlacedLine]
 ) -> tuple[list[PlacedLine], CellReading]:
     """The reading that stands, and the record of both."""
     alone, page = _text(mine), _text(theirs)
     own, other = _sureness(mine), _sureness(theirs)
     if alone == page or cell.crossed or not theirs:
         return mine, CellReading(cell.box, max(own, other) if alone == page else own, ())
-    if not mine or other > own:
+    fits = [_fits(ink, read) for read in (mine, theirs)]
+    if not mine or (other > own if fits[0] == fits[1] else fits[1]):
         rejected = Reading(alone, "cell", round(own, 4), "confidence")
         return theirs, CellReading(cell.box, min(own, other), (rejected,))
     rejected = Reading(page, "page", round(other, 4), "confidence")
     return mine, CellReading(cell.box, min(own, other), (rejected,))
+
+
+def _fits(ink: Mask, lines: Sequence[PlacedLine]) -> bool:
+    """Whether there are as many characters as stretches of ink: one digit was not read twice."""
+    return all(
+        len(placed.line.text.replace(" ", "")) == stretches(ink, placed.box) for placed in lines
+    )
 
 
 def _text(lines: Sequence[PlacedLine]) -> str:

@@ -40,6 +40,13 @@ def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
     return found
 
 
+def stretches(ink: Mask, box: PixelBox) -> int:
+    """How many stretches of ink stand beside each other in a box: glyphs that do not touch."""
+    left, top, right, bottom = (round(side) for side in box)
+    columns = _without_specks(ink[max(0, top) : bottom, max(0, left) : right]).any(0)
+    return int(columns[:1].sum()) + int((columns[1:] & ~columns[:-1]).sum())
+
+
 def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
     """The picture of one line with the margin it reads best with; a dash gets a line's height."""
     left, top, right, bottom = box

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .detector import Gray, PixelBox
-from .recogniser import read_lines
+from .recogniser import ReadLine, read_lines
 
 _TALL = 1.5
 """Height over width from which a box of text stands on its side."""
@@ -47,21 +47,26 @@ def half_turned(boxes: Sequence[PixelBox], size: tuple[int, int]) -> list[PixelB
     ]
 
 
-def is_upside_down(gray: Gray, boxes: Sequence[PixelBox]) -> bool:
-    """Whether the text reads better upside down; tried on the longest lines."""
-    longest = sorted(boxes, key=lambda box: (box[0] - box[2], box))[:_TRIED]
-    if not longest:
+def is_upside_down(gray: Gray, boxes: Sequence[PixelBox], read: Sequence[ReadLine]) -> bool:
+    """Whether the text in `boxes` reads better upside down than it did, which was `read`.
+
+    Most pages read so well as they are that nothing else need be tried; otherwise some lines,
+    not the longest, are turned.
+    """
+    if _mean_confidence(read) >= _READABLE:
         return False
-    crops = [
-        gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
-        for left, top, right, bottom in longest
+    longest = sorted(zip(boxes, read, strict=True), key=lambda pair: pair[0][0] - pair[0][2])
+    tried = longest[len(longest) // 8 :][:_TRIED]
+    turned = [
+        np.ascontiguousarray(
+            gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1][::-1, ::-1]
+        )
+        for (left, top, right, bottom), _ in tried
     ]
-    upright = _mean_confidence(crops)
-    if upright >= _READABLE:
-        return False
-    return _mean_confidence([np.ascontiguousarray(crop[::-1, ::-1]) for crop in crops]) > upright
+    upright = _mean_confidence([line for _, line in tried])
+    return bool(tried) and _mean_confidence(read_lines(turned)) > upright
 
 
-def _mean_confidence(crops: Sequence[Gray]) -> float:
-    chances = [character.confidence for line in read_lines(crops) for character in line.characters]
+def _mean_confidence(read: Sequence[ReadLine]) -> float:
+    chances = [character.confidence for line in read for character in line.characters]
     return sum(chances) / len(chances) if chances else 0.0

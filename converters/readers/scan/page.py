@@ -25,7 +25,8 @@ from .orientation import (
 )
 from .pictures import PagePicture
 from .prepare import Prepared, prepare
-from .recogniser import read_lines
+from .recogniser import ReadLine, read_lines
+from .repairs import unstacked, with_dashes
 from .rules import find_rules, inked
 
 _GLYPH = 0.75
@@ -59,22 +60,19 @@ def read_page(picture: PagePicture) -> ScannedPage:
     """The text and the rules of a page."""
     prepared = prepare(picture.colours)
     boxes = find_text(prepared.gray)
-    prepared, boxes, turns = _upright(prepared, boxes)
+    prepared, boxes, read, turns = _upright(prepared, boxes)
     gray = prepared.gray
     em = _em(boxes)
     rules = find_rules(gray, boxes, em)
     ink = inked(gray) & (1 - rules.mask)
     missed = missed_text(ink, boxes, em)
-    crops = [
-        gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
-        for left, top, right, bottom in boxes
-    ]
-    crops += [crop(gray, box, em) for box in missed]
+    read += read_lines([crop(gray, box, em) for box in missed])
     lines = [
         PlacedLine(line, ink_box(ink, box))
-        for line, box in zip(read_lines(crops), [*boxes, *missed], strict=True)
+        for line, box in zip(read, [*boxes, *missed], strict=True)
         if line.characters
     ]
+    lines = with_dashes(ink, unstacked(gray, ink, lines, em), em)
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
@@ -90,16 +88,29 @@ def read_page(picture: PagePicture) -> ScannedPage:
     )
 
 
-def _upright(prepared: Prepared, boxes: list[PixelBox]) -> tuple[Prepared, list[PixelBox], int]:
-    """The page with its text upright, and the quarter turns that made it so."""
+def _upright(
+    prepared: Prepared, boxes: list[PixelBox]
+) -> tuple[Prepared, list[PixelBox], list[ReadLine], int]:
+    """The page with its text upright, what it says, and the quarter turns that made it so."""
     gray, turns = prepared.gray, 0
     if is_sideways(boxes):
         boxes = quarter_turned(boxes, gray.shape[0])
         gray, turns = quarter_turn(gray), 1
-    if is_upside_down(gray, boxes):
+    read = _read(gray, boxes)
+    if is_upside_down(gray, boxes, read):
         boxes = half_turned(boxes, gray.shape)
         gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
-    return replace(prepared, gray=gray), boxes, turns
+        read = _read(gray, boxes)
+    return replace(prepared, gray=gray), boxes, read, turns
+
+
+def _read(gray: Gray, boxes: list[PixelBox]) -> list[ReadLine]:
+    return read_lines(
+        [
+            gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
+            for left, top, right, bottom in boxes
+        ]
+    )
 
 
 def _em(boxes: list[PixelBox]) -> float:

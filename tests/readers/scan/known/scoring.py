@@ -48,11 +48,12 @@ def plain(text: str) -> str:
 
 def score(page: KnownPage, document: Document) -> Score:
     """The counts of a page that was read."""
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    table = max(tables, key=lambda table: len(table.cells), default=None)
-    cells: dict[tuple[int, int], Cell] = (
-        {(cell.row, cell.column): cell for cell in table.cells} if table else {}
-    )
+    tables = matched(page, [block for block in document.blocks if isinstance(block, Table)])
+    cells = {
+        (number, cell.row, cell.column): cell
+        for number, table in enumerate(tables)
+        for cell in (table.cells if table else ())
+    }
     right = wrong = marked = 0
     for place, text in page.numbers.items():
         cell = cells.get(place)
@@ -63,8 +64,15 @@ def score(page: KnownPage, document: Document) -> Score:
             wrong += 1
         else:
             marked += 1
-    truth = {(s.row, s.column, s.row_span, s.column_span) for s in page.slots}
-    found = {(c.row, c.column, c.row_span, c.column_span) for c in cells.values()}
+    truth = {
+        (number, s.row, s.column, s.row_span, s.column_span)
+        for number, slots in enumerate(page.tables)
+        for s in slots
+    }
+    found = {
+        (number, cell.row, cell.column, cell.row_span, cell.column_span)
+        for (number, _, _), cell in cells.items()
+    }
     expected, read = plain(page.text), plain(block_text(document.blocks))
     return Score(
         numbers=len(page.numbers),
@@ -77,3 +85,11 @@ def score(page: KnownPage, document: Document) -> Score:
         characters=len(expected),
         errors=Levenshtein.distance(expected, read),
     )
+
+
+def matched(page: KnownPage, tables: list[Table]) -> list[Table | None]:
+    """The table read for each known one: in order; of too many the largest stay."""
+    known = sum(1 for slots in page.tables if slots)
+    largest = sorted(tables, key=lambda table: -len(table.cells))[:known]
+    kept: list[Table | None] = [table for table in tables if table in largest]
+    return kept + [None] * (len(page.tables) - len(kept))

@@ -1,0 +1,70 @@
+"""Lines of text that were read badly, read again by their ink: stacked lines, lone dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .detector import Gray, PixelBox
+from .ink import cell_lines, crop
+from .objects import PlacedLine
+from .recogniser import ReadCharacter, ReadLine, read_lines
+from .rules import Mask
+
+_DOUBTFUL = 0.9
+"""Confidence below which a tall box is looked into."""
+_TALL = 1.7
+"""Height over that of a glyph from which a box may hold two lines."""
+_FLAT, _SHORTEST, _LONGEST = 0.24, 0.17, 0.8
+"""Greatest height, least and greatest width of a dash, in glyph heights."""
+_DASH = 0.97
+"""How sure a flat single stroke is a dash."""
+
+
+def unstacked(gray: Gray, ink: Mask, lines: Sequence[PlacedLine], em: float) -> list[PlacedLine]:
+    """The lines; those that hold two lines of a narrow column above each other are cut in two."""
+    out: list[PlacedLine] = []
+    tall: list[tuple[PlacedLine, list[PixelBox]]] = []
+    for placed in lines:
+        high = placed.box[3] - placed.box[1]
+        if high > _TALL * em and placed.line.confidence < _DOUBTFUL:
+            tall.append((placed, cell_lines(ink, _grown(placed.box), em)))
+        else:
+            out.append(placed)
+    read = iter(read_lines([crop(gray, box, em) for _, boxes in tall for box in boxes]))
+    for placed, boxes in tall:
+        parts = [PlacedLine(next(read), box) for box in boxes]
+        parts = [part for part in parts if part.line.characters]
+        sure = len(parts) > 1 and min(part.line.confidence for part in parts)
+        out += parts if sure > placed.line.confidence else [placed]
+    return out
+
+
+def _grown(box: PixelBox) -> PixelBox:
+    return box[0] - 4, box[1] - 4, box[2] + 4, box[3] + 4
+
+
+def with_dashes(ink: Mask, lines: Sequence[PlacedLine], em: float) -> list[PlacedLine]:
+    """The lines; single flat strokes are dashes whatever they were read as."""
+    return [
+        PlacedLine(_DASHED, placed.box)
+        if len(placed.line.text) <= 2 and _is_flat(ink, placed, em)
+        else placed
+        for placed in lines
+    ]
+
+
+_DASHED = ReadLine((ReadCharacter("-", _DASH, 0.5),))
+
+
+def _is_flat(ink: Mask, placed: PlacedLine, em: float) -> bool:
+    if placed.line.text in {"-", "—", "–", "一"} and placed.line.confidence > _DOUBTFUL:
+        return False
+    left, top, right, bottom = (round(side) for side in placed.box)
+    part = ink[max(0, top - 1) : bottom + 1, max(0, left) : right]
+    rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
+    if not len(rows):
+        return False
+    high, wide = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    return high <= _FLAT * em and _SHORTEST * em <= wide <= _LONGEST * em and wide > 1.5 * high
