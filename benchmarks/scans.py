@@ -29,7 +29,7 @@ from tests.readers.scan.known.printing import drawn  # noqa: E402
 from tests.readers.scan.known.scoring import Score, score  # noqa: E402
 from tests.readers.scan.known.wear import WEAR, worn  # noqa: E402
 
-Job = tuple[int, int, str]
+Job = tuple[int, str, int]
 
 
 def picture(seed: int, dpi: int, wear: str) -> bytes:
@@ -42,7 +42,7 @@ def picture(seed: int, dpi: int, wear: str) -> bytes:
 
 def run(job: Job) -> tuple[Job, Score, float]:
     """Read one page."""
-    seed, dpi, wear = job
+    seed, wear, dpi = job
     data = picture(seed, dpi, wear)
     began = time.process_time()
     document = read_scan(Source(f"{seed}.png", data), ReadOptions())
@@ -58,23 +58,26 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--dpi", default="150,200,300")
     parser.add_argument("--wear", default=",".join(WEAR))
+    parser.add_argument("--spread", type=int, default=0, help="take the pages from so many seeds")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--verbose", action="store_true")
     asked = parser.parse_args()
     first = asked.first + (FIRST_HELD_OUT if asked.held_out else 0)
+    kinds = [(wear, int(dpi)) for wear in asked.wear.split(",") for dpi in asked.dpi.split(",")]
     jobs = [
-        (seed, int(dpi), wear)
-        for wear in asked.wear.split(",")
-        for dpi in asked.dpi.split(",")
-        for seed in range(first, first + asked.pages)
+        (first + ((group * asked.pages + number) % asked.spread if asked.spread else number), *kind)
+        for number in range(asked.pages)
+        for group, kind in enumerate(kinds)
     ]
     groups: dict[tuple[str, int], list[tuple[Score, float]]] = {}
     with ProcessPoolExecutor(asked.jobs) as pool:
-        for (seed, dpi, wear), counts, spent in pool.map(run, jobs):
+        for (seed, wear, dpi), counts, spent in pool.map(run, jobs):
             groups.setdefault((wear, dpi), []).append((counts, spent))
             if asked.verbose and (counts.right < counts.numbers or counts.span_f1 < 1):
                 page = known_page(seed)
                 print(f"  {seed} {page.kind} {page.style} {page.font} {wear} {dpi}: {counts}")
+            if asked.verbose:
+                sys.stdout.flush()
     print("wear      dpi  numbers    right %  unmarked wrong  marked  span F1   CER %  CPU s")
     for (wear, dpi), results in groups.items():
         counts = [result for result, _ in results]

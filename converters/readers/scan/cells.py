@@ -58,7 +58,7 @@ def read_cells(
     found: list[CellReading] = []
     for cell, boxes in zip(again, places, strict=True):
         mine = [PlacedLine(next(read), box) for box in boxes]
-        mine = with_dashes(ink, [placed for placed in mine if placed.line.characters], em)
+        mine = with_dashes(ink, mine, em)
         theirs = [lines[place] for place in cell.lines]
         taken, reading = _chosen(ink, cell, mine, theirs)
         if taken is mine:

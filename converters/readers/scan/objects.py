@@ -17,10 +17,17 @@ from .detector import PixelBox
 from .recogniser import ReadLine
 from .rules import Rules
 
-_DIGIT_HEIGHT = 0.72
-"""Height of digits and capitals over the size of their font."""
-_HAN_HEIGHT = 0.92
-_DESCENT = 0.12
+_HEIGHT, _HAN_HEIGHT = 0.74, 0.92
+"""Height of digits and capitals, of ideographs, over the size of their font."""
+_DESCENT, _HAN_DESCENT, _TAIL = 0.0, 0.09, 0.14
+"""How far digits, ideographs, commas and brackets reach below the base line."""
+_ABOVE, _BELOW = 0.88, 0.12
+"""Extents of a font around its base line: characters of PDFs have such boxes, not those of ink."""
+_FLAT = 0.5
+"""Height over the usual size below which a line is dashes and dots, which tell no size."""
+_ALIKE = 0.16
+"""Sizes that differ less from the usual one are the usual one."""
+_TAILED = frozenset(",;()[]{}，；（）《》gjpqy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +76,13 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     codes: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
     runs: list[int] = []
-    sizes: list[float] = []
     spaced: list[int] = []
     table: list[Run] = []
+    baselines: list[float] = []
+    usual = _usual_size(lines)
     for placed in lines:
-        size = round(_size(placed) * scale, 2)
-        table.append(Run("", size, False, False, False, True, 0))
+        size, baseline = _set_in(placed, usual)
+        table.append(Run("", round(size * scale, 2), False, False, False, True, 0))
         blank = 0
         for text, left, right in _extents(placed):
             if text.isspace():
@@ -82,19 +90,18 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
                 continue
             for char in text:
                 codes.append(ord(char))
-                boxes.append((left, placed.box[1], right, placed.box[3]))
+                boxes.append((left, baseline - _ABOVE * size, right, baseline + _BELOW * size))
                 runs.append(len(table) - 1)
-                sizes.append(size)
+                baselines.append(baseline)
                 spaced.append(blank)
                 blank = 0
-    points = np.array(boxes, np.float64).reshape(-1, 4) * scale
     numbers = np.array(codes, np.uint32)
     return Characters(
         codes=numbers,
-        boxes=points,
-        baselines=points[:, 3] - _DESCENT * np.array(sizes, np.float64),
+        boxes=np.array(boxes, np.float64).reshape(-1, 4) * scale,
+        baselines=np.array(baselines, np.float64) * scale,
         runs=np.array(runs, np.int32),
-        sizes=np.array(sizes, np.float64),
+        sizes=np.array([table[run].size for run in runs], np.float64),
         wide=are_wide(numbers),
         spaced=np.array(spaced, np.int8),
         table=tuple(table),
@@ -104,11 +111,35 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     )
 
 
+def _set_in(placed: PlacedLine, usual: float) -> tuple[float, float]:
+    """Size of the font and place of the base line in pixels."""
+    _, top, _, bottom = placed.box
+    if bottom - top < _FLAT * usual:
+        return usual, (top + bottom) / 2 + usual * _HEIGHT / 2
+    size = _size(placed)
+    if abs(size / usual - 1) < _ALIKE:
+        size = usual
+    descent = _HAN_DESCENT if _has_han(placed) else _DESCENT
+    if not _TAILED.isdisjoint(placed.line.text):
+        descent = max(descent, _TAIL)
+    return size, bottom - descent * size
+
+
+def _usual_size(lines: Sequence[PlacedLine]) -> float:
+    """Size of the font of most characters of the page, in pixels."""
+    sizes = [size for placed in lines for size in [_size(placed)] * len(placed.line.characters)]
+    return max(1.0, float(np.median(sizes))) if sizes else 1.0
+
+
 def _size(placed: PlacedLine) -> float:
     """Size of the font in pixels, from the height of the ink."""
     high = placed.box[3] - placed.box[1]
-    han = any(is_wide(ord(character.text)) for character in placed.line.characters)
-    return high / (_HAN_HEIGHT if han else _DIGIT_HEIGHT)
+    tail = _HEIGHT + _TAIL if not _TAILED.isdisjoint(placed.line.text) else _HEIGHT
+    return high / (_HAN_HEIGHT if _has_han(placed) else tail)
+
+
+def _has_han(placed: PlacedLine) -> bool:
+    return any(is_wide(ord(char)) for char in placed.line.text)
 
 
 def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:

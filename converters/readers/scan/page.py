@@ -70,7 +70,6 @@ def read_page(picture: PagePicture) -> ScannedPage:
     lines = [
         PlacedLine(line, ink_box(ink, box))
         for line, box in zip(read, [*boxes, *missed], strict=True)
-        if line.characters
     ]
     lines = with_dashes(ink, unstacked(gray, ink, lines, em), em)
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)

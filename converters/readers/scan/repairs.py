@@ -18,6 +18,8 @@ _TALL = 1.7
 """Height over that of a glyph from which a box may hold two lines."""
 _FLAT, _SHORTEST, _LONGEST = 0.24, 0.17, 0.8
 """Greatest height, least and greatest width of a dash, in glyph heights."""
+_HAN = 0.6
+"""Least width of the numeral 一, in glyph heights."""
 _DASH = 0.97
 """How sure a flat single stroke is a dash."""
 
@@ -46,20 +48,21 @@ def _grown(box: PixelBox) -> PixelBox:
 
 
 def with_dashes(ink: Mask, lines: Sequence[PlacedLine], em: float) -> list[PlacedLine]:
-    """The lines; single flat strokes are dashes whatever they were read as."""
-    return [
+    """The lines that say something; single flat strokes are dashes whatever they were read as."""
+    dashed = (
         PlacedLine(_DASHED, placed.box)
         if len(placed.line.text) <= 2 and _is_flat(ink, placed, em)
         else placed
         for placed in lines
-    ]
+    )
+    return [placed for placed in dashed if placed.line.characters]
 
 
 _DASHED = ReadLine((ReadCharacter("-", _DASH, 0.5),))
 
 
 def _is_flat(ink: Mask, placed: PlacedLine, em: float) -> bool:
-    if placed.line.text in {"-", "—", "–", "一"} and placed.line.confidence > _DOUBTFUL:
+    if placed.line.text in {"-", "—", "–"} and placed.line.confidence > _DOUBTFUL:
         return False
     left, top, right, bottom = (round(side) for side in placed.box)
     part = ink[max(0, top - 1) : bottom + 1, max(0, left) : right]
@@ -67,4 +70,6 @@ def _is_flat(ink: Mask, placed: PlacedLine, em: float) -> bool:
     if not len(rows):
         return False
     high, wide = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    if placed.line.text == "一" and wide > _HAN * em:
+        return False
     return high <= _FLAT * em and _SHORTEST * em <= wide <= _LONGEST * em and wide > 1.5 * high

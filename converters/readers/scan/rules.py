@@ -22,6 +22,10 @@ _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
 _INKED = 0.75
 """Share of a rule's length that must have ink."""
+_GRAINY = 3.0
+"""Standard deviation of grey values of the paper from which noise is smoothed away."""
+_SMOOTHED = 1.0
+"""How far, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,25 @@ def inked(gray: Gray) -> Mask:
     """1 where a pixel is clearly darker than the paper around it."""
     import cv2
 
+    grain = _grain(gray)
+    if grain > _GRAINY:
+        gray = np.asarray(cv2.GaussianBlur(gray, (0, 0), _SMOOTHED), np.uint8)
+        grain = _grain(gray)
     around = cv2.blur(gray, (51, 51)).astype(np.int16)
     depth = around - gray
-    ink = depth[depth > 8]
-    least = max(12, int(np.median(ink) * 0.5)) if ink.size else 12
+    faintest = max(8.0, 5 * grain)
+    ink = depth[depth > faintest]
+    least = max(12.0, faintest, float(np.median(ink)) * 0.5) if ink.size else 12.0
     return (depth > least).astype(np.uint8)
+
+
+def _grain(gray: Gray) -> float:
+    """Standard deviation of the noise of the paper, from differences of neighbouring pixels."""
+    part = gray[::3].astype(np.int16)
+    steps = np.abs(np.diff(part, axis=1))
+    whole = (part[:, 1:] < 250) & (part[:, :-1] < 250)  # white is cut off and shows no noise
+    steps = steps[whole] if whole.mean() > 0.2 else steps
+    return float(np.median(steps)) * 1.4826 / np.sqrt(2)
 
 
 def _strokes(ink: Mask, text: Sequence[PixelBox], em: float, *, upright: bool = False) -> Strokes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from tablewright.converters.model import Cell, Document, Table
+from tablewright.converters.model import Document, Table
 from tablewright.converters.model.text import block_text, cell_text
 from tablewright.converters.readers.scan.doubts import needs_review
 
