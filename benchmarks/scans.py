@@ -73,10 +73,9 @@ def main() -> None:
     with ProcessPoolExecutor(asked.jobs) as pool:
         for (seed, wear, dpi), counts, spent in pool.map(run, jobs):
             groups.setdefault((wear, dpi), []).append((counts, spent))
-            if asked.verbose and (counts.right < counts.numbers or counts.span_f1 < 1):
-                page = known_page(seed)
-                print(f"  {seed} {page.kind} {page.style} {page.font} {wear} {dpi}: {counts}")
             if asked.verbose:
+                page = known_page(seed)
+                print(f"  {seed} {page.kind} {page.style} {page.engine} {page.font} {wear} {dpi}: {counts} {spent:.2f}")
                 sys.stdout.flush()
     print("wear      dpi  numbers    right %  unmarked wrong  marked  span F1   CER %  CPU s")
     for (wear, dpi), results in groups.items():
