@@ -71,12 +71,12 @@ def main() -> None:
     ]
     groups: dict[tuple[str, int], list[tuple[Score, float]]] = {}
     with ProcessPoolExecutor(asked.jobs) as pool:
-        for (seed, wear, dpi), counts, spent in pool.map(run, jobs):
-            groups.setdefault((wear, dpi), []).append((counts, spent))
+        for (seed, wear, dpi), one, spent in pool.map(run, jobs):
+            groups.setdefault((wear, dpi), []).append((one, spent))
             if asked.verbose:
                 page = known_page(seed)
-                print(f"  {seed} {page.kind} {page.style} {page.engine} {page.font} {wear} {dpi}: {counts} {spent:.2f}")
-                sys.stdout.flush()
+                print(f"  {seed} {page.kind} {page.style} {page.engine} {page.font}", end=" ")
+                print(f"{wear} {dpi}: {one} {spent:.2f}", flush=True)
     print("wear      dpi  numbers    right %  unmarked wrong  marked  span F1   CER %  CPU s")
     for (wear, dpi), results in groups.items():
         counts = [result for result, _ in results]

@@ -43,8 +43,9 @@ def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
 def stretches(ink: Mask, box: PixelBox) -> int:
     """How many stretches of ink stand beside each other in a box: glyphs that do not touch."""
     left, top, right, bottom = (round(side) for side in box)
-    columns = _without_specks(ink[max(0, top) : bottom, max(0, left) : right]).any(0)
-    return int(columns[:1].sum()) + int((columns[1:] & ~columns[:-1]).sum())
+    clean = _without_specks(ink[max(0, top) : bottom, max(0, left) : right])
+    columns = np.flatnonzero(clean.any(0))
+    return 1 + int((np.diff(columns) > 1).sum()) if len(columns) else 0
 
 
 def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
