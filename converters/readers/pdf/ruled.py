@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -169,26 +168,9 @@ def _sides(
     )
     if len(run) < 2 or not inside.any():
         return []
-    outer = (np.abs(vertical[:, 0] - left) <= JOIN) | (np.abs(vertical[:, 0] - right) <= JOIN)
-    outer &= (vertical[:, 1] < bottom - JOIN) & (vertical[:, 2] > top + JOIN)
-    if outer.any():
-        return _bands(run, vertical[inside | outer])
     crossed = (horizontal[:, 1] < right) & (horizontal[:, 2] > left)
     top, bottom = _reach(vertical[inside], horizontal[crossed, 0], top, bottom)
     return [(left, top, bottom), (right, top, bottom)]
-
-
-def _bands(run: list[tuple[float, float, float]], walls: Lines) -> list[tuple[float, float, float]]:
-    """Sides of the rows that have a wall: where a table has outer lines a row without any is none.
-
-    It is the text between two tables of one width.
-    """
-    sides: list[tuple[float, float, float]] = []
-    for (top, left, right), (bottom, _, _) in itertools.pairwise(run):
-        middle = (top + bottom) / 2
-        if ((walls[:, 1] < middle) & (walls[:, 2] > middle)).any():
-            sides += [(left, top, bottom), (right, top, bottom)]
-    return sides
 
 
 def _reach(
