@@ -11,13 +11,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
 from tablewright.converters import TablewrightError, UsageError, __version__, json_schema
 from tablewright.converters.api import load_source, settled
 from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
+from tablewright.converters.debug import (
+    LAYERS,
+    PictureFormat,
+    chosen_layers,
+    draw,
+    page_targets,
+    read_views,
+)
 from tablewright.converters.delivery import deliver, refuse_overwriting
 from tablewright.converters.forms import (
     Form,
@@ -285,6 +293,60 @@ def _form(name: str) -> Form | None:
 
 def _target(output: str | None) -> Path | None:
     return None if output in (None, "-") else Path(output or "")
+
+
+@app.command(epilog=EXIT_CODES)
+def debug(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file; - is standard input.")],
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="OUT", help="File; - is standard output."),
+    ] = None,
+    to: Annotated[
+        PictureFormat | None, typer.Option(help="Output format; by the suffix of OUT, else html.")
+    ] = None,
+    layers: Annotated[
+        str | None,
+        typer.Option(metavar="NAMES", help=f"Layers to draw, of {', '.join(LAYERS)}."),
+    ] = None,
+    pages: Pages = None,
+    password: Password = None,
+    ocr: Ocr = "auto",
+    stitch: Stitch = True,
+    engine: Engine = "auto",
+    source_format: From = None,
+    quiet: Quiet = False,
+) -> None:
+    """Draw what was read on the pages of a PDF, a scan or a picture.
+
+    Example: tablewright debug report.pdf --pages 3 -o page.html
+    """
+    with _messages():
+        names, target = chosen_layers(layers), _target(output)
+        kind = _picture_format(to, target)
+        options = ReadOptions(
+            pages=_page_numbers(pages), password=password, ocr=ocr, stitch=stitch, engine=engine
+        )
+        document, views = read_views(load_source(source), options, reader=source_format)
+        refuse_overwriting(source, target)
+        for place, data in page_targets(target, draw(settled(document), views, kind, names)):
+            deliver(place, data, sys.stdout.buffer)
+    if not quiet:
+        shown = {view.number for view in views}
+        for finding in document.diagnostics:
+            if finding.severity != "info" and getattr(finding.origin, "page", None) in shown:
+                _say(f"{source}: {finding.severity}: {finding.message} [{finding.code}]")
+
+
+def _picture_format(to: PictureFormat | None, target: Path | None) -> PictureFormat:
+    """The format that was chosen, or that of the output's suffix."""
+    if to is not None or target is None:
+        return to or "html"
+    kinds: tuple[PictureFormat, ...] = get_args(PictureFormat)
+    for kind in kinds:
+        if target.suffix.lower() == f".{kind}":
+            return kind
+    raise UsageError(f"{target.name}: debug writes html, svg and png; add --to.")
 
 
 @app.command()

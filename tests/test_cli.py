@@ -25,7 +25,7 @@ def page(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    ["convert", "tables", "facts", "check", "formats", "templates", "schema", "doctor"],
+    ["convert", "tables", "facts", "check", "formats", "templates", "schema", "doctor", "debug"],
 )
 def test_the_help_of_every_command_ends_in_an_example_before_the_exit_codes(command: str) -> None:
     result = _run(command, "--help")
