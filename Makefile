@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO_FORMATS := html md docx json
 
-.PHONY: demo test check bench clean
+.PHONY: demo test test-slow check bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -30,7 +30,10 @@ demo: $(VENV)/.installed
 	@find out -type f | sort
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-slow: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n auto -m slow
 
 check: $(VENV)/.installed-check
 	$(BIN)/ruff check .
