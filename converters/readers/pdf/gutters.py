@@ -276,14 +276,16 @@ def column_of(chunk: Chunk, gutters: Sequence[Gutter]) -> tuple[int, int]:
     and so may one of the column after it. Only a text that reaches over all of it spans.
     """
     near = 0.1 * chunk.words[0].size
-    first = last = 0
-    for number, (a, b) in enumerate(gutters, start=1):
-        before, after = chunk.x0 < a - near, chunk.x1 > b + near
-        if not before and not after:
-            after = chunk.x0 - a > b - chunk.x1
-            before = not after
-        if not before:
-            first = number
-        if after:
-            last = number
-    return first, max(first, last)
+    x0, x1 = chunk.x0, chunk.x1
+    first = last = number = 0
+    for a, b in gutters:
+        number += 1
+        if x0 < a - near:
+            if x1 > b + near:
+                last = number
+            elif x1 < a - near:
+                break  # the others lie further right
+        elif x1 > b + near or x0 - a > b - x1:
+            first = last = number
+        # Else it stands in the gutter, nearer to the column before it.
+    return first, last if last > first else first

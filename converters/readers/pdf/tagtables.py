@@ -142,12 +142,13 @@ def _mark_headers(table: PageTable, stated: StatedTable, page: PageObjects) -> b
     boxes = page.characters.boxes
     owner: dict[int, int] = {}
     cells = table.draft.cells
+    numbers, sides = _sides(cells)
     pairs: list[tuple[int, _Cell]] = []
     for row in stated.rows:
         for cell in row:
             if not len(cell.places):
                 continue
-            found = _owner(cells, boxes[cell.places])
+            found = _owner(numbers, sides, boxes[cell.places])
             if found is None or owner.setdefault(found, id(cell)) != id(cell):
                 return False
             pairs.append((found, cell))
@@ -164,19 +165,34 @@ def _scope(element: Element) -> Literal["row", "column"] | None:
     return "column" if element.scope == "Column" else None
 
 
-def _owner(cells: Sequence[DraftCell], boxes: NDArray[np.float64]) -> int | None:
-    """The cell whose box holds the middle of all characters; None when they are in several."""
+def _sides(cells: Sequence[DraftCell]) -> tuple[list[int], NDArray[np.float64]]:
+    """The boxes of the cells, a point larger: the number of the cell of each, and its sides."""
+    found = [
+        (number, origin.box)
+        for number, cell in enumerate(cells)
+        for origin in cell.origins
+        if isinstance(origin, PageOrigin) and origin.box is not None
+    ]
+    sides = np.array([box for _, box in found], np.float64).reshape(-1, 4) + (-1, -1, 1, 1)
+    return [number for number, _ in found], np.ascontiguousarray(sides.T)
+
+
+def _owner(
+    numbers: Sequence[int], sides: NDArray[np.float64], boxes: NDArray[np.float64]
+) -> int | None:
+    """The cell whose box holds the middle of all characters; None when they are in several.
+
+    `numbers` and `sides` are those of `_sides`.
+    """
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    for number, cell in enumerate(cells):
-        for origin in cell.origins:
-            box = getattr(origin, "box", None)
-            if box is None:
-                continue
-            inside = (x > box[0] - 1) & (x < box[2] + 1) & (y > box[1] - 1) & (y < box[3] + 1)
-            if inside.all():
-                return number
-            if inside.any():
-                return None
+    left, top, right, bottom = sides
+    near = (left < x.max()) & (right > x.min()) & (top < y.max()) & (bottom > y.min())
+    for place in np.nonzero(near)[0].tolist():
+        inside = (x > left[place]) & (x < right[place]) & (y > top[place]) & (y < bottom[place])
+        if inside.all():
+            return numbers[place]
+        if inside.any():
+            return None
     return None
 
 
