@@ -24,10 +24,14 @@ def book(specimens: Sequence[Known]) -> str:
     """One page of HTML with all specimens, each on a page of its own after its marker."""
     parts = "".join(
         f'<div class="specimen{" wide" if known.landscape else ""}">'
-        f"<h1>Specimen {known.seed}</h1>{_specimen(known)}</div>"
+        f"{'' if known.setting == 'turned' else _marker(known)}{_specimen(known)}</div>"
         for known in specimens
     )
     return f"<!DOCTYPE html><html><meta charset=utf-8><style>{_PAGE}</style>{parts}"
+
+
+def _marker(known: Known) -> str:
+    return f"<h1>Specimen {known.seed}</h1>"
 
 
 def _specimen(known: Known) -> str:
@@ -45,7 +49,9 @@ def _specimen(known: Known) -> str:
     if known.setting == "two-columns":
         return f'<div class="two">{before}{tables}{after}</div>'
     if known.setting == "turned":
-        return f'<div class="turned">{tables}</div>'
+        # Something has to stand upright, or no page is begun.
+        upright = '<div style="height:20pt"></div>'
+        return f'{upright}<div class="turned">{_marker(known)}{tables}</div>'
     return before + tables + after
 
 

@@ -34,11 +34,15 @@ def book(specimens: Sequence[Known], *, landscape: bool) -> str:
     families = "\n".join(f"\\newfontfamily\\face{names[font]}{{{font}}}" for font in fonts)
     paper = "a4paper,landscape" if landscape else "a4paper"
     body = "\n".join(
-        f"\\clearpage{{\\bfseries\\large Specimen {known.seed}}}\\par\n"
+        f"\\clearpage{'' if known.setting == 'turned' else _marker(known)}"
         f"{{\\face{names[known.look.font]} {_specimen(known)}}}"
         for known in specimens
     )
     return _PREAMBLE % (paper, families) + body + "\n\\end{document}\n"
+
+
+def _marker(known: Known) -> str:
+    return f"{{\\bfseries\\large Specimen {known.seed}}}\\par\n"
 
 
 def tex(text: str) -> str:
@@ -72,7 +76,8 @@ def _specimen(known: Known) -> str:
     if known.setting == "two-columns":
         return f"\\begin{{multicols}}{{2}}{before}{middle}{after}\\end{{multicols}}"
     if known.setting == "turned":
-        return f"{before}\\rotatebox{{90}}{{\\vbox{{{size}\\hsize=640pt {tables[0]}}}}}"
+        page = f"{size}\\hsize=640pt {_marker(known)}{tables[0]}"
+        return f"{before}\\rotatebox{{90}}{{\\vbox{{{page}}}}}"
     return before + middle + after
 
 

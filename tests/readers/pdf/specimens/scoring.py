@@ -128,8 +128,12 @@ def tables_by_seed(document: Document) -> dict[int, list[Table]]:
     """The tables on the pages from each marker `Specimen N` to the next."""
     seeds: dict[int, int] = {}
     tables: list[tuple[int, Table]] = []
-    for block in document.blocks:
-        page = block.origin.page if isinstance(block.origin, PageOrigin) else 0
+    # On many pages in a row the marker stands where running heads do.
+    heads = [block for item in document.furniture for block in item.blocks]
+    pages = [item.origin for item in document.furniture for _ in item.blocks]
+    places = [*zip(heads, pages, strict=True), *((b, b.origin) for b in document.blocks)]
+    for block, origin in places:
+        page = origin.page if isinstance(origin, PageOrigin) else 0
         if isinstance(block, Heading | Paragraph):
             marker = re.match(r"Specimen\s*(\d+)", block_text((block,)))
             if marker:
