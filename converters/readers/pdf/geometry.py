@@ -62,7 +62,15 @@ class PageSpace:
 
 
 def page_space(page: c_void_p) -> PageSpace:
-    """The space of a page: its CropBox clipped to its MediaBox."""
+    """The space of a page: its CropBox clipped to its MediaBox.
+
+    pdfium's bounds take both from the page tree too, where most pages have neither of their own.
+    """
+    bounds = pdfium.Rectangle()
+    if pdfium.page_bounds(page, byref(bounds)):
+        left, bottom, right, top = bounds.left, bounds.bottom, bounds.right, bounds.top
+        if right - left >= 1 and top - bottom >= 1:
+            return PageSpace(left, bottom, right, top, pdfium.page_rotation(page) % 4)
     media = _box(pdfium.media_box, page) or _LETTER
     crop = _box(pdfium.crop_box, page) or media
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])

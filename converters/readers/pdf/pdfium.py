@@ -59,6 +59,7 @@ close_page = _bind("FPDF_ClosePage", None, c_void_p)
 page_rotation = _bind("FPDFPage_GetRotation", c_int, c_void_p)
 media_box = _bind("FPDFPage_GetMediaBox")
 crop_box = _bind("FPDFPage_GetCropBox")
+page_bounds = _bind("FPDF_GetPageBoundingBox")
 
 text_load = _bind("FPDFText_LoadPage", c_void_p, c_void_p)
 text_close = _bind("FPDFText_ClosePage", None, c_void_p)
