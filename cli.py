@@ -15,7 +15,13 @@ from typing import Annotated, Any, Literal, get_args
 
 import typer
 
-from tablewright.converters import TablewrightError, UsageError, __version__, json_schema
+from tablewright.converters import (
+    TablewrightError,
+    UnsupportedFormat,
+    UsageError,
+    __version__,
+    json_schema,
+)
 from tablewright.converters.api import load_source, settled
 from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
 from tablewright.converters.debug import (
@@ -40,7 +46,12 @@ from tablewright.converters.forms.listing import report_lines
 from tablewright.converters.model import Diagnostic
 from tablewright.converters.readers import READERS, ReadOptions, read_source
 from tablewright.converters.readers.office import find_office, office_version
-from tablewright.converters.writers import WRITERS, SpanPolicy, WriteOptions
+from tablewright.converters.readers.scan.weights import (
+    OCR_PACKAGES,
+    find_weights,
+    missing_packages,
+)
+from tablewright.converters.writers import FACSIMILES, WRITERS, SpanPolicy, WriteOptions
 from tablewright.converters.writers.exports import EXPORTS
 from tablewright.converters.writers.templating import copy_template, list_templates
 
@@ -117,8 +128,8 @@ def convert(
     sources: Sources,
     output: Output = None,
     to: Annotated[
-        Literal["html", "md", "docx", "json"] | None,
-        typer.Option(help="Output format; by the suffix of OUT, else html."),
+        Literal["html", "md", "docx", "json", "pdf"] | None,
+        typer.Option(help="Output format; by the suffix of OUT, else html. pdf: scans alone."),
     ] = None,
     template: Annotated[
         str | None, typer.Option(metavar="NAME|PATH", help="Template name or folder.")
@@ -146,7 +157,7 @@ def convert(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Convert documents to HTML, Markdown, DOCX or JSON.
+    """Convert documents to HTML, Markdown, DOCX or JSON, and scans to searchable PDF.
 
     Example: tablewright convert report.html -o report.docx --verify
     """
@@ -361,6 +372,8 @@ def formats() -> None:
     typer.echo("Written by convert:")
     for key, writer in WRITERS.items():
         typer.echo(f"  {key:<9} {writer.label} ({writer.suffix})")
+    for key, label in FACSIMILES.items():
+        typer.echo(f"  {key:<9} {label}")
     typer.echo("Written by tables:")
     for key, label in EXPORTS.items():
         typer.echo(f"  {key:<9} {label}")
@@ -417,8 +430,33 @@ def doctor() -> None:
     found = "not found" if office is None else f"found {version or ''}".rstrip()
     suffixes = " ".join(READERS["office"].suffixes)
     typer.echo(f"  soffice: {found} (LibreOffice: needed to read {suffixes})")
+    for line in _recognition():
+        typer.echo(line)
     found = "found" if shutil.which("chromium") else "not found"
     typer.echo(f"  chromium: {found} (Chromium: the tests look at HTML with it)")
+
+
+def _recognition() -> Iterator[str]:
+    """What there is for reading scans, and how to get what is missing."""
+    missing = missing_packages()
+    for package in OCR_PACKAGES:
+        found = "not found" if package in missing else _version_of(package)
+        yield f"  {package}: {found} (the extra `ocr`: needed to read scans and pictures)"
+    try:
+        find_weights()
+        yield "  scans: can be read"
+    except UnsupportedFormat as error:
+        yield f"  scans: cannot be read. {error}"
+    found = "found" if shutil.which("tesseract") else "not found"
+    yield f"  tesseract: {found} (not needed: the benchmark compares with it)"
+
+
+def _version_of(package: str) -> str:
+    """The version of an installed package; one that another package stands in for has none."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "found"
 
 
 def _page_numbers(text: str | None) -> tuple[int, ...] | None:

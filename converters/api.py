@@ -10,6 +10,7 @@ from .model import Document
 from .model.walk import iter_tables
 from .proof import verify_output
 from .readers import MAX_SOURCE_BYTES, ReadOptions, Source, read_source
+from .searchable import searchable_pdf, verify_searchable
 from .writers import WriteOptions, write
 
 NO_LOSS = frozenset({"duplicate", "instruction", "repeated-header", "template"})
@@ -60,11 +61,14 @@ def read(
     `name` names bytes for messages and for detection by suffix; `reader` is a key of READERS and
     skips detection. Raises UnreadableSource, UnsupportedFormat, PasswordNeeded or LimitExceeded.
     """
+    prepared = _prepared(source, name)
+    return settled(read_source(prepared, options or ReadOptions(), reader=reader))
+
+
+def _prepared(source: str | Path | bytes | Source, name: str) -> Source:
     if isinstance(source, bytes):
-        source = _checked(Source(name, source))
-    elif not isinstance(source, Source):
-        source = load_source(source)
-    return settled(read_source(source, options or ReadOptions(), reader=reader))
+        return _checked(Source(name, source))
+    return source if isinstance(source, Source) else load_source(source)
 
 
 def settled(document: Document) -> Document:
@@ -94,11 +98,13 @@ def convert(
     strict: bool = False,
     verify: bool = False,
 ) -> bytes:
-    """`source` in the format `to`.
+    """`source` in the format `to`: one of `render`, or pdf for a scan with its text above it.
 
     With `strict`, text that was left out or not placed raises ContentLeftOut; with `verify`, the
     output is read back and ProofFailed is raised when it does not say what the document says.
     """
+    if to == "pdf":
+        return _facsimile(_prepared(source, name), read_options, strict=strict, verify=verify)
     document = read(source, name=name, options=read_options)
     if strict:
         refuse_losses(document)
@@ -106,6 +112,15 @@ def convert(
     data = render(document, to, options=options)
     if verify:
         verify_output(document, data, to, options)
+    return data
+
+
+def _facsimile(source: Source, options: ReadOptions | None, *, strict: bool, verify: bool) -> bytes:
+    data, document = searchable_pdf(source, options or ReadOptions())
+    if strict:
+        refuse_losses(document)
+    if verify:
+        verify_searchable(data, document)
     return data
 
 

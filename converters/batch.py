@@ -19,6 +19,7 @@ from .model import Diagnostic, Document
 from .model.walk import iter_tables
 from .proof import verify_output
 from .readers import READERS, ReadOptions, read_source
+from .searchable import searchable_pdf, verify_searchable
 from .writers import WriteOptions, find_losses, format_of_suffix
 from .writers.exports import EXPORTS, export_of_suffix, export_tables, table_exports
 
@@ -73,7 +74,7 @@ def plan_jobs(
     if output in (None, "-"):
         if many:
             raise UsageError("Several sources need a folder: add -o FOLDER.")
-        if chosen in ("docx", "xlsx") and sys.stdout.isatty():
+        if chosen in ("docx", "xlsx", "pdf") and sys.stdout.isatty():
             raise UsageError(f"{chosen} does not go to a terminal: add -o FILE.{chosen}.")
         return [Job(inputs[0][0], None, chosen, tables_only)]
     assert output is not None
@@ -146,7 +147,7 @@ def _format(output: str | None, to: str | None, tables_only: bool) -> str:
         return "md" if tables_only else "html"
     found = export_of_suffix(suffix) if tables_only else format_of_suffix(suffix)
     if found is None:
-        known = ", ".join(EXPORTS) if tables_only else "html, md, docx, json"
+        known = ", ".join(EXPORTS) if tables_only else "html, md, docx, json, pdf"
         raise UsageError(f"{output}: the suffix {suffix} names no format; use --to ({known}).")
     return found
 
@@ -168,6 +169,8 @@ def run_job(
     in the form's official layout, with `annex` followed by the results of its checks. Raises the
     errors of `read`, `render` and `verify_output`.
     """
+    if job.to == "pdf":
+        return _facsimile(job, read_options, reader, form=form, strict=strict, verify=verify)
     document = settled(read_source(load_source(job.source), read_options, reader=reader))
     if strict:
         refuse_losses(document)
@@ -181,6 +184,20 @@ def run_job(
         losses = find_losses(document, job.to)
         return Outcome(((job.target, data),), (*document.diagnostics, *losses))
     return _export(job, document)
+
+
+def _facsimile(
+    job: Job, options: ReadOptions, reader: str | None, *, form: str, strict: bool, verify: bool
+) -> Outcome:
+    """A scan as a searchable PDF."""
+    if form != "none":
+        raise UsageError("A searchable PDF shows its source as it is: it takes no --form.")
+    data, document = searchable_pdf(load_source(job.source), options, reader=reader)
+    if strict:
+        refuse_losses(document)
+    if verify:
+        verify_searchable(data, document)
+    return Outcome(((job.target, data),), document.diagnostics)
 
 
 def _export(job: Job, document: Document) -> Outcome:

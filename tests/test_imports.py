@@ -10,7 +10,7 @@ import pytest
 CONVERTERS = Path(__file__).parent.parent / "converters"
 ORDER = (
     *("version errors", "model", "diagnostics", "tables", "passes", "readers writers forms"),
-    *("proof debug", "review archive", "api delivery", "batch", "__init__"),
+    *("proof debug searchable", "review archive", "api delivery", "batch", "__init__"),
 )
 LAYERS = {name: level for level, names in enumerate(ORDER) for name in names.split()}
 MODULES = sorted(path.relative_to(CONVERTERS) for path in CONVERTERS.rglob("*.py"))

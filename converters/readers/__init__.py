@@ -43,9 +43,9 @@ def _read_pdf(source: Source, options: ReadOptions) -> Document:
 
 
 def _read_scan(source: Source, options: ReadOptions) -> Document:
-    from .scan.read import read_scan
+    from .scan.isolated import read_pictures_isolated
 
-    return read_scan(source, options)
+    return read_pictures_isolated(source, options)
 
 
 def _read_text(source: Source, options: ReadOptions) -> Document:
@@ -86,12 +86,12 @@ READERS: Final[Mapping[str, Reader]] = {
         "application/msword",
         LEGACY_SUFFIXES,
     ),
-    "pdf": Reader(_read_pdf, "digital PDF", "application/pdf", (".pdf",)),
+    "pdf": Reader(_read_pdf, "PDF, digital or scanned", "application/pdf", (".pdf",)),
     "scan": Reader(
         _read_scan,
         "scans and photographs of pages",
         "image/*",
-        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp"),
+        (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp", ".gif"),
     ),
     "markdown": Reader(_read_markdown, "Markdown", "text/markdown", (".md", ".markdown")),
     "text": Reader(_read_text, "plain and damaged text", "text/plain", (".txt", ".text")),

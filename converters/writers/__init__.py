@@ -46,7 +46,11 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "json": Writer(_write_json, "the document model as JSON", "application/json", ".json"),
 }
 
+FACSIMILES: Final[Mapping[str, str]] = {"pdf": "searchable PDF, of scans alone (.pdf)"}
+"""What is made of the pages of a scan and not of a document; see `searchable`."""
+
 _SUFFIXES: Final[Mapping[str, str]] = {
+    ".pdf": "pdf",
     ".html": "html",
     ".htm": "html",
     ".md": "md",
@@ -66,6 +70,8 @@ def write(document: Document, to: str, options: WriteOptions) -> bytes:
 
     Raises UnsupportedFormat for another format.
     """
+    if to in FACSIMILES:
+        raise UnsupportedFormat("A PDF is made of a scan, not of a document: use `convert`.")
     if to not in WRITERS:
         known = ", ".join(WRITERS)
         raise UnsupportedFormat(f"There is no writer for {to!r}; there are: {known}.")
@@ -82,6 +88,7 @@ def find_losses(document: Document, to: str) -> tuple[Diagnostic, ...]:
 
 
 __all__ = [
+    "FACSIMILES",
     "WRITERS",
     "SpanPolicy",
     "WriteOptions",

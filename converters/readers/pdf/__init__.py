@@ -6,6 +6,7 @@ Pages without text that can be used are read from their pictures, see `readers/s
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,14 +14,16 @@ from msgspec.structs import replace
 from ...diagnostics import diagnostic
 from ...errors import UnsupportedFormat
 from ...model import Document, PageOrigin
+from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
 
+Keep = Callable[[Facsimile], object]
 _UNUSABLE: Final = frozenset({"page-without-text", "text-garbage", "text-hidden"})
 """Diagnostics of pages whose text is missing, wrong, or another program's reading of a scan."""
 
 
-def read_pdf(source: Source, options: ReadOptions) -> Document:
-    """The document of a PDF.
+def read_pdf(source: Source, options: ReadOptions, keep: Keep | None = None) -> Document:
+    """The document of a PDF; `keep` is given the facsimile of each page, if any is a scan.
 
     Raises PasswordNeeded, UnreadableSource, LimitExceeded, and UnsupportedFormat when no page
     has text and scans cannot be read.
@@ -30,7 +33,7 @@ def read_pdf(source: Source, options: ReadOptions) -> Document:
     document = read_isolated(source, options, stitched=options.stitch)
     pages = pages_to_recognise(document, options)
     if pages and importlib.util.find_spec("onnxruntime") is not None:
-        return read_isolated(source, options, stitched=options.stitch, recognised=pages)
+        return read_isolated(source, options, stitched=options.stitch, recognised=pages, keep=keep)
     if not document.blocks and any(d.code == "page-without-text" for d in document.diagnostics):
         raise UnsupportedFormat(
             f"{source.name} is a scan without text; "

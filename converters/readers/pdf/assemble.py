@@ -20,6 +20,7 @@ from ...model import (
     Paragraph,
     SourceInfo,
 )
+from ...model.facsimile import Facsimile
 from ...model.text import clean_text, iter_block_texts
 from ..base import Ledger, ReadOptions, Source, finish_document
 from .blocks import blocks_of
@@ -59,22 +60,25 @@ def assemble(
     processes: int = 1,
     recognised: frozenset[int] = frozenset(),
     witness: Witness | None = None,
+    keep: Callable[[Facsimile], object] | None = None,
 ) -> Document:
     """The document of an open PDF; `processes` of them read its pages where these are many.
 
     The pages with the numbers `recognised` are read from their pictures. `witness` is shown every
-    page that this process laid out.
+    page that this process laid out, `keep` is given the facsimile of each page.
     """
     ledger = Ledger()
     dropped: list[str] = []
     layouts: list[PageLayout] = []
     numbers = _numbers(pdf, options)
     sureness: dict[int, Sureness] = {}
-    reader = _reader(pdf, source, options, recognised)
+    reader = _reader(pdf, source, options, recognised, facsimiles=keep is not None)
     reader.witness = witness
     for page in read_pages(reader, numbers, progress, processes=processes):
         if page.sureness is not None:
             sureness[page.number] = page.sureness
+        if keep is not None and page.facsimile is not None:
+            keep(page.facsimile)
         layout = take_page(page, ledger, dropped)
         if layout is not None:
             layouts.append(layout)
@@ -94,13 +98,20 @@ def assemble(
 
 
 def _reader(
-    pdf: pypdfium2.PdfDocument, source: Source, options: ReadOptions, recognised: frozenset[int]
+    pdf: pypdfium2.PdfDocument,
+    source: Source,
+    options: ReadOptions,
+    recognised: frozenset[int],
+    *,
+    facsimiles: bool,
 ) -> PageReader:
     if not recognised:
         return PageReader(pdf, source.data, options)
     from ..scan.in_pdf import RecognisingReader
 
-    return RecognisingReader(pdf, source.data, options, recognised=recognised)
+    return RecognisingReader(
+        pdf, source.data, options, recognised=recognised, facsimiles=facsimiles
+    )
 
 
 def _with_sureness(document: Document, sureness: dict[int, Sureness]) -> Document:

@@ -1,4 +1,4 @@
-"""Run the PDF worker and kill it when it is too slow."""
+"""Run the worker that opens PDFs and pictures, and kill it when it is too slow."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -17,6 +18,7 @@ import msgspec
 from ... import errors
 from ...errors import LimitExceeded, TablewrightError
 from ...model import Document
+from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
 from .worker import DOCUMENT, Failure, Request
 
@@ -32,6 +34,9 @@ RECOGNITION_SECONDS = 120.0
 """Time for one page that is read from its picture."""
 
 Frame = tuple[bytes, bytes]
+Keep = Callable[[Facsimile], object]
+"""What takes facsimiles of pages."""
+_FACSIMILE = msgspec.msgpack.Decoder(Facsimile)
 
 
 def read_isolated(
@@ -40,10 +45,13 @@ def read_isolated(
     *,
     stitched: bool = True,
     recognised: tuple[int, ...] = (),
+    scan: bool = False,
+    keep: Keep | None = None,
 ) -> Document:
-    """The document of a PDF, read in a process of its own.
+    """The document of a PDF or, with `scan`, a picture file, read in a process of its own.
 
-    The pages with the numbers `recognised` are read from their pictures.
+    The pages with the numbers `recognised` are read from their pictures. `keep` is given the
+    facsimile of each page.
 
     Raises what the reader raises there, and LimitExceeded when a page takes too long or the
     process dies.
@@ -56,8 +64,10 @@ def read_isolated(
         engine=options.engine,
         size=len(source.data),
         recognised=recognised,
+        scan=scan,
+        facsimiles=keep is not None,
     )
-    return _answered(request, source, [])
+    return _answered(request, source, [], keep)
 
 
 def view_isolated(
@@ -90,7 +100,9 @@ def view_isolated(
     return document, tuple(views.decode(data) for data in frames)
 
 
-def _answered(request: Request, source: Source, views: list[bytes]) -> Document:
+def _answered(
+    request: Request, source: Source, views: list[bytes], keep: Keep | None = None
+) -> Document:
     """The answer of a process of its own; views of pages are added to `views`."""
     process = subprocess.Popen(  # noqa: S603  our own interpreter and module
         [sys.executable, "-m", f"{__package__}.worker"],
@@ -109,7 +121,8 @@ def _answered(request: Request, source: Source, views: list[bytes]) -> Document:
     writer.start()
     try:
         slow = request.recognised or request.scan
-        return _answer(frames, source, RECOGNITION_SECONDS if slow else PAGE_SECONDS, views)
+        seconds = RECOGNITION_SECONDS if slow else PAGE_SECONDS
+        return _answer(frames, source, seconds, views, keep)
     finally:
         _kill(process)
         process.wait()
@@ -152,6 +165,7 @@ def _answer(
     source: Source,
     page_seconds: float,
     views: list[bytes],
+    keep: Keep | None,
 ) -> Document:
     pages = 0
     while True:
@@ -163,14 +177,16 @@ def _answer(
             ) from None
         if frame is None:
             raise LimitExceeded(
-                f"{source.name}: the PDF engine gave up on page {pages + 1}, probably for memory."
+                f"{source.name}: reading gave up on page {pages + 1}, probably for memory."
             )
         kind, data = frame
         if kind == b"d":
             return DOCUMENT.decode(data)
         if kind == b"e":
             raise _error(msgspec.msgpack.decode(data, type=Failure))
-        if kind == b"v":
+        if kind == b"f" and keep is not None:
+            keep(_FACSIMILE.decode(data))
+        elif kind == b"v":
             views.append(data)
         else:
             pages += 1

@@ -10,10 +10,11 @@ from collections import Counter
 from ctypes import c_void_p
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pypdfium2
 
+from ...model.facsimile import Facsimile
 from ...model.text import clean_text
 from ..base import ReadOptions
 from .geometry import page_space
@@ -52,6 +53,15 @@ class ReadPage:
     layer: TextLayer | None = None
     sureness: Sureness | None = None
     """How sure the characters are, for a page that was read from its picture."""
+    facsimile: Facsimile | None = None
+    """How the page looks, where that was asked for."""
+
+
+class ReadsPages(Protocol):
+    """What gives pages one by one, each without a look at another."""
+
+    def read(self, number: int) -> ReadPage:
+        """Page `number`, from 1."""
 
 
 @dataclass

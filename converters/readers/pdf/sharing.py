@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from .limits import address_space
-from .reading import PageReader, ReadPage
+from .reading import ReadPage, ReadsPages
 
 MANY_PAGES = 12
 """Pages from which a helper is worth its start."""
@@ -32,7 +32,7 @@ Progress = Callable[[int], None]
 
 
 def read_pages(
-    reader: PageReader, numbers: Sequence[int], progress: Progress | None, *, processes: int = 1
+    reader: ReadsPages, numbers: Sequence[int], progress: Progress | None, *, processes: int = 1
 ) -> Iterator[ReadPage]:
     """The pages `numbers` in that order; `progress` is called after each with its number."""
     if processes > 1 and len(numbers) >= MANY_PAGES and sys.platform == "linux":
@@ -47,7 +47,7 @@ def read_pages(
 
 @dataclass
 class _Shared:
-    reader: PageReader
+    reader: ReadsPages
     numbers: Sequence[int]
     progress: Progress | None
     own: dict[int, ReadPage] = field(default_factory=dict)

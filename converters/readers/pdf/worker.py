@@ -3,7 +3,8 @@
 pdfium can hang or eat memory on hostile files and no Python code can interrupt it, so it runs in
 a process that the reader can kill. Frames are a kind (one byte), a length (four bytes, big
 endian) and that many bytes: `p` after each page, `v` before it (the view of a page, where views
-are wanted), then `d` (a document in MessagePack) or `e` (an error).
+are wanted), `f` after it (its facsimile, where these are), then `d` (a document in MessagePack)
+or `e` (an error). Pictures of pages are read in such a process too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import BinaryIO, Literal
 
 import msgspec
@@ -20,6 +21,7 @@ from msgspec import Struct
 
 from ...errors import PasswordNeeded, TablewrightError, UnreadableSource, UsageError
 from ...model import Document
+from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
 from .assemble import assemble
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
@@ -45,6 +47,8 @@ class Request(Struct, frozen=True):
     """Pages to send views of: none of them for all, None for no view."""
     scan: bool = False
     """Whether the bytes are a picture and no PDF."""
+    facsimiles: bool = False
+    """Whether facsimiles of the pages are wanted."""
 
 
 class Failure(Struct, frozen=True):
@@ -104,8 +108,10 @@ def main() -> None:
 
 def _document(request: Request, source: Source, out: BinaryIO) -> Document:
     """The document asked for; frames say how far it is."""
-    if request.scan:
+    if request.scan and request.shown is not None:
         return _scan(request, source, out)
+    if request.scan:
+        return _pictures(request, source, out)
     pdf = open_pdf(source, request.password)
     pages, witness = request.pages, None
     if request.shown is not None:
@@ -114,18 +120,40 @@ def _document(request: Request, source: Source, out: BinaryIO) -> Document:
         shown = shown_pages(len(pdf), request.shown)
         pages = pages_to_read(len(pdf), shown)
         witness = _witness(shown, request.recognised, pdf, out)
-    # Recognition has threads of its own, which a fork would not survive; a witness sees only
-    # the pages of this process.
-    alone = request.recognised or witness is not None
+    # A witness sees only the pages of this process.
+    processes = 1 if witness is not None else min(PROCESSES, _processors())
     return assemble(
         pdf,
         source,
         ReadOptions(pages=pages, password=request.password, engine=request.engine),
         stitched=request.stitched,
         progress=lambda _: send(out, b"p"),
-        processes=1 if alone else min(PROCESSES, _processors()),
+        processes=processes,
         recognised=frozenset(request.recognised),
         witness=witness,
+        keep=_keeper(out) if request.facsimiles else None,
+    )
+
+
+def _keeper(out: BinaryIO) -> Callable[[Facsimile], None]:
+    """Sends the facsimile of each page."""
+    return lambda facsimile: send(out, b"f", msgspec.msgpack.encode(facsimile))
+
+
+def _pictures(request: Request, source: Source, out: BinaryIO) -> Document:
+    """The document of a picture file.
+
+    The helper is forked before the first page is read: a model that is open has threads, which a
+    fork would not survive.
+    """
+    from ..scan.read import assemble_pictures
+
+    return assemble_pictures(
+        source,
+        ReadOptions(pages=request.pages, stitch=request.stitched),
+        progress=lambda _: send(out, b"p"),
+        processes=min(PROCESSES, _processors()),
+        keep=_keeper(out) if request.facsimiles else None,
     )
 
 

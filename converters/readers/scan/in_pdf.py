@@ -9,16 +9,22 @@ import pypdfium2
 
 from ...model.text import clean_text
 from ..pdf.layout import lay_out
+from ..pdf.page import loaded, page_objects
 from ..pdf.reading import PageReader, ReadPage
+from ..pdf.turned import upright
+from .facsimiles import facsimile_of, facsimile_of_scan
 from .page import ScannedPage, read_page
-from .pictures import Colours, PagePicture
+from .pictures import LARGEST, Colours, PagePicture
+from .read import findings_of
 from .sureness import Sureness
 
+_IMAGE = 3
+"""FPDF_PAGEOBJ_IMAGE."""
 _DPI = 200.0
 """Resolution for pages that are drawn, not scanned."""
 _LEAST, _MOST = 150.0, 300.0
-_LARGEST = 6_000
-"""Pixels of the longer side beyond which a page is shown smaller."""
+_WHOLE = 0.01
+"""How far the sides of a picture may be from those of the page that it covers, as a share."""
 
 
 @dataclass
@@ -28,20 +34,39 @@ class RecognisingReader(PageReader):
     recognised: frozenset[int] = frozenset()
     """Numbers of the pages to read from their pictures, from 1."""
 
+    facsimiles: bool = False
+    """Whether pages come with facsimiles."""
+
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
         page = super().read(number)
-        if number not in self.recognised or page.layout is None:
+        if page.layout is None:
             return page
-        scanned = read_page(_picture(self.pdf, number))
-        recognised = _recognised(page, scanned)
+        if number not in self.recognised:
+            return self._pictured(page) if self.facsimiles else page
+        picture = _picture(self.pdf, number)
+        scanned = read_page(picture)
+        recognised = _recognised(page, scanned, picture if self.facsimiles else None)
         if self.witness is not None and recognised.layout is not None:
             self.witness(scanned.seen(recognised.layout))
         return recognised
 
+    def _pictured(self, page: ReadPage) -> ReadPage:
+        """A page that was not read from its picture, with one and its own text."""
+        assert page.layout is not None
+        with loaded(self.pdf, page.number - 1) as handle:
+            objects = page_objects(self.pdf, page.number - 1, handle)
+        objects, turns = upright(self._mended(objects))
+        picture = _picture(self.pdf, page.number)
+        shown = facsimile_of(picture, objects, page.layout, turns=turns)
+        return replace(page, facsimile=shown)
 
-def _recognised(page: ReadPage, scanned: ScannedPage) -> ReadPage:
-    """The page as its picture says; the text that the file has for it is left out."""
+
+def _recognised(page: ReadPage, scanned: ScannedPage, shown: PagePicture | None) -> ReadPage:
+    """The page as its picture says; the text that the file has for it is left out.
+
+    With `shown`, its picture, comes its facsimile.
+    """
     dropped: list[str] = []
     layout = lay_out(scanned.objects, dropped)
     if page.text:
@@ -49,9 +74,7 @@ def _recognised(page: ReadPage, scanned: ScannedPage) -> ReadPage:
     reason = page.layer.reason if page.layer else ""
     message = f"Page {page.number} was read from its picture" + (f": {reason}." if reason else ".")
     findings = [("page-recognised", message)]
-    if scanned.seal:
-        message = f"Red ink, probably a seal, was taken out of page {page.number} before reading."
-        findings.append(("seal-removed", message))
+    findings += findings_of(scanned)
     return ReadPage(
         number=page.number,
         layout=layout,
@@ -60,6 +83,7 @@ def _recognised(page: ReadPage, scanned: ScannedPage) -> ReadPage:
         findings=(*findings, *layout.findings),
         layer=page.layer,
         sureness=Sureness.of(scanned),
+        facsimile=facsimile_of_scan(shown, scanned, layout) if shown else None,
     )
 
 
@@ -72,18 +96,34 @@ def _picture(pdf: pypdfium2.PdfDocument, number: int) -> PagePicture:
         bitmap = page.render(scale=dpi / 72, rev_byteorder=True, prefer_bgrx=False)
         colours: Colours = np.ascontiguousarray(bitmap.to_numpy()[:, :, :3])
         bitmap.close()
+        return PagePicture(number, colours, dpi, _only_jpeg(page, width, height))
     finally:
         page.close()
-    return PagePicture(number, colours, dpi)
+
+
+def _only_jpeg(page: pypdfium2.PdfPage, width: float, height: float) -> bytes | None:
+    """The JPEG file that the page shows, upright and whole, and nothing else."""
+    objects = list(page.get_objects(max_depth=1))
+    if len(objects) != 1 or objects[0].type != _IMAGE or page.get_rotation():
+        return None
+    image = objects[0]
+    a, b, c, d, e, f = image.get_matrix().get()
+    left, bottom, _, _ = page.get_bbox()
+    if b or c or a <= 0 or d <= 0 or image.get_filters() != ["DCTDecode"]:
+        return None
+    offsets = (a / width - 1, d / height - 1, (e - left) / width, (f - bottom) / height)
+    if max(map(abs, offsets)) > _WHOLE:
+        return None
+    return bytes(image.get_data(decode_simple=False))
 
 
 def _resolution(page: pypdfium2.PdfPage, width: float, height: float) -> float:
     """Pixels in 72 points of the picture that covers the page, within reason."""
     found = 0.0
-    for image in page.get_objects(filter=(3,), max_depth=4):
+    for image in page.get_objects(filter=(_IMAGE,), max_depth=4):
         left, bottom, right, top = image.get_bounds()
         if (right - left) * (top - bottom) > 0.3 * width * height:
             pixels, _ = image.get_px_size()
             found = max(found, pixels / max(1.0, right - left) * 72)
     dpi = min(_MOST, max(_LEAST, found)) if found else _DPI
-    return min(dpi, _LARGEST / max(width, height, 1.0) * 72)
+    return min(dpi, LARGEST / max(width, height, 1.0) * 72)

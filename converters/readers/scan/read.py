@@ -2,51 +2,111 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from msgspec.structs import replace
 
 from ...errors import UnsupportedFormat
-from ...model import Document, Metadata, PageOrigin
+from ...model import Document, Metadata
+from ...model.facsimile import Facsimile
+from ...model.text import clean_text
 from ..base import Ledger, ReadOptions, Source
-from ..pdf.assemble import document_of
-from ..pdf.layout import lay_out
+from ..pdf.assemble import document_of, take_page
+from ..pdf.layout import PageLayout, lay_out
+from ..pdf.reading import ReadPage
+from ..pdf.sharing import Progress, read_pages
 from ..pdf.witness import Witness
+from .facsimiles import facsimile_of_scan
 from .page import ScannedPage, read_page
-from .pictures import read_pictures
+from .pictures import PictureFile, chosen_pages, open_pictures
 from .sureness import Sureness, with_sureness
+
+Keep = Callable[[Facsimile], object]
+"""What takes facsimiles of pages."""
+
+
+@dataclass
+class PictureReader:
+    """Reads the pages of an open picture file."""
+
+    file: PictureFile
+    facsimiles: bool = False
+    """Whether pages come with facsimiles."""
+    witness: Witness | None = None
+    """Is shown every page."""
+
+    def read(self, number: int) -> ReadPage:
+        """Page `number`, from 1."""
+        picture = self.file.page(number)
+        scanned = read_page(picture)
+        dropped: list[str] = []
+        layout = lay_out(scanned.objects, dropped)
+        if self.witness is not None:
+            self.witness(scanned.seen(layout))
+        return ReadPage(
+            number=number,
+            layout=layout,
+            text=clean_text(scanned.objects.characters.text),
+            dropped=tuple(dropped),
+            findings=(*findings_of(scanned), *layout.findings),
+            sureness=Sureness.of(scanned),
+            facsimile=facsimile_of_scan(picture, scanned, layout) if self.facsimiles else None,
+        )
 
 
 def read_scan(source: Source, options: ReadOptions, *, witness: Witness | None = None) -> Document:
-    """The document of a picture file; `witness` is shown every page.
+    """The document of a picture file, read in this process; `witness` is shown every page.
 
     Raises UnreadableSource, LimitExceeded, and UnsupportedFormat when the extra is missing.
     """
     if options.ocr == "never":
         raise UnsupportedFormat(f"{source.name} is a picture, and --ocr never keeps it unread.")
+    return assemble_pictures(source, options, witness=witness)
+
+
+def assemble_pictures(
+    source: Source,
+    options: ReadOptions,
+    *,
+    progress: Progress | None = None,
+    processes: int = 1,
+    keep: Keep | None = None,
+    witness: Witness | None = None,
+) -> Document:
+    """The document of a picture file; `processes` of them read its pages where these are many.
+
+    `keep` is given the facsimile of each page, `witness` is shown those that this process reads.
+    """
     ledger = Ledger()
     dropped: list[str] = []
-    layouts = []
+    layouts: list[PageLayout] = []
     sureness: dict[int, Sureness] = {}
-    for picture in read_pictures(source, options.pages):
-        page = read_page(picture)
-        report(page, ledger)
-        ledger.source("".join(map(chr, page.objects.characters.codes.tolist())))
-        sureness[picture.number] = Sureness.of(page)
-        layouts.append(lay_out(page.objects, dropped))
-        if witness is not None:
-            witness(page.seen(layouts[-1]))
-    info = replace(source.info("image/png"), pages=len(layouts))
+    with open_pictures(source) as file:
+        if file.frames > file.pages:
+            message = f"{source.name} holds more pictures than its first, which alone was read."
+            ledger.report("feature-dropped", message)
+        numbers = chosen_pages(file, options.pages)
+        reader = PictureReader(file, keep is not None, witness)
+        for page in read_pages(reader, numbers, progress, processes=processes):
+            if page.sureness is not None:
+                sureness[page.number] = page.sureness
+            if keep is not None and page.facsimile is not None:
+                keep(page.facsimile)
+            layout = take_page(page, ledger, dropped)
+            if layout is not None:
+                layouts.append(layout)
+        info = replace(source.info(file.media_type), pages=file.pages)
     document = document_of(
         layouts, info, ledger, dropped, metadata=Metadata(), stitched=options.stitch
     )
     return with_sureness(document, sureness)
 
 
-def report(page: ScannedPage, ledger: Ledger) -> None:
-    """Tell what was done to a page."""
-    number = page.objects.number
-    if page.seal:
-        ledger.report(
-            "seal-removed",
-            f"Red ink, probably a seal, was taken out of page {number} before reading.",
-            PageOrigin(number),
-        )
+def findings_of(scanned: ScannedPage) -> list[tuple[str, str]]:
+    """What was done to a page, as codes and messages of diagnostics."""
+    if not scanned.seal:
+        return []
+    number = scanned.objects.number
+    message = f"Red ink, probably a seal, was taken out of page {number} before reading."
+    return [("seal-removed", message)]

