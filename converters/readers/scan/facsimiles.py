@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +24,10 @@ from .pixels import encoded, kept_jpeg
 
 _WORD_GAP: Final = 1.5
 """Blank in font sizes from which neighbouring characters of one run are set apart."""
+_FLAT: Final = 0.35
+"""Height over the usual font size below which ink is a stroke and no character of full height."""
+_STROKE: Final = 0.33
+"""Height of a dash above the baseline over the size of its font."""
 _TURNS: Final = {1: 0, 6: 1, 3: 2, 8: 3}
 """Quarter turns, clockwise, of each orientation that EXIF knows and that mirrors nothing."""
 
@@ -39,7 +45,7 @@ def facsimile_of(
 ) -> Facsimile:
     """The facsimile of a page whose text stands level after `skew` degrees and `turns` quarters."""
     pixels, stored = _pixels(picture)
-    texts = _in_order(_texts(objects.characters), layout)
+    texts = _in_order(_with_strokes_level(list(_texts(objects.characters))), layout)
     high, wide = picture.colours.shape[:2]
     place = np.diag((wide, high, 1.0)) @ _turned_by(stored)
     place = _levelled(wide, high, skew if texts else 0.0) @ place
@@ -127,7 +133,22 @@ def _texts(characters: Characters) -> Iterator[PlacedText]:
         start = place
 
 
-def _in_order(texts: Iterator[PlacedText], layout: PageLayout) -> list[PlacedText]:
+def _with_strokes_level(texts: Sequence[PlacedText]) -> list[PlacedText]:
+    """The texts, lone strokes such as a dash with the font and the baseline of their lines."""
+    if not texts:
+        return []
+    usual = statistics.median(text.size for text in texts)
+    return [
+        msgspec.structs.replace(
+            text, size=usual, baseline=(text.box[1] + text.box[3]) / 2 + _STROKE * usual
+        )
+        if text.box[3] - text.box[1] < _FLAT * usual
+        else text
+        for text in texts
+    ]
+
+
+def _in_order(texts: Sequence[PlacedText], layout: PageLayout) -> list[PlacedText]:
     """The texts as the layout reads them: columns, tables row by row, cell by cell."""
     areas = list(_areas(layout))
     boxes = np.array([box for box, _ in areas], np.float64).reshape(-1, 4)

@@ -1,6 +1,8 @@
-"""A font of one empty glyph: text that is not drawn needs places and code points, no shapes.
+"""A font without shapes: text that is not drawn needs places and code points alone.
 
-PDF wants the font of Identity-H embedded (ISO 32000-1, 9.7.4.2); this one takes 500 bytes.
+PDF wants the font of Identity-H embedded (ISO 32000-1, 9.7.4.2); this one takes 500 bytes. Its
+glyphs are lines there and back, which have a box but no area: some programs pass over text
+without a box.
 """
 
 from __future__ import annotations
@@ -8,30 +10,39 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-UNITS: Final = 1000
-"""Units of the em; every glyph is as wide as the PDF says, not as the font says."""
+HALF, FULL = 1, 2
+"""Numbers of the glyphs that are half an em and an em wide."""
 _MAGIC: Final = 0x5F0F3CF5
-_ASCENT, _DESCENT = 800, -200
+_EM, _ASCENT, _DESCENT = 1000, 800, -200
+_CORNERS: Final = 3
+_ON_CURVE: Final = 1
 
 
 def empty_font() -> bytes:
-    """A TrueType font with two empty glyphs, the first for whatever is missing."""
+    """A TrueType font with a glyph for what is missing and the glyphs `HALF` and `FULL`."""
+    half, full = _glyph(_EM // 2), _glyph(_EM)
+    ends = (0, 0, len(half) // 2, (len(half) + len(full)) // 2)
     tables = {
-        b"cmap": struct.pack(">HHHHI", 0, 1, 0, 0, 12) + struct.pack(">HHH256x", 0, 262, 0),
-        b"glyf": b"\0\0\0\0",
+        b"cmap": struct.pack(">HHHHI", 0, 1, 1, 0, 12) + struct.pack(">HHH256x", 0, 262, 0),
+        b"glyf": half + full,
         b"head": struct.pack(
             ">IIIIHHQQhhhhHHhhh",
-            *(0x10000, 0x10000, 0, _MAGIC, 0, UNITS, 0, 0),
-            *(0, _DESCENT, UNITS, _ASCENT, 0, 8, 2, 0, 0),
+            *(0x10000, 0x10000, 0, _MAGIC, 0, _EM, 0, 0),
+            *(0, _DESCENT, _EM, _ASCENT, 0, 8, 2, 0, 0),
         ),
-        b"hhea": struct.pack(
-            ">IhhhHhhhhhh4hhH", 0x10000, _ASCENT, _DESCENT, 0, UNITS, *([0] * 11), 1
-        ),
-        b"hmtx": struct.pack(">Hhh", UNITS, 0, 0),
-        b"loca": struct.pack(">HHH", 0, 0, 0),
-        b"maxp": struct.pack(">IH13H", 0x10000, 2, *([0] * 13)),
+        b"hhea": struct.pack(">IhhhH10hhH", 0x10000, _ASCENT, _DESCENT, 0, _EM, *([0] * 11), 3),
+        b"hmtx": struct.pack(">HhHhHh", _EM, 0, _EM // 2, 0, _EM, 0),
+        b"loca": struct.pack(">4H", *ends),
+        b"maxp": struct.pack(">IH13H", 0x10000, 3, _CORNERS, 1, 0, 0, 1, *([0] * 8)),
     }
     return _file(tables)
+
+
+def _glyph(width: int) -> bytes:
+    """A line from the lower left to the upper right corner of the box, and back."""
+    head = struct.pack(">5hHH", 1, 0, 0, width, _ASCENT, _CORNERS - 1, 0)
+    steps = struct.pack(">6h", 0, width, -width, 0, _ASCENT, -_ASCENT)
+    return head + bytes([_ON_CURVE] * _CORNERS) + steps + b"\0"
 
 
 def _file(tables: dict[bytes, bytes]) -> bytes:

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from ...model.facsimile import Facsimile, PagePixels, PlacedText
 from ...version import GENERATOR
-from .font import empty_font
+from .font import FULL, HALF, empty_font
 from .objects import ObjectWriter
 
 _RULE_WIDTH: Final = 0.5
@@ -119,7 +119,8 @@ def _font(writer: ObjectWriter, codes: _Codes, number: int) -> None:
     widths = " ".join(
         f"{codes.of[char]} [{_width(char)}]" for char in codes.of if _width(char) != 1000
     )
-    glyphs = writer.add_stream("", b"\0\0" + b"\0\1" * len(codes.of))
+    numbers = (FULL if _width(char) == 1000 else HALF for char in codes.of)
+    glyphs = writer.add_stream("", b"".join(bytes((0, glyph)) for glyph in (0, *numbers)))
     descendant = writer.add(
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Glyphless "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
