@@ -101,7 +101,8 @@ def test_sources_of_one_name_keep_their_suffix(page: Path, tmp_path: Path) -> No
         (["convert", "PAGE", "--pages", "two"], 2, "not a list of pages"),
         (["convert", "PAGE", "--template", "nope"], 2, "no html template named 'nope'"),
         (["convert", "PAGE", "--from", "nope"], 4, "no reader named 'nope'"),
-        (["convert", "PAGE", "--to", "pdf"], 2, "pdf"),
+        (["convert", "PAGE", "--to", "pdf"], 4, "no scan"),
+        (["convert", "PAGE", "--to", "odt"], 2, "odt"),
         (["templates", "html"], 2, "not KIND/NAME"),
     ],
 )
