@@ -46,6 +46,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/html_speed.py
 	$(BIN)/python benchmarks/pdf.py
 	$(BIN)/python benchmarks/docx.py
+	$(BIN)/python benchmarks/scan_speed.py --pages 3
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
