@@ -55,6 +55,11 @@ class _Walk:
     matrix: pdfium.Matrix = field(default_factory=pdfium.Matrix)
     x: c_float = field(default_factory=c_float)
     y: c_float = field(default_factory=c_float)
+    mode: c_int = field(default_factory=c_int)
+    stroked: c_int = field(default_factory=c_int)
+    colour: tuple[c_uint, c_uint, c_uint, c_uint] = field(
+        default_factory=lambda: (c_uint(), c_uint(), c_uint(), c_uint())
+    )
 
     def objects(self, parent: c_void_p, affine: Affine, depth: int) -> None:
         """Walk the objects of a page (depth 0) or of a form XObject."""
@@ -97,11 +102,16 @@ class _Walk:
         self.images.append((min(xs), min(ys), max(xs), max(ys)))
 
     def _path(self, handle: c_void_p, outer: Affine) -> None:
-        mode, stroked = c_int(), c_int()
+        mode, stroked = self.mode, self.stroked
         pdfium.path_mode(handle, byref(mode), byref(stroked))
         if not (mode.value or stroked.value):
             return
-        colour = _colour(handle, filled=bool(mode.value))
+        colour = (0, 0, 0)  # only filled boxes show theirs
+        if mode.value:
+            red, green, blue, opaque = self.colour
+            asked = byref(red), byref(green), byref(blue), byref(opaque)
+            if pdfium.fill_colour(handle, *asked):
+                colour = (red.value, green.value, blue.value)
         for points, straight in self._subpaths(handle, self._placed(handle, outer)):
             if not straight:
                 continue
@@ -163,11 +173,12 @@ class _Walk:
         points: list[tuple[float, float]] = []
         straight = True
         x, y = self.x, self.y
+        at_x, at_y = byref(x), byref(y)
         self.budget -= count // 8
         for index in range(min(count, 20_000)):
             segment = c_void_p(pdfium.path_segment(handle, index))
             kind = pdfium.segment_type(segment)
-            pdfium.segment_point(segment, byref(x), byref(y))
+            pdfium.segment_point(segment, at_x, at_y)
             point = (x.value * a + y.value * c + e, x.value * b + y.value * d + f)
             if kind == pdfium.MOVE_TO:
                 if len(points) > 1:
@@ -189,6 +200,18 @@ def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     """The rectangle that a closed path of four corners draws, or None."""
     if not 4 <= len(points) <= 6 or (len(points) > 4 and points[0] != points[-1]):
         return None
+    if len(points) == 5:
+        # Most boxes are drawn by the operator for them and have equal sides.
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3), _ = points
+        if (x0 == x3 and y0 == y1 and x1 == x2 and y2 == y3) or (
+            x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
+        ):
+            return (
+                x0 if x0 < x2 else x2,
+                y0 if y0 < y2 else y2,
+                x2 if x0 < x2 else x0,
+                y2 if y0 < y2 else y0,
+            )
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     corners = all(
@@ -196,14 +219,6 @@ def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
         for x, y in points
     )
     return (left, bottom, right, top) if corners else None
-
-
-def _colour(handle: c_void_p, *, filled: bool) -> tuple[int, int, int]:
-    parts = [c_uint() for _ in range(4)]
-    ask = pdfium.fill_colour if filled else pdfium.stroke_colour
-    if not ask(handle, *(byref(part) for part in parts)):
-        return 0, 0, 0
-    return parts[0].value, parts[1].value, parts[2].value
 
 
 def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:

@@ -90,12 +90,8 @@ def _box(getter: object, page: c_void_p) -> tuple[float, float, float, float] | 
 
 def union(boxes: Sequence[Box]) -> Box:
     """The smallest box around `boxes`, of which there is at least one."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def rounded(box: Box) -> Box:

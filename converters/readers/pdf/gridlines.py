@@ -25,6 +25,12 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
+@lru_cache(4096)
+def is_nothing(text: str) -> bool:
+    """Whether a text is a mark for no value."""
+    return bool(_NOTHING.fullmatch(text))
+
+
 @dataclass(slots=True)
 class Piece:
     """Words of one line that belong to one cell."""
@@ -66,7 +72,7 @@ class Piece:
     @property
     def blank(self) -> bool:
         """Whether it is a mark for no value."""
-        return bool(_NOTHING.fullmatch(self.text))
+        return is_nothing(self.text)
 
 
 @dataclass(slots=True)

@@ -277,9 +277,8 @@ def column_of(chunk: Chunk, gutters: Sequence[Gutter]) -> tuple[int, int]:
     """
     near = 0.1 * chunk.words[0].size
     x0, x1 = chunk.x0, chunk.x1
-    first = last = number = 0
-    for a, b in gutters:
-        number += 1
+    first = last = 0
+    for number, (a, b) in enumerate(gutters, start=1):
         if x0 < a - near:
             if x1 > b + near:
                 last = number

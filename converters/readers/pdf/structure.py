@@ -99,6 +99,10 @@ def read_structure(page: c_void_p) -> Element | None:
 class _Copy:
     budget: int = MAX_ELEMENTS
     seen: set[int] = field(default_factory=set)
+    buffer: ctypes.Array[ctypes.c_char] = field(
+        default_factory=lambda: ctypes.create_string_buffer(64)
+    )
+    kinds: dict[bytes, str] = field(default_factory=dict)
 
     def copy(self, tree: c_void_p) -> Element | None:
         root = Element("")
@@ -114,7 +118,8 @@ class _Copy:
         self.seen.add(handle)
         self.budget -= 1
         pointer = c_void_p(handle)
-        element = Element(_text(_type, pointer), alt=_text(_alt, pointer).strip())
+        alt = _text(_alt, pointer).strip() if _alt(pointer, None, 0) > 2 else ""
+        element = Element(self._kind(pointer), alt=alt)
         if element.kind in ("TD", "TH"):
             _read_spans(pointer, element)
         for index in range(min(_count(pointer), self.budget)):
@@ -126,6 +131,17 @@ class _Copy:
             if child is not None:
                 element.children.append(child)
         return element
+
+    def _kind(self, pointer: c_void_p) -> str:
+        """The type of an element; the few that there are come again and again."""
+        length = _type(pointer, self.buffer, 64)
+        if length > 64:
+            return _text(_type, pointer)
+        raw = self.buffer.raw[:length]
+        kind = self.kinds.get(raw)
+        if kind is None:
+            kind = self.kinds[raw] = _text(_type, pointer)
+        return kind
 
 
 def _text(ask: object, pointer: c_void_p) -> str:
@@ -172,9 +188,12 @@ def object_mark(handle: int) -> int:
     mark: int = _object_mark(pointer)
     if mark >= 0:
         return mark
+    count = _mark_count(pointer)
+    if not count:
+        return UNMARKED
     buffer = ctypes.create_string_buffer(32)
     length = c_ulong()
-    for index in range(min(_mark_count(pointer), 8)):
+    for index in range(min(count, 8)):
         name = _mark(pointer, index)
         if name and _mark_name(c_void_p(name), buffer, 32, byref(length)):
             text = buffer.raw[: max(min(length.value, 32) - 2, 0)]

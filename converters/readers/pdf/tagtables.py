@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -11,9 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model import Alignment, Block, PageOrigin
+from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
-from .cells import cell_blocks
+from .cells import CellText, cell_texts
 from .geometry import Box, rounded, union
 from .grids import PageTable, is_shaded
 from .page import PageObjects
@@ -52,31 +52,45 @@ class StatedTable:
 
 def stated_tables(page: PageObjects, root: Element, marks: Sequence[int]) -> list[StatedTable]:
     """The tables below `root` that hold no other table; `marks` are those of the runs."""
+    tables: list[StatedTable] = []
+    found = [element for element in root.walk() if element.kind == "Table"]
+    if not found:
+        return []
     of_mark = np.array(marks, np.int64)[page.characters.runs]
     order = np.argsort(of_mark, kind="stable")
     values = of_mark[order]
-    tables: list[StatedTable] = []
-    for element in root.walk():
-        inner = [e for e in element.walk() if e.kind == "Table"]
-        if element.kind != "Table" or len(inner) != 1:
+    firsts = np.nonzero(np.diff(values, prepend=values[:1] - 1))[0]
+    parts = np.split(order, firsts[1:]) if len(order) else []
+    of_marks = dict(zip(values[firsts].tolist(), parts, strict=True))
+    for element in found:
+        inside = list(element.walk())
+        if sum(e.kind == "Table" for e in inside) != 1:
             continue
-        rows = [
-            [_cell(cell, values, order) for cell in row.children if isinstance(cell, Element)]
-            for row in element.walk()
-            if row.kind == "TR"
-        ]
-        table = StatedTable([[c for c in row if c.element.kind in ("TH", "TD")] for row in rows])
+        table = StatedTable(
+            [
+                [
+                    _cell(cell, of_marks)
+                    for cell in row.children
+                    if isinstance(cell, Element) and cell.kind in ("TH", "TD")
+                ]
+                for row in inside
+                if row.kind == "TR"
+            ]
+        )
         if len(table.places):
             tables.append(table)
     return tables
 
 
-def _cell(element: Element, values: NDArray[np.int64], order: NDArray[np.intp]) -> _Cell:
-    marks = np.unique(np.array(list(element.marks()), np.int64))
-    first, last = np.searchsorted(values, marks), np.searchsorted(values, marks, side="right")
-    parts = [order[a:b] for a, b in zip(first, last, strict=True)]
-    places = np.concatenate(parts) if parts else np.zeros(0, np.intp)
-    return _Cell(element, np.sort(places))
+_NOWHERE = np.zeros(0, np.intp)
+
+
+def _cell(element: Element, of_marks: Mapping[int, NDArray[np.intp]]) -> _Cell:
+    """The cell of an element; `of_marks` are the places of each mark's characters, in order."""
+    parts = [of_marks[mark] for mark in set(element.marks()) if mark in of_marks]
+    if len(parts) < 2:
+        return _Cell(element, parts[0] if parts else _NOWHERE)
+    return _Cell(element, np.sort(np.concatenate(parts)))
 
 
 @dataclass(slots=True)
@@ -173,7 +187,8 @@ def _sides(cells: Sequence[DraftCell]) -> tuple[list[int], NDArray[np.float64]]:
         for origin in cell.origins
         if isinstance(origin, PageOrigin) and origin.box is not None
     ]
-    sides = np.array([box for _, box in found], np.float64).reshape(-1, 4) + (-1, -1, 1, 1)
+    sides = np.array([box for _, box in found], np.float64).reshape(-1, 4)
+    sides += np.array((-1.0, -1.0, 1.0, 1.0))
     return [number for number, _ in found], np.ascontiguousarray(sides.T)
 
 
@@ -216,44 +231,49 @@ def _made(
     draft = DraftTable(
         rows,
         columns,
-        [_draft(page, cell, xs, rows, columns, dropped) for cell in cells],
+        _drafts(page, cells, xs, rows, columns, dropped),
         column_widths=tuple(round(b - a, 1) for a, b in pairwise(xs)),
         origin=PageOrigin(page.number, rounded(box)),
     )
     return PageTable(draft, xs, box, page.number, np.sort(table.places), ruled=False)
 
 
-def _draft(
+def _drafts(
     page: PageObjects,
-    cell: _Cell,
+    cells: Sequence[_Cell],
     xs: Sequence[float],
     rows: int,
     columns: int,
     dropped: list[str],
+) -> list[DraftCell]:
+    boxes: list[Box] = []
+    for cell in cells:
+        wide = min(cell.element.column_span, columns - cell.column)
+        _, top, _, bottom = cell.box(page) if len(cell.places) else (0.0, 0.0, 0.0, 0.0)
+        boxes.append((xs[cell.column], top, xs[cell.column + wide], bottom))
+    texts = cell_texts(page, [cell.places for cell in cells], boxes, dropped)
+    return [
+        _draft(page, cell, box, text, rows, columns)
+        for cell, box, text in zip(cells, boxes, texts, strict=True)
+    ]
+
+
+def _draft(
+    page: PageObjects, cell: _Cell, box: Box, text: CellText, rows: int, columns: int
 ) -> DraftCell:
-    element = cell.element
-    wide = min(element.column_span, columns - cell.column)
-    origins: tuple[PageOrigin, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    alignment: Alignment | None = None
-    bold = shaded = False
-    if len(cell.places):
-        _, top, _, bottom = cell.box(page)
-        box = (xs[cell.column], top, xs[cell.column + wide], bottom)
-        blocks, alignment, bold = cell_blocks(page, cell.places, box, dropped)
-        origins, shaded = (PageOrigin(page.number, rounded(box)),), is_shaded(page, box)
+    element, filled = cell.element, len(cell.places) > 0
     return DraftCell(
         cell.row,
         cell.column,
         min(element.row_span, rows - cell.row),
-        wide,
-        blocks,
-        alignment=alignment,
-        origins=origins,
+        min(element.column_span, columns - cell.column),
+        text.blocks,
+        alignment=text.alignment,
+        origins=(PageOrigin(page.number, rounded(box)),) if filled else (),
         header_mark=element.kind == "TH",
         scope=_scope(element),
-        bold=bold,
-        shaded=shaded,
+        bold=text.bold,
+        shaded=filled and is_shaded(page, box),
     )
 
 
