@@ -80,8 +80,8 @@ def main() -> None:
     print("wear      dpi  numbers    right %  unmarked wrong  marked  span F1   CER %  CPU s")
     for (wear, dpi), results in groups.items():
         counts = [result for result, _ in results]
-        total = sum(c.numbers for c in counts)
-        f1 = 2 * sum(c.same for c in counts) / sum(c.cells + c.found for c in counts)
+        total = max(1, sum(c.numbers for c in counts))
+        f1 = 2 * sum(c.same for c in counts) / max(1, sum(c.cells + c.found for c in counts))
         errors = sum(c.errors for c in counts) / sum(c.characters for c in counts)
         print(
             f"{wear:<9} {dpi}  {total:>7}  {sum(c.right for c in counts) / total:>9.2%}"
