@@ -22,6 +22,9 @@ _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
 )
 
+_HYPHENS = "-\u2010\xad"
+"""What stands at the end of a line for a word that goes on; pdfium gives U+FFFE for some."""
+
 
 def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ...]:
     """One paragraph of lines: no space between characters written without, hyphens undone.
@@ -33,7 +36,7 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
     for line in lines:
         if last and line.text:
             if _is_hyphenated(last, line.text) and _drop_hyphen(out):
-                dropped.append("-")
+                dropped.append(last[-1])
             elif not (is_wide(ord(last[-1])) or is_wide(ord(line.text[0]))):
                 out.append(Text(" "))
         out.extend(line.inlines)
@@ -42,7 +45,7 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
 
 
 def _is_hyphenated(above: str, below: str) -> bool:
-    return above[-1] == "-" and above[-2:-1].isalpha() and below[0].islower()
+    return above[-1] in _HYPHENS and above[-2:-1].isalpha() and below[0].islower()
 
 
 def _drop_hyphen(out: list[Inline]) -> bool:

@@ -18,6 +18,12 @@ from .geometry import PageSpace
 from .slots import Slots
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|黑体|simhei|[-,]B$", re.IGNORECASE)
+_TEX_BOLD = re.compile(
+    r"(?:l?cm(?:ss)?bx(?:ti|sl)?|cmb(?:sy)?|cmmib|cmssdc|eu[fr]b|(?:ec|sf|la)(?:b[xil]|s[xo]|rb))\d"
+    r"|nimbus\w+-medi",
+    re.IGNORECASE,
+)
+"""Bold fonts of TeX (Computer Modern and what descends from it), whose names are short for that."""
 _ITALIC = re.compile(r"italic|oblique|obl\b", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG, _SYMBOLIC, _MONOSPACE = 1 << 18, 1 << 6, 1 << 2, 1
 _INVISIBLE = (3, 7)
@@ -151,7 +157,7 @@ class RunReader:
 
 def bold_by_name(name: str) -> bool:
     """Whether the name of a font says that it is bold."""
-    return bool(_BOLD.search(name))
+    return bool(_BOLD.search(name) or _TEX_BOLD.match(name))
 
 
 def italic_by_name(name: str) -> bool:

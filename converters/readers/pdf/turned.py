@@ -1,4 +1,4 @@
-"""Pages whose text runs sideways: the whole page turned so that it reads upright."""
+"""Pages whose text runs sideways or downwards: the whole page turned so that it reads upright."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from .page import PageLink, PageObjects
 
 _MOST = 0.7
 """Share of sideways characters from which a page counts as turned."""
+_DOWN = 20
+"""Characters below the one before them that a page in vertical writing has at least."""
 
 
 def upright(page: PageObjects) -> tuple[PageObjects, int]:
@@ -21,6 +23,10 @@ def upright(page: PageObjects) -> tuple[PageObjects, int]:
     characters = page.characters
     if not len(characters.codes):
         return page, 0
+    if _runs_down(characters):
+        # Lines that run downwards, from right to left, are lines of a page turned clockwise.
+        table = tuple(run._replace(angle=run.angle or 90) for run in characters.table)
+        return _turned(replace(page, characters=replace(characters, table=table)), 3), 3
     angles = characters.angles
     if not angles.any():
         return page, 0
@@ -28,6 +34,17 @@ def upright(page: PageObjects) -> tuple[PageObjects, int]:
         if np.count_nonzero(angles == angle) > _MOST * len(angles):
             return _turned(page, turns), turns
     return page, 0
+
+
+def _runs_down(characters: Characters) -> bool:
+    """Whether most characters stand upright below the one before: vertical writing."""
+    if np.count_nonzero(characters.wide) <= _DOWN:
+        return False
+    left, top = characters.boxes[:, 0], characters.boxes[:, 1]
+    size = characters.sizes[1:]
+    step = np.diff(top)
+    below = (np.abs(np.diff(left)) < 0.2 * size) & (step > 0.5 * size) & (step < 1.6 * size)
+    return bool(np.count_nonzero(below & characters.wide[1:]) > max(_DOWN, _MOST * len(size)))
 
 
 def turned_upright(page: PageObjects, chosen: NDArray[np.intp]) -> tuple[PageObjects, int]:

@@ -1,0 +1,195 @@
+"""What fonts and files do to characters: CMaps, ligatures, hyphens, fake bold, damaged tables."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from tablewright.converters.model import Paragraph, Text
+from tablewright.converters.model.text import block_text
+from tablewright.converters.readers.pdf.fonts import bold_by_name
+from tests.readers.pdf.drawn import FONT_RESOURCES, FONTS, Page, drawn, stream
+from tests.readers.pdf.shown import read_here, shown
+
+RESOURCES = FONT_RESOURCES.replace(">>", "/X 9 0 R >>")
+LATIN, CHINESE = FONTS[0], FONTS[2]
+
+
+def seen(page: Page, *extra: bytes) -> str:
+    return block_text(read_here(drawn(page, extra=extra)).blocks)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "ordering", "codec", "text"),
+    [
+        ("UniGB-UCS2-H", "GB1", "utf-16-be", "本机关2023年报告"),
+        ("GBK-EUC-H", "GB1", "gbk", "本机关2023年报告"),
+        ("ETen-B5-H", "CNS1", "big5", "臺北市政府"),
+        ("90ms-RKSJ-H", "Japan1", "shift_jis", "日本の報告"),
+        ("KSCms-UHC-H", "Korea1", "cp949", "한국 보고서"),
+    ],
+)
+def test_fonts_that_are_not_embedded_are_read_by_their_cmap(
+    encoding: str, ordering: str, codec: str, text: str
+) -> None:
+    font = CHINESE.replace("UniGB-UCS2-H", encoding).replace("GB1", ordering)
+    page = Page(resources=RESOURCES)
+    page.content.append(f"BT /X 12 Tf 1 0 0 1 72 700 Tm <{text.encode(codec).hex()}> Tj ET")
+    assert seen(page, font.encode()) == text
+
+
+def downwards(
+    page: Page, x: float, y: float, text: str, *, matrix: str = "1 0 0 1", size: int = 10
+) -> None:
+    codes = text.encode("utf-16-be").hex()
+    page.content.append(f"BT /X {size} Tf {matrix} {x} {842 - y} Tm <{codes}> Tj ET")
+
+
+VERTICAL = CHINESE.replace("UniGB-UCS2-H", "UniGB-UCS2-V").encode()
+
+
+@pytest.mark.parametrize(("matrix", "size"), [("1 0 0 1", 10), ("10 0 0 10", 1)])
+def test_lines_in_vertical_writing_are_read_from_the_right(matrix: str, size: int) -> None:
+    page = Page(resources=RESOURCES)
+    for x, text in (
+        (500, "本机关依法履行政府信息公开职责并按照要求编制"),
+        (485, "年度报告现予公布。"),
+    ):
+        downwards(page, x, 100, text, matrix=matrix, size=size)
+    assert seen(page, VERTICAL).replace("\n", "") == (
+        "本机关依法履行政府信息公开职责并按照要求编制年度报告现予公布。"
+    )
+
+
+def test_a_label_in_vertical_writing_heads_its_rows() -> None:
+    page = Page(resources=RESOURCES).line(72, 200, 292, 200).line(72, 280, 292, 280)
+    for y in (220, 240, 260):
+        page.line(92, y, 292, y)
+    for x in (72, 92, 192, 292):
+        page.line(x, 200, x, 280)
+    downwards(page, 82, 210, "处理结果类型")
+    rows = (("甲", "1"), ("乙", "2"), ("丙", "3"), ("丁", "4"))
+    page.texts((96, 196), (213, 233, 253, 273), rows)
+    assert seen(page, VERTICAL).split() == ["处理结果类型", *(x for row in rows for x in row)]
+
+
+def mapped(meanings: dict[int, str]) -> tuple[bytes, bytes]:
+    """A font whose codes mean ASCII and `meanings`, with its map to Unicode (9.10.3)."""
+    codes = {code: chr(code) for code in range(32, 127)} | meanings
+    pairs = " ".join(
+        f"<{code:02x}> <{text.encode('utf-16-be', 'surrogatepass').hex()}>"
+        for code, text in codes.items()
+    )
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        f"1 begincodespacerange <00> <FF> endcodespacerange {len(codes)} beginbfchar {pairs} "
+        "endbfchar endcmap end end"
+    )
+    font = LATIN.replace("/Encoding", "/ToUnicode 10 0 R /Encoding")
+    return font.encode(), stream(cmap.encode())
+
+
+def test_a_ligature_is_its_letters() -> None:
+    page = Page(resources=RESOURCES)
+    page.content.append("BT /X 10 Tf 1 0 0 1 72 700 Tm (The o~ce |nds it) Tj ET")
+    assert seen(page, *mapped({0x7E: "ffi", 0x7C: "fi"})) == "The office finds it"
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\ufffe", "\x02", "\xad", "\u2010"])
+def test_hyphens_of_all_kinds_are_undone_at_the_end_of_a_line(hyphen: str) -> None:
+    page = Page(resources=RESOURCES)
+    page.content.append(
+        "BT /X 10 Tf 1 0 0 1 72 700 Tm (The office answered every request that reached it within "
+        "the legal time, and pub~) Tj 1 0 0 1 72 686 Tm (lished the answers on its own site.) Tj ET"
+    )
+    assert seen(page, *mapped({0x7E: hyphen})) == (
+        "The office answered every request that reached it within the legal time, and published "
+        "the answers on its own site."
+    )
+
+
+def test_what_is_drawn_twice_to_look_bold_is_read_once() -> None:
+    page = Page().text(72, 100, "看").text(112, 100, "和普通字")
+    for across, down in ((0, 0), (0.3, 0), (0, 0.3), (0.3, 0.3)):
+        page.text(82 + across, 100 + down, "粗体字")
+    assert shown(page) == "看粗体字和普通字"
+
+
+def test_filled_and_stroked_text_is_bold() -> None:
+    page = Page().text(72, 100, "see").text(90, 100, "heavy words", mode=2).text(150, 100, "here")
+    (block,) = read_here(drawn(page)).blocks
+    assert isinstance(block, Paragraph)
+    assert block.content == (Text("see "), Text("heavy words", bold=True), Text(" here"))
+
+
+@pytest.mark.parametrize(
+    ("name", "bold"),
+    [
+        ("CMBX10", True),
+        ("cmbxti10", True),
+        ("CMSSBX10", True),
+        ("CMSSDC10", True),
+        ("SFBX1200", True),
+        ("ecbx1000", True),
+        ("LMRoman10-Bold", True),
+        ("NimbusRomNo9L-Medi", True),
+        ("CMR10", False),
+        ("CMSY10", False),
+        ("CMTI10", False),
+        ("SFRM1000", False),
+        ("LMRoman10-Regular", False),
+    ],
+)
+def test_names_of_fonts_tell_bold_ones(name: str, bold: bool) -> None:
+    assert bold_by_name(name) is bold
+
+
+WORDS = drawn(Page().text(72, 100, "some words"))
+
+
+def in_streams() -> bytes:
+    """The page with its objects in a stream, and a cross-reference stream (7.5.7)."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Count 1 /Kids [7 0 R] >>",
+        *FONTS,
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 8 0 R "
+        f"/Resources << {FONT_RESOURCES} >> >>",
+    ]
+    head, body = "", ""
+    for number, text in enumerate(objects, start=1):
+        head += f"{number} {len(body)} "
+        body += text + " "
+    entries = f"/Type /ObjStm /N {len(objects)} /First {len(head)}"
+    content = "\n".join(Page().text(72, 100, "some words").content).encode()
+    out, places = bytearray(b"%PDF-1.7\n"), []
+    for number, data in (
+        (8, stream(content, compress=True)),
+        (9, stream((head + body).encode(), entries, compress=True)),
+    ):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
+    start = len(out)
+    rows = [(0, 0, 65535), *((2, 9, place) for place in range(len(objects)))]
+    rows += [(1, place, 0) for place in (*places, start)]
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    out += b"10 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
+        stream(table, "/Type /XRef /Size 11 /W [1 4 2] /Root 1 0 R", compress=True),
+        start,
+    )
+    return bytes(out)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        in_streams(),
+        in_streams().replace(b"startxref\n", b"startxref\n9"),
+        WORDS.replace(b"startxref\n", b"startxref\n9"),
+        b"HTTP/1.1 200 OK\r\n\r\n" + WORDS,
+    ],
+    ids=["streams", "streams misplaced", "misplaced", "junk before"],
+)
+def test_objects_are_found_wherever_the_file_keeps_them(data: bytes) -> None:
+    assert block_text(read_here(data).blocks) == "some words"
