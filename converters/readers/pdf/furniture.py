@@ -14,6 +14,8 @@ from .pictures import PagePicture
 
 _MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
+_FOOT = 0.18
+"""The same for a number in the middle below all text: some layouts leave wide margins."""
 _ARTIFACTS = 0.2
 """The same for text that a tagged PDF calls no content."""
 _LONG = 0.6
@@ -110,7 +112,7 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
     if segment.artifact and layout.tagged and _in_margin(segment, layout.height, _ARTIFACTS):
         return "page_number" if is_page_number(segment.text) else _side(segment, layout)
     if not _in_margin(segment, layout.height):
-        return None
+        return "page_number" if _is_foot(segment, layout) else None
     if _is_number_line(segment.text) and _alone(segment, layout.segments):
         return "page_number"
     # Chapter titles stand at the same place too, but larger than the text.
@@ -123,6 +125,21 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
             return "page_number"
         return _side(segment, layout)
     return None
+
+
+def _is_foot(segment: Segment, layout: PageLayout) -> bool:
+    """Whether the last line of a page with a wide margin is a number in the middle, set apart."""
+    middle = (segment.box[0] + segment.box[2]) / 2
+    return (
+        segment.box[1] > (1 - _FOOT) * layout.height
+        and abs(middle - layout.width / 2) < 0.05 * layout.width
+        and is_page_number(segment.text)
+        and _alone(segment, layout.segments)
+        and all(
+            other is segment or other.box[3] < segment.box[1] - 1.2 * segment.size
+            for other in layout.segments
+        )
+    )
 
 
 def _is_line_of_text(segment: Segment, layout: PageLayout) -> bool:

@@ -59,3 +59,12 @@ def test_what_stands_at_the_foot_of_half_of_the_pages_is_a_footer() -> None:
         Page().lines(72, 200 + 7 * n, FULL, "完。").text(72, 810, "甲市统计局") for n in (1, 2)
     ]
     assert furniture(read_here(drawn(*pages))) == [("footer", "甲市统计局")] * 2
+
+
+def test_a_number_in_the_middle_of_a_wide_margin_is_no_part_of_the_note_above() -> None:
+    page = Page().text(72, 100, "Words with a note here").text(182, 96, "1", size=6)
+    page.lines(72, 130, "The office answered every request within the time.", "So it said.")
+    page.text(72, 670, "1 Its note.", size=8).text(295, 715, "1")
+    document = read_here(drawn(page))
+    assert [block_text(note.blocks) for note in document.notes] == ["Its note."]
+    assert [item.kind for item in document.furniture] == ["page_number"]
