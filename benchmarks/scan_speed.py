@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import resource
 import shutil
 import subprocess
@@ -54,6 +55,7 @@ def ours(page: bytes) -> object:
 def rapidocr() -> Callable[[bytes], object]:
     from rapidocr import RapidOCR
 
+    logging.disable(logging.INFO)  # it tells of every model that it opens
     engine = RapidOCR()
     return lambda page: engine(np.asarray(Image.open(io.BytesIO(page)).convert("RGB")))
 
