@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece
@@ -215,7 +216,7 @@ def _is_aligned(lines: Sequence[GridLine], column: int) -> bool:
         sorted(cell.x1 for cell in cells),
         sorted((cell.x0 + cell.x1) / 2 for cell in cells),
     ):
-        best = max(sum(a - near / 2 <= x <= a + near for x in sides) for a in sides)
+        best = max(bisect_right(sides, a + near) - bisect_left(sides, a - near / 2) for a in sides)
         if best >= 0.55 * len(cells):
             return True
     return False

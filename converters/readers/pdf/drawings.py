@@ -200,9 +200,9 @@ def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     """The rectangle that a closed path of four corners draws, or None."""
     if not 4 <= len(points) <= 6 or (len(points) > 4 and points[0] != points[-1]):
         return None
-    if len(points) == 5:
-        # Most boxes are drawn by the operator for them and have equal sides.
-        (x0, y0), (x1, y1), (x2, y2), (x3, y3), _ = points
+    if len(points) < 6 or points[4] == points[0]:
+        # Most boxes are drawn by the operator for them: four corners and the first one again.
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points[:4]
         if (x0 == x3 and y0 == y1 and x1 == x2 and y2 == y3) or (
             x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
         ):

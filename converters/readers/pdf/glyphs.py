@@ -7,6 +7,7 @@ radical (U+2E80 to U+2FDF); symbol fonts put their signs into the private area o
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -77,12 +78,17 @@ def _map_radicals(codes: np.ndarray, radicals: np.ndarray) -> None:
     codes[radicals] = np.where(known, _RADICALS[places], codes[radicals])
 
 
+@lru_cache(1024)
+def _symbol_font(name: str) -> str | None:
+    return _SYMBOL_FONTS.get(name.lower().replace(" ", "").split(",")[0])
+
+
 def _map_signs(characters: Characters, codes: np.ndarray) -> int:
     """Map the signs of symbol fonts in `codes`; returns how many."""
     fonts = {
         number: name
         for number, run in enumerate(characters.table)
-        if (name := _SYMBOL_FONTS.get(run.font.lower().replace(" ", "").split(",")[0]))
+        if (name := _symbol_font(run.font))
     }
     private = (codes >= 0xF020) & (codes <= 0xF0FF)
     if not fonts and not private.any():

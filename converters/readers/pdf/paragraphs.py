@@ -85,9 +85,15 @@ def _piece(group: list[Line], style: TextStyle) -> Piece:
     return Piece(tuple(group), heading)
 
 
+def _ends_in_page(text: str) -> bool:
+    """Whether a line ends in leaders and the number of a page."""
+    last = text.rstrip()[-1:]
+    return (last.isdecimal() or last in "IVXLivxl") and bool(_LEADERS.search(text))
+
+
 def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
     before = group[-1]
-    if _LEADERS.search(before.text):
+    if _ends_in_page(before.text):
         return False
     heading = _looks_like_heading(line, style.size)
     if abs(before.size - line.size) > 0.6 or _looks_like_heading(before, style.size) != heading:

@@ -9,12 +9,13 @@ from .bidi import has_rtl, runs_rightwards
 from .cells import join_lines
 from .columns import Extent
 from .geometry import Box, rounded, union
+from .kept import Kept
 from .lines import Segment
 from .marks import Mark
 from .tags import TagBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Segments of one line that belong together."""
 
@@ -29,7 +30,7 @@ class Line:
         """The line with one more segment at its end."""
         return replace(self, segments=(*self.segments, segment))
 
-    @property
+    @Kept
     def box(self) -> Box:
         """Box of all segments."""
         return union([segment.box for segment in self.segments])
@@ -39,22 +40,22 @@ class Line:
         """Baseline of its first segment."""
         return self.segments[0].baseline
 
-    @property
+    @Kept
     def text(self) -> str:
         """Its text, pieces apart by a space."""
         return " ".join(segment.text.strip() for segment in self.segments)
 
-    @property
+    @Kept
     def size(self) -> float:
         """Font size of its longest segment."""
         return max(self.segments, key=lambda segment: len(segment.text)).size
 
-    @property
+    @Kept
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(segment.bold for segment in self.segments)
 
-    @property
+    @Kept
     def rtl(self) -> bool:
         """Whether it is read from right to left."""
         return any(has_rtl(segment.text) for segment in self.segments) and not runs_rightwards(
@@ -66,7 +67,7 @@ class Line:
         """How far in it starts, in points from the left or, read leftwards, from the right."""
         return -self.box[2] if self.rtl else self.box[0]
 
-    @property
+    @Kept
     def tag(self) -> TagBlock | None:
         """The paragraph of the PDF's structure that it is part of."""
         return max(self.segments, key=lambda segment: len(segment.text)).tag

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .kept import Kept
 from .lines import WIDE_GAP, are_spaces, in_lines
 from .page import PageObjects
 
@@ -17,28 +17,6 @@ TIGHT = 0.6
 """Word space in em up to which words are surely one piece."""
 _WORD_GAP = 0.5
 """Gap that ends a word whatever its characters, in em."""
-
-
-_Value = TypeVar("_Value")
-
-
-class _Kept(Generic[_Value]):
-    """A property that is computed once: `functools.cached_property` takes a lock each time."""
-
-    def __init__(self, read: Callable[[Any], _Value]) -> None:
-        self._read = read
-        self._name = read.__name__
-        self.__doc__ = read.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> _Kept[_Value]: ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> _Value: ...
-    def __get__(self, owner: object | None, kind: type) -> _Kept[_Value] | _Value:
-        if owner is None:
-            return self
-        value = owner.__dict__[self._name] = self._read(owner)
-        return value
 
 
 class Word(NamedTuple):
@@ -63,17 +41,17 @@ class Chunk:
 
     words: tuple[Word, ...]
 
-    @_Kept
+    @Kept
     def x0(self) -> float:
         """Left side."""
         return self.words[0].x0
 
-    @_Kept
+    @Kept
     def x1(self) -> float:
         """Right side."""
         return self.words[-1].x1
 
-    @_Kept
+    @Kept
     def text(self) -> str:
         """Its words with spaces between them."""
         return " ".join(word.text for word in self.words)
@@ -85,43 +63,43 @@ class TextLine:
 
     words: tuple[Word, ...]
 
-    @_Kept
+    @Kept
     def top(self) -> float:
         """Top of its highest word."""
         return min([word.top for word in self.words])
 
-    @_Kept
+    @Kept
     def bottom(self) -> float:
         """Bottom of its lowest word."""
         return max([word.bottom for word in self.words])
 
-    @_Kept
+    @Kept
     def size(self) -> float:
         """Largest font size."""
         return max([word.size for word in self.words])
 
-    @_Kept
+    @Kept
     def baseline(self) -> float:
         """Baseline of its largest word."""
         size = self.size
         return next(word.baseline for word in self.words if word.size == size)
 
-    @_Kept
+    @Kept
     def x0(self) -> float:
         """Left side."""
         return self.words[0].x0
 
-    @_Kept
+    @Kept
     def x1(self) -> float:
         """Right side."""
         return max([word.x1 for word in self.words])
 
-    @_Kept
+    @Kept
     def chunks(self) -> tuple[Chunk, ...]:
         """Its words grouped at wide gaps."""
         return chunks_of(self.words)
 
-    @_Kept
+    @Kept
     def tight(self) -> tuple[Chunk, ...]:
         """Its words grouped where no gap can part two cells."""
         return chunks_of(self.words, TIGHT)
