@@ -82,8 +82,10 @@ def find_skew(gray: Gray) -> float:
     """
     import cv2
 
-    scale = 700 / max(gray.shape)
-    ink = 255 - cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    height, width = gray.shape
+    scale = 700 / max(height, width)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    ink = 255 - cv2.resize(gray, size, interpolation=cv2.INTER_AREA)
     ink = np.clip(ink.astype(np.float32) - cv2.blur(ink, (41, 41)), 0, None)
     best = 0.0
     for reach, step in ((4.0, 0.5), (0.5, 0.1), (0.1, 0.03)):
