@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from ...errors import LimitExceeded, TablewrightError, UnreadableSource, UsageError
 from ..base import Source
@@ -62,7 +62,7 @@ class PictureFile:
 
         Raises UnreadableSource when it is damaged and LimitExceeded when it has too many pixels.
         """
-        with _plain_errors(self.source.name):
+        with _plain_errors(self.source.name), _whole_files():
             if self.pages > 1:
                 self.file.seek(number - 1)
                 return _page(self.file, number, self.source)
@@ -121,6 +121,20 @@ def _plain_errors(name: str) -> Iterator[None]:
         raise UnreadableSource(f"{name} is damaged, or no kind of picture known.") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableSource(f"{name} is a damaged picture: {error}.") from error
+
+
+@contextlib.contextmanager
+def _whole_files() -> Iterator[None]:
+    """Pillow refuses files that end too early, whatever other libraries of the process chose.
+
+    The choice is one for the whole process, and WeasyPrint makes the other one when imported.
+    """
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _frames(file: Image.Image, most: int) -> int:

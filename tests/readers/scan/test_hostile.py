@@ -10,7 +10,7 @@ import zlib
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tablewright.converters import LimitExceeded, UnreadableSource, UsageError, read
 from tablewright.converters.model import Document
@@ -72,7 +72,8 @@ def text_of(data: bytes, name: str = "page.png") -> str:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF"])
-def test_a_file_that_ends_too_early_is_damaged(kind: str) -> None:
+def test_a_file_that_ends_too_early_is_damaged(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as some libraries set it
     data = saved(sheet(), kind)
     with pytest.raises(UnreadableSource, match="damaged"):
         list(read_pictures(Source("page", data[: len(data) // 3])))
