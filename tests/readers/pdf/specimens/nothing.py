@@ -8,7 +8,7 @@ from html import escape
 
 from . import as_odf
 from .as_tex import tex
-from .known import ENGINES, Maker
+from .known import ENGINES, Maker, fonts_of
 
 KINDS = ("prose", "two-columns", "three-columns", "contents", "bare-contents", "bars", "lines")
 """What stands on a page; the last two are charts."""
@@ -47,8 +47,7 @@ def blank_page(seed: int) -> Blank:
             (pick.choice([maker.words(1, 1), str(2010 + n)]), str(pick.randint(5, 95)))
             for n in range(pick.randint(4, 9))
         ]
-    fonts = maker.palette.fonts[maker.script]
-    font = pick.choice([f for f in fonts if engine != "xelatex" or "Nimbus" not in f])
+    font = pick.choice(fonts_of(maker.palette.fonts[maker.script], engine))
     paragraphs = tuple(maker.paragraph(12) for _ in range(count))
     return Blank(seed, engine, kind, font, paragraphs, tuple(entries))
 

@@ -1,7 +1,8 @@
 """What specimens are made from: words, fonts, lines, shades, forms of numbers.
 
-There are two palettes. Recovery is tuned on specimens of the first; the second shares none of its
-words, fonts, line widths, shades or paddings, and serves to measure only.
+There are three palettes. Recovery is tuned on specimens of the first two, one plain and one varied;
+the third shares none of their words, fonts, line widths, shades, paddings or rarer forms of
+numbers, and serves to measure only.
 """
 
 from __future__ import annotations
@@ -62,6 +63,38 @@ TUNING = Palette(
     paddings=((1, 4), (2, 6), (0.5, 8), (4, 6), (1, 3)),
     numbers=("count", "thousands", "share", "percent", "negative"),
     blanks=(("", "-", "–", "..."), ("", "-", "无")),
+)
+
+VARIED = Palette(
+    words={
+        "en": """orchards cattle sheep dairy tractors irrigation drainage lakes rivers floods storms
+            rainfall snow temperature wind sunshine stations rangers visitors campsites trails
+            museums archives libraries readers volumes loans theatres concerts audience tickets
+            sports clubs members coaches fees subsidies opening closing maximum minimum year""",
+        "zh": """果园 畜牧 灌溉 水库 河流 降雨量 平均气温 气象站 游客 步道 博物馆 档案馆 图书馆 读者
+            册数 剧院 演出 观众 门票 体育 俱乐部 会员 教练 费用 补贴 期初 期末 最高 最低 年份 备查
+            主管部门 实施日期 面积 株数 头数 较上年 增减 累计 本季 其中""",
+        "ru": """сады скот овцы молоко тракторы орошение озёра реки паводки осадки снег температура
+            ветер станции посетители тропы музеи архивы библиотеки читатели театры концерты
+            билеты спорт клубы взносы субсидии начало конец""",
+    },
+    fonts={
+        "en": ("C059", "URW Bookman", "URW Gothic", "DejaVu Sans Condensed", "Nimbus Sans Narrow"),
+        "zh": ("AR PL UKai CN", "WenQuanYi Micro Hei"),
+        "ru": ("C059", "URW Bookman", "DejaVu Sans Condensed"),
+    },
+    typewriter={"en": "Noto Sans Mono", "zh": "WenQuanYi Micro Hei Mono", "ru": "Noto Sans Mono"},
+    lines=(0.25, 0.6, 1.2, 2.0),
+    kinds=("solid", "solid", "dashed", "dotted", "double"),
+    inks=("#000000", "#777777", "#7a1f1f", "#2e6b3a"),
+    shades=("#e8e8e8", "#dce6f1", "#fde9d9"),
+    heads=(("#2e6b3a", "#ffffff"), ("#d8e4bc", "#000000"), ("#eaeaea", "#333333")),
+    paddings=((0.8, 4.5), (2.5, 5.5), (1.2, 9), (3.5, 4), (0.4, 3)),
+    numbers=(
+        *("count", "plain", "thousands", "apostrophe", "points", "sign-after", "range"),
+        *("percent-comma", "euro", "year"),
+    ),
+    blanks=(("", "***", "x", "–", "na"), ("", "——", "…", "-")),
 )
 
 HELD_OUT = Palette(
