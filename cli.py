@@ -366,20 +366,25 @@ def formats() -> None:
 
     Example: tablewright formats
     """
-    typer.echo("Read:")
+    with _messages():
+        _print(_format_lines())
+
+
+def _format_lines() -> Iterator[str]:
+    yield "Read:"
     for key, reader in READERS.items():
-        typer.echo(f"  {key:<9} {reader.label} ({' '.join(reader.suffixes)})")
-    typer.echo("Written by convert:")
+        yield f"  {key:<9} {reader.label} ({' '.join(reader.suffixes)})"
+    yield "Written by convert:"
     for key, writer in WRITERS.items():
-        typer.echo(f"  {key:<9} {writer.label} ({writer.suffix})")
+        yield f"  {key:<9} {writer.label} ({writer.suffix})"
     for key, label in FACSIMILES.items():
-        typer.echo(f"  {key:<9} {label}")
-    typer.echo("Written by tables:")
+        yield f"  {key:<9} {label}"
+    yield "Written by tables:"
     for key, label in EXPORTS.items():
-        typer.echo(f"  {key:<9} {label}")
-    typer.echo("Forms that facts and check know:")
+        yield f"  {key:<9} {label}"
+    yield "Forms that facts and check know:"
     for form in list_forms():
-        typer.echo(f"  {form.id:<11} {', '.join(form.name.values())}")
+        yield f"  {form.id:<11} {', '.join(form.name.values())}"
 
 
 @app.command()
@@ -397,14 +402,12 @@ def templates(
     """
     with _messages():
         if name is None:
-            for entry in list_templates():
-                typer.echo(entry)
+            _print(list_templates())
             return
         kind, _, rest = name.partition("/")
         if not rest:
             raise UsageError(f"{name!r} is not KIND/NAME, for example html/standard.")
-        for path in copy_template(kind, rest, output or Path(rest)):
-            typer.echo(path)
+        _print(map(str, copy_template(kind, rest, output or Path(rest))))
 
 
 @app.command()
@@ -413,7 +416,8 @@ def schema() -> None:
 
     Example: tablewright schema > document.schema.json
     """
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    with _messages():
+        _print([json.dumps(json_schema(), indent=2, ensure_ascii=False)])
 
 
 @app.command()
@@ -422,18 +426,22 @@ def doctor() -> None:
 
     Example: tablewright doctor
     """
-    typer.echo(f"tablewright {__version__}, Python {platform.python_version()}")
+    with _messages():
+        _print(_installed())
+
+
+def _installed() -> Iterator[str]:
+    yield f"tablewright {__version__}, Python {platform.python_version()}"
     for package in ("lxml", "selectolax", "msgspec", "jinja2", "python-docx", "openpyxl"):
-        typer.echo(f"  {package} {importlib.metadata.version(package)}")
+        yield f"  {package} {importlib.metadata.version(package)}"
     office = find_office()
     version = None if office is None else office_version(office)
     found = "not found" if office is None else f"found {version or ''}".rstrip()
     suffixes = " ".join(READERS["office"].suffixes)
-    typer.echo(f"  soffice: {found} (LibreOffice: needed to read {suffixes})")
-    for line in _recognition():
-        typer.echo(line)
+    yield f"  soffice: {found} (LibreOffice: needed to read {suffixes})"
+    yield from _recognition()
     found = "found" if shutil.which("chromium") else "not found"
-    typer.echo(f"  chromium: {found} (Chromium: the tests look at HTML with it)")
+    yield f"  chromium: {found} (Chromium: the tests look at HTML with it)"
 
 
 def _recognition() -> Iterator[str]:
@@ -483,6 +491,11 @@ def _messages() -> Iterator[None]:
     except TablewrightError as error:
         _say(f"tablewright: {error}")
         raise typer.Exit(error.exit_code) from error
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Lines for standard output; raises UsageError when it cannot be written."""
+    deliver(None, "".join(f"{line}\n" for line in lines).encode(), sys.stdout.buffer)
 
 
 def _say(line: str) -> None:

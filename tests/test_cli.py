@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -259,6 +261,20 @@ def test_an_output_that_cannot_be_written_is_named(
     result = _run(command, report, "-o", tmp_path / "taken" / "a.json")
     assert result.exit_code == 2
     assert result.stderr.endswith("a.json cannot be written: File exists.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["formats", "templates", "schema", "doctor"])
+def test_a_list_that_finds_no_room_ends_in_one_sentence(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "tablewright.cli", command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    said = b"tablewright: Standard output cannot be written: No space left on device.\n"
+    assert (result.returncode, result.stderr) == (2, said)
 
 
 def test_a_name_of_the_greatest_length_can_be_written(page: Path) -> None:
