@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .weights import find_weights, open_session
+from .weights import find_weights, run_model
 
 Gray = NDArray[np.uint8]
 """A picture, shape (height, width), 0 black to 255 white."""
@@ -56,7 +56,6 @@ def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
 
 def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much each pixel looks like text, 0 to 1."""
-    session = open_session(find_weights().detector)
     batch = np.ascontiguousarray(np.repeat(values[None], 3, 0)[None])
-    heat: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: batch})[0][0, 0]
+    heat: NDArray[np.float32] = run_model(find_weights().detector, batch)[0, 0]
     return heat

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .detector import Gray
-from .weights import find_weights, open_session
+from .weights import find_weights, open_session, run_model
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
@@ -62,8 +62,7 @@ def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
         wide = widths[batch[-1]]
         values = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
         shown = [_place(values[row], pictures[place]) for row, place in enumerate(batch)]
-        session = open_session(find_weights().recogniser)
-        chances = session.run(None, {session.get_inputs()[0].name: values})[0]
+        chances = run_model(find_weights().recogniser, values)
         for row, place in enumerate(batch):
             read[place] = _decode(chances[row], wide / shown[row])
     return read
