@@ -92,7 +92,7 @@ def assemble(
         dropped,
         metadata=read_metadata(pdf),
         stitched=stitched,
-        outline=read_outline(pdf),
+        outline=read_outline(pdf, numbers),
     )
     return _with_sureness(document, sureness) if sureness else document
 

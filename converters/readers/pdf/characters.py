@@ -7,7 +7,6 @@ pdfium's loose boxes ignore the text matrix there.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from ctypes import c_void_p
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from . import pdfium
+from .bidi import are_rtl
 from .fonts import Run, RunReader, Runs
 from .geometry import Boxes, PageSpace
 from .slots import Slots
@@ -31,6 +31,8 @@ MAX_CHARACTERS = 400_000
 
 _BLANK, _HYPHEN, _WIDE, _REFUSED = 1, 2, 4, 8
 _PLANES = 0x40000
+_STRIDE = 16
+"""Characters between two that are asked for their text object first."""
 
 
 def _kinds() -> NDArray[np.uint8]:
@@ -131,23 +133,33 @@ class _Reader:
             return _nothing()
         codes = self._codes()
         kinds = _KINDS[np.minimum(codes, _PLANES)]
-        objects = self._objects()
-        guessed = self._drop_generated(kinds, objects)
-        runs = RunReader(self.text, self.space).read(objects)
-        boxes = self._boxes(runs)
         blank = kinds & _BLANK != 0
-        kept = (runs.of >= 0) & ~blank
+        guessed = self._guessed(kinds)
+        # Blank characters cost calls for nothing, but in turned runs they end the ones before.
+        for chosen in (np.nonzero(~blank)[0], np.arange(self.count)):
+            objects = self._objects(chosen, mixed=bool(are_rtl(codes).any()))
+            objects[guessed[chosen]] = 0
+            runs = RunReader(self.text, self.space).read(objects, chosen)
+            if runs.upright.all():
+                break
+        boxes = self._boxes(runs, chosen)
+        shown = (runs.of >= 0) & ~blank[chosen]
+        places = chosen[shown]
+        kinds = kinds[places]
+        kept = np.zeros(self.count, bool)
+        kept[places] = True
+        codes = codes[places]
         codes[kinds & _HYPHEN != 0] = ord("-")
         codes[kinds & (_REFUSED | _HYPHEN) == _REFUSED] = 0xFFFD
-        page_boxes = self.space.boxes(boxes[kept])
-        run_of, codes = runs.of[kept], codes[kept]
+        page_boxes = self.space.boxes(boxes[shown])
+        run_of = runs.of[shown]
         return Characters(
             codes=codes,
             boxes=page_boxes,
             baselines=self._page_baselines(page_boxes, run_of, runs),
             runs=run_of,
             sizes=runs.sizes[run_of] if len(run_of) else np.zeros(0),
-            wide=kinds[kept] & _WIDE != 0,
+            wide=kinds & _WIDE != 0,
             spaced=_spaced(kept, guessed, blank & ~guessed),
             table=runs.table,
             links=np.full(len(codes), -1, np.int32),
@@ -156,41 +168,63 @@ class _Reader:
         )
 
     def _codes(self) -> NDArray[np.uint32]:
-        buffer = (ctypes.c_ushort * (2 * self.count + 2))()
-        written = pdfium.text_get(self.text, 0, self.count, buffer)
-        data = bytes(buffer)[: 2 * max(written - 1, 0)]
-        decoded = data.decode("utf-16-le", errors="replace")
+        units = np.zeros(2 * self.count + 2, "<u2")
+        written = pdfium.text_get(self.text, 0, self.count, c_void_p(units.ctypes.data))
+        units = units[: max(written - 1, 0)]
+        if len(units) == self.count and not (units & 0xF800 == 0xD800).any():
+            return units.astype(np.uint32)
+        decoded = units.tobytes().decode("utf-16-le", errors="replace")
         if len(decoded) == self.count:
             return np.frombuffer(decoded.encode("utf-32-le"), np.uint32).copy()
         codes = map(pdfium.char_unicode, repeat(self.text), range(self.count))
         return np.fromiter(codes, np.uint32, self.count)
 
-    def _objects(self) -> NDArray[np.uint64]:
-        """The address of the text object of each character, 0 for none."""
-        objects = map(pdfium.char_object, repeat(self.text), range(self.count))
-        return np.fromiter(objects, np.uint64, self.count)
-
-    def _drop_generated(
-        self, kinds: NDArray[np.uint8], objects: NDArray[np.uint64]
-    ) -> NDArray[np.bool_]:
-        """Forget the objects of characters that pdfium made up; returns which these are."""
+    def _guessed(self, kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
+        """Which characters pdfium made up."""
         places = np.nonzero(kinds & (_BLANK | _HYPHEN))[0]
         marks = map(pdfium.char_generated, repeat(self.text), places.tolist())
         guessed = np.zeros(self.count, bool)
         guessed[places[np.fromiter(marks, np.int32, len(places)) == 1]] = True
-        objects[guessed] = 0
         return guessed
 
-    def _boxes(self, runs: Runs) -> Boxes:
-        """Boxes left, bottom, right, top in user space."""
-        raw = _LOOSE_BOXES.filled(pdfium.char_loose_box, self.text, range(self.count))
+    def _objects(self, places: NDArray[np.intp], *, mixed: bool) -> NDArray[np.uint64]:
+        """The address of the text object of each character at `places`, 0 for none.
+
+        Characters of one object stand together, so what lies between two of them need not be
+        asked for; `mixed` says that words may be turned round, and all are.
+        """
+        if mixed:
+            return self._asked(places)
+        objects = np.zeros(len(places), np.uint64)
+        known = np.append(np.arange(0, len(places) - 1, _STRIDE), max(len(places) - 1, 0))
+        known = known[: len(places)]
+        objects[known] = self._asked(places[known])
+        low, high = known[:-1], known[1:]
+        while len(low):
+            same = (objects[low] == objects[high]) & (objects[low] != 0)
+            for a, b in zip(low[same].tolist(), high[same].tolist(), strict=True):
+                objects[a:b] = objects[a]
+            inside = ~same & (high - low > 1)
+            low, high = low[inside], high[inside]
+            middle = (low + high) // 2
+            objects[middle] = self._asked(places[middle])
+            low, high = np.concatenate((low, middle)), np.concatenate((middle, high))
+        return objects
+
+    def _asked(self, places: NDArray[np.intp]) -> NDArray[np.uint64]:
+        objects = map(pdfium.char_object, repeat(self.text), places.tolist())
+        return np.fromiter(objects, np.uint64, len(places))
+
+    def _boxes(self, runs: Runs, places: NDArray[np.intp]) -> Boxes:
+        """Boxes left, bottom, right, top in user space of the characters at `places`."""
+        raw = _LOOSE_BOXES.filled(pdfium.char_loose_box, self.text, places.tolist())
         boxes = raw[:, [0, 3, 2, 1]].astype(np.float64)
         if len(runs.table):
-            self._correct(boxes, runs)
+            self._correct(boxes, runs, places)
         _split_ligatures(boxes, runs.of)
         return boxes
 
-    def _correct(self, boxes: Boxes, runs: Runs) -> None:
+    def _correct(self, boxes: Boxes, runs: Runs, places: NDArray[np.intp]) -> None:
         level = (runs.of >= 0) & runs.upright[runs.of]
         of = runs.of[level]
         sizes = runs.sizes[of]
@@ -200,23 +234,26 @@ class _Reader:
         boxes[level, 3] = bottom + sizes
         down = (of[1:] == of[:-1]) & (np.abs(np.diff(tops)) > 0.3 * sizes[1:])
         if down.any():
-            self._stand(boxes, np.nonzero(level)[0][np.isin(of, of[1:][down])], runs)
+            self._stand(boxes, np.nonzero(level)[0][np.isin(of, of[1:][down])], runs, places)
         turned = np.nonzero((runs.of >= 0) & ~runs.upright[runs.of])[0]
         if len(turned):
-            boxes[turned] = self._turned_boxes(turned.tolist(), runs.of[turned], runs)
+            boxes[turned] = self._turned_boxes(places[turned].tolist(), runs.of[turned], runs)
 
-    def _stand(self, boxes: Boxes, places: NDArray[np.intp], runs: Runs) -> None:
-        """Correct the boxes of vertical writing.
+    def _stand(
+        self, boxes: Boxes, chosen: NDArray[np.intp], runs: Runs, places: NDArray[np.intp]
+    ) -> None:
+        """Correct those boxes that `chosen` names: vertical writing.
 
         pdfium gives the left end of each baseline, which lies 0.88 of the size below the place
         that the glyph hangs from, where the font does not say otherwise (ISO 32000-1, 9.7.4.3).
         """
-        origins = _ORIGINS.filled(pdfium.char_origin, self.text, places.tolist(), each=1)
-        sizes = runs.sizes[runs.of[places]]
-        boxes[places, 0] = origins[:, 0]
-        boxes[places, 2] = origins[:, 0] + sizes
-        boxes[places, 3] = origins[:, 1] + 0.88 * sizes
-        boxes[places, 1] = boxes[places, 3] - sizes
+        asked = places[chosen].tolist()
+        origins = _ORIGINS.filled(pdfium.char_origin, self.text, asked, each=1)
+        sizes = runs.sizes[runs.of[chosen]]
+        boxes[chosen, 0] = origins[:, 0]
+        boxes[chosen, 2] = origins[:, 0] + sizes
+        boxes[chosen, 3] = origins[:, 1] + 0.88 * sizes
+        boxes[chosen, 1] = boxes[chosen, 3] - sizes
 
     def _turned_boxes(self, places: Sequence[int], of: NDArray[np.int32], runs: Runs) -> Boxes:
         """Boxes around characters of turned runs: from origin to origin, as high as the size."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from ctypes import byref, c_float, c_void_p
+from ctypes import byref, c_float
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -82,6 +83,8 @@ class _Style(NamedTuple):
 _MATRICES = Slots(np.float32, 6)
 _ORIGINS = Slots(np.float64, 2)
 
+_NAME = ctypes.create_string_buffer(256)
+
 _Key = tuple[int, int, float, float, float, float, float]
 
 
@@ -94,10 +97,15 @@ class RunReader:
         self.fonts: dict[int, _Font] = {}
         self.styles: dict[_Key, _Style] = {}
 
-    def read(self, objects: NDArray[np.uint64]) -> Runs:
-        """The text objects; `objects` has the address of each character's, 0 for none."""
+    def read(self, objects: NDArray[np.uint64], characters: NDArray[np.intp]) -> Runs:
+        """The text objects of `characters`.
+
+        `objects` has the address of each character's, 0 for none.
+        """
+        if not len(objects):
+            return self._runs(np.zeros(0, np.int32), [], [])
         starts = np.concatenate(([True], objects[1:] != objects[:-1]))
-        begins = np.nonzero(starts)[0].tolist()
+        begins = characters[starts].tolist()
         numbers: dict[int, int] = {0: -1}
         firsts: list[int] = []
         places: list[int] = []
@@ -112,19 +120,23 @@ class RunReader:
         return self._runs(of, firsts, list(numbers))
 
     def _runs(self, of: NDArray[np.int32], firsts: list[int], addresses: list[int]) -> Runs:
-        handles = [c_void_p(address) for address in addresses]
         matrices = _MATRICES.filled(pdfium.char_matrix, self.text, firsts)[:, :4]
         origins = _ORIGINS.filled(pdfium.char_origin, self.text, firsts, each=1)
         keys = zip(
-            map(pdfium.run_font, handles),
-            map(pdfium.run_mode, handles),
+            map(pdfium.run_font, addresses),
+            map(pdfium.run_mode, addresses),
             map(pdfium.char_size, repeat(self.text), firsts),
             *matrices.T.tolist(),
             strict=True,
         )
-        styles = [self.styles.get(key) or self._style(key) for key in keys]
+        known = self.styles
+        styles = [known[key] if key in known else self._style(key) for key in keys]
+        make = tuple.__new__  # a page has hundreds
         table = tuple(
-            Run(*style.run, address) for style, address in zip(styles, addresses, strict=True)
+            [
+                make(Run, (*style.run, address))
+                for style, address in zip(styles, addresses, strict=True)
+            ]
         )
         return Runs(
             of,
@@ -155,20 +167,21 @@ class RunReader:
         return style
 
 
+@lru_cache(1024)
 def bold_by_name(name: str) -> bool:
     """Whether the name of a font says that it is bold."""
     return bool(_BOLD.search(name) or _TEX_BOLD.match(name))
 
 
+@lru_cache(1024)
 def italic_by_name(name: str) -> bool:
     """Whether the name of a font says that it is slanted."""
     return bool(_ITALIC.search(name))
 
 
 def _font(handle: int) -> _Font:
-    buffer = ctypes.create_string_buffer(256)
-    pdfium.font_name(handle, buffer, 256)
-    name = buffer.value.decode("utf-8", errors="replace").split("+", 1)[-1]
+    pdfium.font_name(handle, _NAME, 256)
+    name = _NAME.value.decode("utf-8", errors="replace").split("+", 1)[-1]
     flags, weight = pdfium.font_flags(handle), pdfium.font_weight(handle)
     angle, descent = ctypes.c_int(), c_float()
     pdfium.font_italic_angle(handle, byref(angle))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from ctypes import c_void_p
 from dataclasses import dataclass, replace
 
 import pypdfium2
 
 from ...model.text import clean_text
+from . import pdfium
 from .pieces import Piece
 
 _MAX_ENTRIES = 5_000
+_DEEPEST = 9
+_LONGEST = 100_000
 _AGREES = 0.5
 """Share of entries that must be found on their pages."""
 _MAX_LINES = 4
@@ -24,21 +29,48 @@ class OutlineEntry:
     title: str
     level: int
     """From 1."""
-    page: int | None
-    """From 1; None when it leads nowhere in this file."""
+    page: int
+    """From 1."""
 
 
-def read_outline(pdf: pypdfium2.PdfDocument) -> tuple[OutlineEntry, ...]:
-    """The bookmarks of an open PDF in their order."""
+def read_outline(pdf: pypdfium2.PdfDocument, numbers: Collection[int]) -> tuple[OutlineEntry, ...]:
+    """The bookmarks of an open PDF that lead to the pages `numbers`, in their order."""
+    document = ctypes.cast(pdf.raw, c_void_p)
+    wanted = frozenset(numbers)
     entries: list[OutlineEntry] = []
-    for bookmark in itertools.islice(pdf.get_toc(max_depth=9), _MAX_ENTRIES):
-        title = " ".join(clean_text(bookmark.get_title()).split())
-        target = bookmark.get_dest()
-        index = target.get_index() if target is not None else None
+    for handle, level in itertools.islice(_bookmarks(document), _MAX_ENTRIES):
+        target = pdfium.outline_target(document, handle)
+        page = pdfium.target_page(document, target) + 1 if target else 0
+        if page not in wanted:
+            continue
+        title = " ".join(clean_text(_title(handle)).split())
         if title:
-            page = None if index is None else index + 1
-            entries.append(OutlineEntry(title, bookmark.level + 1, page))
+            entries.append(OutlineEntry(title, level, page))
     return tuple(entries)
+
+
+def _bookmarks(document: c_void_p) -> Iterator[tuple[int, int]]:
+    """Handles and levels, from 1, of the bookmarks in their order; each comes once."""
+    seen: set[int] = set()
+    waiting: list[tuple[int, int]] = [(pdfium.outline_child(document, None) or 0, 1)]
+    while waiting:
+        handle, level = waiting.pop()
+        if not handle or handle in seen:
+            continue
+        seen.add(handle)
+        yield handle, level
+        waiting.append((pdfium.outline_next(document, handle) or 0, level))
+        if level < _DEEPEST:
+            waiting.append((pdfium.outline_child(document, handle) or 0, level + 1))
+
+
+def _title(handle: int) -> str:
+    length = pdfium.outline_title(handle, None, 0)
+    if not 2 < length < _LONGEST:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.outline_title(handle, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", errors="replace")
 
 
 def with_outline(pieces: Sequence[Piece], outline: Sequence[OutlineEntry]) -> list[Piece]:
@@ -56,7 +88,7 @@ def with_outline(pieces: Sequence[Piece], outline: Sequence[OutlineEntry]) -> li
             by_page.setdefault(piece.lines[0].page, []).append(place)
     found: dict[int, int] = {}
     for entry in entries:
-        where = _named(entry, pieces, by_page.get(entry.page or 0, ()), found)
+        where = _named(entry, pieces, by_page.get(entry.page, ()), found)
         if where is not None:
             found[where] = entry.level
     if len(found) < max(_AGREES * len(entries), 1):

@@ -76,8 +76,8 @@ char_object = _bind("FPDFText_GetTextObject", c_size_t)
 char_size = _bind("FPDFText_GetFontSize", c_double)
 char_matrix = _bind("FPDFText_GetMatrix")
 
-run_font = _bind("FPDFTextObj_GetFont", c_void_p)
-run_mode = _bind("FPDFTextObj_GetTextRenderMode")
+run_font = _bind("FPDFTextObj_GetFont", c_void_p, c_void_p)
+run_mode = _bind("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
 fill_colour = _bind("FPDFPageObj_GetFillColor")
 stroke_colour = _bind("FPDFPageObj_GetStrokeColor")
 
@@ -106,6 +106,12 @@ link_enumerate = _bind("FPDFLink_Enumerate", c_int, c_void_p, c_void_p, c_void_p
 link_rectangle = _bind("FPDFLink_GetAnnotRect", c_int, c_void_p, c_void_p)
 link_action = _bind("FPDFLink_GetAction", c_void_p, c_void_p)
 action_uri = _bind("FPDFAction_GetURIPath", c_ulong, c_void_p, c_void_p, c_char_p, c_ulong)
+
+outline_child = _bind("FPDFBookmark_GetFirstChild", c_void_p, c_void_p, c_void_p)
+outline_next = _bind("FPDFBookmark_GetNextSibling", c_void_p, c_void_p, c_void_p)
+outline_title = _bind("FPDFBookmark_GetTitle", c_ulong, c_void_p, c_void_p, c_ulong)
+outline_target = _bind("FPDFBookmark_GetDest", c_void_p, c_void_p, c_void_p)
+target_page = _bind("FPDFDest_GetDestPageIndex", c_int, c_void_p, c_void_p)
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2

@@ -44,6 +44,11 @@ _mark = _bind("FPDFPageObj_GetMark", c_void_p, c_void_p, c_ulong)
 _mark_name = _bind("FPDFPageObjMark_GetName", c_int, c_void_p, c_void_p, c_ulong, c_void_p)
 _NUMBER, _STRING, _NAME = 2, 3, 4
 
+_TEXTUAL = frozenset(
+    {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "Lbl", "LBody", "L", "Table", "TR", "TH", "TD"}
+)
+"""Types whose alternative texts nobody asks for: what they hold is read."""
+
 
 @dataclass(slots=True)
 class Element:
@@ -54,6 +59,7 @@ class Element:
     children: list[Element | int] = field(default_factory=list)
     """Elements and ids of marked content, in logical order."""
     alt: str = ""
+    """Alternative text, but not of paragraphs, lists and tables."""
     row_span: int = 1
     column_span: int = 1
     scope: str = ""
@@ -118,8 +124,9 @@ class _Copy:
         self.seen.add(handle)
         self.budget -= 1
         pointer = c_void_p(handle)
-        alt = _text(_alt, pointer).strip() if _alt(pointer, None, 0) > 2 else ""
-        element = Element(self._kind(pointer), alt=alt)
+        element = Element(self._kind(pointer))
+        if element.kind not in _TEXTUAL and _alt(pointer, None, 0) > 2:
+            element.alt = _text(_alt, pointer).strip()
         if element.kind in ("TD", "TH"):
             _read_spans(pointer, element)
         for index in range(min(_count(pointer), self.budget)):

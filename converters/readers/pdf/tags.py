@@ -160,7 +160,10 @@ def page_tags(page: PageObjects, root: Element, marks: list[int]) -> PageTags | 
 def _texts(page: PageObjects, marks: list[int]) -> dict[int, str]:
     """The visible text of each marked content id."""
     characters = page.characters
+    runs = characters.runs
+    starts = np.nonzero(np.diff(runs, prepend=runs[:1] - 1))[0]
+    firsts = starts.tolist()
     texts: dict[int, list[str]] = {}
-    for run, code in zip(characters.runs.tolist(), characters.codes.tolist(), strict=True):
-        texts.setdefault(marks[run], []).append(chr(code))
-    return {mark: "".join(chars) for mark, chars in texts.items()}
+    for run, a, b in zip(runs[starts].tolist(), firsts, [*firsts[1:], len(runs)], strict=True):
+        texts.setdefault(marks[run], []).append(characters.text[a:b])
+    return {mark: "".join(parts) for mark, parts in texts.items()}

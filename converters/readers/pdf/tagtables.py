@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -156,16 +156,12 @@ def _mark_headers(table: PageTable, stated: StatedTable, page: PageObjects) -> b
     boxes = page.characters.boxes
     owner: dict[int, int] = {}
     cells = table.draft.cells
-    numbers, sides = _sides(cells)
+    filled = [cell for row in stated.rows for cell in row if len(cell.places)]
     pairs: list[tuple[int, _Cell]] = []
-    for row in stated.rows:
-        for cell in row:
-            if not len(cell.places):
-                continue
-            found = _owner(numbers, sides, boxes[cell.places])
-            if found is None or owner.setdefault(found, id(cell)) != id(cell):
-                return False
-            pairs.append((found, cell))
+    for cell, found in zip(filled, _owners(cells, filled, boxes), strict=True):
+        if found is None or owner.setdefault(found, id(cell)) != id(cell):
+            return False
+        pairs.append((found, cell))
     for number, cell in pairs:
         if cell.element.kind == "TH":
             cells[number].header_mark = True
@@ -192,23 +188,36 @@ def _sides(cells: Sequence[DraftCell]) -> tuple[list[int], NDArray[np.float64]]:
     return [number for number, _ in found], np.ascontiguousarray(sides.T)
 
 
-def _owner(
-    numbers: Sequence[int], sides: NDArray[np.float64], boxes: NDArray[np.float64]
-) -> int | None:
-    """The cell whose box holds the middle of all characters; None when they are in several.
+def _owners(
+    seen: Sequence[DraftCell], stated: Sequence[_Cell], boxes: NDArray[np.float64]
+) -> Iterator[int | None]:
+    """For each stated cell, which has characters, the number of the cell that is seen around it.
 
-    `numbers` and `sides` are those of `_sides`.
+    That is the first one whose box holds the middle of some of its characters; None when it does
+    not hold all of them.
     """
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    left, top, right, bottom = sides
-    near = (left < x.max()) & (right > x.min()) & (top < y.max()) & (bottom > y.min())
-    for place in np.nonzero(near)[0].tolist():
-        inside = (x > left[place]) & (x < right[place]) & (y > top[place]) & (y < bottom[place])
-        if inside.all():
-            return numbers[place]
-        if inside.any():
-            return None
-    return None
+    numbers, (left, top, right, bottom) = _sides(seen)
+    places = np.concatenate([cell.places for cell in stated] or [_NOWHERE])
+    chosen = boxes[places]
+    x, y = (chosen[:, 0] + chosen[:, 2]) / 2, (chosen[:, 1] + chosen[:, 3]) / 2
+    ends = np.cumsum([len(cell.places) for cell in stated], dtype=np.int64).tolist()
+    starts = [0, *ends[:-1]]
+    if not stated or not numbers:
+        yield from [None] * len(stated)
+        return
+    low_x, high_x = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts)
+    low_y, high_y = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    for number, (a, b) in enumerate(zip(starts, ends, strict=True)):
+        near = (left < high_x[number]) & (right > low_x[number])
+        near &= (top < high_y[number]) & (bottom > low_y[number])
+        owner = None
+        for place in np.nonzero(near)[0].tolist():
+            inside = (x[a:b] > left[place]) & (x[a:b] < right[place])
+            inside &= (y[a:b] > top[place]) & (y[a:b] < bottom[place])
+            if inside.any():
+                owner = numbers[place] if inside.all() else None
+                break
+        yield owner
 
 
 # --- stated tables alone ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..frequent_characters import JAPANESE, SIMPLIFIED, TRADITIONAL
 from .page import PageObjects
@@ -27,7 +28,18 @@ _MOJIBAKE: Final = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|[ÃÂ][\u0080-\u00bf]|â€.|[àáâãäåæçèéêë][\u0080-\u00bf¡-¿]{2}"
 )
 _LATIN_SUPPLEMENT: Final = re.compile("[\u00a1-\u00ff]{4,}")
-_FREQUENT: Final = SIMPLIFIED | TRADITIONAL | JAPANESE
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = ord("一"), ord("鿿")
+
+
+def _are_frequent() -> NDArray[np.bool_]:
+    """For each ideograph of the basic block whether texts use it often."""
+    marks = np.zeros(_LAST_IDEOGRAPH - _FIRST_IDEOGRAPH + 1, bool)
+    frequent = map(ord, SIMPLIFIED | TRADITIONAL | JAPANESE)
+    marks[[code - _FIRST_IDEOGRAPH for code in frequent if code >= _FIRST_IDEOGRAPH]] = True
+    return marks
+
+
+_IS_FREQUENT: Final = _are_frequent()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,8 @@ def _garbage(page: PageObjects) -> str | None:
     share = np.count_nonzero(meaningless) / count
     if share > _DAMAGED:
         return f"{share:.0%} of the characters have no meaning"
-    text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
-    coded = sum(len(match) for match in _CID.findall(text)) / count
+    text = page.characters.text
+    coded = sum(map(len, _CID.findall(text))) / count if "(cid:" in text else 0.0
     if coded > _DAMAGED:
         return f"{coded:.0%} of the characters are glyph numbers"
     return _mojibake(text, codes) or _stacked(page)
@@ -85,9 +97,9 @@ def _mojibake(text: str, codes: np.ndarray) -> str | None:
     supplement = sum(map(len, _LATIN_SUPPLEMENT.findall(text))) / count
     if wrong > 0.15 or supplement > 0.4:
         return "the characters were decoded with the wrong table"
-    ideographs = [char for char in text if "一" <= char <= "鿿"]
+    ideographs = codes[(codes >= _FIRST_IDEOGRAPH) & (codes <= _LAST_IDEOGRAPH)]
     if len(ideographs) >= _MANY_IDEOGRAPHS:
-        known = sum(char in _FREQUENT for char in ideographs) / len(ideographs)
+        known = np.count_nonzero(_IS_FREQUENT[ideographs - _FIRST_IDEOGRAPH]) / len(ideographs)
         if known < _RARE:
             return f"only {known:.0%} of the ideographs are ones that texts use often"
     return None
@@ -97,6 +109,6 @@ def _stacked(page: PageObjects) -> str | None:
     """Whether many characters stand on others: glyphs whose places are lost."""
     boxes = page.characters.boxes
     places = np.round(boxes[:, :2] * 2).astype(np.int64)
-    different = len(np.unique(places[:, 0] * 100_003 + places[:, 1]))
-    share = 1 - different / len(places)
+    keys = np.sort(places[:, 0] * 100_003 + places[:, 1])
+    share = np.count_nonzero(keys[1:] == keys[:-1]) / len(keys)
     return f"{share:.0%} of the characters stand on others" if share > _STACKED else None
