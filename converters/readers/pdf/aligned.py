@@ -27,7 +27,7 @@ from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rul
 from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
-from .words import TextLine, text_lines, with_marks
+from .words import TextLine, text_lines, with_marks, with_units
 
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
@@ -46,7 +46,9 @@ def aligned_tables(
     page: PageObjects, free: NDArray[np.bool_], taken: Sequence[Box], dropped: list[str]
 ) -> list[PageTable]:
     """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables."""
-    lines, leaders = without_leaders(page, with_marks(text_lines(page, np.nonzero(free)[0])))
+    lines, leaders = without_leaders(
+        page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
+    )
     if not any(len(line.chunks) > 1 for line in lines):
         return []
     rules = rules_of(page.drawings.horizontal, taken)

@@ -11,8 +11,11 @@ from functools import lru_cache
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
+_FIGURE = r"\d[\d.,\s'’]*"
 _NUMBER = re.compile(
-    r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*[$€£¥]?\s*\d[\d.,\s'’]*\s*[)\]）%％‰]?\s*[a-zA-Z*†‡]{0,2}[)\]）]?"
+    r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*[$€£¥￥]?\s*"
+    rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE})?"
+    r"\s*[)\]）%％‰]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
 )
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""

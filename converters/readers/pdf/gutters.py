@@ -156,7 +156,10 @@ def _narrow(
             (before, after)
             for line in lines
             for before, after in itertools.pairwise(line.words)
-            if before.x1 <= a + 0.01 and after.x0 >= b - 0.01
+            if before.x1 <= a + 0.01
+            and after.x0 >= b - 0.01
+            # What stands beyond the next gutter is no neighbour.
+            and not any(before.x1 <= x + 1 and y - 1 <= after.x0 for x, y in gutters)
         ]
     return [(a, b) for a, b in blanks if a in flanked and _is_narrow_gutter(b - a, flanked[a])]
 

@@ -26,6 +26,10 @@ _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
 _GOES_ON = 0.3
 """Strength of a link between two lines from which they are one row."""
+_SURE = 0.6
+"""Strength of a link that needs no other evidence."""
+_LOOSE = 1.45
+"""Distance of baselines, in font sizes, above which lines of one text are rare."""
 _OPENS = re.compile(
     r"([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．)]\s?\D|[•·▪●■□◆–-]\s|[a-z][.)]\s"
     r"|[IVX]+\.\s)"
@@ -220,7 +224,7 @@ def _joins(
 ) -> bool:
     line = table.lines[number]
     last = row.lines[-1]
-    if _clash(table, row, line) or _is_bold_head(row, line):
+    if _clash(table, row, line) or _is_bold_head(row, line) or _turns_bold(row, line):
         return False
     if _pitch(last, line) < _OVERLAP and not (line.columns & row.columns):
         return True
@@ -251,6 +255,18 @@ def _is_bold_head(row: RowGroup, line: GridLine) -> bool:
     )
 
 
+def _turns_bold(row: RowGroup, line: GridLine) -> bool:
+    """Whether a line is one bold text below a text that is not: it heads the rows below."""
+    above = next((piece for other in reversed(row.lines) if (piece := other.at(0))), None)
+    return (
+        above is not None
+        and len(line.pieces) == 1
+        and line.pieces[0].first == 0
+        and all(word.bold for word in line.pieces[0].words)
+        and not any(word.bold for word in above.words)
+    )
+
+
 def _header_goes_on(row: RowGroup, line: GridLine) -> bool:
     """Whether a line of the header wraps the one above: no piece above spans columns."""
     spans = any(
@@ -271,6 +287,10 @@ def _flows(table: _Table, interval: Sequence[int]) -> list[bool]:
         _link(table, above, below) if interval[n] == interval[n - 1] else 0.0
         for n, (above, below) in enumerate(itertools.pairwise(lines), start=1)
     ]
+    for number in range(1, len(lines)):
+        # Lines of one paragraph are seldom set so far apart, least of all as far as rows.
+        if links[number] < _SURE and _pitch(lines[number - 1], lines[number]) > _LOOSE:
+            links[number] = 0.0
     whole = [_is_whole(table, line) for line in lines]
     start: int | None = None
     for number, is_whole in enumerate(whole):
@@ -279,7 +299,7 @@ def _flows(table: _Table, interval: Sequence[int]) -> list[bool]:
         if start is not None:
             between = range(start + 1, number + 1)
             weakest = min(between, key=lambda n: (links[n], -n))
-            if len(between) > 1 or links[weakest] < 0.6 or table.numeric:
+            if len(between) > 1 or links[weakest] < _SURE or table.numeric:
                 links[weakest] = 0.0
         start = number
     return [link >= _GOES_ON for link in links]
@@ -314,9 +334,11 @@ def _wraps(table: _Table, above: Piece | None, below: Piece | None) -> float:
         return 0.0
     text, size = below.text, below.words[0].size
     wide = is_wide(ord(text[0]))
-    word = 1.3 * size if wide else below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    word = size if wide else below.words[0].x1 - below.words[0].x0 + 0.2 * size
     room = table.width.get(above.first, 0.0)
     if (above.x1 - above.x0) + word <= room + 0.1 * size:
+        return 0.0
+    if above.words[-1].bold != below.words[0].bold:
         return 0.0
     if wide:
         return 0.4 if above.text.endswith(("。", "；")) else 0.7

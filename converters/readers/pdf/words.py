@@ -15,6 +15,10 @@ from .page import PageObjects
 
 TIGHT = 0.6
 """Word space in em up to which words are surely one piece."""
+_UNIT_GAP = 0.75
+"""Gap in em between a number and its sign; a space of a typewriter is 0.6."""
+_CURRENCIES = "$€£¥￥"
+_UNITS = frozenset(_CURRENCIES + "%‰％")
 _WORD_GAP = 0.5
 """Gap that ends a word whatever its characters, in em."""
 
@@ -110,16 +114,62 @@ class TextLine:
         return TextLine(tuple(words)) if words else None
 
 
+def _typed_spaces(before: Word, after: Word, space: float) -> int:
+    """How many spaces were typed between two words of one typewriter face; 0 for none whole."""
+    pitch = min((word.x1 - word.x0) / len(word.text) for word in (before, after))
+    count = round(space / pitch) if pitch > 0 else 0
+    return count if abs(space - count * pitch) < 0.1 * pitch else 0
+
+
 def chunks_of(words: tuple[Word, ...], gap: float = WIDE_GAP) -> tuple[Chunk, ...]:
     """Words grouped at gaps wider than `gap` em."""
     starts = []
     for place in range(1, len(words)):
         before, after = words[place - 1], words[place]
         size = before.size if before.size < after.size else after.size
-        if after.x0 - before.x1 > gap * size:
+        space = after.x0 - before.x1
+        typed = _typed_spaces(before, after, space) if before.monospaced else 0
+        if typed > 1 or (not typed and space > gap * size):
             starts.append(place)
     bounds = [0, *starts, len(words)]
     return tuple(Chunk(words[a:b]) for a, b in itertools.pairwise(bounds))
+
+
+def with_units(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, numbers and their signs of currency or per cent a space away as one word.
+
+    Signs that stand under each other look like a column else.
+    """
+    return [TextLine(_with_units(line.words)) if _has_unit(line) else line for line in lines]
+
+
+def _has_unit(line: TextLine) -> bool:
+    return any(word.text in _UNITS for word in line.words)
+
+
+def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        near = last is not None and word.x0 - last.x1 < _UNIT_GAP * word.size
+        if (
+            last is not None
+            and near
+            and (
+                (word.text in _UNITS and last.text[-1].isdigit())
+                or (last.text in _CURRENCIES and word.text[0].isdigit())
+            )
+        ):
+            out[-1] = last._replace(
+                text=last.text + word.text,
+                x1=word.x1,
+                top=min(last.top, word.top),
+                bottom=max(last.bottom, word.bottom),
+                places=np.concatenate((last.places, word.places)),
+            )
+        else:
+            out.append(word)
+    return tuple(out)
 
 
 def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from tablewright.converters.readers.pdf.aligned import _tiled
+from tablewright.converters.readers.pdf.gridlines import is_number
+from tablewright.converters.readers.pdf.words import Word, chunks_of
 from tablewright.converters.tables.draft import DraftCell
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
@@ -112,6 +115,69 @@ def test_wrapped_labels_are_one_row_where_all_lines_are_equally_far(bottom: bool
         "Kind of request | Number\nTotal of all requests which were received | 120\nRefused | 13\n"
         "Answers given only in part or too late | 41\nOther | 66"
     )
+
+
+def test_a_bold_label_alone_heads_the_rows_below_and_wraps_none() -> None:
+    page = Page()
+    rows = [
+        ("Kind", "2023", "2024"),
+        ("Letters sent to the office", "120", "131"),
+        ("By hand", "", ""),
+        ("Letters brought", "13", "9"),
+        ("Calls", "41", "66"),
+        ("Visits", "5", "8"),
+    ]
+    for number, (label, *values) in enumerate(rows):
+        y = 200 + 13 * number
+        page.text(72, y, label, bold=not any(values))
+        for x, text in zip((280, 340), values, strict=True):
+            page.text(x - advance(text, 10), y, text)
+    assert shown(page) == (
+        "Kind | 2023 | 2024\nLetters sent to the office | 120 | 131\nBy hand | < | <\n"
+        "Letters brought | 13 | 9\nCalls | 41 | 66\nVisits | 5 | 8"
+    )
+
+
+def test_rows_that_stand_apart_as_far_as_all_others_are_no_wrapped_label() -> None:
+    page = Page()
+    rows = [("Kind", "2023"), ("Letters sent to us", "120"), ("Other letters", ""), ("Calls", "5")]
+    for number, (label, value) in enumerate(rows):
+        page.text(72, 200 + 16 * number, label)
+        page.text(280 - advance(value, 10), 200 + 16 * number, value)
+    assert shown(page) == ("Kind | 2023\nLetters sent to us | 120\nOther letters | \nCalls | 5")
+
+
+def test_signs_of_currency_belong_to_their_numbers() -> None:
+    page = Page()
+    rows = [("Item", "Cost"), ("Rent", "1,204.50 €"), ("Light", "93.10 €"), ("Heat", "112.00 €")]
+    for number, (label, value) in enumerate(rows):
+        page.text(72, 200 + 14 * number, label)
+        page.text(280 - advance(value, 10), 200 + 14 * number, value)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "text", ["12", "-3.5%", "(1 204,5)", "$9", "93.10 €", "28–49", "2015/16", "7’204", "31+", "5a"]
+)
+def test_numbers_of_all_forms_are_numbers(text: str) -> None:
+    assert is_number(text)
+
+
+@pytest.mark.parametrize("text", ["", "a1", "12 of 30", "–", "No. 5"])
+def test_other_texts_are_no_numbers(text: str) -> None:
+    assert not is_number(text)
+
+
+def test_two_typed_spaces_part_columns_and_one_does_not() -> None:
+    def typed(text: str, start: float, *, monospaced: bool) -> Word:
+        end, places = start + 6.0 * len(text), np.zeros(len(text), np.intp)
+        return Word(
+            text, start, end, 0, 10, 8, 10, bold=False, monospaced=monospaced, places=places
+        )
+
+    for monospaced, expected in ((True, ["ab cd", "ef"]), (False, ["ab cd ef"])):
+        words = [typed(t, x, monospaced=monospaced) for t, x in (("ab", 0), ("cd", 18), ("ef", 42))]
+        assert [chunk.text for chunk in chunks_of(tuple(words), 1.3)] == expected
 
 
 def test_headers_over_several_columns_span_them() -> None:

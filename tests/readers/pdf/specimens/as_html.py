@@ -59,7 +59,9 @@ def _leader(known: Known, row: tuple[Slot, ...]) -> str:
     """A line of a label, dots and a number at the right side."""
     label, value = row[0].whole, row[-1].whole
     room = 320 - sum(text_width(text, known.look.size, known.look.font) for text in (label, value))
-    dots = "." * int(room / text_width(".", known.look.size, known.look.font))
+    # Dots that run into the value would leave nobody able to read it.
+    dot = 0.5 if known.look.font.startswith("AR PL") else 0.36
+    dots = "." * int(0.92 * room / (dot * known.look.size))
     return (
         f'<div style="width:330pt;white-space:nowrap"><span style="float:right">{escape(value)}'
         f"</span>{escape(label)} {dots}</div>"
@@ -67,23 +69,24 @@ def _leader(known: Known, row: tuple[Slot, ...]) -> str:
 
 
 def typed(known: Known) -> str:
-    """A table typed with spaces between its columns."""
+    """A table typed with spaces between its columns, which stand level in its font."""
+    wide = "’–—…" if known.look.font.startswith("AR PL") else ""
     texts = [[slot.whole for slot in row] for row in known.rows]
-    widths = [max(map(_cells, column)) for column in zip(*texts, strict=True)]
+    widths = [max(_cells(text, wide) for text in column) for column in zip(*texts, strict=True)]
     gap = " " * (2 if known.seed % 3 else 4)
     lines = []
     for row in texts:
         parts = []
         for number, (text, width) in enumerate(zip(row, widths, strict=True)):
-            fill = " " * (width - _cells(text))
+            fill = " " * (width - _cells(text, wide))
             right = known.kinds[number] == "number"
             parts.append(fill + text if right else text + fill)
         lines.append(gap.join(parts).rstrip())
     return "\n".join(lines)
 
 
-def _cells(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+def _cells(text: str, wide: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F or char in wide else 1 for char in text)
 
 
 def _font(known: Known) -> str:

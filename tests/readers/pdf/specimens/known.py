@@ -387,13 +387,17 @@ class Maker:
             "money": pick.choice("$€¥") + f"{small:,}",
             "apostrophe": f"{small:,}".replace(",", "\u2019"),
             "points": f"{small:,}".replace(",", ".") + f",{pick.randint(0, 99):02}",
-            "sign-after": f"{small}{pick.choice('*+†')}" if pick.random() < 0.2 else str(small),
+            "sign-after": f"{small}{self.sign()}" if pick.random() < 0.2 else str(small),
             "range": f"{whole % 50}–{whole % 50 + pick.randint(1, 40)}",
             "percent-comma": f"{pick.random() * 100:.1f}".replace(".", ",") + "%",
             "euro": f"{small:,}.{pick.randint(0, 99):02} €",
             "year": f"{1990 + whole % 36}/{(1991 + whole % 36) % 100:02}",
             "date": f"{pick.randint(1, 28):02}.{pick.randint(1, 12):02}.{pick.randint(2015, 2026)}",
         }[form]
+
+    def sign(self) -> str:
+        """A sign after a number that the fonts of the script hold."""
+        return self.random.choice("*+#" if self.script == "zh" else "*+†")
 
     def value(self, kind: str, column: int) -> Slot:
         """A body cell."""

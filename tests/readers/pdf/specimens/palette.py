@@ -19,6 +19,7 @@ class Palette:
     fonts: dict[str, tuple[str, ...]]
     """Font families by script."""
     typewriter: dict[str, str]
+    """Families in which a wide character is as wide as two narrow ones."""
     lines: tuple[float, ...]
     """Widths of rules in points."""
     kinds: tuple[str, ...]
@@ -83,7 +84,7 @@ VARIED = Palette(
         "zh": ("AR PL UKai CN", "WenQuanYi Micro Hei"),
         "ru": ("C059", "URW Bookman", "DejaVu Sans Condensed"),
     },
-    typewriter={"en": "Noto Sans Mono", "zh": "WenQuanYi Micro Hei Mono", "ru": "Noto Sans Mono"},
+    typewriter={"en": "Noto Sans Mono", "zh": "AR PL UKai CN", "ru": "Noto Sans Mono"},
     lines=(0.25, 0.6, 1.2, 2.0),
     kinds=("solid", "solid", "dashed", "dotted", "double"),
     inks=("#000000", "#777777", "#7a1f1f", "#2e6b3a"),
