@@ -250,7 +250,8 @@ def _by_text(
     gap = boxes[1:, 0] - boxes[:-1, 2]
     size = boxes[1:, 3] - boxes[1:, 1]
     reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
-    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1)
+    middles = boxes[:, 1] + boxes[:, 3]
+    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
     text = np.concatenate(([0], np.cumsum(apart)))
     split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
     for number in np.unique(text[split]).tolist():

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from .geometry import Box
 from .gutters import find_gutters
+from .interludes import is_sentence, is_set_apart, without_interludes
 from .ruled import joined
 from .spans import Rule
 from .words import TextLine
@@ -30,6 +31,8 @@ _WIDEST_BLANK = 3.2
 _CAPTION = re.compile(
     r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
 )
+_ROW_HIGH = 3.0
+"""Font sizes up to which the usual distance of rules is the height of rows."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -115,6 +118,8 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     if not inside:
         return high < 30
     pieces = sum(len(line.tight) > 1 for line in inside)
+    if _is_interlude(inside, upper, lower, usual):
+        return False
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
         return usual > 0 and high < max(2.6 * inside[0].size, 1.25 * usual)
@@ -123,6 +128,16 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     # A row with one long text: its other lines are narrow pieces.
     wide = 0.6 * (min(upper[2], lower[2]) - max(upper[1], lower[1]))
     return pieces > 0 and all(len(line.tight) > 1 or line.x1 - line.x0 < wide for line in inside)
+
+
+def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: float) -> bool:
+    """Whether a paragraph between two tables is all that stands between two rules."""
+    left, right = max(upper[1], lower[1]), min(upper[2], lower[2])
+    if not is_sentence(inside, left, right):
+        return False
+    size = inside[0].size
+    rows = usual - size if usual < _ROW_HIGH * size else 0.0
+    return is_set_apart(inside, upper[0], lower[0], rows / 2)
 
 
 def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
@@ -209,7 +224,7 @@ def blank_regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
             run = []
         run.append(line)
     runs.append(run)
-    return [part for run in runs for part in _table_runs(run)]
+    return [part for run in runs for bare in without_interludes(run) for part in _table_runs(bare)]
 
 
 def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .detector import Gray, PixelBox
 from .rules import Mask
@@ -11,17 +12,37 @@ _SPECK = 6
 """Pixels of ink below which a blot is dust."""
 _FRAGMENT = 0.45
 """Share of the tallest line's height below which a run of ink is a part of a line."""
+_INTRUDER = 0.4
+"""Share of the tallest run's height below which one at the edge of a box is of another line."""
+_MAIN = 0.35
+"""Share of a box's height from which ink that does not touch its edges is the line's."""
 _ABOVE, _BESIDE = 0.2, 0.3
 """Margin around the ink that the recogniser reads best with, as shares of the ink's height."""
 
 
-def ink_box(ink: Mask, box: PixelBox) -> PixelBox:
-    """The box shrunk from above and below to the ink in it; unchanged where there is none."""
-    left, top, right, bottom = (int(side) for side in box)
-    rows = np.flatnonzero(ink[top : bottom + 1, left : right + 1].any(1))
-    if not len(rows):
+def text_box(ink: Mask, box: PixelBox) -> PixelBox:
+    """The box shrunk from all sides to the ink of its line; unchanged where there is none.
+
+    What reaches in from the lines above and below, apart from the line's own ink, is left out.
+    """
+    left, top, right, bottom = (max(0, int(side)) for side in box)
+    part = _without_specks(ink[top : bottom + 1, left : right + 1])
+    runs = _own_rows(part)
+    if not runs:
         return box
-    return (box[0], top + int(rows[0]), box[2], top + int(rows[-1]) + 1)
+    first, last = runs[0][0], runs[-1][1]
+    columns = np.flatnonzero(part[first:last].any(0))
+    return left + float(columns[0]), top + first, left + float(columns[-1]) + 1, top + last
+
+
+def _own_rows(part: Mask) -> list[tuple[int, int]]:
+    """Runs of inked rows without those at the edges that are parts of other lines."""
+    runs = _runs(np.flatnonzero(part.any(1)), 1)
+    inner = [run for run in runs if run[0] > 0 and run[1] < len(part)]
+    if inner and inner[-1][1] - inner[0][0] > _MAIN * len(part):
+        return inner
+    tallest = max((end - start for start, end in runs), default=0)
+    return [run for run in runs if run in inner or run[1] - run[0] > _INTRUDER * tallest]
 
 
 def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
@@ -77,10 +98,7 @@ def _rows(ink: Mask, gap: int) -> list[tuple[int, int]]:
     inked = np.flatnonzero(ink.any(1))
     if not len(inked):
         return []
-    breaks = np.flatnonzero(np.diff(inked) > gap)
-    starts = [int(inked[0]), *(int(inked[place + 1]) for place in breaks)]
-    ends = [*(int(inked[place]) + 1 for place in breaks), int(inked[-1]) + 1]
-    runs = list(zip(starts, ends, strict=True))
+    runs = _runs(inked, gap)
     tallest = max(end - start for start, end in runs)
     joined: list[tuple[int, int]] = []
     for start, end in runs:
@@ -92,3 +110,13 @@ def _rows(ink: Mask, gap: int) -> list[tuple[int, int]]:
                 continue
         joined.append((start, end))
     return joined
+
+
+def _runs(inked: NDArray[np.intp], gap: int) -> list[tuple[int, int]]:
+    """Start and end of each run of numbers, breaks up to `gap` closed."""
+    if not len(inked):
+        return []
+    breaks = np.flatnonzero(np.diff(inked) > gap)
+    starts = [int(inked[0]), *(int(inked[place + 1]) for place in breaks)]
+    ends = [*(int(inked[place]) + 1 for place in breaks), int(inked[-1]) + 1]
+    return list(zip(starts, ends, strict=True))

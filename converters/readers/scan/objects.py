@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,16 @@ _ABOVE, _BELOW = 0.88, 0.12
 _FLAT = 0.5
 """Height over the usual size below which a line is dashes and dots, which tell no size."""
 _ALIKE = 0.16
-"""Sizes that differ less from the usual one are the usual one."""
+"""Sizes that differ less from a common one are that one."""
+_INKED = 0.92
+"""Width of the ink of an ideograph over the size of its font."""
+_MARKED, _MARKS, _LONG = 0.35, frozenset("，。、；："), 6
+"""The same of marks that end a line, which tell a size only at the end of lines so long."""
+_FEWEST = 12
+"""Ideographs side by side that tell the size of a page's fonts."""
+_MOST_CLASSES = 6
+_MOST_SWOLLEN = 0.2
+"""How much higher than glyphs their ink is at most, in sizes of their font."""
 _TAILED = frozenset(",;()[]{}，；（）《》gjpqy")
 
 
@@ -36,6 +45,17 @@ class PlacedLine:
 
     line: ReadLine
     box: PixelBox
+
+
+def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
+    """The line in another box; its characters stay where they are on the page."""
+    left, _, right, _ = placed.box
+    scale, wide = right - left, max(1.0, box[2] - box[0])
+    characters = tuple(
+        replace(one, middle=min(1.0, max(0.0, (left + one.middle * scale - box[0]) / wide)))
+        for one in placed.line.characters
+    )
+    return PlacedLine(ReadLine(characters), box)
 
 
 def page_objects(
@@ -79,9 +99,9 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     spaced: list[int] = []
     table: list[Run] = []
     baselines: list[float] = []
-    usual = _usual_size(lines)
+    fonts = _fonts(lines)
     for placed in lines:
-        size, baseline = _set_in(placed, usual)
+        size, baseline = _set_in(placed, fonts)
         table.append(Run("", round(size * scale, 2), False, False, False, True, 0))
         blank = 0
         for text, left, right in _extents(placed):
@@ -111,29 +131,83 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     )
 
 
-def _set_in(placed: PlacedLine, usual: float) -> tuple[float, float]:
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """Sizes of fonts on a page, in pixels."""
+
+    swollen: float
+    """Pixels by which ink is higher than its glyphs were: blur and noise make it swell."""
+    classes: tuple[float, ...]
+    """Sizes that many characters have."""
+    usual: float
+
+    def size_of(self, placed: PlacedLine) -> float:
+        """Size of the font of a line: that of a class where its ink is nearly so high."""
+        size = _size_by_width(placed) or _size(placed, self.swollen)
+        nearest = min(self.classes, key=lambda other: abs(size / other - 1), default=size)
+        return nearest if abs(size / nearest - 1) < _ALIKE else size
+
+
+def _fonts(lines: Sequence[PlacedLine]) -> _Fonts:
+    """The fonts of a page; ideographs are as wide as high, so their lines tell sizes by length."""
+    known = [(size, placed) for placed in lines if (size := _size_by_width(placed)) is not None]
+    sizes = [size for size, placed in known for _ in placed.line.text]
+    if len(sizes) < _FEWEST:
+        heights = [size for p in lines for size in [_size(p, 0.0)] * len(p.line.characters)]
+        usual = max(1.0, float(np.median(heights))) if heights else 1.0
+        return _Fonts(0.0, (usual,), usual)
+    more = [(p.box[3] - p.box[1] - _HAN_HEIGHT * size) for size, p in known for _ in p.line.text]
+    middle = float(np.median(sizes))
+    swollen = min(max(float(np.median(more)), 0.0), _MOST_SWOLLEN * middle)
+    fonts = _Fonts(swollen, _classes(sizes), middle)
+    found = [size for p in lines for size in [fonts.size_of(p)] * len(p.line.characters)]
+    return replace(fonts, usual=max(1.0, float(np.median(found))))
+
+
+def _classes(sizes: Sequence[float]) -> tuple[float, ...]:
+    """Sizes that at least a few characters have, the commonest first."""
+    left = np.array(sizes, np.float64)
+    classes: list[float] = []
+    while len(left) >= _FEWEST / 2 and len(classes) < _MOST_CLASSES:
+        middle = float(np.median(left))
+        near = np.abs(left / middle - 1) < _ALIKE
+        classes.append(middle)
+        left = left[~near]
+    return tuple(classes)
+
+
+def _size_by_width(placed: PlacedLine) -> float | None:
+    """Size of the font of a line of ideographs by its length; None for other lines."""
+    text = placed.line.text
+    if len(text) < 2 or not (is_han(text[0]) and all(is_wide(ord(char)) for char in text)):
+        return None
+    if not is_han(text[-1]) and (len(text) < _LONG or text[-1] not in _MARKS):
+        return None
+    left, top, right, bottom = placed.box
+    size = (right - left) / (len(text) - 1 + (_INKED if is_han(text[-1]) else _MARKED))
+    return size if 0.7 * size < bottom - top < 1.4 * size else None
+
+
+def _set_in(placed: PlacedLine, fonts: _Fonts) -> tuple[float, float]:
     """Size of the font and place of the base line in pixels."""
     _, top, _, bottom = placed.box
-    if bottom - top < _FLAT * usual:
-        return usual, (top + bottom) / 2 + usual * _HEIGHT / 2
-    size = _size(placed)
-    if abs(size / usual - 1) < _ALIKE:
-        size = usual
+    if bottom - top < _FLAT * fonts.usual:
+        return fonts.usual, (top + bottom) / 2 + fonts.usual * _HEIGHT / 2
+    size = fonts.size_of(placed)
     descent = _HAN_DESCENT if _has_han(placed) else _DESCENT
     if not _TAILED.isdisjoint(placed.line.text):
         descent = max(descent, _TAIL)
-    return size, bottom - descent * size
+    return size, bottom - fonts.swollen / 2 - descent * size
 
 
-def _usual_size(lines: Sequence[PlacedLine]) -> float:
-    """Size of the font of most characters of the page, in pixels."""
-    sizes = [size for placed in lines for size in [_size(placed)] * len(placed.line.characters)]
-    return max(1.0, float(np.median(sizes))) if sizes else 1.0
+def is_han(char: str) -> bool:
+    """Whether a character is an ideograph."""
+    return "\u4e00" <= char <= "\u9fff"
 
 
-def _size(placed: PlacedLine) -> float:
+def _size(placed: PlacedLine, swollen: float) -> float:
     """Size of the font in pixels, from the height of the ink."""
-    high = placed.box[3] - placed.box[1]
+    high = max(1.0, placed.box[3] - placed.box[1] - swollen)
     tail = _HEIGHT + _TAIL if not _TAILED.isdisjoint(placed.line.text) else _HEIGHT
     return high / (_HAN_HEIGHT if _has_han(placed) else tail)
 

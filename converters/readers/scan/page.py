@@ -13,9 +13,9 @@ from ..pdf.ruled import find_grids
 from ..pdf.witness import Seen
 from .cells import CellReading, read_cells
 from .detector import Gray, PixelBox, find_text
-from .ink import crop, ink_box
+from .ink import crop, text_box
 from .leftover import missed_text
-from .objects import PlacedLine, confidences, page_objects
+from .objects import PlacedLine, confidences, moved, page_objects
 from .orientation import (
     half_turned,
     is_sideways,
@@ -67,10 +67,8 @@ def read_page(picture: PagePicture) -> ScannedPage:
     ink = inked(gray) & (1 - rules.mask)
     missed = missed_text(ink, boxes, em)
     read += read_lines([crop(gray, box, em) for box in missed])
-    lines = [
-        PlacedLine(line, ink_box(ink, box))
-        for line, box in zip(read, [*boxes, *missed], strict=True)
-    ]
+    placed = zip(read, [*boxes, *missed], strict=True)
+    lines = [moved(PlacedLine(line, box), text_box(ink, box)) for line, box in placed]
     lines = with_dashes(ink, unstacked(gray, ink, lines, em), em)
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
     grids = find_grids(empty.drawings)

@@ -14,8 +14,11 @@ from .rules import Mask
 
 _DOUBTFUL = 0.9
 """Confidence below which a tall box is looked into."""
-_TALL = 1.7
-"""Height over that of a glyph from which a box may hold two lines."""
+_READABLE = 0.6
+"""Confidence of lines read each alone from which they stand if they say more."""
+_TALL, _NARROW = 1.5, 2.2
+"""Height over that of a glyph from which a box may hold two lines; width up to which it is looked
+into however sure its reading is: one of two glyphs above each other may be all that was read."""
 _FLAT, _SHORTEST, _LONGEST = 0.24, 0.17, 0.8
 """Greatest height, least and greatest width of a dash, in glyph heights."""
 _HAN = 0.6
@@ -30,7 +33,8 @@ def unstacked(gray: Gray, ink: Mask, lines: Sequence[PlacedLine], em: float) -> 
     tall: list[tuple[PlacedLine, list[PixelBox]]] = []
     for placed in lines:
         high = placed.box[3] - placed.box[1]
-        if high > _TALL * em and placed.line.confidence < _DOUBTFUL:
+        narrow = placed.box[2] - placed.box[0] < _NARROW * em
+        if high > _TALL * em and (narrow or placed.line.confidence < _DOUBTFUL):
             tall.append((placed, cell_lines(ink, _grown(placed.box), em)))
         else:
             out.append(placed)
@@ -38,9 +42,17 @@ def unstacked(gray: Gray, ink: Mask, lines: Sequence[PlacedLine], em: float) -> 
     for placed, boxes in tall:
         parts = [PlacedLine(next(read), box) for box in boxes]
         parts = [part for part in parts if part.line.characters]
-        sure = len(parts) > 1 and min(part.line.confidence for part in parts)
-        out += parts if sure > placed.line.confidence else [placed]
+        out += parts if _is_better(parts, placed) else [placed]
     return out
+
+
+def _is_better(parts: Sequence[PlacedLine], whole: PlacedLine) -> bool:
+    """Whether the lines of a box, read each alone, say more than the box read as one line."""
+    if len(parts) < 2:
+        return False
+    sure = min(part.line.confidence for part in parts)
+    more = sum(len(part.line.text) for part in parts) > len(whole.line.text)
+    return sure > whole.line.confidence or (more and sure > _READABLE)
 
 
 def _grown(box: PixelBox) -> PixelBox:

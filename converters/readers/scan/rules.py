@@ -22,6 +22,8 @@ _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
 _INKED = 0.75
 """Share of a rule's length that must have ink."""
+_TAIL = 0.6
+"""Glyph heights of ink at the end of a rule that are part of it."""
 _GRAINY = 3.0
 """Standard deviation of grey values of the paper from which noise is smoothed away."""
 _SMOOTHED = 1.0
@@ -60,6 +62,7 @@ def _covered(ink: Mask, across: Strokes, down: Strokes, em: float) -> Mask:
     reach = max(2, round(em / 6))
     mask = np.zeros_like(ink)
     for y, start, end in across:
+        start, end = _prolonged(ink, y, start, end, round(em * _TAIL))
         top, bottom = max(0, round(y) - reach), round(y) + reach + 1
         band = ink[top:bottom, int(start) : int(end) + 1]
         run = np.ones((1, max(3, round(em * 0.3))), np.uint8)
@@ -72,6 +75,21 @@ def _covered(ink: Mask, across: Strokes, down: Strokes, em: float) -> Mask:
         opened = np.asarray(cv2.morphologyEx(band, cv2.MORPH_OPEN, run), np.uint8)
         mask[int(start) : int(end) + 1, left:right] |= opened
     return np.asarray(cv2.dilate(mask, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _prolonged(ink: Mask, y: float, start: float, end: float, most: int) -> tuple[int, int]:
+    """A horizontal stroke with the ink that goes on at its ends, up to `most` pixels."""
+    band = np.asarray(ink[max(0, round(y) - 1) : round(y) + 2].any(0), np.bool_)
+    left, right = int(start), min(int(end), len(band) - 1)
+    before = band[max(0, left - most) : left][::-1]
+    after = band[right + 1 : right + 1 + most]
+    return left - _length(before), right + _length(after)
+
+
+def _length(run: NDArray[np.bool_]) -> int:
+    """Places before the first that is not inked, one missing pixel aside."""
+    gaps = np.flatnonzero(~run[:-1] & ~run[1:]) if len(run) > 1 else np.zeros(0, int)
+    return int(gaps[0]) if len(gaps) else len(run)
 
 
 def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:

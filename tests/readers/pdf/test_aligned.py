@@ -262,6 +262,24 @@ def test_a_grid_whose_body_has_no_row_lines_is_split() -> None:
     assert shown(page) == PLAIN
 
 
+SENTENCE = "The figures of the second table are those of the year before, as far as known."
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_paragraph_between_two_tables_parts_them(ruled: bool) -> None:
+    page = rows_of(rows_of(Page(), top=200), top=308).text(72, 280, SENTENCE)
+    for y in (188, 206, 260, 296, 314, 368) if ruled else ():
+        page.line(68, y, 500, y)
+    assert shown(page) == f"{PLAIN}\n\n{SENTENCE}\n\n{PLAIN}"
+
+
+def test_a_note_in_the_distance_of_the_rows_is_one_of_them() -> None:
+    page = rows_of(Page(), (*ROWS, (SENTENCE,), *ROWS[1:]), top=200)
+    for number in range(9):
+        page.line(68, 188 + 18 * number, 500, 188 + 18 * number)
+    assert shown(page).count("\n\n") == 0
+
+
 def test_a_borderless_table_goes_on_over_the_page() -> None:
     above = rows_of(Page(), top=700).text(280, 815, "1")
     below = rows_of(

@@ -1,0 +1,78 @@
+"""Paragraphs that stand between two tables of a page, which would else be rows of one table."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Sequence
+
+from .wide import is_wide
+from .words import TextLine
+
+_ENDS = re.compile("[。！？；：….!?;:][”’\"')）」』]*$")
+_LONG = 30
+"""Characters of a sentence at least, a wide one counted as two."""
+_WIDE = 0.5
+"""Share of the place's width that one of its lines takes."""
+_INDENT = 2.6
+"""Font sizes by which its first line is moved in at most."""
+_WHITE = 0.6
+"""Font sizes of white above and below."""
+_MORE_WHITE = 1.15
+"""White above and below over that between rows."""
+
+
+def is_sentence(lines: Sequence[TextLine], left: float, right: float) -> bool:
+    """Whether lines between two sides are a paragraph that ends a sentence."""
+    if not lines or any(len(line.tight) > 1 for line in lines):
+        return False
+    text = " ".join(chunk.text for line in lines for chunk in line.tight)
+    if not _ENDS.search(text) or sum(2 if is_wide(ord(char)) else 1 for char in text) < _LONG:
+        return False
+    widest = max(line.x1 - line.x0 for line in lines)
+    near = all(line.x0 < left + _INDENT * line.size for line in lines)
+    return near and widest > _WIDE * (right - left)
+
+
+def is_set_apart(lines: Sequence[TextLine], above: float, below: float, usual: float) -> bool:
+    """Whether lines stand in white: from `above` to `below`, more than `usual` between rows."""
+    least = max(_WHITE * lines[0].size, _MORE_WHITE * usual)
+    return lines[0].top - above > least and below - lines[-1].bottom > least
+
+
+def without_interludes(run: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The stretches of a run of lines between its paragraphs; the run where it has none."""
+    if len(run) < 3:
+        return [list(run)]
+    left, right = min(line.x0 for line in run), max(line.x1 for line in run)
+    usual = _usual_white(run)
+    parts: list[list[TextLine]] = [[]]
+    place = 0
+    while place < len(run):
+        end = place
+        while end < len(run) and len(run[end].tight) == 1:
+            end += 1
+        bare = run[place:end]
+        if (
+            0 < place < end < len(run)
+            and is_sentence(bare, left, right)
+            and is_set_apart(bare, run[place - 1].bottom, run[end].top, usual)
+        ):
+            parts.append([])
+            place = end
+            continue
+        end = max(end, place + 1)
+        parts[-1] += run[place:end]
+        place = end
+    return parts
+
+
+def _usual_white(run: Sequence[TextLine]) -> float:
+    """Median white between neighbouring lines of several pieces; 0 without such."""
+    whites = [
+        below.top - above.bottom
+        for above, below in itertools.pairwise(run)
+        if len(above.tight) > 1 and len(below.tight) > 1
+    ]
+    return statistics.median(whites) if whites else 0.0
