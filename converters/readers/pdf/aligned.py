@@ -49,9 +49,10 @@ def aligned_tables(
     lines, leaders = without_leaders(
         page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
     )
-    if not any(len(line.chunks) > 1 for line in lines):
-        return []
     rules = rules_of(page.drawings.horizontal, taken)
+    pieced = sum(len(line.chunks) > 1 for line in lines)
+    if pieced < (1 if rules else 2):
+        return []
     tables: list[PageTable] = []
     left_over = list(lines)
     for region in sorted(ruled_regions(rules, lines), key=_area, reverse=True):

@@ -90,7 +90,7 @@ def find_gutters(
     gutters += _narrow(body, lines, gutters)
     for a, b in _voted(lines, left, right):
         apart = all(b < x or a > y for x, y in gutters)
-        if apart and not any(w.x0 < b and w.x1 > a for line in body for w in line.words):
+        if apart and not any(x0 < b and x1 > a for line in body for x0, x1 in line.sides):
             gutters.append((a, b))
     return sorted(gutters)
 
@@ -142,7 +142,7 @@ def _narrow(
     inside numbers are narrower.
     """
     flanked: dict[float, list[tuple[Word, Word]]] = {}
-    words = sorted((w.x0, w.x1) for line in body for w in line.words)
+    words = sorted(sides for line in body for sides in line.sides)
     blanks: list[Gutter] = []
     reach = words[0][1] if words else 0.0
     for x0, x1 in words:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ...model import Asset, Block, Image, Paragraph
@@ -166,8 +168,7 @@ def _rules(page: PageObjects, tables: Sequence[PageTable]) -> list[Box]:
     return rules[:200]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True, gc=False):
     """A segment or table in reading order, with the column of text that it stands in."""
 
     item: Segment | PageTable | PagePicture

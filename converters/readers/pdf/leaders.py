@@ -59,12 +59,12 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
 
 
 def _has_leader(line: TextLine) -> bool:
-    return bool(_RUN.search("".join(word.text for word in line.words)))
+    return bool(_RUN.search(line.letters))
 
 
 def _parted(page: PageObjects, line: TextLine) -> tuple[TextLine, NDArray[np.intp]] | None:
     """A line without its leaders, and their places; None when nothing stands beside them."""
-    text = "".join(word.text for word in line.words)
+    text = line.letters
     leader = np.zeros(len(text), bool)
     for run in _RUN.finditer(text):
         leader[run.start() : run.end()] = True

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
@@ -30,8 +31,7 @@ _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True, gc=False):
     """Neighbouring characters of one line, in reading direction."""
 
     text: str

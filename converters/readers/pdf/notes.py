@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
@@ -264,7 +264,7 @@ def _with_references(
     if isinstance(item, Segment):
         inlines = change(item.inlines)
         if inlines != item.inlines:
-            return replace(placed, item=replace(item, inlines=inlines))
+            return replaced(placed, item=replaced(item, inlines=inlines))
     elif isinstance(item, PageTable):
         for cell in item.draft.cells:
             cell.blocks = map_inlines(cell.blocks, change)

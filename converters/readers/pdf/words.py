@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .kept import Kept
-from .lines import WIDE_GAP, are_spaces, in_lines
+from .lines import WIDE_GAP, InLines, are_spaces, in_lines
 from .page import PageObjects
 
 TIGHT = 0.6
@@ -39,11 +40,16 @@ class Word(NamedTuple):
     """Places of its characters on the page."""
 
 
-@dataclass(frozen=True)
 class Chunk:
     """Neighbouring words with no wide gap between them."""
 
-    words: tuple[Word, ...]
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.__dict__["words"] = words
+
+    @Kept
+    def words(self) -> tuple[Word, ...]:
+        """Its words from left to right."""
+        return ()
 
     @Kept
     def x0(self) -> float:
@@ -58,14 +64,19 @@ class Chunk:
     @Kept
     def text(self) -> str:
         """Its words with spaces between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
-@dataclass(frozen=True)
 class TextLine:
     """The words of one line from left to right."""
 
-    words: tuple[Word, ...]
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.__dict__["words"] = words
+
+    @Kept
+    def words(self) -> tuple[Word, ...]:
+        """Its words."""
+        return ()
 
     @Kept
     def top(self) -> float:
@@ -99,6 +110,16 @@ class TextLine:
         return max([word.x1 for word in self.words])
 
     @Kept
+    def letters(self) -> str:
+        """Its words with nothing between them."""
+        return "".join([word.text for word in self.words])
+
+    @Kept
+    def sides(self) -> tuple[tuple[float, float], ...]:
+        """Left and right side of each word."""
+        return tuple([(word.x0, word.x1) for word in self.words])
+
+    @Kept
     def chunks(self) -> tuple[Chunk, ...]:
         """Its words grouped at wide gaps."""
         return chunks_of(self.words)
@@ -110,8 +131,11 @@ class TextLine:
 
     def within(self, left: float, right: float) -> TextLine | None:
         """The line of the words whose middles lie between two sides; None without any."""
-        words = [word for word in self.words if left <= (word.x0 + word.x1) / 2 <= right]
-        return TextLine(tuple(words)) if words else None
+        inside = [left <= (x0 + x1) / 2 <= right for x0, x1 in self.sides]
+        if all(inside):
+            return self
+        words = tuple(itertools.compress(self.words, inside)) if any(inside) else ()
+        return TextLine(words) if words else None
 
 
 def _typed_spaces(before: Word, after: Word, space: float) -> int:
@@ -144,7 +168,7 @@ def with_units(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _has_unit(line: TextLine) -> bool:
-    return any(word.text in _UNITS for word in line.words)
+    return not _UNITS.isdisjoint(line.letters) and any(word.text in _UNITS for word in line.words)
 
 
 def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -172,49 +196,179 @@ def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(out)
 
 
-def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
-    """Lines of the characters at `chosen`, from top to bottom."""
-    if not len(chosen):
-        return []
-    ordered = in_lines(page, chosen)
-    characters, places = page.characters, ordered.places
-    codes = characters.codes[places]
-    spaces = are_spaces(characters.wide[places], ordered.marks)
-    fresh = ordered.starts | spaces | (ordered.gaps > _WORD_GAP * ordered.ems)
-    bounds = [*np.nonzero(fresh)[0].tolist(), len(places)]
-    text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
-    boxes, runs, table = (
-        characters.boxes[places],
-        characters.runs[places].tolist(),
-        characters.table,
-    )
-    starts = np.array(bounds[:-1])
-    x0 = np.minimum.reduceat(boxes[:, 0], starts).tolist()
-    x1 = np.maximum.reduceat(boxes[:, 2], starts).tolist()
-    top = np.minimum.reduceat(boxes[:, 1], starts).tolist()
-    bottom = np.maximum.reduceat(boxes[:, 3], starts).tolist()
-    base = characters.baselines[places].tolist()
-    lines: list[list[Word]] = []
-    first_of_line = ordered.starts.tolist()
-    for number, (a, b) in enumerate(itertools.pairwise(bounds)):
-        run = table[runs[a]]
-        word = Word(
-            text[a:b],
-            x0[number],
-            x1[number],
-            top[number],
-            bottom[number],
-            base[a],
-            run.size,
+class _Words:
+    """The words of a page in lines, each made when it is asked for: of prose, hardly one is."""
+
+    def __init__(self, page: PageObjects, ordered: InLines) -> None:
+        characters, places = page.characters, ordered.places
+        self.table = characters.table
+        self.places = places
+        spaces = are_spaces(characters.wide[places], ordered.marks)
+        fresh = ordered.starts | spaces | (ordered.gaps > _WORD_GAP * ordered.ems)
+        starts = np.nonzero(fresh)[0]
+        self.bounds = [*starts.tolist(), len(places)]
+        self.made: list[Word | None] = [None] * len(starts)
+        codes = characters.codes[places]
+        self.text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
+        boxes = characters.boxes[places]
+        x0, x1 = boxes[starts, 0], np.maximum.reduceat(boxes[:, 2], starts)
+        top = np.minimum.reduceat(boxes[:, 1], starts)
+        bottom = np.maximum.reduceat(boxes[:, 3], starts)
+        base = characters.baselines[places[starts]]
+        sizes = characters.sizes[places[starts]]
+        self.runs = characters.runs[places[starts]].tolist()
+        self.x0, self.x1, self.top, self.bottom = (
+            *(x0.tolist(), x1.tolist()),
+            *(top.tolist(), bottom.tolist()),
+        )
+        self.base: list[float] = base.tolist()
+        self.sizes: list[float] = sizes.tolist()
+        first = np.nonzero(ordered.starts[starts])[0]
+        self.firsts = [*first.tolist(), len(starts)]
+        self.line_facts = (
+            np.minimum.reduceat(top, first).tolist(),
+            np.maximum.reduceat(bottom, first).tolist(),
+            np.maximum.reduceat(sizes, first).tolist(),
+            np.maximum.reduceat(x1, first).tolist(),
+        )
+        least = np.minimum(sizes[1:], sizes[:-1])
+        gaps = x0[1:] - x1[:-1]
+        wide, tight = gaps > WIDE_GAP * least, gaps > TIGHT * least
+        typed = np.array([self.table[run].monospaced for run in self.runs[:-1]], bool)
+        if typed.any():
+            spaces = _all_typed_spaces(gaps, (x1 - x0) / np.diff(self.bounds)) * typed
+            wide, tight = ((spaces > 1) | ((spaces == 0) & part) for part in (wide, tight))
+        self.wide, self.tight = _starts(wide, first), _starts(tight, first)
+
+    def lines(self) -> list[TextLine]:
+        """The lines from top to bottom."""
+        return [
+            _PageLine(self, first, last, *facts)
+            for first, last, *facts in zip(
+                self.firsts[:-1], self.firsts[1:], *self.line_facts, strict=True
+            )
+        ]
+
+    def words(self, first: int, last: int) -> tuple[Word, ...]:
+        """The words from `first` to before `last`."""
+        return tuple([self.made[n] or self._word(n) for n in range(first, last)])
+
+    def chunks(self, first: int, last: int, starts: Sequence[int]) -> tuple[Chunk, ...]:
+        """These words grouped at `starts`, which are those of all groups of the page in order."""
+        low, high = bisect_right(starts, first), bisect_left(starts, last)
+        if low == high:
+            return (_PageChunk(self, first, last),)
+        bounds = [first, *starts[low:high], last]
+        return tuple([_PageChunk(self, a, b) for a, b in itertools.pairwise(bounds)])
+
+    def _word(self, number: int) -> Word:
+        a, b = self.bounds[number], self.bounds[number + 1]
+        run = self.table[self.runs[number]]
+        word = self.made[number] = Word(
+            self.text[a:b],
+            self.x0[number],
+            self.x1[number],
+            self.top[number],
+            self.bottom[number],
+            self.base[number],
+            self.sizes[number],
             run.bold,
             run.monospaced,
-            places[a:b],
+            self.places[a:b],
         )
-        if first_of_line[a]:
-            lines.append([word])
-        else:
-            lines[-1].append(word)
-    return [TextLine(tuple(line)) for line in lines]
+        return word
+
+
+def _all_typed_spaces(
+    gaps: NDArray[np.float64], pitches: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What `_typed_spaces` says of each gap between words of the `pitches`."""
+    least = np.minimum(pitches[1:], pitches[:-1])
+    pitch = np.where(least > 0, least, np.inf)
+    counts = np.rint(gaps / pitch)
+    near = np.abs(gaps - counts * np.where(least > 0, least, 0.0)) < 0.1 * least
+    return np.where(near, counts, 0.0)
+
+
+def _starts(apart: NDArray[np.bool_], first: NDArray[np.intp]) -> list[int]:
+    """Words that start a group: those behind a gap, and the `first` ones of lines."""
+    starts = np.concatenate(([True], apart))
+    starts[first] = True
+    return np.nonzero(starts)[0].tolist()
+
+
+class _PageChunk(Chunk):
+    """A chunk of words that are not made yet."""
+
+    def __init__(self, source: _Words, first: int, last: int) -> None:
+        self._span = source, first, last
+        self.__dict__["x0"] = source.x0[first]
+        self.__dict__["x1"] = source.x1[last - 1]
+
+    @Kept
+    def words(self) -> tuple[Word, ...]:
+        """Its words from left to right."""
+        source, first, last = self._span
+        return source.words(first, last)
+
+
+class _PageLine(TextLine):
+    """A line of words that are not made yet."""
+
+    def __init__(
+        self,
+        source: _Words,
+        first: int,
+        last: int,
+        top: float,
+        bottom: float,
+        size: float,
+        right: float,
+    ) -> None:
+        self._span = source, first, last
+        self.__dict__.update(top=top, bottom=bottom, size=size, x0=source.x0[first], x1=right)
+
+    @Kept
+    def words(self) -> tuple[Word, ...]:
+        """Its words from left to right."""
+        source, first, last = self._span
+        return source.words(first, last)
+
+    @Kept
+    def baseline(self) -> float:
+        """Baseline of its largest word."""
+        source, first, last = self._span
+        largest = source.sizes.index(self.size, first, last)
+        return source.base[largest]
+
+    @Kept
+    def letters(self) -> str:
+        """Its words with nothing between them."""
+        source, first, last = self._span
+        return source.text[source.bounds[first] : source.bounds[last]]
+
+    @Kept
+    def sides(self) -> tuple[tuple[float, float], ...]:
+        """Left and right side of each word."""
+        source, first, last = self._span
+        return tuple(zip(source.x0[first:last], source.x1[first:last], strict=True))
+
+    @Kept
+    def chunks(self) -> tuple[Chunk, ...]:
+        """Its words grouped at wide gaps."""
+        source, first, last = self._span
+        return source.chunks(first, last, source.wide)
+
+    @Kept
+    def tight(self) -> tuple[Chunk, ...]:
+        """Its words grouped where no gap can part two cells."""
+        source, first, last = self._span
+        return source.chunks(first, last, source.tight)
+
+
+def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
+    """Lines of the characters at `chosen`, from top to bottom."""
+    return _Words(page, in_lines(page, chosen)).lines() if len(chosen) else []
 
 
 def with_marks(lines: list[TextLine]) -> list[TextLine]:
