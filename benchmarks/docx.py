@@ -211,10 +211,24 @@ def xml_of(data: bytes) -> bytes:
 
 def plain_table(cells: int) -> bytes:
     """A table of ten columns as other programs write it."""
+    return table(cells, lambda n: f"<w:tc><w:tcPr/>{paragraph(f'12{n % 10}')}</w:tc>")
+
+
+def paragraph(text: str) -> str:
+    """The shortest XML of a paragraph."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(cells: int, cell: Callable[[int], str]) -> bytes:
+    """A table of ten columns; `cell` makes the XML of each by its number."""
+    rows = ("".join(map(cell, range(first, first + 10))) for first in range(0, cells, 10))
+    return package("<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>")
+
+
+def package(body: str) -> bytes:
+    """A DOCX of nothing but a body."""
     ns = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    cell = "<w:tc><w:tcPr/><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
-    row = "<w:tr>" + "".join(cell.format(f"12{n}") for n in range(10)) + "</w:tr>"
-    xml = f'<w:document xmlns:w="{ns}"><w:body><w:tbl>{row * (cells // 10)}</w:tbl></w:body>'
+    xml = f'<w:document xmlns:w="{ns}"><w:body>{body}</w:body>'
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
         'Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.'
@@ -252,17 +266,20 @@ MEMORY = """
 import re, sys
 from pathlib import Path
 from tablewright.converters import read
+from tablewright.converters.readers.base import ReadOptions, Source
+from tablewright.converters.readers.docx import read_docx
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-data, small = (Path(name).read_bytes() for name in sys.argv[1:])
+data, small = (Path(name).read_bytes() for name in sys.argv[1:3])
+changes = sys.argv[3]
 read(small, name="a.docx")
 before = peak()
-read(data, name="a.docx")
+read_docx(Source("a.docx", data), ReadOptions(changes=changes))
 print(peak() - before)
 """
 
 
-def memory(name: str, data: bytes, folder: Path) -> None:
+def memory(name: str, data: bytes, folder: Path, changes: str = "accepted") -> None:
     """Peak memory of reading above that of the program itself, in a process of its own.
 
     Linux alone tells it: `ru_maxrss` of a child begins with what its parent had.
@@ -270,10 +287,31 @@ def memory(name: str, data: bytes, folder: Path) -> None:
     path, small = folder / "memory.docx", folder / "small.docx"
     path.write_bytes(data)
     small.write_bytes(plain_table(10))
-    command = [sys.executable, "-c", MEMORY, str(path), str(small)]
+    command = [sys.executable, "-c", MEMORY, str(path), str(small), changes]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     peak, size = int(done.stdout) / 1024, len(xml_of(data)) / 1024 / 1024
-    print(f"{name:<24}XML {size:>6.1f} MB, peak {peak:>6.0f} MB, {peak / size:>5.1f} times")
+    print(f"{name:<32}XML {size:>6.1f} MB, peak {peak:>6.0f} MB, {peak / size:>5.1f} times")
+
+
+def memories(folder: Path) -> None:
+    """Memory for what takes the most beside its XML: much structure, few characters."""
+    count = 200_000
+    bare = table(count, lambda n: f"<w:tc>{paragraph(str(n))}</w:tc>")
+    memory("cells, different numbers", bare, folder)
+    narrow = "".join(f"<w:tr><w:tc>{paragraph(str(n))}</w:tc></w:tr>" for n in range(count))
+    memory("the same, one column", package(f"<w:tbl>{narrow}</w:tbl>"), folder)
+    memory("cells, one number", table(count, lambda n: f"<w:tc>{paragraph('12')}</w:tc>"), folder)
+    memory("cells, empty", table(count, lambda n: "<w:tc><w:p/></w:tc>"), folder)
+    width = '<w:tcPr><w:tcW w:type="dxa" w:w="864"/></w:tcPr>'
+    usual = table(count, lambda n: f"<w:tc>{width}{paragraph(str(n))}</w:tc>")
+    memory("cells, different, with widths", usual, folder)
+    memory("the same, original", usual, folder, "original")
+    memory("the same, all changes", usual, folder, "all")
+    memory("paragraphs", package("".join(paragraph(str(n)) for n in range(count))), folder)
+    memory("lists", lists(4_000_000), folder)
+    own = render(read(plain_table(count // 2), name="a.docx"), "docx")
+    memory("cells as our writer has them", foreign(own), folder)
+    memory("the same, read literally", own, folder)
 
 
 def main() -> None:
@@ -295,10 +333,7 @@ def main() -> None:
         compare([heavy], arguments.peers)
         growth()
         print()
-        memory("lists", lists(4_000_000), folder)
-        bare = plain_table(100_000)
-        memory("100,000 bare cells", bare, folder)
-        memory("the same, formatted", foreign(render(read(bare, name="a.docx"), "docx")), folder)
+        memories(folder)
 
 
 if __name__ == "__main__":

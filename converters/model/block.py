@@ -173,7 +173,7 @@ class Cell(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fie
     confidence: Share | None = None
     """How sure the reading is; None where the source is not in doubt."""
     origins: tuple[Origin, ...] = ()
-    """Several for a cell stitched from pieces."""
+    """Several for a cell stitched from pieces; of large tables, PackedOrigins, equal to a tuple."""
     readings: tuple[Reading, ...] = ()
 
     @property

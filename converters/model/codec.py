@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ..errors import UnreadableSource
 from .document import SCHEMA_VERSION, Document
+from .origin import unpack
 
 _SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
@@ -28,7 +29,7 @@ class _Version(Struct):
     schema_version: str
 
 
-_ENCODER = msgspec.json.Encoder(order=None, decimal_format="string")
+_ENCODER = msgspec.json.Encoder(order=None, decimal_format="string", enc_hook=unpack)
 _DECODER = msgspec.json.Decoder(Envelope)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..diagnostics import diagnostic
 from ..errors import LimitExceeded
@@ -41,7 +42,8 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
         return None
     compress(draft)
     _fill_gaps(draft, report)
-    draft.cells.sort(key=lambda cell: (cell.row, cell.column))
+    if not all(_in_order(one, other) for one, other in pairwise(draft.cells)):
+        draft.cells.sort(key=lambda cell: (cell.row, cell.column))
     roles = _Roles(infer_headers(draft), draft.columns)
     if roles.guess.inferred:
         report(diagnostic("table-headers-inferred", roles.guess.reason, draft.origin))
@@ -92,6 +94,11 @@ def _kept(starts: set[int], size: int) -> list[int]:
     for index in range(size):
         boundaries.append(boundaries[-1] + (index in starts))
     return boundaries
+
+
+def _in_order(one: DraftCell, other: DraftCell) -> bool:
+    """Whether two cells stand in row-major order, as those of most sources do."""
+    return one.row < other.row or (one.row == other.row and one.column <= other.column)
 
 
 def _fill_gaps(draft: DraftTable, report: Report) -> None:

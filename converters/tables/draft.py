@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from ..model import Alignment, Block, Fragment, Inline, Origin, Role
 
 
-@dataclass(slots=True)
-class DraftCell:
+class DraftCell(Struct, gc=False):
     """A cell on the grid with what the source shows of its role."""
 
     row: int

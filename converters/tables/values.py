@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import decimal
 import re
+from functools import lru_cache
 from typing import Final
 
 from ..model import Amount, Date, Decimal, Integer, Percent, Value
@@ -89,6 +90,12 @@ def parse_value(text: str) -> Value | None:
     """
     if not text or len(text) > MAX_LENGTH:
         return None
+    return _parsed(text)
+
+
+@lru_cache(maxsize=2_048)
+def _parsed(text: str) -> Value | None:
+    """The value of a short text; values are frozen, and tables repeat them."""
     view = text.translate(_VIEW).strip()
     if view.isdecimal() and view.isascii():
         return _whole(view)

@@ -60,10 +60,12 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     package = Package(open_archive(source.data, source.name), source.name, ledger)
     name = package.main_name()
     data = package.content(name) or b""
-    large = len(data) >= STREAMED_FROM and options.changes == "accepted"
-    known = survey(data) if large and application(package) != OWN_NAME else None
-    if known is not None:
-        return _read_large(source, options, package, name, data, known)
+    if len(data) >= STREAMED_FROM and application(package) != OWN_NAME:
+        known = survey(data, options.changes)
+        if known is not None:
+            del data
+            shared, main, blocks = _large_body(package, name, options, known, embedding)
+            return _finished(source, shared, main, blocks, known.references)
     root = package.parsed(name, data, lean=True)
     if root is None:
         raise UnreadableSource(f"{source.name}: the main part of the document is not readable XML.")
@@ -83,15 +85,15 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     return _finished(source, shared, main, blocks, section_references(root))
 
 
-def _read_large(
-    source: Source, options: ReadOptions, package: Package, name: str, data: bytes, known: Survey
-) -> Document:
-    """The document of a main part whose tree would take too much memory."""
+def _large_body(
+    package: Package, name: str, options: ReadOptions, known: Survey, embedding: int
+) -> tuple[Shared, Part, tuple[Block, ...]]:
+    """The blocks of a main part whose tree would take too much memory."""
     main = Part(name, etree.Element(W + "document"), package.relations(name))
     linked = known.linked.union(names_of_relations(main.relations.values()))
     shared = _shared(package, main, options, linked)
-    blocks = read_stream(open_stream(shared, main, data, known), "/document/body")
-    return _finished(source, shared, main, blocks, known.references)
+    shared.embedding = embedding
+    return shared, main, read_stream(open_stream(shared, main, known), "/document/body")
 
 
 def _finished(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -12,11 +12,14 @@ from ..base import MAX_NESTING
 from . import tables
 from .altchunk import read_altchunk
 from .drawing import alternatives
-from .flow import Entry, assemble
+from .flow import Entry, Flow, assemble
 from .names import ALTERNATE, MATH, MATH_PARAGRAPH, RUN, SDT, TBL, P, T, W, visible_text
 from .paragraphs import read_loose_inlines, read_paragraph
 from .revisions import Revision
 from .story import Story, close_stream
+
+_BATCH: Final = 1_024
+"""Entries of a large body that stand in memory at a time."""
 
 
 def read_blocks(story: Story, container: Element, path: str) -> tuple[Block, ...]:
@@ -32,10 +35,20 @@ def read_blocks(story: Story, container: Element, path: str) -> tuple[Block, ...
 def read_stream(story: Story, path: str) -> tuple[Block, ...]:
     """The blocks of a large body, piece by piece."""
     entries: list[Entry] = []
-    _walk(story, story.stream or (), path, entries)
+    flow = Flow()
+    _walk(story, _batches(story.stream or (), entries, flow), path, entries)
     _flush_carried(story, path, entries)
     close_stream(story)
-    return assemble(entries)
+    flow.take(entries)
+    return flow.blocks()
+
+
+def _batches(container: Iterable[Element], entries: list[Entry], flow: Flow) -> Iterator[Element]:
+    """The children of a container; `flow` takes the entries that are made of them in between."""
+    for child in container:
+        yield child
+        if len(entries) >= _BATCH:
+            flow.take(entries)
 
 
 def _flattened(story: Story, container: Element, path: str) -> tuple[Block, ...]:

@@ -58,7 +58,72 @@ class _Item:
 @dataclass(slots=True)
 class _OpenList:
     first: Mark
-    items: list[_Item] = field(default_factory=list)
+    last: _Item
+    """The item that is still growing."""
+    done: list[ListItem] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Number of the first item."""
+        return self.first.number if self.first.ordered else 1
+
+    def add(self, item: _Item) -> None:
+        """Begin another item, which finishes the one before."""
+        self.finish_item()
+        self.last = item
+
+    def finish_item(self) -> None:
+        """Take the last item as it is."""
+        label = _label(self.last.mark, self.start + len(self.done))
+        self.done.append(ListItem(tuple(self.last.blocks), label))
+
+
+class Flow:
+    """Entries on their way to blocks; what is finished takes no more memory than its blocks."""
+
+    def __init__(self) -> None:
+        self._out: list[Entry] = []
+        self._lists: list[_OpenList] = []
+        self._plain = True
+        self._packed = 0
+
+    def take(self, entries: list[Entry]) -> None:
+        """Take the next entries out of a list."""
+        self._plain = self._plain and all(map(_is_plain, entries))
+        _gather(entries, self._lists, self._out)
+        entries.clear()
+        self._out[self._packed :] = _packed(self._out[self._packed :])
+        self._packed = len(self._out)
+
+    def blocks(self, *, in_cell: bool = False) -> tuple[Block, ...]:
+        """The blocks of all entries, at their end."""
+        _close_down_to(self._lists, 0, self._out)
+        if self._plain:
+            return tuple(block for entry in self._out for block in entry.blocks)
+        listed = self._out if in_cell else [_as_sections(entry) for entry in self._out]
+        return _with_captions(_grouped(listed))
+
+
+def _is_plain(entry: Entry) -> bool:
+    return entry.mark is None and entry.kind == "plain"
+
+
+def _packed(entries: list[Entry]) -> list[Entry]:
+    """The entries, plain paragraphs that follow each other in one."""
+    out: list[Entry] = []
+    run: list[Block] = []
+    for entry in entries:
+        paragraphs = bool(entry.blocks) and all(isinstance(x, Paragraph) for x in entry.blocks)
+        if paragraphs and _is_plain(entry):
+            run.extend(entry.blocks)
+            continue
+        if run:
+            out.append(Entry(tuple(run)))
+            run = []
+        out.append(entry)
+    if run:
+        out.append(Entry(tuple(run)))
+    return out
 
 
 def assemble(entries: list[Entry], *, in_cell: bool = False) -> tuple[Block, ...]:
@@ -66,21 +131,18 @@ def assemble(entries: list[Entry], *, in_cell: bool = False) -> tuple[Block, ...
     if in_cell and len(entries) == 1 and entries[0].mark and not entries[0].blocks:
         # A column of automatic numbers: cells that hold a number and no text.
         return (Paragraph((), label=entries[0].mark.label),) if entries[0].mark.label else ()
-    if all(entry.mark is None and entry.kind == "plain" for entry in entries):
+    if all(map(_is_plain, entries)):
         return tuple(block for entry in entries for block in entry.blocks)
-    listed = _with_lists(entries)
-    if not in_cell:
-        listed = [_as_sections(entry) for entry in listed]
-    return _with_captions(_grouped(listed))
+    flow = Flow()
+    flow.take(entries)
+    return flow.blocks(in_cell=in_cell)
 
 
 # --- lists ----------------------------------------------------------------------------------
 
 
-def _with_lists(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries with numbered ones gathered into lists."""
-    out: list[Entry] = []
-    stack: list[_OpenList] = []
+def _gather(entries: Iterable[Entry], stack: list[_OpenList], out: list[Entry]) -> None:
+    """Add entries to `out`, numbered ones to the lists of `stack`, which are open at its end."""
     for entry in entries:
         mark = entry.mark
         if mark is None or (mark.blank and not stack):
@@ -88,11 +150,9 @@ def _with_lists(entries: Iterable[Entry]) -> list[Entry]:
             out.append(replace_mark(entry))
         elif mark.blank:
             _close_down_to(stack, _depth_for(stack, mark), out)
-            stack[-1].items[-1].blocks.extend(entry.blocks)
+            stack[-1].last.blocks.extend(entry.blocks)
         else:
             _add_item(stack, entry.blocks, mark, out)
-    _close_down_to(stack, 0, out)
-    return out
 
 
 def replace_mark(entry: Entry) -> Entry:
@@ -137,13 +197,14 @@ def _add_item(
         depth -= 1
     _close_down_to(stack, depth, out)
     if not stack or stack[-1].first.level < mark.level:
-        stack.append(_OpenList(mark))
-    stack[-1].items.append(_Item(list(blocks), mark))
+        stack.append(_OpenList(mark, _Item(list(blocks), mark)))
+    else:
+        stack[-1].add(_Item(list(blocks), mark))
 
 
 def _continues(opened: _OpenList, mark: Mark) -> bool:
     """Whether a paragraph is the next item of an open list, not the first of another one."""
-    last = opened.items[-1].mark
+    last = opened.last.mark
     if mark.ordered != last.ordered:
         return False
     if mark.num_id == last.num_id:
@@ -157,21 +218,18 @@ def _close_down_to(stack: list[_OpenList], depth: int, out: list[Entry]) -> None
     while len(stack) > depth:
         block = _list(stack.pop())
         if stack:
-            stack[-1].items[-1].blocks.append(block)
+            stack[-1].last.blocks.append(block)
         else:
             out.append(Entry((block,)))
 
 
 def _list(opened: _OpenList) -> List:
     first = opened.first
-    start = first.number if first.ordered else 1
+    opened.finish_item()
     return List(
-        items=tuple(
-            ListItem(tuple(item.blocks), _label(item.mark, start + index))
-            for index, item in enumerate(opened.items)
-        ),
+        items=tuple(opened.done),
         ordered=first.ordered,
-        start=start,
+        start=opened.start,
         style=_style(first),
     )
 

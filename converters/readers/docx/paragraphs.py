@@ -83,7 +83,8 @@ def read_paragraph(
     shape = _shape(story, properties, path)
     if line.is_plain and shape.is_plain and not _breaks_before(story, properties):
         origin = None if story.in_cell else story.origin(path)
-        return [Entry((Paragraph(line.contents()[0], shape.alignment, origin=origin),))]
+        content = story.shared.repeats.line(line.contents()[0])
+        return [Entry((Paragraph(content, shape.alignment, origin=origin),))]
     return _entries(story, line, shape, properties, read_blocks)
 
 

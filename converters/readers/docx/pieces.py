@@ -11,6 +11,7 @@ from ...model import Origin
 from ..base import Ledger
 from .fields import FIELD_CHAR
 from .names import INSTRUCTION_TAGS, TEXT_TAGS, text_of
+from .revisions import Changes, show_changes
 
 _BATCH: Final = 8_192
 """Texts that are entered together, which is quicker than one by one."""
@@ -21,6 +22,8 @@ class Pieces:
     """What has been met so far."""
 
     ledger: Ledger
+    changes: Changes
+    """Which state of the text is shown."""
     lost_marks: frozenset[int]
     """Running numbers of the field marks without a partner."""
     unmatched: set[Element]
@@ -30,7 +33,8 @@ class Pieces:
     _marks: int = 0
 
     def meet(self, piece: Element) -> None:
-        """Take note of a piece, before it is read."""
+        """Bring a piece to the wanted state and take note of it, before it is read."""
+        show_changes(piece, self.changes)
         for element in piece.iter(*TEXT_TAGS, *INSTRUCTION_TAGS, FIELD_CHAR):
             if element.tag in TEXT_TAGS:
                 self._texts.append(text_of(element))

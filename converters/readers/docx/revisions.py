@@ -13,6 +13,8 @@ from lxml.etree import _Element as Element
 
 from .names import MATH, RPR, W
 
+Changes = Literal["accepted", "original", "all"]
+"""Tracked changes as `--changes` has them."""
 Revision = Literal["", "inserted", "deleted"]
 """How text is marked where both versions are shown."""
 
@@ -47,6 +49,14 @@ _UNTOUCHED: Final = frozenset(
     | {W + name for name in ("sectPr", "cellMerge", "headerReference", "footerReference")}
 )
 """What stands among properties and belongs to no w:…Change: it is not part of what is restored."""
+
+
+def show_changes(root: Element, changes: Changes) -> None:
+    """Bring a tree, or a piece of one, to the state that is to be read; `accepted` it is in."""
+    if changes == "original":
+        show_original(root)
+    elif changes == "all":
+        show_deleted(root)
 
 
 def show_original(root: Element) -> None:
@@ -121,10 +131,12 @@ def row_revision(properties: Element | None) -> Revision:
 
 
 __all__ = [
+    "Changes",
     "Revision",
     "cell_revision",
     "mark_removed",
     "row_revision",
+    "show_changes",
     "show_deleted",
     "show_original",
     "vertical_merge",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final
+from sys import intern
+from typing import Final, cast
 
 from lxml.etree import _Element as Element
 
-from ...model import Anchor, ElementOrigin
+from ...model import Anchor, ElementOrigin, Origin
+from ...model.origin import PackedOrigins
 from ..base import Ledger, ReadOptions
 from .fields import FIELD_CHAR, Fields, unmatched_marks
 from .media import Media
@@ -17,7 +19,8 @@ from .notes import Notes
 from .numbering import Numbering
 from .package import Package, Part
 from .pieces import Pieces
-from .revisions import Revision, show_deleted, show_original
+from .repeats import Repeats
+from .revisions import Revision, show_changes
 from .stream import BodyStream
 from .styles import BODY_STYLE, ParagraphStyle, Styles
 from .survey import Survey
@@ -47,6 +50,7 @@ class Shared:
     """Names of bookmarks that links point to."""
     title: str | None = None
     """Text of the first paragraph in a title style."""
+    repeats: Repeats = field(default_factory=Repeats)
     embedding: int = 0
     """Depth of documents inside documents (w:altChunk)."""
 
@@ -95,6 +99,12 @@ class Story:
         fields = Fields(self.fields.unmatched)
         return replace(self, depth=self.depth + 1, fields=fields, in_cell=False, carried=[])
 
+    def open_table(self, element: Element) -> None:
+        """Show the changes of what a growing table says of itself, which comes before its rows."""
+        if self.stream is not None and self.stream.is_open(element):
+            for child in element.iterchildren(W + "tblPr", W + "tblGrid"):
+                show_changes(child, self.shared.options.changes)
+
     def children_of(self, element: Element) -> Iterable[Element]:
         """The children of a table or of what wraps its rows; of a large table as they come."""
         return element if self.stream is None else self.stream.children_of(element)
@@ -102,6 +112,13 @@ class Story:
     def origin(self, path: str) -> ElementOrigin:
         """The origin of an element of this part."""
         return ElementOrigin(path, self.part.name)
+
+    def cell_origins(self, row: ElementOrigin, path: str) -> tuple[Origin, ...]:
+        """The origins of the cell of a row at a path, packed where the body is large."""
+        if self.stream is None:
+            return (self.origin(path),)
+        packed = PackedOrigins(row, intern(path[len(row.path) + 1 :]))
+        return cast("tuple[Origin, ...]", packed)  # it does all that a tuple does
 
     def skip(self, element: Element, reason: str, path: str) -> None:
         """Leave out an element with all its text; fields and notes in it are followed."""
@@ -118,19 +135,17 @@ class Story:
 def open_story(shared: Shared, part: Part, root: Element | None = None) -> Story:
     """The story of a part, whose characters are entered in the ledger."""
     top = part.root if root is None else root
-    if shared.options.changes == "original":
-        show_original(top)
-    elif shared.options.changes == "all":
-        show_deleted(top)
+    show_changes(top, shared.options.changes)
     count_text(shared.ledger, top, part.name)
     return Story(shared, part, Fields(unmatched_marks(top)))
 
 
-def open_stream(shared: Shared, part: Part, data: bytes, known: Survey) -> Story:
+def open_stream(shared: Shared, part: Part, known: Survey) -> Story:
     """The story of a large body; `close_stream` finishes it."""
     fields = Fields()
-    pieces = Pieces(shared.ledger, known.lost_marks, fields.unmatched)
-    return Story(shared, part, fields, stream=BodyStream(data, pieces.meet), pieces=pieces)
+    changes = shared.options.changes
+    pieces = Pieces(shared.ledger, changes, known.lost_marks, fields.unmatched)
+    return Story(shared, part, fields, stream=BodyStream(known.cut, pieces.meet), pieces=pieces)
 
 
 def close_stream(story: Story) -> None:

@@ -6,14 +6,14 @@ has been read is cut off behind. A piece is a child of the body, or a row of a t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from .names import TBL, TR, W
-from .xml import chunks, parser_options
+from .xml import parser_options
 
 STREAMED_FROM: Final = 1024 * 1024
 """Bytes of XML from which a body is read by pieces; smaller ones are quicker in one go."""
@@ -26,9 +26,9 @@ _KEPT: Final = frozenset({W + "tblPr", W + "tblGrid"})
 class BodyStream:
     """The children of a body in order, each only once. Raises etree.XMLSyntaxError midway."""
 
-    def __init__(self, data: bytes, meet: Callable[[Element], None]) -> None:
-        """`meet` is called with each piece before it is read."""
-        self._chunks = chunks(data)
+    def __init__(self, chunks: Iterable[bytes], meet: Callable[[Element], None]) -> None:
+        """`chunks` are the XML (see `xml.chunks`); `meet` gets each piece before it is read."""
+        self._chunks = iter(chunks)
         self._parser = etree.XMLPullParser(events=("start",), tag=_BODY, **parser_options())
         self._meet = meet
         self._done = False

@@ -12,7 +12,9 @@ from lxml.etree import _Element as Element
 from ...model import FurnitureKind
 from .fields import FIELD_CHAR, FIELD_TYPE, lost_marks, names_in
 from .names import R_ID, W
+from .revisions import Changes, show_changes
 from .stream import BodyStream
+from .xml import Cut
 
 SECTION_PARTS: Final[dict[str, FurnitureKind]] = {
     W + "headerReference": "header",
@@ -42,10 +44,13 @@ class Survey:
     """Names that links point to."""
     references: tuple[tuple[str, str], ...]
     """Tags and relationship ids of the references to headers and footers."""
+    cut: Cut
+    """The part, to be read once more."""
 
 
-def survey(data: bytes) -> Survey | None:
+def survey(data: bytes, changes: Changes) -> Survey | None:
     """Look through a part; None when it must be read whole: damaged, with a DTD, without body."""
+    cut = Cut(data)
     marks: list[str | None] = []
     linked: set[str] = set()
     references: list[tuple[str, str]] = []
@@ -53,12 +58,13 @@ def survey(data: bytes) -> Survey | None:
     def meet(piece: Element) -> None:
         if next(piece.iter(*_WANTED), None) is None:
             return  # as in most pieces; one look is quicker than several
-        marks.extend(mark.get(FIELD_TYPE) for mark in piece.iter(FIELD_CHAR))
         linked.update(names_in(piece))
+        show_changes(piece, changes)
+        marks.extend(mark.get(FIELD_TYPE) for mark in piece.iter(FIELD_CHAR))
         references.extend(section_references(piece))
 
     try:
-        stream = BodyStream(data, meet)
+        stream = BodyStream(cut, meet)
         for child in stream:
             for _row in stream.children_of(child) if stream.is_open(child) else ():
                 pass
@@ -66,7 +72,7 @@ def survey(data: bytes) -> Survey | None:
         return None
     if stream.body is None or stream.has_dtd:
         return None
-    return Survey(lost_marks(marks), frozenset(linked), tuple(references))
+    return Survey(lost_marks(marks), frozenset(linked), tuple(references), cut)
 
 
 __all__ = ["SECTION_PARTS", "Survey", "section_references", "survey"]

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from msgspec.structs import replace
 
 from ...errors import LimitExceeded
-from ...model import Alignment, Block, Heading, Paragraph, Table, Text
+from ...model import Alignment, Block, ElementOrigin, Heading, Paragraph, Table, Text
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
 from .names import SDT, TC, TR, VAL, W, by_tag, child, is_on, number, val, visible_text
@@ -55,6 +55,8 @@ class _Grid:
     draft: DraftTable
     look: _Look
     read_blocks: BlocksReader
+    row: ElementOrigin
+    """Of the row that is being read."""
     above: dict[int, DraftCell]
     """Vertical merges of the row before by the grid column where they begin."""
 
@@ -63,9 +65,11 @@ def read_table(
     story: Story, element: Element, path: str, read_blocks: BlocksReader
 ) -> Table | None:
     """The table of w:tbl; None (reported) when no cell is left in it."""
-    draft = DraftTable(0, 0, [], origin=story.origin(path))
+    origin = story.origin(path)
+    draft = DraftTable(0, 0, [], origin=origin)
+    story.open_table(element)
     inner = story.inner(in_cell=True)
-    grid = _Grid(inner, draft, _look(story, element), read_blocks, {})
+    grid = _Grid(inner, draft, _look(story, element), read_blocks, origin, {})
     leading = True
     for row, row_path in _children(story, element, TR, path):
         properties = row.find(W + "trPr")
@@ -77,7 +81,8 @@ def read_table(
         leading = leading and properties is not None and is_on(properties.find(W + "tblHeader"))
         if leading:
             draft.header_rows = (draft.header_rows or 0) + 1
-        _read_row(grid, row, properties, row_path)
+        grid.row = story.origin(row_path)
+        _read_row(grid, row, properties)
         draft.rows += 1
     story.anchors = inner.anchors
     draft.column_widths = _column_widths(element, draft.columns)
@@ -120,12 +125,12 @@ def _shown(story: Story, revision: Revision) -> Revision:
 # --- rows -------------------------------------------------------------------------------------
 
 
-def _read_row(grid: _Grid, row: Element, properties: Element | None, path: str) -> None:
+def _read_row(grid: _Grid, row: Element, properties: Element | None) -> None:
     """Add the cells of a row to the draft."""
     column = _grid_skip(properties, "gridBefore")
     merges: dict[int, DraftCell] = {}
     last: DraftCell | None = None
-    for element, cell_path in _children(grid.story, row, TC, path):
+    for element, cell_path in _children(grid.story, row, TC, grid.row.path):
         found = by_tag(child(element, _CELL_PROPERTIES))
         revision = cell_revision(found)
         if revision == "deleted" and not grid.story.shared.shows_all:
@@ -164,6 +169,7 @@ def _start_or_continue(
         return upper
     cell = _cell(grid.story, element, path, properties, grid.read_blocks)
     cell.row, cell.column, cell.column_span = grid.draft.rows, column, span
+    cell.origins = grid.story.cell_origins(grid.row, path)
     _apply_look(cell, grid.look)
     grid.draft.cells.append(cell)
     return cell
@@ -211,9 +217,8 @@ def _cell(
         column=0,
         row_span=1,
         column_span=1,
-        blocks=blocks,
+        blocks=story.shared.repeats.blocks(blocks),
         alignment=alignment,
-        origins=(story.origin(path),),
         bold=_all_bold(blocks),
         shaded=is_shaded(properties.get(W + "shd")),
     )
@@ -223,6 +228,8 @@ def _common_alignment(
     blocks: tuple[Block, ...],
 ) -> tuple[Alignment | None, tuple[Block, ...]]:
     """The alignment that all paragraphs of a cell share, and the blocks without it."""
+    if len(blocks) == 1 and isinstance(one := blocks[0], Paragraph) and one.alignment is None:
+        return None, blocks  # nearly all cells
     if not blocks or not all(isinstance(block, Paragraph) for block in blocks):
         return None, blocks
     found = {block.alignment for block in blocks if isinstance(block, Paragraph)}
@@ -233,6 +240,9 @@ def _common_alignment(
 
 
 def _all_bold(blocks: tuple[Block, ...]) -> bool:
+    if len(blocks) == 1 and isinstance(one := blocks[0], Paragraph) and len(one.content) == 1:
+        only = one.content[0]  # nearly all cells
+        return isinstance(only, Text) and only.bold and bool(only.text.strip())
     texts = [
         inline
         for block in blocks

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from ...model.origin import unpack
 from ...model.text import clean_text
 from .xml import DECLARATION, attribute, escape
 
@@ -19,7 +20,7 @@ PROPERTIES: Final = (
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
 
-_ENCODER = msgspec.json.Encoder(order=None, decimal_format="string")
+_ENCODER = msgspec.json.Encoder(order=None, decimal_format="string", enc_hook=unpack)
 
 
 def json_text(value: Any) -> str:

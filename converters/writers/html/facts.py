@@ -24,10 +24,11 @@ from ...model import (
     TextOrigin,
     Value,
 )
+from ...model.origin import unpack
 from .markup import Attribute, number_text
 
 _RESERVED = re.compile(r"[%!\s]")
-_JSON = msgspec.json.Encoder(order=None, decimal_format="string")
+_JSON = msgspec.json.Encoder(order=None, decimal_format="string", enc_hook=unpack)
 
 
 def origins_text(origins: Iterable[Origin | None]) -> str | None:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ...model import Cell, Origin, Role, Status, Table, Value
 from ...model.headers import HeaderTree, header_tree
+from ...model.origin import unpack
 from ...model.text import block_text, cell_text, inline_text
 
 
@@ -94,7 +95,7 @@ def _record(cell: Cell, tree: HeaderTree) -> DataRecord:
     )
 
 
-_ENCODER = msgspec.json.Encoder(order=None, decimal_format="string")
+_ENCODER = msgspec.json.Encoder(order=None, decimal_format="string", enc_hook=unpack)
 
 
 def table_to_json(table: Table) -> bytes:
