@@ -15,7 +15,7 @@ from .boxes import column_boxes
 from .cells import cell_texts
 from .doubts import is_table
 from .drawings import Drawings
-from .geometry import Box, rounded
+from .geometry import Box, overlap, rounded
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, is_shaded
 from .gutters import Gutter, find_gutters, with_walls
@@ -23,10 +23,18 @@ from .headers import header_cells
 from .leaders import Leaders, without_leaders
 from .page import PageObjects
 from .reach import MOST_HEADER_LINES, larger_region
-from .regions import Region, blank_regions, columns_of_prose, ruled_regions, rules_of
+from .regions import (
+    Region,
+    blank_regions,
+    columns_of_prose,
+    framed_regions,
+    ruled_regions,
+    rules_of,
+)
 from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
+from .titles import title_lines
 from .words import TextLine, text_lines, with_marks, with_units
 
 _PAGE_HIGH = 0.8
@@ -43,9 +51,16 @@ class _Plan:
 
 
 def aligned_tables(
-    page: PageObjects, free: NDArray[np.bool_], taken: Sequence[Box], dropped: list[str]
+    page: PageObjects,
+    free: NDArray[np.bool_],
+    taken: Sequence[Box],
+    dropped: list[str],
+    frames: Sequence[Box] = (),
 ) -> list[PageTable]:
-    """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables."""
+    """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables.
+
+    `frames` are the boxes of grids whose rows are not all ruled.
+    """
     lines, leaders = without_leaders(
         page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
     )
@@ -55,7 +70,15 @@ def aligned_tables(
         return []
     tables: list[PageTable] = []
     left_over = list(lines)
+    for region in framed_regions(frames, rules, lines):
+        plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
+        if plan is not None:
+            tables.append(_table(page, plan, dropped))
+            left_over = _without(left_over, region.box)
+    framed = [table.box for table in tables]
     for region in sorted(ruled_regions(rules, lines), key=_area, reverse=True):
+        if any(overlap(region.box, box) for box in framed):
+            continue
         middle = (region.box[1] + region.box[3]) / 2
         if any(t.box[1] < middle < t.box[3] and _beside(t.box, region.box) for t in tables):
             continue
@@ -150,11 +173,24 @@ def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | Non
     if not gutters:
         return None
     lines = grid_lines(region.lines, gutters)
+    titles = 0 if ruled else title_lines(lines, len(gutters) + 1)
+    if titles:
+        return _plan(_below(region, titles), walls, ruled=ruled)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):
         return None
     if not ruled and _is_justified(lines, len(gutters)):
         return None
     return _Plan(region, tuple(gutters), tuple(lines))
+
+
+def _below(region: Region, count: int) -> Region:
+    """A region without its first lines."""
+    lines = region.lines[count:]
+    left, _, right, bottom = region.box
+    top = lines[0].top
+    rules = tuple(rule for rule in region.rules if rule[0] > top - 4)
+    full = tuple(y for y in region.full if y > top - 4)
+    return Region((left, top, right, bottom), lines, rules, full)
 
 
 def _is_justified(lines: Sequence[GridLine], last: int) -> bool:

@@ -36,7 +36,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if any(_is_line_number(lines, column) for column in range(columns - 1)):
         return False
-    if any(_is_symbols(lines, column) for column in range(columns)):
+    numeric = numeric_columns(lines)
+    if any(_is_symbols(lines, column, bool(numeric - {column})) for column in range(columns)):
         return False
     if _is_prose(cells, columns, lines) or _is_drawing(cells):
         return False
@@ -101,6 +102,8 @@ def _is_line_number(lines: Sequence[GridLine], column: int) -> bool:
     counts = [int(p.words[0].text) for p in found if re.fullmatch(r"\d{1,5}", p.words[0].text)]
     if len(counts) < 3 or len(counts) < 0.6 * len(lines):
         return False
+    if len(numeric_columns(lines) - {column}) > 1:
+        return False  # the days of a month
     if sum(b - a == 1 for a, b in itertools.pairwise(counts)) < 0.8 * (len(counts) - 1):
         return False
     beside = [pair for line in lines if (pair := _first_two(line, column)) is not None]
@@ -132,9 +135,13 @@ def _crosses(line: GridLine, columns: int) -> bool:
     return whole and _length(piece.text) > _LONG
 
 
-def _is_symbols(lines: Sequence[GridLine], column: int) -> bool:
-    """Whether a column holds one sign: equations and grammars set under each other."""
-    texts = [piece.text for line in lines if (piece := line.at(column)) is not None]
+def _is_symbols(lines: Sequence[GridLine], column: int, among_numbers: bool) -> bool:
+    """Whether a column holds one sign: equations and grammars set under each other.
+
+    Beside numbers a dash says that there is none.
+    """
+    found = [piece for line in lines if (piece := line.at(column)) is not None]
+    texts = [piece.text for piece in found if not (among_numbers and piece.blank)]
     signs = [text.split()[0] for text in texts if _SYMBOLS.fullmatch(text.split()[0])]
     return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 

@@ -149,6 +149,8 @@ class RunReader:
 
     def _style(self, key: _Key) -> _Style:
         handle, mode, size, a, b, c, d = key
+        if size < 0:  # as report writers draw: a matrix that turns upside down turns it back
+            size, a, b, c, d = -size, -a, -b, -c, -d
         font = self.fonts.get(handle)
         if font is None:
             font = self.fonts[handle] = _font(handle)

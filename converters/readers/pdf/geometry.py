@@ -98,3 +98,11 @@ def rounded(box: Box) -> Box:
     """A box in tenths of a point, as origins record it."""
     left, top, right, bottom = (round(side, 1) for side in box)
     return left, top, right, bottom
+
+
+def overlap(box: Box, other: Box) -> bool:
+    """Whether two boxes share more than half of the smaller one."""
+    width = min(box[2], other[2]) - max(box[0], other[0])
+    height = min(box[3], other[3]) - max(box[1], other[1])
+    smaller = min((b[2] - b[0]) * (b[3] - b[1]) for b in (box, other))
+    return width > 0 and height > 0 and width * height > 0.5 * smaller

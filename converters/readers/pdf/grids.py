@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,14 +18,19 @@ from .geometry import Box, rounded
 from .gridlines import is_number
 from .page import PageObjects
 from .ruled import Grid, find_grids
+from .spacing import without_spacing
 from .words import TextLine, Word, text_lines
 
 _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _SQUARED = 400
 """Cells from which a grid with hardly a text in it is squared paper."""
-_TALL = 20.0
+_CHART = 0.12
+"""Share of filled cells up to which a grid without a full row is that of a chart."""
+_TALL = 16.0
 """Points; lower rows hold one line of text."""
+_COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
+"""A count with the whole or the share behind it."""
 
 
 @dataclass(slots=True)
@@ -116,18 +122,33 @@ def _has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
             words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
         for column, mine in words.items():
             cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
+    counts: dict[int, set[int]] = {}
+    for (row, _), lines in cells.items():
+        counts.setdefault(row, set()).add(len(lines))
     numbers = [len(lines) for lines in cells.values() if _all_numbers(lines)]
+    if any(len(counts[row]) == 1 and _all_numbers(lines) for (row, _), lines in cells.items()):
+        return True
     if len(numbers) > 1 or any(count > 2 for count in numbers):
         return True
     rows = {row for row, _ in cells}
+    if any(_is_level([lines for (r, _), lines in cells.items() if r == row]) for row in rows):
+        return True
     return any(
         sum(_is_stack(lines, grid, column) for (r, column), lines in cells.items() if r == row) > 1
         for row in rows
     )
 
 
+def _is_level(cells: list[list[TextLine]]) -> bool:
+    """Whether all cells of a row have as many lines: wrapped texts hardly do."""
+    counts = {len(lines) for lines in cells}
+    return len(counts) == 1 and len(cells) > 2 and counts.pop() > 3
+
+
 def _all_numbers(lines: list[TextLine]) -> bool:
-    marks = [is_number(" ".join(word.text for word in line.words)) for line in lines]
+    """Whether most lines are numbers, or counts with their share."""
+    texts = [" ".join(word.text for word in line.words) for line in lines]
+    marks = [is_number(text) or bool(_COUNTED.fullmatch(text)) for text in texts]
     return sum(marks) > 1 and sum(marks) >= 0.7 * len(marks)
 
 
@@ -147,14 +168,15 @@ def table_of(
     page: PageObjects, grid: Grid, free: NDArray[np.bool_], dropped: list[str]
 ) -> PageTable | None:
     """A grid with the characters that `free` marks; None when it frames no table."""
+    boxes = page.characters.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    grid = without_spacing(grid, x[free], y[free])
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     owner = np.full((rows, columns), -1, np.int64)
     for number, cell in enumerate(grid.cells):
         owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = (
             number
         )
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     column = np.searchsorted(grid.xs, x, side="right") - 1
     row = np.searchsorted(grid.ys, y, side="right") - 1
     inside = free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
@@ -164,7 +186,10 @@ def table_of(
     owners = _by_text(page, taken, owner[row[taken], column[taken]])
     for number, more in _hanging(page, grid, free, set(owners.tolist())):
         taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
-    if len(grid.cells) > _SQUARED and len(np.unique(owners)) < 0.05 * len(grid.cells):
+    filled = len(np.unique(owners))
+    if len(grid.cells) > _SQUARED and filled < 0.05 * len(grid.cells):
+        return None
+    if _is_chart(grid, set(owners.tolist())):
         return None
     order = np.argsort(owners, kind="stable")
     taken, owners = taken[order], owners[order]
@@ -197,6 +222,16 @@ def table_of(
         origin=PageOrigin(page.number, rounded(grid.box)),
     )
     return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
+
+
+def _is_chart(grid: Grid, filled: set[int]) -> bool:
+    """Whether hardly a cell holds a text, and in no row all do: the lines of a chart."""
+    if len(grid.cells) < 12 or len(filled) > max(2.0, _CHART * len(grid.cells)):
+        return False
+    rows: dict[int, list[bool]] = {}
+    for number, cell in enumerate(grid.cells):
+        rows.setdefault(cell.row, []).append(number in filled)
+    return not any(len(row) > 1 and sum(row) > 0.6 * len(row) for row in rows.values())
 
 
 def _hanging(

@@ -16,7 +16,7 @@ from .aligned import aligned_tables
 from .capitals import drop_caps, with_drop_caps
 from .characters import Characters
 from .columns import Extent, reading_order
-from .geometry import Box
+from .geometry import Box, overlap
 from .grids import PageTable, ruled_tables, table_of
 from .lines import Segment, segments_of
 from .logical import in_logical_order
@@ -81,11 +81,14 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         free[table.characters] = False
     level = _level(page.characters)
     boxes = [*(table.box for table in tables), *ruled.drawings]
-    for table in aligned_tables(page, free & level & ~ruled.drawn(page), boxes, dropped):
+    frames = [grid.box for grid in ruled.loose]
+    usual = free & level & ~ruled.drawn(page)
+    for table in aligned_tables(page, usual, boxes, dropped, frames):
         free[table.characters] = False
         tables.append(table)
     for grid in ruled.loose:
-        whole = table_of(page, grid, free, dropped)
+        seen = any(overlap(table.box, grid.box) for table in tables)
+        whole = None if seen else table_of(page, grid, free, dropped)
         if whole is not None:
             free[whole.characters] = False
             tables.append(whole)

@@ -93,6 +93,23 @@ def ruled_regions(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Regi
     return sorted(regions, key=lambda region: region.box[1])
 
 
+def framed_regions(
+    frames: Sequence[Box], rules: Sequence[Rule], lines: Sequence[TextLine]
+) -> list[Region]:
+    """The insides of drawn grids whose rows are not all ruled, one region each."""
+    regions: list[Region] = []
+    for left, top, right, bottom in frames:
+        mine = [
+            rule
+            for rule in _through(rules)
+            if top - 1 <= rule[0] <= bottom + 1 and rule[1] < right and rule[2] > left
+        ]
+        full = [rule for rule in mine if rule[2] - rule[1] > 0.9 * (right - left)]
+        if len(full) > 1:
+            regions += _region(full, rules, lines)
+    return regions
+
+
 def _same_sides(one: Rule, other: Rule) -> bool:
     return abs(one[1] - other[1]) <= _SAME_SIDE and abs(one[2] - other[2]) <= _SAME_SIDE
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .gridlines import GridLine, Piece
 from .wide import is_wide
@@ -57,6 +58,8 @@ class _Table:
     """Width of the widest text of each column."""
     header: int
     """Lines before the first one with numbers."""
+    indents: frozenset[int] = frozenset()
+    """Where whole rows below a whole row start."""
 
 
 def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
@@ -119,7 +122,15 @@ def _described(lines: Sequence[GridLine]) -> _Table:
         ),
         0,
     )
-    return _Table(lines, numeric, width, header)
+    table = _Table(lines, numeric, width, header)
+    whole = [_is_whole(table, line) for line in lines]
+    firsts = [
+        round(first.x0)
+        for number in range(1, len(lines))
+        if whole[number - 1] and whole[number] and (first := lines[number].at(0)) is not None
+    ]
+    indents = frozenset(x for x, count in Counter(firsts).items() if count > 2)
+    return replace(table, indents=indents)
 
 
 def is_year(text: str) -> bool:
@@ -226,6 +237,8 @@ def _joins(
     last = row.lines[-1]
     if _clash(table, row, line) or _is_bold_head(row, line) or _turns_bold(row, line):
         return False
+    if _is_first_of_group(table, last, line):
+        return False
     if _pitch(last, line) < _OVERLAP and not (line.columns & row.columns):
         return True
     # Cells aligned to the middle lie between the lines of their neighbours.
@@ -316,10 +329,20 @@ def _is_whole(table: _Table, line: GridLine) -> bool:
 
 def _link(table: _Table, above: GridLine, below: GridLine) -> float:
     """How surely the texts of a line go on from the line above: 0 not, 1 surely."""
+    if _is_first_of_group(table, above, below):
+        return 0.0
     shared = above.columns & below.columns
     if not shared or not (shared == above.columns or shared == below.columns):
         return 0.0
     return min(_wraps(table, above.at(column), below.at(column)) for column in shared)
+
+
+def _is_first_of_group(table: _Table, above: GridLine, below: GridLine) -> bool:
+    """Whether a label stands alone above a row set further in, as other whole rows are."""
+    label, first = above.at(0), below.at(0)
+    if label is None or first is None or len(above.pieces) > 1 or not _is_whole(table, below):
+        return False
+    return first.x0 - label.x0 > 3 and round(first.x0) in table.indents
 
 
 def _wraps(table: _Table, above: Piece | None, below: Piece | None) -> float:

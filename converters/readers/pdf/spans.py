@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .gridlines import is_nothing
 from .rows import RowGroup
 from .words import Word
 
@@ -43,7 +44,7 @@ def cells_of(
     `rules` are the rules between rows.
     """
     slots = [slot for number, row in enumerate(rows) for slot in _row_slots(number, row)]
-    _widen_sections(slots, header, len(centres))
+    _widen_sections(slots, header, len(centres), rules)
     return _merge_unruled(slots, rows, centres, rules)
 
 
@@ -66,19 +67,38 @@ def _row_slots(number: int, row: RowGroup) -> list[Slot]:
     return slots
 
 
-def _widen_sections(slots: list[Slot], header: int, columns: int) -> None:
-    """Lines that stand alone at the left of full rows head the rows below: they span all."""
+def _widen_sections(
+    slots: list[Slot], header: int, columns: int, rules: Sequence[Rule] = ()
+) -> None:
+    """Lines that stand alone head the rows below and span all columns.
+
+    They stand at the left of full rows, or in the middle of the table.
+    """
     by_row: dict[int, list[Slot]] = {}
     for slot in slots:
         by_row.setdefault(slot.row, []).append(slot)
     plain = any(not word.bold for s in slots if s.first == 0 for word in s.words)
+    sides = [(left, right) for _, left, right in rules]
+    sides += [(w.x0, w.x1) for slot in slots for w in slot.words]
+    middle = (min(x for x, _ in sides) + max(x for _, x in sides)) / 2 if sides else 0.0
     for row, mine in by_row.items():
-        if len(mine) != 1 or mine[0].first != 0 or header == 0:
+        if len(mine) != 1 or header == 0:
+            continue
+        if columns > 2 and _stands_in_the_middle(mine[0], middle):
+            mine[0].first, mine[0].last = 0, columns - 1
+        if mine[0].first != 0:
             continue
         full = len(by_row.get(row + 1, ())) > 0.6 * columns > 1
         bold = plain and all(word.bold for word in mine[0].words)
         if mine[0].last > 0 or bold or (full and columns > 2):
             mine[0].last = columns - 1
+
+
+def _stands_in_the_middle(slot: Slot, middle: float) -> bool:
+    """Whether a text without a number is set to the middle of the table."""
+    text = "".join(word.text for word in slot.words)
+    near = abs(slot.middle - middle) < 0.6 * slot.words[0].size
+    return slot.first > 0 and near and any(map(str.isalpha, text)) and not is_nothing(text)
 
 
 def _merge_unruled(

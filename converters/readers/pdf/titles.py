@@ -1,0 +1,46 @@
+"""Lines above a table without rules that are its title, or the page's, and no header."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+
+from .gridlines import GridLine, Piece
+
+_PAGE_NUMBER = re.compile(r"(Page|Seite|P\.|S\.|第)?[:\s]*\d+(\s*(of|/|von|sur|de)\s*\d+)?\s*页?")
+_LARGER = 1.08
+"""Ratio of font sizes from which a line is larger than the table."""
+
+
+def title_lines(lines: Sequence[GridLine], columns: int) -> int:
+    """The number of leading lines that are titles.
+
+    A title stands alone over several columns, and is larger than the table, or the first of
+    two with one middle. What stands alone below it, at the left, goes with it.
+    """
+    if columns < 3 or len(lines) < 5:
+        return 0
+    usual = statistics.median(line.line.size for line in lines)
+    titles = [_title(line) for line in lines[:6]]
+    first, second = titles[:2]
+    if first is None or first.last - first.first < 2:
+        return 0
+    larger = first.words[0].size > _LARGER * usual
+    if not larger and (second is None or abs(_middle(first) - _middle(second)) > 2):
+        return 0
+    count = next((n for n, title in enumerate(titles) if title is None), len(titles))
+    alone = len(lines[count].pieces) == 1 and lines[count].pieces[0].first == 0
+    return count + (alone and len(lines[count + 1].pieces) > 1)
+
+
+def _title(line: GridLine) -> Piece | None:
+    """The one text of a line, over several columns, the number of the page aside."""
+    rest = [piece for piece in line.pieces if not _PAGE_NUMBER.fullmatch(piece.text)]
+    if len(rest) != 1 or rest[0].last == rest[0].first:
+        return None
+    return rest[0]
+
+
+def _middle(piece: Piece) -> float:
+    return (piece.x0 + piece.x1) / 2

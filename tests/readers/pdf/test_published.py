@@ -1,0 +1,120 @@
+"""How published reports set their tables: what pages of statistics and budgets showed."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.shown import shown, tables_of
+
+XS = (72.0, 232.0, 312.0, 392.0, 472.0)
+HEAD = ("Region", "Lent", "Given", "Repaid", "Left")
+ROWS = (
+    ("North", "48.1", "-", "2.6", "0.9"),
+    ("South", "1.2", "-", "-", "0.1"),
+    ("East", "12.7", "-", "0.1", "0.2"),
+    ("West", "40.7", "-", "0.2", "-1.0"),
+)
+
+
+def lined(rows: tuple[tuple[str, ...], ...]) -> str:
+    return "\n".join(" | ".join(row) for row in rows)
+
+
+def under(page: Page, rows: tuple[tuple[str, ...], ...], *, top: float, pitch: float = 18) -> Page:
+    return page.texts(XS, [top + pitch * number for number in range(len(rows))], rows)
+
+
+def test_a_column_of_dashes_among_numbers_says_that_there_is_nothing() -> None:
+    assert shown(under(Page(), (HEAD, *ROWS), top=200)) == lined((HEAD, *ROWS))
+
+
+def test_the_days_of_a_month_are_no_line_numbers() -> None:
+    rows = tuple(
+        (str(day), f"{day * 917}", f"{day * 311}", f"{day * 77}", "12") for day in range(1, 9)
+    )
+    page = Page()
+    for number, row in enumerate(rows):
+        page.text(72, 200 + 14 * number, row[0], size=8)
+    page.texts(XS[1:], [200 + 14 * number for number in range(8)], [row[1:] for row in rows])
+    assert shown(page) == lined(rows)
+
+
+def test_text_drawn_with_a_size_below_zero_and_turned_back_is_upright() -> None:
+    page = Page()
+    for number, row in enumerate((HEAD, *ROWS)):
+        for x, text in zip(XS, row, strict=True):
+            place = f"-1 0 0 -1 {x:.2f} {page.height - 200 - 18 * number:.2f}"
+            page.text(x, 0, text, size=-10, matrix=place)
+    assert shown(page) == lined((HEAD, *ROWS))
+
+
+def test_cells_with_a_frame_each_and_space_between_them_are_one_table() -> None:
+    page = Page()
+    for number, row in enumerate((HEAD, *ROWS)):
+        for x, text in zip(XS, row, strict=True):
+            y = 200 + 23 * number
+            page.box(x, y, x + (157 if x == XS[0] else 77), y + 20).text(x + 4, y + 14, text)
+    assert shown(page) == lined((HEAD, *ROWS))
+
+
+def test_a_title_over_an_open_table_is_not_its_header() -> None:
+    page = Page().text(180, 170, "Loans of the four regions and what they left", size=12)
+    page.text(205, 184, "All sums in thousands of the old coin").text(500, 170, "Page: 3")
+    page = under(page, (HEAD, *ROWS), top=204)
+    assert shown(page).endswith("\n\n" + lined((HEAD, *ROWS)))
+
+
+def test_a_heading_in_the_middle_spans_all_columns() -> None:
+    page = under(Page(), (HEAD, *ROWS[:2]), top=200).text(267, 254, "Islands")
+    page = under(page, ROWS[2:], top=272)
+    for y in (185, 206, 241, 259, 298):
+        page.line(72, y, 502, y)
+    assert shown(page) == lined((HEAD, *ROWS[:2], ("Islands", "<", "<", "<", "<"), *ROWS[2:]))
+
+
+def test_a_label_over_rows_set_further_in_is_a_row_of_its_own() -> None:
+    page = under(Page(), (HEAD,), top=200)
+    y = 220.0
+    expected = [HEAD]
+    for label in ("Lands of the coast", "Lands of the hills"):
+        page.text(72, y, label)
+        expected.append((label, "<", "<", "<", "<"))
+        for row in ROWS:
+            y += 12
+            page.text(84, y, row[0]).texts(XS[1:], [y], [row[1:]])
+            expected.append(row)
+        y += 20
+    assert shown(page) == lined(tuple(expected))
+
+
+def test_rows_under_each_other_in_one_ruled_cell_are_rows() -> None:
+    rows = (
+        ("Day", "Person", "Place"),
+        ("2005-09-21", "Rosa", "New Harbour"),
+        ("2005-10-03", "Hanne", "Mill"),
+        ("2005-10-20", "Rosa", "Upper Bridge"),
+        ("2005-11-04", "Ole", "Mill"),
+    )
+    xs = (72.0, 142.0, 192.0, 272.0)
+    page = Page().grid(xs, (180, 196, 262))
+    page.texts([x + 4 for x in xs[:3]], [192, 208, 222, 236, 250], rows)
+    assert shown(page) == lined(rows)
+
+
+def test_two_such_tables_and_the_text_between_them_stay_apart() -> None:
+    page = Page()
+    for top in (100, 300):
+        page.grid((72, 172, 272), (top, top + 16, top + 80))
+        page.texts((76, 176), [top + 12], [("Kind", "Count")])
+        page.texts(
+            (76, 176), [top + 30, top + 44, top + 58], [("Oak", "12"), ("Elm", "7"), ("Ash", "31")]
+        )
+        page.text(72, top + 100, "What stands above was counted.").text(
+            72, top + 114, "Twice, by 2."
+        )
+    assert len(tables_of(page)) == 2
+
+
+def test_the_grid_of_a_chart_is_no_table() -> None:
+    page = Page().grid(range(100, 420, 40), range(100, 300, 40))
+    page.text(150, 190, "Harvest").text(240, 150, "Rain")
+    assert tables_of(page) == []
