@@ -13,7 +13,7 @@ from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .boxes import column_boxes
 from .cells import cell_texts
-from .doubts import is_table
+from .doubts import is_justified, is_table
 from .drawings import Drawings
 from .geometry import Box, overlap, rounded
 from .gridlines import GridLine, grid_lines
@@ -30,6 +30,7 @@ from .regions import (
     framed_regions,
     ruled_regions,
     rules_of,
+    without_first,
 )
 from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
@@ -175,34 +176,12 @@ def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | Non
     lines = grid_lines(region.lines, gutters)
     titles = 0 if ruled else title_lines(lines, len(gutters) + 1)
     if titles:
-        return _plan(_below(region, titles), walls, ruled=ruled)
+        return _plan(without_first(region, titles), walls, ruled=ruled)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):
         return None
-    if not ruled and _is_justified(lines, len(gutters)):
+    if not ruled and is_justified(lines, len(gutters)):
         return None
     return _Plan(region, tuple(gutters), tuple(lines))
-
-
-def _below(region: Region, count: int) -> Region:
-    """A region without its first lines."""
-    lines = region.lines[count:]
-    left, _, right, bottom = region.box
-    top = lines[0].top
-    rules = tuple(rule for rule in region.rules if rule[0] > top - 4)
-    full = tuple(y for y in region.full if y > top - 4)
-    return Region((left, top, right, bottom), lines, rules, full)
-
-
-def _is_justified(lines: Sequence[GridLine], last: int) -> bool:
-    """Whether words of the last column end at one side and start anywhere: spread prose."""
-    cells = [piece for line in lines for piece in line.pieces if piece.first == piece.last == last]
-    if len(cells) < 3 or numeric_columns(lines):
-        return False
-    size = cells[0].words[0].size
-    starts, ends = sorted(cell.x0 for cell in cells), sorted(cell.x1 for cell in cells)
-    flush = sum(ends[-1] - x < 0.1 * size for x in ends)
-    level = max(sum(0 <= x - a < 0.2 * size for x in starts) for a in starts)
-    return flush > 0.6 * len(cells) > level
 
 
 def _lines_above_rule(region: Region) -> int:

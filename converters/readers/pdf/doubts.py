@@ -227,3 +227,15 @@ def _is_aligned(lines: Sequence[GridLine], column: int) -> bool:
         if best >= 0.55 * len(cells):
             return True
     return False
+
+
+def is_justified(lines: Sequence[GridLine], last: int) -> bool:
+    """Whether words of the last column end at one side and start anywhere: spread prose."""
+    cells = [piece for line in lines for piece in line.pieces if piece.first == piece.last == last]
+    if len(cells) < 3 or numeric_columns(lines):
+        return False
+    size = cells[0].words[0].size
+    starts, ends = sorted(cell.x0 for cell in cells), sorted(cell.x1 for cell in cells)
+    flush = sum(ends[-1] - x < 0.1 * size for x in ends)
+    level = max(sum(0 <= x - a < 0.2 * size for x in starts) for a in starts)
+    return flush > 0.6 * len(cells) > level

@@ -319,3 +319,13 @@ def _wrapped_end(part: Sequence[TextLine]) -> bool:
         and len(above.chunks) > 1
         and any(abs(chunk.x0 - last.x0) < 3 for chunk in above.chunks)
     )
+
+
+def without_first(region: Region, count: int) -> Region:
+    """A region without its first lines."""
+    lines = region.lines[count:]
+    left, _, right, bottom = region.box
+    top = lines[0].top
+    rules = tuple(rule for rule in region.rules if rule[0] > top - 4)
+    full = tuple(y for y in region.full if y > top - 4)
+    return Region((left, top, right, bottom), lines, rules, full)
