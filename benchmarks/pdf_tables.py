@@ -96,11 +96,14 @@ def main() -> None:
     parser.add_argument("--engine", choices=ENGINES)
     parser.add_argument("--worst", type=int, default=0)
     parser.add_argument("--only", default="")
+    parser.add_argument("--first", type=int, help="another first seed")
     parser.add_argument("--blanks", type=int, default=BLANKS)
     options = parser.parse_args()
     if options.held_out and (options.worst or options.only):
         parser.error("the held-out part is not looked at")
     first = FIRST_HELD_OUT if options.held_out else FIRST_VARIED if options.varied else 0
+    if options.first is not None:
+        first = options.first
     specimens = [known_table(seed) for seed in range(first, first + options.count)]
     found, more, false = measure(specimens, first, options.blanks, options.engine)
     only = {int(seed) for seed in options.only.split(",") if seed}

@@ -92,8 +92,13 @@ def _widths(xs: Sequence[float]) -> list[float]:
 
 
 def _has_own_header(above: DraftTable, below: DraftTable) -> bool:
-    """Whether the lower piece starts with words over numbers that the upper one does not have."""
+    """Whether the lower piece starts with words over numbers that the upper one does not have.
+
+    A header that is set off, bold or shaded, is so on both pieces of two tables made alike.
+    """
     if below.rows < 2 or not _is_word_row(below, 0) or _is_word_row(below, 1):
+        return False
+    if _is_set_off(above, 0) and not _is_set_off(below, 0):
         return False
     head = _row_text(below, 0)
     rows = range(above.rows)
@@ -103,9 +108,21 @@ def _has_own_header(above: DraftTable, below: DraftTable) -> bool:
 
 
 def _is_word_row(draft: DraftTable, number: int) -> bool:
-    """Whether every cell of a row has text and none a number."""
+    """Whether every cell of a row has words and none a number, with a sign or unit or without."""
     texts = [block_text(cell.blocks) for cell in draft.cells if cell.row == number]
-    return len(texts) > 1 and all(text.strip() and parse_value(text) is None for text in texts)
+    return len(texts) > 1 and all(_has_words(text) for text in texts)
+
+
+def _has_words(text: str) -> bool:
+    letters = sum(char.isalpha() for char in text)
+    digits = sum(char.isdigit() for char in text)
+    return letters > digits and parse_value(text) is None
+
+
+def _is_set_off(draft: DraftTable, number: int) -> bool:
+    """Whether all cells of a row that hold text are bold, or all are shaded."""
+    cells = [cell for cell in draft.cells if cell.row == number and cell.blocks]
+    return bool(cells) and (all(c.bold for c in cells) or all(c.shaded for c in cells))
 
 
 def _row_text(draft: DraftTable, number: int) -> str:

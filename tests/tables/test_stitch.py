@@ -86,6 +86,17 @@ def test_a_piece_with_fewer_lines_keeps_its_merged_columns() -> None:
     )
 
 
+def test_words_beside_numbers_with_units_or_above_numbers_are_no_header_of_their_own() -> None:
+    above = "Name | Paid | Left\nAnn | 3 | 4"
+    assert joined(above, "Bob | 6.33 € | x\nCy | 7 | 8") == (
+        "Name | Paid | Left\nAnn | 3 | 4\nBob | 6.33 € | x\nCy | 7 | 8"
+    )
+    first, second = draft_of(above), draft_of("Bob | na | x\nCy | 7 | 8")
+    for cell in first.cells:
+        cell.bold = cell.row == 0
+    assert fits(Piece(first, XS), Piece(second, XS)) == "the same column lines"
+
+
 @pytest.mark.parametrize(
     ("below", "xs"),
     [

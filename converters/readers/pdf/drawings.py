@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .dots import dotted_rules, is_dot
 from .geometry import Boxes, PageSpace
 
 THIN = 2.6
@@ -47,6 +48,7 @@ class Drawings:
 @dataclass(slots=True)
 class _Walk:
     segments: list[tuple[float, float, float, float]] = field(default_factory=list)
+    dots: list[tuple[float, float, float, float]] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     colours: list[tuple[int, int, int]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -139,7 +141,9 @@ class _Walk:
 
     def _middle(self, box: tuple[float, float, float, float]) -> None:
         left, bottom, right, top = box
-        if right - left >= top - bottom:
+        if is_dot(left, bottom, right, top, THIN):
+            self.dots.append(box)
+        elif right - left >= top - bottom:
             y = (bottom + top) / 2
             self.segments.append((left, y, right, y))
         else:
@@ -228,9 +232,17 @@ def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
     segments = space.boxes(_array(walk.segments))
     wide = segments[:, 2] - segments[:, 0] >= segments[:, 3] - segments[:, 1]
     flat, tall = segments[wide], segments[~wide]
+    horizontal = np.stack(((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2]), axis=1)
+    vertical = np.stack(((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]), axis=1)
+    if walk.dots:
+        across, down = dotted_rules(space.boxes(_array(walk.dots)))
+        horizontal, vertical = (
+            np.concatenate((horizontal, across)),
+            np.concatenate((vertical, down)),
+        )
     return Drawings(
-        horizontal=np.stack(((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2]), axis=1),
-        vertical=np.stack(((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]), axis=1),
+        horizontal=horizontal,
+        vertical=vertical,
         fills=space.boxes(_array(walk.boxes)),
         fill_colours=np.array(walk.colours, np.uint8).reshape(-1, 3),
         images=space.boxes(_array(walk.images)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ _SQUARED = 400
 """Cells from which a grid with hardly a text in it is squared paper."""
 _CHART = 0.12
 """Share of filled cells up to which a grid without a full row is that of a chart."""
+_LIST = 3
+"""Entries that a table of one column has at least."""
+_LONGEST = 4
+"""Lines of one of them at most."""
 _TALL = 16.0
 """Points; lower rows hold one line of text."""
 _COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
@@ -133,10 +138,13 @@ def _has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
     rows = {row for row, _ in cells}
     if any(_is_level([lines for (r, _), lines in cells.items() if r == row]) for row in rows):
         return True
-    return any(
-        sum(_is_stack(lines, grid, column) for (r, column), lines in cells.items() if r == row) > 1
-        for row in rows
+    room = _room(cells, grid)
+    stacks = Counter(
+        row
+        for (row, column), lines in cells.items()
+        if column in room and _is_stack(lines, room[column])
     )
+    return any(count > 1 for count in stacks.values())
 
 
 def _is_level(cells: list[list[TextLine]]) -> bool:
@@ -152,11 +160,25 @@ def _all_numbers(lines: list[TextLine]) -> bool:
     return sum(marks) > 1 and sum(marks) >= 0.7 * len(marks)
 
 
-def _is_stack(lines: list[TextLine], grid: Grid, column: int) -> bool:
+def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int, float]:
+    """Points that texts of a column may be wide, by column: margins are equal on both sides."""
+    margins: dict[int, float] = {}
+    for (_, column), lines in cells.items():
+        if 0 < column < len(grid.xs):
+            left, right = grid.xs[column - 1], grid.xs[column]
+            near = min(min(line.x0 - left, right - line.x1) for line in lines)
+            margins[column] = min(margins.get(column, near), near)
+    return {
+        column: grid.xs[column] - grid.xs[column - 1] - 2 * max(margin, 0.0)
+        for column, margin in margins.items()
+    }
+
+
+def _is_stack(lines: list[TextLine], room: float) -> bool:
     """Whether the lines of a cell are texts of their own: the next word had room on each."""
-    if len(lines) < 3 or not 0 < column < len(grid.xs):
+    if len(lines) < 3:
         return False
-    room = grid.xs[column] - grid.xs[column - 1] - 1.2 * lines[0].size
+    room -= 0.5 * lines[0].size
     short = sum(
         above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room
         for above, below in itertools.pairwise(lines)
@@ -181,7 +203,7 @@ def table_of(
     row = np.searchsorted(grid.ys, y, side="right") - 1
     inside = free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
     taken = np.nonzero(inside)[0]
-    if not len(taken) or columns < 2:
+    if not len(taken) or (columns < 2 and not _is_list(page, taken, row[taken], rows)):
         return None
     owners = _by_text(page, taken, owner[row[taken], column[taken]])
     for number, more in _hanging(page, grid, free, set(owners.tolist())):
@@ -232,6 +254,25 @@ def _is_chart(grid: Grid, filled: set[int]) -> bool:
     for number, cell in enumerate(grid.cells):
         rows.setdefault(cell.row, []).append(number in filled)
     return not any(len(row) > 1 and sum(row) > 0.6 * len(row) for row in rows.values())
+
+
+def _is_list(
+    page: PageObjects, taken: NDArray[np.intp], row_of: NDArray[np.intp], rows: int
+) -> bool:
+    """Whether a grid of one column is a table: entries one below another, most of them short.
+
+    Frames of remarks above each other hold prose, and charts with lines across hold next to
+    nothing.
+    """
+    characters = page.characters
+    shown = characters.codes[taken] != 32
+    heights = [characters.baselines[taken[shown & (row_of == row)]] for row in range(rows)]
+    lines = [int(np.count_nonzero(np.diff(np.sort(ys)) > 2)) + 1 for ys in heights if len(ys)]
+    return (
+        len(lines) >= max(_LIST, 0.8 * rows)
+        and max(lines) <= _LONGEST
+        and 2 * lines.count(1) >= len(lines)
+    )
 
 
 def _hanging(

@@ -26,6 +26,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from ...model.addresses import is_safe_address
 from ...model.text import clean_text
 from .characters import MAX_CHARACTERS, Characters
+from .dots import dotted_rules, is_dot
 from .drawings import THIN, Drawings
 from .fonts import Run, bold_by_name, italic_by_name
 from .geometry import Boxes
@@ -172,6 +173,7 @@ def _drawings(page: pdfplumber.page.Page, x: float, y: float) -> Drawings:
     segments: list[Box] = []
     fills: list[Box] = []
     colours: list[tuple[int, int, int]] = []
+    dots: list[Box] = []
     for item in page.lines:
         segments.append(_box(item, x, y))
     for item in page.rects:
@@ -180,7 +182,9 @@ def _drawings(page: pdfplumber.page.Page, x: float, y: float) -> Drawings:
         if item["fill"] and not thin:
             fills.append(box)
             colours.append(colour)
-        if item["stroke"] or (item["fill"] and thin and colour != (255, 255, 255)):
+        if item["fill"] and is_dot(*box, THIN):
+            dots.append(box)
+        elif item["stroke"] or (item["fill"] and thin and colour != (255, 255, 255)):
             segments += _sides(box)
     curves = 0
     for item in page.curves:
@@ -189,9 +193,12 @@ def _drawings(page: pdfplumber.page.Page, x: float, y: float) -> Drawings:
             points = [(px - x, py - y) for px, py in item["pts"]]
             segments += [(*p, *q) for p, q in itertools.pairwise(points)]
     flat, tall = _split(segments)
+    horizontal = np.stack(((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2]), axis=1)
+    vertical = np.stack(((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]), axis=1)
+    across, down = dotted_rules(np.array(dots, np.float64).reshape(-1, 4))
     return Drawings(
-        horizontal=np.stack(((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2]), axis=1),
-        vertical=np.stack(((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]), axis=1),
+        horizontal=np.concatenate((horizontal, across)),
+        vertical=np.concatenate((vertical, down)),
         fills=np.array(fills, np.float64).reshape(-1, 4),
         fill_colours=np.array(colours, np.uint8).reshape(-1, 3),
         images=np.array([_box(item, x, y) for item in page.images], np.float64).reshape(-1, 4),

@@ -221,7 +221,8 @@ def _closed(horizontal: Lines, vertical: Lines) -> tuple[Lines, bool]:
     A browser draws no rule where a page break cuts a row. The second value is whether that is so
     below the table.
     """
-    left, right = vertical[:, 0].min(), vertical[:, 0].max()
+    places = np.unique(vertical[:, 0])  # a row that spans all columns parts the lines of each
+    left, right = places[0], places[-1]
     out = [horizontal]
     open_below = False
     for side, end, last in (
@@ -229,7 +230,7 @@ def _closed(horizontal: Lines, vertical: Lines) -> tuple[Lines, bool]:
         (2, vertical[:, 2].max(), horizontal[:, 0].max()),
     ):
         there = np.abs(vertical[:, side] - end) < SNAP
-        many = np.count_nonzero(there) > max(2, 0.5 * len(vertical))
+        many = np.count_nonzero(there) > max(2, 0.5 * len(places))
         if abs(end - last) > 2 * JOIN and many:
             out.append(np.array([[end, left, right]]))
             open_below = side == 2

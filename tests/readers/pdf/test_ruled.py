@@ -39,6 +39,33 @@ def test_rules_drawn_as_thin_fills_are_lines() -> None:
     assert shown(page) == PLAIN
 
 
+def test_dots_are_lines_in_the_direction_in_which_they_follow_each_other() -> None:
+    page = texts(Page())
+    for x in XS:
+        for n in range(40):
+            y = 200 + 1.5 * n
+            page.box(x - 0.35, y - 0.35, x + 0.35, y + 0.35, grey=0)
+    for y in YS:
+        for n in range(201):
+            x = 72 + 1.5 * n
+            page.box(x - 0.35, y - 0.35, x + 0.35, y + 0.35, grey=0)
+    assert shown(page) == PLAIN
+
+
+def test_a_grid_of_one_column_is_a_table_where_its_entries_are_short() -> None:
+    entries = ["Subject", "first entry", "second entry", "third entry"]
+    page = Page().grid((72, 272), (200, 220, 240, 260, 280))
+    page.lines(76, 213, *entries, pitch=20)
+    assert shown(page) == "Subject\nfirst entry\nsecond entry\nthird entry"
+
+
+def test_frames_above_each_other_with_prose_are_no_table() -> None:
+    page = Page().grid((72, 472), (200, 250, 300, 350))
+    for top in (200, 250, 300):
+        page.lines(76, top + 14, *(["some words of a remark that fill the line to its end"] * 3))
+    assert tables_of(page) == []
+
+
 def test_cells_drawn_as_boxes_are_a_grid() -> None:
     page = texts(Page())
     for x0, x1 in itertools.pairwise(XS):

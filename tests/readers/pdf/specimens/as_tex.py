@@ -1,4 +1,8 @@
-"""Specimens as XeLaTeX, with booktabs where rules run across only."""
+"""Specimens as XeLaTeX, with booktabs where rules run across only.
+
+The rule below a repeated header is part of what is repeated, as in any table made by hand: without
+it nothing on the later pages says where the header ends.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +100,8 @@ def _table(known: Known) -> str:
     rows = [_row(known, cells, number, texts, fixed=fixed) for number in range(len(known.rows))]
     head, body = "".join(rows[: known.head]), "".join(rows[known.head :])
     if long and look.repeated:
-        head += "\\endhead\n"
+        rule = _rules(known, known.head)
+        head, body = f"{head}{rule}\\endhead\n", body.removeprefix(rule)
     name = "longtable" if long else "tabular"
     # In multirow only columns of a known width can be wrapped in.
     setup = (
