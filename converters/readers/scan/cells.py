@@ -1,7 +1,9 @@
 """Cells of ruled tables read once more, each alone, and compared with the reading of the page.
 
 A number alone between its rules reads better than as a part of a page, and two readings that
-agree are worth more than one. Where they differ both are kept.
+agree are worth more than one. Where they differ both are kept. A number of which the model is sure
+and that has one character for each stretch of ink in its cell is not read again: of such none was
+ever read otherwise (see docs/scans.md), and a dense page has hundreds.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from .rules import Mask
 
 _NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")
 _SHORT = 12
+_BEYOND_DOUBT = 0.999
+"""Confidence from which a reading that fits its ink stands as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,22 @@ def read_cells(
 ) -> tuple[list[PlacedLine], list[CellReading]]:
     """The page's lines, those of number cells read anew, and what was read in each of these."""
     cells = [cell for grid in grids for cell in _cells(grid, lines, dpi)]
-    again = [cell for cell in cells if _is_worth_it(cell, lines)]
-    places = [cell_lines(ink, cell.pixels, em) for cell in again]
+    worthy = [cell for cell in cells if _is_worth_it(cell, lines)]
+    found: list[CellReading] = []
+    again: list[_Cell] = []
+    places: list[list[PixelBox]] = []
+    for cell in worthy:
+        boxes = cell_lines(ink, cell.pixels, em)
+        sure = _beyond_doubt(ink, cell, boxes, lines)
+        if sure is not None:
+            found.append(CellReading(cell.box, sure, ()))
+            continue
+        again.append(cell)
+        places.append(boxes)
     crops = [crop(gray, box, em) for boxes in places for box in boxes]
     read = iter(read_lines(crops))
     dropped: set[int] = set()
     fresh: list[PlacedLine] = []
-    found: list[CellReading] = []
     for cell, boxes in zip(again, places, strict=True):
         mine = [PlacedLine(next(read), box) for box in boxes]
         mine = with_dashes(ink, mine, em)
@@ -94,6 +107,17 @@ def _cells(grid: Grid, lines: Sequence[PlacedLine], dpi: float) -> list[_Cell]:
 def _is_worth_it(cell: _Cell, lines: Sequence[PlacedLine]) -> bool:
     text = "".join(lines[place].line.text for place in cell.lines)
     return cell.crossed or (len(text) <= _SHORT and _NUMERIC.fullmatch(text) is not None)
+
+
+def _beyond_doubt(
+    ink: Mask, cell: _Cell, boxes: Sequence[PixelBox], lines: Sequence[PlacedLine]
+) -> float | None:
+    """How sure the page's reading of a cell is, where nothing speaks for reading it again."""
+    if cell.crossed or len(cell.lines) != 1 or len(boxes) != 1:
+        return None
+    line = lines[cell.lines[0]].line
+    fits = len(line.text.replace(" ", "")) == stretches(ink, boxes[0])
+    return line.confidence if fits and line.confidence >= _BEYOND_DOUBT else None
 
 
 def _chosen(

@@ -18,6 +18,12 @@ _INK = 0.3
 _SURE = 0.5
 _GROWTH = 1.6
 """The model marks the core of a line; its box grows by this share of area over circumference."""
+_STEP = 32
+"""Sides of what the model sees are multiples of this."""
+_AROUND, _FAINTEST = 51, 6
+"""Ink is darker by so much than the mean of a square of so many pixels around it."""
+_LEAST = 0.75
+"""Share of the page that the model sees at least."""
 
 
 def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
@@ -26,10 +32,14 @@ def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
 
     height, width = picture.shape
     scale = side / max(height, width)
-    rows, columns = (max(32, round(length * scale / 32) * 32) for length in (height, width))
+    rows, columns = (
+        max(_STEP, round(length * scale / _STEP) * _STEP) for length in (height, width)
+    )
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
     small = cv2.resize(picture, (columns, rows), interpolation=method)
-    heat = _heat(small.astype(np.float32) / 127.5 - 1)
+    heat = np.zeros((rows, columns), np.float32)
+    inked = _inked_part(small)
+    heat[inked] = _heat(small[inked].astype(np.float32) / 127.5 - 1)
     mask = cv2.dilate((heat > _INK).astype(np.uint8), np.ones((2, 2), np.uint8))
     outlines = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)[0]
     sx, sy = width / columns, height / rows
@@ -52,6 +62,33 @@ def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
             )
         )
     return found
+
+
+def _inked_part(small: Gray) -> tuple[slice, slice]:
+    """The part of the page without its blank margins, whose price the model need not be paid.
+
+    Never less than _LEAST of it: the model judges a page as a whole too, and of one that is full
+    of text draws wider boxes. A page with grain has no blank margins.
+    """
+    import cv2
+
+    around = cv2.blur(small, (_AROUND, _AROUND)).astype(np.int16)
+    dark = around - cv2.blur(small, (3, 3)) > _FAINTEST
+    rows, columns = small.shape
+    across = _stretch(dark.any(0), 0)
+    needed = _LEAST * rows * columns / (across.stop - across.start)
+    return _stretch(dark.any(1), min(rows, -int(-needed // _STEP) * _STEP)), across
+
+
+def _stretch(dark: NDArray[np.bool_], least: int) -> slice:
+    """The stretch that has all that is dark, at least so long, in whole steps."""
+    places = np.flatnonzero(dark)
+    if not len(places):
+        return slice(0, len(dark))
+    first = max(0, int(places[0]) - _STEP) // _STEP * _STEP
+    last = min(len(dark), (int(places[-1]) // _STEP + 2) * _STEP)
+    last = max(last, min(len(dark), first + least))
+    return slice(max(0, min(first, last - least)), last)
 
 
 def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -15,11 +15,12 @@ from .weights import find_weights, open_session, run_model
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
-_NARROWEST = 48
-_STEP = 16
-_PIXELS = 4096
-"""Width times count of one batch: larger ones gain nothing on a processor."""
-_PADDING = 1.25
+_NARROWEST, _WIDEST = 48, 4096
+_STEP = 8
+"""Widths are multiples of this, the pixels that the model takes together."""
+_PIXELS = 1024
+"""Width times count of one batch: what larger ones work on no longer fits beside the processor."""
+_PADDING = 1.1
 """Pictures of one batch are padded to the widest by at most this factor: width is what costs."""
 
 
@@ -70,7 +71,7 @@ def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
 
 def _width(picture: Gray) -> int:
     natural: int = math.ceil(picture.shape[1] * HEIGHT / picture.shape[0] / _STEP) * _STEP
-    return max(_NARROWEST, min(natural, _PIXELS))
+    return max(_NARROWEST, min(natural, _WIDEST))
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
@@ -80,7 +81,7 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
         width = widths[place]
         first = widths[batch[0]] if batch else width
         if batch and (
-            width > max(first * _PADDING, _NARROWEST + _STEP) or width * (len(batch) + 1) > _PIXELS
+            width > max(first * _PADDING, first + _STEP) or width * (len(batch) + 1) > _PIXELS
         ):
             yield batch
             batch = []
@@ -112,7 +113,7 @@ def _decode(chances: NDArray[np.float32], stretch: float) -> ReadLine:
             end += 1
         peak = start + int(chances[start:end, best[start]].argmax())
         row = chances[peak]
-        second = int(np.argpartition(row, -2)[-2])
+        second = _second(row, int(best[start]))
         found.append(
             ReadCharacter(
                 text=names[best[start]],
@@ -123,6 +124,13 @@ def _decode(chances: NDArray[np.float32], stretch: float) -> ReadLine:
             )
         )
     return ReadLine(tuple(found))
+
+
+def _second(row: NDArray[np.float32], best: int) -> int:
+    """The class with the largest probability but one."""
+    before = int(row[:best].argmax()) if best else 0
+    after = best + 1 + int(row[best + 1 :].argmax()) if best + 1 < len(row) else before
+    return after if best == 0 or row[after] > row[before] else before
 
 
 @cache

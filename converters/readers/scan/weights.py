@@ -79,7 +79,13 @@ def open_session(file: Path) -> onnxruntime.InferenceSession:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if not can_be_switched():
         options.add_session_config_entry("session.set_denormal_as_zero", "1")
-    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        file,
+        options,
+        providers=["CPUExecutionProvider"],
+        # It would multiply with the matrix of all characters once for each picture of a batch.
+        disabled_optimizers=["MatmulTransposeFusion"],
+    )
 
 
 def run_model(file: Path, values: NDArray[np.float32]) -> NDArray[np.float32]:
