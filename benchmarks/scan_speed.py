@@ -5,18 +5,20 @@
 
 The pages are those of `scans.py`. `RapidOCR()` runs with its defaults in this environment,
 tesseract where it is installed (`chi_sim+eng`, `--psm 6`), img2table in the environment of
-`--peers`. Models are loaded and warmed before the clock starts. `--memory` reads that many pages
-as one TIFF in the worker and prints the peak of one process.
+`--peers`. Models are loaded and warmed before the clock starts. `--memory` converts that many
+pages as one TIFF and prints the most that all processes of the conversion had at one time (Linux).
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import logging
 import resource
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -25,8 +27,6 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from scans import ReadOptions, Source, picture, read_scan
-
-from tablewright.converters import read
 
 _IMG2TABLE = """
 import sys, time
@@ -84,19 +84,54 @@ def row(name: str, seconds: float | None, own: float) -> None:
 
 
 def memory(count: int, dpi: int, wear: str) -> None:
-    """Peak memory over `count` pages; twelve different pages take turns."""
-    sheets = [
-        Image.open(io.BytesIO(picture(seed, dpi, wear))).convert("L")
-        for seed in range(min(count, 12))
-    ]
-    rest = [sheets[number % len(sheets)] for number in range(1, count)]
-    out = io.BytesIO()
-    sheets[0].save(
-        out, "TIFF", save_all=True, append_images=rest, dpi=(dpi, dpi), compression="tiff_lzw"
-    )
-    read(out.getvalue(), name="pages.tiff")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"peak memory of one process over {count} pages: {peak:.0f} MB")
+    """Peak memory of a conversion of `count` pages; twelve different pages take turns."""
+    sheets = [picture(seed, dpi, wear) for seed in range(min(count, 12))]
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "pages.tiff"
+        _as_tiff([sheets[number % len(sheets)] for number in range(count)], file, dpi)
+        size = file.stat().st_size / 2**20
+        command = [sys.executable, "-c", _CONVERT, str(file), str(Path(name) / "out.html")]
+        process = subprocess.Popen(command, start_new_session=True)
+        peak, parts = 0.0, []
+        while process.poll() is None:
+            now = [_proportional(pid) for pid in _descent(process.pid)]
+            if sum(now) > peak:
+                peak, parts = sum(now), now
+            time.sleep(0.2)
+    if process.returncode:
+        raise SystemExit(f"the conversion failed with {process.returncode}")
+    shown = " + ".join(f"{part:.0f}" for part in parts)
+    print(f"{count} pages, a TIFF of {size:.0f} MB: peak of all processes {peak:.0f} MB ({shown})")
+
+
+_CONVERT = (
+    "import sys; from tablewright.cli import app; app(['convert', sys.argv[1], '-o', sys.argv[2]])"
+)
+
+
+def _as_tiff(pages: Sequence[bytes], file: Path, dpi: int) -> None:
+    first, *rest = (Image.open(io.BytesIO(page)).convert("L") for page in pages)
+    options = {"save_all": True, "dpi": (dpi, dpi), "compression": "jpeg", "quality": 60}
+    first.save(file, "TIFF", append_images=rest, **options)
+
+
+def _descent(pid: int) -> list[int]:
+    """A process and all that it started, the oldest first."""
+    found = [pid]
+    for one in found:
+        for listed in Path(f"/proc/{one}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                found += [int(child) for child in listed.read_text().split()]
+    return found
+
+
+def _proportional(pid: int) -> float:
+    """Memory of a process in MB; what it shares with others is divided among them (Linux)."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
         max(_STEP, round(length * scale / _STEP) * _STEP) for length in (height, width)
     )
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = cv2.resize(picture, (columns, rows), interpolation=method)
+    small = np.asarray(cv2.resize(picture, (columns, rows), interpolation=method), np.uint8)
     heat = np.zeros((rows, columns), np.float32)
     inked = _inked_part(small)
     heat[inked] = _heat(small[inked].astype(np.float32) / 127.5 - 1)
@@ -75,9 +75,9 @@ def _inked_part(small: Gray) -> tuple[slice, slice]:
     around = cv2.blur(small, (_AROUND, _AROUND)).astype(np.int16)
     dark = around - cv2.blur(small, (3, 3)) > _FAINTEST
     rows, columns = small.shape
-    across = _stretch(dark.any(0), 0)
+    across = _stretch(np.asarray(dark.any(0)), round(_LEAST * columns / _STEP) * _STEP)
     needed = _LEAST * rows * columns / (across.stop - across.start)
-    return _stretch(dark.any(1), min(rows, -int(-needed // _STEP) * _STEP)), across
+    return _stretch(np.asarray(dark.any(1)), min(rows, -int(-needed // _STEP) * _STEP)), across
 
 
 def _stretch(dark: NDArray[np.bool_], least: int) -> slice:
