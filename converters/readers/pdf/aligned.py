@@ -30,6 +30,7 @@ from .regions import (
     framed_regions,
     ruled_regions,
     rules_of,
+    with_wide_tables,
     without_first,
 )
 from .rows import RowGroup, group_rows, is_year, numeric_columns
@@ -93,7 +94,7 @@ def aligned_tables(
             plan = _plan(larger, _walls(page.drawings, larger.box), ruled=True) or plan
         tables.append(_table(page, plan, dropped))
         left_over = _without(left_over, plan.region.box)
-    for column in columns_of_prose(left_over):
+    for column in with_wide_tables(left_over, columns_of_prose(left_over)):
         for run in blank_regions(column):
             for plan in _plans(page, run, rules):
                 tables.append(_table(page, plan, dropped))

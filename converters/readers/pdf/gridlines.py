@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*[$€£¥￥]?\s*"
     rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE})?"
     r"\s*[)\]）%％‰]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
+    rf"(?:\s*[(（][-−–]?{_FIGURE}[%％][)）])?"
 )
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""

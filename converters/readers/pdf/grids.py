@@ -262,8 +262,11 @@ def _is_list(
     """Whether a grid of one column is a table: entries one below another, most of them short.
 
     Frames of remarks above each other hold prose, and charts with lines across hold next to
-    nothing.
+    nothing; where lines fall into pieces, the table has columns that are not ruled.
     """
+    pieces = [len(line.chunks) > 1 for line in text_lines(page, taken)]
+    if sum(pieces) > 0.3 * len(pieces):
+        return False
     characters = page.characters
     shown = characters.codes[taken] != 32
     heights = [characters.baselines[taken[shown & (row_of == row)]] for row in range(rows)]

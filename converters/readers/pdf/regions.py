@@ -33,6 +33,8 @@ _CAPTION = re.compile(
 )
 _ROW_HIGH = 3.0
 """Font sizes up to which the usual distance of rules is the height of rows."""
+_WIDE_TABLE = 4
+"""Lines from which pieces over two columns of prose are a table over both."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -80,17 +82,23 @@ def ruled_regions(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Regi
             fitting[-1].append(rule)
         else:
             stacks.append([rule])
-    regions: list[Region] = []
-    for stack in stacks:
-        run: list[Rule] = []
-        usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
-        for rule in stack:
-            if run and not _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual):
-                regions += _region(run, rules, lines)
-                run = []
-            run.append(rule)
-        regions += _region(run, rules, lines)
+    regions = [region for stack in stacks for region in _regions_of(stack, rules, lines)]
     return sorted(regions, key=lambda region: region.box[1])
+
+
+def _regions_of(
+    stack: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]
+) -> list[Region]:
+    """The regions between rules under each other, parted where no rows stand between two."""
+    regions: list[Region] = []
+    run: list[Rule] = []
+    usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
+    for rule in stack:
+        if run and not _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual):
+            regions += _region(run, rules, lines)
+            run = []
+        run.append(rule)
+    return regions + _region(run, rules, lines)
 
 
 def framed_regions(
@@ -106,7 +114,7 @@ def framed_regions(
         ]
         full = [rule for rule in mine if rule[2] - rule[1] > 0.9 * (right - left)]
         if len(full) > 1:
-            regions += _region(full, rules, lines)
+            regions += _regions_of(full, rules, lines)
     return regions
 
 
@@ -135,7 +143,7 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     if not inside:
         return high < 30
     pieces = sum(len(line.tight) > 1 for line in inside)
-    if _is_interlude(inside, upper, lower, usual):
+    if _is_interlude(inside, upper, lower, usual) or (usual > 0 and any(map(_is_caption, inside))):
         return False
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
@@ -200,6 +208,41 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         ):
             return [part for side in sides for part in columns_of_prose(side)]
     return [list(lines)]
+
+
+def with_wide_tables(
+    lines: Sequence[TextLine], columns: Sequence[list[TextLine]]
+) -> list[list[TextLine]]:
+    """The columns of prose of a page, with the tables over several of them put together again."""
+    if len(columns) < 2:
+        return list(columns)
+    owner = {
+        id(word): place for place, part in enumerate(columns) for one in part for word in one.words
+    }
+    reaching = [_reaches_over(line, owner) for line in lines]
+    runs: list[list[TextLine]] = []
+    for over, group in itertools.groupby(
+        zip(reaching, lines, strict=True), key=lambda pair: pair[0]
+    ):
+        run = [line for _, line in group]
+        if over and len(run) >= _WIDE_TABLE:
+            runs.append(run)
+    taken = {id(word) for run in runs for line in run for word in line.words}
+    rest = [
+        [line for line in part if not any(id(word) in taken for word in line.words)]
+        for part in columns
+    ]
+    return [*runs, *(part for part in rest if part)]
+
+
+def _reaches_over(line: TextLine, owner: dict[int, int]) -> bool:
+    """Whether a line falls into pieces on both sides of a gap no wider than its others."""
+    sides = [owner.get(id(chunk.words[0]), -1) for chunk in line.chunks]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(line.chunks)]
+    between = [gap for gap, (a, b) in zip(gaps, itertools.pairwise(sides), strict=True) if a != b]
+    inside = [gap for gap, (a, b) in zip(gaps, itertools.pairwise(sides), strict=True) if a == b]
+    many = all(sides.count(side) > 1 for side in set(sides))
+    return bool(between) and many and len(inside) > 1 and max(between) < 1.5 * max(inside)
 
 
 def _is_prose(lines: Sequence[TextLine]) -> bool:

@@ -13,6 +13,8 @@ SNAP = 2.5
 """Points within which rulings are one line."""
 JOIN = 3.5
 """Points of a gap inside a line that is closed: dashes, corners that miss each other."""
+THIN = 5.0
+"""Points; a lower band has no room for text: space between cells, or a rule drawn double."""
 MIN_LENGTH = 6.0
 MAX_RULINGS = 4_000
 _OPEN_ROW = 90.0
@@ -244,7 +246,8 @@ def _grid(horizontal: Lines, vertical: Lines, *, open_below: bool) -> Grid | Non
     right = _walls(vertical, xs, ys)[1:-1].T
     across = _walls(horizontal, ys, xs)
     below = across[1:-1]
-    cells, ragged = _cells(_flood(right, below, len(ys) - 1, len(xs) - 1))
+    thick = np.outer(np.diff(ys) >= THIN, np.diff(xs) >= THIN)
+    cells, ragged = _cells(_flood(right, below, len(ys) - 1, len(xs) - 1), thick)
     hanging = tuple(np.nonzero(~across[-1])[0].tolist())
     return Grid(tuple(xs.tolist()), tuple(ys.tolist()), cells, ragged, open_below, hanging)
 
@@ -284,13 +287,16 @@ def _flood(
         label = fresh
 
 
-def _cells(label: NDArray[np.int64]) -> tuple[tuple[GridCell, ...], float]:
+def _cells(
+    label: NDArray[np.int64], thick: NDArray[np.bool_]
+) -> tuple[tuple[GridCell, ...], float]:
     """Rectangular cells; a region of another shape is cut into its elementary cells.
 
-    The second value is the share of slots in such regions.
+    The second value is the share of `thick` slots in such regions: the space between cells with a
+    frame each is a net, and thin.
     """
     cells = []
-    ragged = 0
+    odd = np.zeros(label.shape, bool)
     for name in np.unique(label):
         rows, columns = np.nonzero(label == name)
         row, column = int(rows.min()), int(columns.min())
@@ -300,5 +306,6 @@ def _cells(label: NDArray[np.int64]) -> tuple[tuple[GridCell, ...], float]:
         else:
             pairs = zip(rows.tolist(), columns.tolist(), strict=True)
             cells += [GridCell(r, c, 1, 1) for r, c in pairs]
-            ragged += len(rows)
-    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged / label.size
+            odd[rows, columns] = True
+    ragged = np.count_nonzero(odd & thick) / max(np.count_nonzero(thick), 1)
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged

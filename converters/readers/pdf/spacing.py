@@ -8,10 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .ruled import Grid, GridCell
-
-_THIN = 5.0
-"""Points; a lower band has no room for text: space between cells, or a rule drawn double."""
+from .ruled import THIN, Grid, GridCell
 
 
 def without_spacing(grid: Grid, x: NDArray[np.float64], y: NDArray[np.float64]) -> Grid:
@@ -63,7 +60,7 @@ def _places(bounds: Sequence[float], middles: NDArray[np.float64]) -> list[int]:
     filled = set((np.searchsorted(bounds, middles, side="right") - 1).tolist())
     out = [0]
     for number, (low, high) in enumerate(itertools.pairwise(bounds)):
-        thin = high - low < _THIN and number not in filled
+        thin = high - low < THIN and number not in filled
         out.append(out[-1] + (not thin))
     return out
 

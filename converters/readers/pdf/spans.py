@@ -45,7 +45,8 @@ def cells_of(
     """
     slots = [slot for number, row in enumerate(rows) for slot in _row_slots(number, row)]
     _widen_sections(slots, header, len(centres), rules)
-    return _merge_unruled(slots, rows, centres, rules)
+    slots = _merge_unruled(slots, rows, centres, rules)
+    return _span_groups(slots, rows, rules)
 
 
 def _row_slots(number: int, row: RowGroup) -> list[Slot]:
@@ -133,12 +134,45 @@ def _joined(slots: list[Slot], column: int, start: int, end: int) -> list[Slot]:
         return slots
     if len(mine) > 1 and all(any(char.isdigit() for w in s.words for char in w.text) for s in mine):
         return slots
+    above = [s for s in slots if s.row == start - 1 and s.first <= column <= s.last]
+    if any(_text(slot) == _text(mine[0]) for slot in above):
+        return slots  # a label that each row repeats
     kept = mine[0]
     kept.row, kept.row_span = start, end - start
     for other in mine[1:]:
         kept.words += other.words
     gone = {id(other) for other in mine[1:]}
     return [slot for slot in slots if id(slot) not in gone]
+
+
+def _text(slot: Slot) -> str:
+    return " ".join(word.text for word in slot.words)
+
+
+def _span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Rule]) -> list[Slot]:
+    """Let a label in the middle of the rows between two rules span them."""
+    widest = max((right - left for _, left, right in rules), default=0.0)
+    full = [rule for rule in rules if rule[2] - rule[1] > 0.9 * widest]
+    middles = [_middle(row) for row in rows]
+    ends = [
+        number
+        for number, (above, below) in enumerate(itertools.pairwise(middles), start=1)
+        if any(above < rule[0] < below for rule in full)
+    ]
+    for start, end in itertools.pairwise([0, *ends, len(rows)] if ends else []):
+        labels = [s for s in slots if start <= s.row < end and s.first == 0]
+        held = sorted(slot.row for slot in labels)
+        if end - start < 3 or not held or held[0] == start or held[-1] == end - 1:
+            continue
+        level = held == list(range(held[0], held[-1] + 1))
+        centred = abs(held[0] + held[-1] - start - end + 1) <= 1
+        if level and centred and all(s.last == 0 and s.row_span == 1 for s in labels):
+            kept, *others = sorted(labels, key=lambda slot: slot.row)
+            kept.row, kept.row_span = start, end - start
+            for other in others:
+                kept.words += other.words
+            slots = [slot for slot in slots if not any(slot is other for other in others)]
+    return slots
 
 
 def _middle(row: RowGroup) -> float:

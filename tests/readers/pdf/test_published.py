@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
+from tests.tables.notation import printed
 
 XS = (72.0, 232.0, 312.0, 392.0, 472.0)
 HEAD = ("Region", "Lent", "Given", "Repaid", "Left")
@@ -118,3 +119,58 @@ def test_the_grid_of_a_chart_is_no_table() -> None:
     page = Page().grid(range(100, 420, 40), range(100, 300, 40))
     page.text(150, 190, "Harvest").text(240, 150, "Rain")
     assert tables_of(page) == []
+
+
+def test_a_caption_between_rules_of_one_width_parts_two_tables() -> None:
+    page = Page()
+    for top in (100, 230):
+        for y in (top - 14, top + 6, top + 80):
+            page.line(72, y, 502, y)
+        under(page, (HEAD, *ROWS), top=top)
+    page.text(72, 200, "Table 2. What the four lands left in the year after.")
+    found = tables_of(page)
+    assert [printed(table) for table in found] == [lined((HEAD, *ROWS))] * 2
+
+
+def test_a_table_over_two_columns_of_prose_is_one() -> None:
+    page = Page()
+    xs = (60.0, 140.0, 200.0, 260.0, 320.0, 380.0, 440.0, 500.0)
+    rows = tuple((f"land {n}", *(str(n * k * 7 + 3) for k in range(2, 9))) for n in range(1, 8))
+    page.texts(xs, [100 + 14 * number for number in range(len(rows))], rows)
+    prose = "all the words of this line stand close, so that"
+    for number in range(24):
+        page.text(60, 240 + 12 * number, prose).text(320, 240 + 12 * number, prose)
+    assert [printed(table) for table in tables_of(page)] == [lined(rows)]
+
+
+def test_a_label_that_each_row_repeats_does_not_span_rows() -> None:
+    rows = (
+        ("Group", "Kind", "Sum"),
+        ("hills", "oak", "12"),
+        ("hills", "elm", "7"),
+        ("", "all", "19"),
+    )
+    page = Page().texts((72, 172, 272), (100, 118, 136, 154), rows)
+    for y, left in ((86, 72), (106, 72), (141, 162), (160, 72)):
+        page.line(left, y, 312, y)
+    assert shown(page) == lined(rows)
+
+
+def test_a_label_in_the_middle_of_the_rows_between_two_rules_spans_them() -> None:
+    page = Page().texts((72, 172, 272), (100,), (("Group", "Kind", "Sum"),))
+    kinds = (("oak", "12"), ("elm", "7"), ("ash", "31"))
+    page.texts((172, 272), (118, 136, 154), kinds).text(72, 136, "hills")
+    page.texts((172, 272), (172, 190, 208), kinds).text(72, 190, "coast")
+    for y in (86, 106, 159, 213):
+        page.line(72, y, 312, y)
+    groups = [f"{name} | oak | 12\n^ | elm | 7\n^ | ash | 31" for name in ("hills", "coast")]
+    assert shown(page) == "\n".join(["Group | Kind | Sum", *groups])
+
+
+def test_a_frame_without_inner_lines_may_hold_columns() -> None:
+    page = Page().grid((72, 272), (100, 118, 136, 190))
+    page.text(180, 113, "Mills").texts((140, 200), [131], [("stone", "wind")])
+    page.texts(
+        (76, 150, 210), [150, 165, 180], [("oak", "12", "7"), ("elm", "3", "1"), ("ash", "5", "31")]
+    )
+    assert [table.columns for table in tables_of(page)] == [3]
