@@ -307,5 +307,5 @@ def _cells(
             pairs = zip(rows.tolist(), columns.tolist(), strict=True)
             cells += [GridCell(r, c, 1, 1) for r, c in pairs]
             odd[rows, columns] = True
-    ragged = np.count_nonzero(odd & thick) / max(np.count_nonzero(thick), 1)
+    ragged = int((odd & thick).sum()) / max(int(thick.sum()), 1)
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged
