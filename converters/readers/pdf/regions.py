@@ -296,11 +296,10 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if out and bare <= _BARE_LINES:
                 out[-1].append(line)
             else:
-                heads = number and (
-                    _is_header_above(run[number - 1], line)
-                    or (number == 1 and _is_section_above(run[:4]))
-                )
-                out.append([run[number - 1], line] if heads else [line])
+                heads = _headers_above(run, number)
+                if not heads and number == 1 and _is_section_above(run[:4]):
+                    heads = 1
+                out.append(list(run[number - heads : number + 1]))
             bare = 0
         elif out:
             bare += not _is_close(out[-1], line)
@@ -325,14 +324,29 @@ def _is_caption(line: TextLine) -> bool:
     return bool(_CAPTION.match(" ".join(word.text for word in line.words)))
 
 
-def _is_header_above(above: TextLine, line: TextLine) -> bool:
-    """Whether a single piece close above a line of pieces is a header over some of them."""
-    return (
-        len(above.chunks) == 1
-        and line.baseline - above.baseline < 1.7 * line.size
-        and above.x0 > line.x0 + line.size
-        and above.x1 < line.x1 + line.size
-    )
+def _headers_above(run: Sequence[TextLine], number: int) -> int:
+    """How many single pieces above the first line of pieces are headers over some of its columns.
+
+    They stand inside the table and away from its left side, no further apart than its rows.
+    """
+    after = run[number : number + 6]
+    left, right = min(line.x0 for line in after), max(line.x1 for line in after)
+    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(after)]
+    size = run[number].size
+    far = max(1.7 * size, 1.1 * statistics.median(pitches) if pitches else 0.0)
+    count = 0
+    while count < number:
+        above, line = run[number - count - 1], run[number - count]
+        if (
+            len(above.chunks) > 1
+            or line.baseline - above.baseline > far
+            or above.x0 < left + size
+            or above.x1 > right + size
+            or abs(above.size - size) > 0.1 * size
+        ):
+            break
+        count += 1
+    return count
 
 
 def _is_section_above(run: Sequence[TextLine]) -> bool:

@@ -211,12 +211,19 @@ def _is_inside_rows(table: _Table, limit: float, pairs: Sequence[tuple[float, in
         or (
             bool(table.numeric)
             and min(len(lines[number - 1].columns), len(lines[number].columns)) > most
+            and _has_number(table, lines[number]) >= _has_number(table, lines[number - 1])
         )
         for number in close
     )
     if clashes > 0.1 * len(close):
         return False
     return bool(table.numeric) or not _are_whole_rows(table, close)
+
+
+def _has_number(table: _Table, line: GridLine) -> bool:
+    return any(
+        (piece.numeric or piece.blank) and piece.first in table.numeric for piece in line.pieces
+    )
 
 
 def _are_whole_rows(table: _Table, numbers: Sequence[int]) -> bool:
@@ -282,6 +289,9 @@ def _turns_bold(row: RowGroup, line: GridLine) -> bool:
 
 def _header_goes_on(row: RowGroup, line: GridLine) -> bool:
     """Whether a line of the header wraps the one above: no piece above spans columns."""
+    alone = len(line.pieces) == 1 and line.pieces[0].first == 0
+    if alone and row.lines[-1].at(0) is None:
+        return False  # the first section, whose line wraps none
     spans = any(
         piece.first != piece.last or piece.floating for other in row.lines for piece in other.pieces
     )
@@ -321,9 +331,7 @@ def _flows(table: _Table, interval: Sequence[int]) -> list[bool]:
 def _is_whole(table: _Table, line: GridLine) -> bool:
     """Whether a line has what each row has: numbers, or a label and most other texts."""
     if table.numeric:
-        return any(
-            (piece.numeric or piece.blank) and piece.first in table.numeric for piece in line.pieces
-        )
+        return _has_number(table, line)
     return 0 in line.columns and len(line.columns) > 0.6 * len(table.width)
 
 
