@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from .claims import Claim, shared_out
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
@@ -105,8 +106,9 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
     out = []
     for line, parts in zip(lines, chunks, strict=True):
         pieces: list[Piece] = []
-        for chunk in parts:
-            pieces += _pieces(chunk, gutters, sides)
+        claims = [column_of(chunk, gutters) for chunk in parts]
+        for chunk, claim in zip(parts, shared_out(parts, claims, gutters), strict=True):
+            pieces += _pieces(chunk, claim, gutters, sides)
         out.append(GridLine(line, _merged(pieces)))
     return out
 
@@ -144,10 +146,13 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
 
 
 def _pieces(
-    chunk: Chunk, gutters: Sequence[Gutter], sides: list[tuple[float, float, float] | None]
+    chunk: Chunk,
+    claim: Claim,
+    gutters: Sequence[Gutter],
+    sides: list[tuple[float, float, float] | None],
 ) -> list[Piece]:
     """The cells of a chunk: one, unless gutters run through its word gaps."""
-    first, last = column_of(chunk, gutters)
+    first, last = claim
     if first == last:
         inside = any(a < chunk.x0 and chunk.x1 < b for a, b in gutters)
         return [Piece(first, last, chunk.words, inside)]
