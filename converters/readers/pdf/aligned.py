@@ -95,7 +95,7 @@ def aligned_tables(
         tables.append(_table(page, plan, dropped))
         left_over = _without(left_over, plan.region.box)
     for column in with_wide_tables(left_over, columns_of_prose(left_over)):
-        for run in blank_regions(column):
+        for run in blank_regions(column, rules):
             for plan in _plans(page, run, rules):
                 tables.append(_table(page, plan, dropped))
     if leaders.places:

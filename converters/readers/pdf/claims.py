@@ -1,57 +1,117 @@
 """Which column each piece of a line stands in, where white space leaves a choice.
 
-Headers set to the left stand before the numbers below them, in the white between two columns. The
-pieces of one line share out the columns: no two stand in one as long as there is another choice.
+Headers set to the left stand before the numbers below them, in the white between two columns. Where
+the texts of a column end at one side, that is its side: what stands beyond belongs to the next
+column. And the pieces of one line share out the columns: no two stand in one as long as there is
+another choice.
 """
 
 from __future__ import annotations
 
+import itertools
+import statistics
 from collections.abc import Sequence
 
-from .gutters import Gutter
+from .gutters import Gutter, column_of
 from .words import TIGHT, Chunk
 
-_SHARED = 4.0
+_SHARED = 20.0
 """Cost, in font sizes, of two pieces of a line in one column."""
+_BEYOND = 10.0
+"""Cost of a piece beyond the side of its column."""
+_FLUSH = 0.7
+"""Share of the texts of a column that end where it ends."""
 
 Claim = tuple[int, int]
 """First and last column."""
+Closed = tuple[bool, bool]
+"""Whether a column starts where its texts start, and ends where they end."""
+
+
+def closed_sides(lines: Sequence[Sequence[Chunk]], gutters: Sequence[Gutter]) -> list[Closed]:
+    """The sides of the columns, for the chunks of each line."""
+    found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
+    for line in lines:
+        for chunk in line:
+            first, last = column_of(chunk, gutters)
+            if first == last and not _places(chunk, gutters):
+                found[first].append(chunk)
+    flush = [_flush(chunks) for chunks in found]
+    right = sum(side == (False, True) for side in flush) > sum(
+        side == (True, False) for side in flush
+    )
+    closed = []
+    for chunks, side in zip(found, flush, strict=True):
+        # Texts of one width tell nothing; numbers among them stand as those of other columns do.
+        as_others = right and sum(chunk.text[-1:].isalpha() for chunk in chunks) < len(chunks) / 2
+        closed.append(side if side != (True, True) else (False, as_others))
+    return closed
+
+
+def _flush(chunks: Sequence[Chunk]) -> Closed:
+    """Whether most texts of a column share their left side, and their right side."""
+    if len(chunks) < 3:
+        return False, False
+    near = 0.12 * chunks[0].words[0].size
+    return (
+        _is_flush([chunk.x0 for chunk in chunks], near),
+        _is_flush([-chunk.x1 for chunk in chunks], near),
+    )
+
+
+def _is_flush(sides: Sequence[float], near: float) -> bool:
+    """Whether most sides are one, and hardly any lies before it."""
+    usual = statistics.median(sides)
+    level = sum(abs(side - usual) < near for side in sides)
+    before = sum(side < usual - near for side in sides)
+    return level >= _FLUSH * len(sides) and before <= 0.15 * len(sides)
 
 
 def shared_out(
-    chunks: Sequence[Chunk], claims: Sequence[Claim], gutters: Sequence[Gutter]
+    chunks: Sequence[Chunk], gutters: Sequence[Gutter], closed: Sequence[Closed]
 ) -> list[Claim]:
-    """The columns of the chunks of one line, from left to right, that fit best together.
-
-    `claims` are those that each fits best alone.
-    """
-    if len(chunks) < 2 or all(a[1] < b[0] for a, b in zip(claims, claims[1:], strict=False)):
-        return list(claims)
+    """The columns of the chunks of one line, from left to right, that fit best together."""
+    claims = [column_of(chunk, gutters) for chunk in chunks]
+    choices = [
+        _choices(chunk, claim, gutters, closed) for chunk, claim in zip(chunks, claims, strict=True)
+    ]
+    if all(len(some) == 1 for some in choices):
+        return claims
     best: list[tuple[float, list[Claim]]] = [(0.0, [])]
-    for number, (chunk, claim) in enumerate(zip(chunks, claims, strict=True)):
+    for number, (chunk, some) in enumerate(zip(chunks, choices, strict=True)):
         near = number and chunk.x0 - chunks[number - 1].x1 <= TIGHT * chunk.words[0].size
         after: dict[Claim, tuple[float, list[Claim]]] = {}
-        for cost, choice in _choices(chunk, claim, gutters):
-            for before, path in best:
-                more = cost
-                if path and path[-1][1] >= choice[0]:
-                    more += 0.0 if near else _SHARED
-                if choice not in after or before + more < after[choice][0]:
-                    after[choice] = before + more, [*path, choice]
+        for (cost, choice), (before, path) in itertools.product(some, best):
+            shares = bool(path) and path[-1][1] >= choice[0] and not near
+            more = before + cost + _SHARED * shares
+            if choice not in after or more < after[choice][0]:
+                after[choice] = more, [*path, choice]
         best = sorted(after.values(), key=lambda pair: pair[0])
     return best[0][1]
 
 
+def _places(chunk: Chunk, gutters: Sequence[Gutter]) -> list[int]:
+    """The gutter that a chunk stands in, if any."""
+    near = 0.1 * chunk.words[0].size
+    return [
+        number
+        for number, (a, b) in enumerate(gutters)
+        if a - near <= chunk.x0 and chunk.x1 <= b + near
+    ]
+
+
 def _choices(
-    chunk: Chunk, claim: Claim, gutters: Sequence[Gutter]
+    chunk: Chunk, claim: Claim, gutters: Sequence[Gutter], closed: Sequence[Closed]
 ) -> list[tuple[float, Claim]]:
     """The columns that a chunk may stand in, with their costs in font sizes."""
-    choices = [(0.0, claim)]
-    size = max(chunk.words[0].size, 1.0)
-    for number, (a, b) in enumerate(gutters):
-        if a - 0.1 * size <= chunk.x0 and chunk.x1 <= b + 0.1 * size:
-            to_left, to_right = chunk.x0 - a, b - chunk.x1
-            for column, more in ((number, to_left - to_right), (number + 1, to_right - to_left)):
-                if (column, column) != claim:
-                    choices.append((max(more, 0.0) / size, (column, column)))
-    return choices
+    places = _places(chunk, gutters)
+    if not places:
+        return [(0.0, claim)]
+    number, size = places[0], max(chunk.words[0].size, 1.0)
+    to_left, to_right = chunk.x0 - gutters[number][0], gutters[number][1] - chunk.x1
+    shut = closed[number][1], closed[number + 1][0]
+    costs = [max(to_left - to_right, 0.0) / size, max(to_right - to_left, 0.0) / size]
+    return [
+        (cost + _BEYOND * (beyond and shut != (True, True)), (column, column))
+        for cost, beyond, column in zip(costs, shut, (number, number + 1), strict=True)
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .claims import Claim, shared_out
+from .claims import Claim, closed_sides, shared_out
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
@@ -102,12 +102,11 @@ class GridLine:
 def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[GridLine]:
     """The lines on the columns between `gutters`."""
     chunks = [_chunks(line, gutters) for line in lines]
-    sides = _usual_sides(chunks, gutters)
+    sides, closed = _usual_sides(chunks, gutters), closed_sides(chunks, gutters)
     out = []
     for line, parts in zip(lines, chunks, strict=True):
         pieces: list[Piece] = []
-        claims = [column_of(chunk, gutters) for chunk in parts]
-        for chunk, claim in zip(parts, shared_out(parts, claims, gutters), strict=True):
+        for chunk, claim in zip(parts, shared_out(parts, gutters, closed), strict=True):
             pieces += _pieces(chunk, claim, gutters, sides)
         out.append(GridLine(line, _merged(pieces)))
     return out

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .geometry import Box
-from .gutters import find_gutters
+from .gutters import Gutter, find_gutters
 from .interludes import is_sentence, is_set_apart, without_interludes
 from .ruled import joined
 from .spans import Rule
@@ -193,7 +193,9 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         [part for line in lines if (part := line.within(*side)) is not None]
         for side in itertools.pairwise(bounds)
     ]
-    if len(gutters) > 1 and all(map(_is_prose, columns)):
+    few = 0.2 * len(lines)
+    open_ = len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters)
+    if open_ and all(map(_is_prose, columns)):
         return columns
     for a, b in gutters:
         sides = [
@@ -203,7 +205,7 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         crossing = sum(
             chunk.x0 < a - 4 and chunk.x1 > b + 4 for line in lines for chunk in line.chunks
         )
-        if crossing < 0.2 * len(lines) and (
+        if crossing < few and (
             all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides))
         ):
             return [part for side in sides for part in columns_of_prose(side)]
@@ -245,6 +247,12 @@ def _reaches_over(line: TextLine, owner: dict[int, int]) -> bool:
     return bool(between) and many and len(inside) > 1 and max(between) < 1.5 * max(inside)
 
 
+def _covering(lines: Sequence[TextLine], gutter: Gutter) -> int:
+    """Lines with a word in the middle of a gutter."""
+    middle = (gutter[0] + gutter[1]) / 2
+    return sum(any(word.x0 < middle < word.x1 for word in line.words) for line in lines)
+
+
 def _is_prose(lines: Sequence[TextLine]) -> bool:
     if len(lines) < 6:
         return False
@@ -272,19 +280,39 @@ def _wide_lines(lines: Sequence[TextLine]) -> list[bool]:
     ]
 
 
-def blank_regions(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Runs of lines that fall into pieces, with single pieces among them."""
+def blank_regions(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list[list[TextLine]]:
+    """Runs of lines that fall into pieces, with single pieces among them.
+
+    Over a rule as wide as the lines on both its sides a run goes on further.
+    """
     runs: list[list[TextLine]] = []
     run: list[TextLine] = []
     for line in lines:
         pieces = bool(run) and len(line.chunks) > 1 and len(run[-1].chunks) > 1
         widest = _WIDEST_BLANK if pieces else _WIDE_BLANK
-        if run and line.top - run[-1].bottom > widest * line.size:
+        apart = bool(run) and line.top - run[-1].bottom > widest * line.size
+        if apart and not _is_ruled_off(run[-1], line, rules):
             runs.append(run)
             run = []
         run.append(line)
     runs.append(run)
     return [part for run in runs for bare in without_interludes(run) for part in _table_runs(bare)]
+
+
+def _is_ruled_off(above: TextLine, below: TextLine, rules: Sequence[Rule]) -> bool:
+    """Whether a rule under a line of pieces, as wide as it, is the only thing above another."""
+    far = below.top - above.bottom > 2 * _WIDE_BLANK * below.size
+    return (
+        not far
+        and len(above.chunks) > 1
+        and any(
+            above.bottom - 1 < y < below.top + 1
+            and left < above.x0 + 1
+            and right > max(above.x1, below.x1) - 1
+            and right - left < 1.5 * (above.x1 - above.x0)
+            for y, left, right in rules
+        )
+    )
 
 
 def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -213,6 +213,66 @@ def test_headers_without_rules_span_the_columns_they_are_centred_above() -> None
     )
 
 
+def test_headers_at_the_left_of_wide_columns_of_numbers_find_their_columns() -> None:
+    page = Page()
+    starts, ends = (72, 150, 190, 260, 330), (140, 185, 255, 325, 395)
+    for x, text in zip(starts, ("Name", "Old", "New", "Lost", "Found"), strict=True):
+        page.text(x, 200, text)
+    rows = [
+        ("North", "1", "200", "3", "61"),
+        ("South", "4", "5", "16", "7"),
+        ("East",) + ("8",) * 4,
+    ]
+    for number, (label, *values) in enumerate(rows):
+        y = 216 + 16 * number
+        page.text(72, y, label)
+        for end, value in zip(ends[1:], values, strict=True):
+            page.text(end - advance(value, 10), y, value)
+    assert shown(page) == (
+        "Name | Old | New | Lost | Found\nNorth | 1 | 200 | 3 | 61\nSouth | 4 | 5 | 16 | 7\n"
+        "East | 8 | 8 | 8 | 8"
+    )
+
+
+def test_headers_of_headers_stand_alone_above_the_first_line_of_pieces() -> None:
+    page = Page().text(325, 170, "Letters").text(295, 186, "Paper")
+    page.text(72, 202, "Office").text(270, 202, "Old").text(330, 202, "New").text(400, 202, "All")
+    for number, row in enumerate([("Offices of the north and south west", "10", "2", "3")] * 4):
+        for x, text in zip((72, 270, 330, 400), row, strict=True):
+            page.text(x, 218 + 16 * number, text)
+    assert shown(page).startswith(
+        "Office | Letters | < | <\n^ | Paper | < | All\n^ | Old | New | ^\n"
+    )
+
+
+def test_lines_of_many_wrapped_cells_are_one_row_where_rows_stand_further_apart() -> None:
+    page = Page()
+    rows = [
+        ("Letters from", "abroad", "old and", "new ones", "12"),
+        ("Calls from", "the town", "only by", "day", "7"),
+        ("Visits to", "the office", "of all", "kinds", "31"),
+    ]
+    for number, (a, b, c, d, value) in enumerate(rows):
+        y = 200 + 25.0 * number
+        page.text(72, y, a).text(180, y, c).text(280, y, value)
+        page.text(72, y + 11.5, b).text(180, y + 11.5, d)
+    assert shown(page) == (
+        "Letters from abroad | old and new ones | 12\nCalls from the town | only by day | 7\n"
+        "Visits to the office | of all kinds | 31"
+    )
+
+
+def test_a_table_above_prose_is_not_cut_into_columns_of_prose() -> None:
+    page = Page()
+    names = ("Transport of households", "Population at home", "Energy for all of us", "Others")
+    for number, name in enumerate(names):
+        page.text(72, 200 + 20 * number, name).text(290, 200 + 20 * number, f"{7 * number} kg")
+        page.text(390, 200 + 20 * number, f"{12 + number}.5")
+    line = "Words of a long line of prose that goes on and on over all of the page and"
+    page.lines(72, 300, *[line] * 8)
+    assert shown(page).startswith("Transport of households | 0 kg | 12.5\n")
+
+
 def test_headers_are_wrapped_where_their_words_had_no_room() -> None:
     page = rows_of(Page(), (("Region", "income", "Share", "Note"), *ROWS[1:]), top=212)
     page.text(XS[1], 200, "Total")
