@@ -17,7 +17,7 @@ from .doubts import is_justified, is_table
 from .drawings import Drawings
 from .geometry import Box, overlap, rounded
 from .gridlines import GridLine, grid_lines
-from .grids import PageTable, is_shaded
+from .grids import PageTable, are_shaded
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
 from .leaders import Leaders, without_leaders
@@ -348,8 +348,9 @@ def _page_table(
     boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
     taken = [np.concatenate([word.places for word in slot.words]) for slot in slots]
     texts = cell_texts(page, [np.sort(places) for places in taken], boxes, dropped)
+    shades = are_shaded(page, boxes)
     cells = []
-    for slot, box, text in zip(slots, boxes, texts, strict=True):
+    for slot, box, text, shaded in zip(slots, boxes, texts, shades, strict=True):
         cells.append(
             DraftCell(
                 slot.row,
@@ -360,7 +361,7 @@ def _page_table(
                 alignment=text.alignment,
                 origins=(PageOrigin(page.number, rounded(box)),),
                 bold=text.bold and bool(text.blocks),
-                shaded=is_shaded(page, box),
+                shaded=shaded,
             )
         )
     box = (xs[0], ys[0], xs[-1], ys[-1])

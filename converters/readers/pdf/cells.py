@@ -41,7 +41,7 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
                 out.append(Text(" "))
         out.extend(line.inlines)
         last = line.text.rstrip()
-    return normalise_inlines(_bridged(out))
+    return normalise_inlines(_bridged(out) if len(out) > 2 else out)
 
 
 def _is_hyphenated(above: str, below: str) -> bool:
@@ -126,6 +126,10 @@ def _turned_text(
 def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
     if not lines:
         return _EMPTY
+    if len(lines) == 1:
+        content = join_lines(lines, dropped)
+        blocks: tuple[Block, ...] = (Paragraph(content),) if content else ()
+        return CellText(blocks, _alignment(lines, box), lines[0].bold)
     if _vertical_writing(lines):
         text = "".join(line.text for line in lines)
         bold = lines[0].bold
@@ -162,8 +166,8 @@ def _starts_paragraph(group: list[Segment], line: Segment, box: Box) -> bool:
 
 def _alignment(lines: list[Segment], box: Box) -> Alignment | None:
     """Alignment of a cell's lines in its box, None where the text fills the cell."""
-    left = min(line.box[0] for line in lines) - box[0]
-    right = box[2] - max(line.box[2] for line in lines)
+    left = min([line.box[0] for line in lines]) - box[0]
+    right = box[2] - max([line.box[2] for line in lines])
     if left + right < 8:
         return None
     if abs(left - right) <= max(2.0, 0.12 * (left + right)):

@@ -96,8 +96,8 @@ def union(boxes: Sequence[Box]) -> Box:
 
 def rounded(box: Box) -> Box:
     """A box in tenths of a point, as origins record it."""
-    left, top, right, bottom = (round(side, 1) for side in box)
-    return left, top, right, bottom
+    left, top, right, bottom = box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
 def overlap(box: Box, other: Box) -> bool:

@@ -6,7 +6,7 @@ import bisect
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +26,8 @@ _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _SQUARED = 400
 """Cells from which a grid with hardly a text in it is squared paper."""
+_AT_ONCE = 256
+"""Cells that are held against all fills of a page at once."""
 _CHART = 0.12
 """Share of filled cells up to which a grid without a full row is that of a chart."""
 _LIST = 3
@@ -219,8 +221,9 @@ def table_of(
     places = [taken[a:b] for a, b in itertools.pairwise(bounds.tolist())]
     cell_boxes = [grid.cell_box(cell) for cell in grid.cells]
     texts = cell_texts(page, places, cell_boxes, dropped)
+    shades = are_shaded(page, cell_boxes)
     cells = []
-    for cell, box, text in zip(grid.cells, cell_boxes, texts, strict=True):
+    for cell, box, text, shaded in zip(grid.cells, cell_boxes, texts, shades, strict=True):
         cells.append(
             DraftCell(
                 cell.row,
@@ -231,7 +234,7 @@ def table_of(
                 alignment=text.alignment,
                 origins=(PageOrigin(page.number, rounded(box)),),
                 bold=text.bold and bool(text.blocks),
-                shaded=is_shaded(page, box),
+                shaded=shaded,
             )
         )
     rows = _without_empty_edges(cells, rows, columns)
@@ -340,11 +343,18 @@ def _by_text(
     return owners
 
 
-def is_shaded(page: PageObjects, box: Box) -> bool:
-    """Whether a fill that is not white covers the middle of a cell."""
+def are_shaded(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
+    """Whether a fill that is not white covers the middle of each cell."""
     fills, colours = page.drawings.fills, page.drawings.fill_colours
-    if not len(fills):
-        return False
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    over = (fills[:, 0] <= x) & (fills[:, 2] >= x) & (fills[:, 1] <= y) & (fills[:, 3] >= y)
-    return bool((colours[over].min(axis=1) < 250).any()) if over.any() else False
+    seen = fills[colours.min(axis=1, initial=255) < 250]
+    if not len(seen):
+        return [False] * len(boxes)
+    left, top, right, bottom = seen.T
+    sides = np.array(boxes, np.float64).reshape(-1, 4)
+    x, y = (sides[:, :2] + sides[:, 2:]).T[:, :, None] / 2
+    out: list[bool] = []
+    for a in range(0, len(boxes), _AT_ONCE):
+        b = a + _AT_ONCE
+        over = (left <= x[a:b]) & (right >= x[a:b]) & (top <= y[a:b]) & (bottom >= y[a:b])
+        out += over.any(axis=1).tolist()
+    return out

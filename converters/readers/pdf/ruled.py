@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,7 @@ Lines = NDArray[np.float64]
 """Shape (n, 3): place across, start, end."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a ruled grid in grid coordinates."""
 
     row: int
@@ -295,17 +295,20 @@ def _cells(
     The second value is the share of `thick` slots in such regions: the space between cells with a
     frame each is a net, and thin.
     """
-    cells = []
-    odd = np.zeros(label.shape, bool)
-    for name in np.unique(label):
-        rows, columns = np.nonzero(label == name)
-        row, column = int(rows.min()), int(columns.min())
-        row_span, column_span = int(rows.max()) - row + 1, int(columns.max()) - column + 1
-        if row_span * column_span == len(rows):
-            cells.append(GridCell(row, column, row_span, column_span))
-        else:
-            pairs = zip(rows.tolist(), columns.tolist(), strict=True)
-            cells += [GridCell(r, c, 1, 1) for r, c in pairs]
-            odd[rows, columns] = True
-    ragged = int((odd & thick).sum()) / max(int(thick.sum()), 1)
+    names = label.ravel()
+    order = np.argsort(names, kind="stable")
+    starts = np.nonzero(np.diff(names[order], prepend=-1))[0]
+    rows, columns = np.divmod(order, label.shape[1])
+    row, column = rows[starts], np.minimum.reduceat(columns, starts)
+    row_spans = np.maximum.reduceat(rows, starts) - row + 1
+    column_spans = np.maximum.reduceat(columns, starts) - column + 1
+    whole = row_spans * column_spans == np.diff(starts, append=len(names))
+    sides = (part.tolist() for part in (row, column, row_spans, column_spans))
+    cells = [
+        GridCell(*cell) for cell, one in zip(zip(*sides, strict=True), whole, strict=True) if one
+    ]
+    cut = ~np.repeat(whole, np.diff(starts, append=len(names)))
+    pairs = zip(rows[cut].tolist(), columns[cut].tolist(), strict=True)
+    cells += [GridCell(r, c, 1, 1) for r, c in pairs]
+    ragged = np.count_nonzero(thick[rows[cut], columns[cut]]) / max(np.count_nonzero(thick), 1)
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged

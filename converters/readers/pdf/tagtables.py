@@ -15,7 +15,7 @@ from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .cells import CellText, cell_texts
 from .geometry import Box, rounded, union
-from .grids import PageTable, is_shaded
+from .grids import PageTable, are_shaded
 from .page import PageObjects
 from .structure import Element
 
@@ -261,14 +261,22 @@ def _drafts(
         _, top, _, bottom = cell.box(page) if len(cell.places) else (0.0, 0.0, 0.0, 0.0)
         boxes.append((xs[cell.column], top, xs[cell.column + wide], bottom))
     texts = cell_texts(page, [cell.places for cell in cells], boxes, dropped)
+    shades = are_shaded(page, boxes)
     return [
-        _draft(page, cell, box, text, rows, columns)
-        for cell, box, text in zip(cells, boxes, texts, strict=True)
+        _draft(page, cell, box, text, rows, columns, shaded=shaded)
+        for cell, box, text, shaded in zip(cells, boxes, texts, shades, strict=True)
     ]
 
 
 def _draft(
-    page: PageObjects, cell: _Cell, box: Box, text: CellText, rows: int, columns: int
+    page: PageObjects,
+    cell: _Cell,
+    box: Box,
+    text: CellText,
+    rows: int,
+    columns: int,
+    *,
+    shaded: bool,
 ) -> DraftCell:
     element, filled = cell.element, len(cell.places) > 0
     return DraftCell(
@@ -282,7 +290,7 @@ def _draft(
         header_mark=element.kind == "TH",
         scope=_scope(element),
         bold=text.bold,
-        shaded=filled and is_shaded(page, box),
+        shaded=filled and shaded,
     )
 
 
