@@ -278,7 +278,7 @@ def column_of(chunk: Chunk, gutters: Sequence[Gutter]) -> tuple[int, int]:
     A gutter is blank on most lines only: a long text of the column before it may reach into it,
     and so may one of the column after it. Only a text that reaches over all of it spans.
     """
-    near = 0.1 * chunk.words[0].size
+    near = 0.1 * chunk.size
     x0, x1 = chunk.x0, chunk.x1
     first = last = 0
     for number, (a, b) in enumerate(gutters, start=1):

@@ -189,25 +189,25 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     gutters = find_gutters(lines, left, right)
     bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
-    columns = [
-        [part for line in lines if (part := line.within(*side)) is not None]
-        for side in itertools.pairwise(bounds)
-    ]
     few = 0.2 * len(lines)
-    open_ = len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters)
-    if open_ and all(map(_is_prose, columns)):
-        return columns
+    if len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters):
+        columns = [
+            [part for line in lines if (part := line.within(*side)) is not None]
+            for side in itertools.pairwise(bounds)
+        ]
+        if all(map(_is_prose, columns)):
+            return columns
     for a, b in gutters:
+        crossing = sum(
+            chunk.x0 < a - 4 and chunk.x1 > b + 4 for line in lines for chunk in line.chunks
+        )
+        if crossing >= few:
+            continue
         sides = [
             [part for line in lines if (part := line.within(*side)) is not None]
             for side in ((left - 1, (a + b) / 2), ((a + b) / 2, right + 1))
         ]
-        crossing = sum(
-            chunk.x0 < a - 4 and chunk.x1 > b + 4 for line in lines for chunk in line.chunks
-        )
-        if crossing < few and (
-            all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides))
-        ):
+        if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
             return [part for side in sides for part in columns_of_prose(side)]
     return [list(lines)]
 

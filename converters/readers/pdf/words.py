@@ -64,6 +64,11 @@ class Chunk:
         return self.words[-1].x1
 
     @Kept
+    def size(self) -> float:
+        """Font size of its first word."""
+        return self.words[0].size
+
+    @Kept
     def text(self) -> str:
         """Its words with spaces between them."""
         return " ".join([word.text for word in self.words])
@@ -248,8 +253,8 @@ class _Words:
     def lines(self) -> list[TextLine]:
         """The lines from top to bottom."""
         return [
-            _PageLine(self, first, last, *facts)
-            for first, last, *facts in zip(
+            _PageLine(self, first, last, top=top, bottom=bottom, size=size, x1=right)
+            for first, last, top, bottom, size, right in zip(
                 self.firsts[:-1], self.firsts[1:], *self.line_facts, strict=True
             )
         ]
@@ -309,6 +314,7 @@ class _PageChunk(Chunk):
         self._span = source, first, last
         self.__dict__["x0"] = source.x0[first]
         self.__dict__["x1"] = source.x1[last - 1]
+        self.__dict__["size"] = source.sizes[first]
 
     @Kept
     def words(self) -> tuple[Word, ...]:
@@ -320,18 +326,45 @@ class _PageChunk(Chunk):
 class _PageLine(TextLine):
     """A line of words that are not made yet."""
 
-    def __init__(
-        self,
-        source: _Words,
-        first: int,
-        last: int,
-        top: float,
-        bottom: float,
-        size: float,
-        right: float,
-    ) -> None:
+    def __init__(self, source: _Words, first: int, last: int, **facts: float) -> None:
         self._span = source, first, last
-        self.__dict__.update(top=top, bottom=bottom, size=size, x0=source.x0[first], x1=right)
+        self.__dict__.update(facts, x0=source.x0[first])
+
+    @Kept
+    def top(self) -> float:
+        """Top of its highest word."""
+        source, first, last = self._span
+        return min(source.top[first:last])
+
+    @Kept
+    def bottom(self) -> float:
+        """Bottom of its lowest word."""
+        source, first, last = self._span
+        return max(source.bottom[first:last])
+
+    @Kept
+    def size(self) -> float:
+        """Largest font size."""
+        source, first, last = self._span
+        return max(source.sizes[first:last])
+
+    @Kept
+    def x1(self) -> float:
+        """Right side."""
+        source, first, last = self._span
+        return max(source.x1[first:last])
+
+    def within(self, left: float, right: float) -> TextLine | None:
+        """The line of the words whose middles lie between two sides; None without any."""
+        inside = [left <= (x0 + x1) / 2 <= right for x0, x1 in self.sides]
+        count = sum(inside)
+        if count == len(inside):
+            return self
+        start = inside.index(True) if count else 0
+        if not all(inside[start : start + count]):
+            return TextLine(tuple(itertools.compress(self.words, inside)))
+        source, first, _ = self._span
+        return _PageLine(source, first + start, first + start + count) if count else None
 
     @Kept
     def words(self) -> tuple[Word, ...]:
