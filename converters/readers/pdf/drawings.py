@@ -7,8 +7,11 @@ THIN points. Form XObjects are followed with their matrices. Clip paths are not 
 from __future__ import annotations
 
 import itertools
-from ctypes import byref, c_float, c_int, c_uint, c_void_p
+from collections.abc import Sequence
+from ctypes import byref, c_uint, c_void_p
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate, compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +19,24 @@ from numpy.typing import NDArray
 from . import pdfium
 from .dots import dotted_rules, is_dot
 from .geometry import Boxes, PageSpace
+from .slots import Slots
 
 THIN = 2.6
 """Points; a filled box thinner than this is a ruling. Word draws borders up to 2.25 pt so."""
 MAX_OBJECTS = 60_000
 MAX_DEPTH = 12
+MAX_SEGMENTS = 20_000
+"""Segments of one path that are read."""
+_AT_ONCE = 2_000
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Affine = tuple[float, float, float, float, float, float]
+
+
+_MODES = Slots(np.int32, 2)
+_MATRICES = Slots(np.float32, 6)
+_POINTS = Slots(np.float32, 2)
+_COLOUR = c_uint(), c_uint(), c_uint(), c_uint()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +68,6 @@ class _Walk:
     curves: int = 0
     budget: int = MAX_OBJECTS
     matrix: pdfium.Matrix = field(default_factory=pdfium.Matrix)
-    x: c_float = field(default_factory=c_float)
-    y: c_float = field(default_factory=c_float)
-    mode: c_int = field(default_factory=c_int)
-    stroked: c_int = field(default_factory=c_int)
-    colour: tuple[c_uint, c_uint, c_uint, c_uint] = field(
-        default_factory=lambda: (c_uint(), c_uint(), c_uint(), c_uint())
-    )
 
     def objects(self, parent: c_void_p, affine: Affine, depth: int) -> None:
         """Walk the objects of a page (depth 0) or of a form XObject."""
@@ -69,18 +75,23 @@ class _Walk:
             count, get = pdfium.form_object_count(parent), pdfium.form_object
         else:
             count, get = pdfium.page_object_count(parent), pdfium.page_object
-        for index in range(count):
-            self.budget -= 1
+        paths: list[c_void_p] = []
+        for first in range(0, count, _AT_ONCE):
             if self.budget < 0:
                 return
-            handle = c_void_p(get(parent, index))
-            kind = pdfium.object_type(handle)
-            if kind == pdfium.PATH:
-                self._path(handle, affine)
-            elif kind == pdfium.FORM and depth < MAX_DEPTH:
-                self.objects(handle, self._placed(handle, affine), depth + 1)
-            elif kind == pdfium.IMAGE:
-                self._image(handle, affine)
+            some = range(first, min(count, first + _AT_ONCE, first + self.budget + 1))
+            self.budget -= len(some)
+            addresses = list(map(get, repeat(parent), some))
+            for address, kind in zip(addresses, map(pdfium.object_type, addresses), strict=True):
+                if kind == pdfium.PATH:
+                    paths.append(c_void_p(address))
+                elif kind == pdfium.FORM and depth < MAX_DEPTH:
+                    paths = self._paths(paths, affine)
+                    handle = c_void_p(address)
+                    self.objects(handle, self._placed(handle, affine), depth + 1)
+                elif kind == pdfium.IMAGE:
+                    self._image(c_void_p(address), affine)
+            paths = self._paths(paths, affine)
 
     def _placed(self, handle: c_void_p, outer: Affine) -> Affine:
         matrix = self.matrix
@@ -103,28 +114,35 @@ class _Walk:
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         self.images.append((min(xs), min(ys), max(xs), max(ys)))
 
-    def _path(self, handle: c_void_p, outer: Affine) -> None:
-        mode, stroked = self.mode, self.stroked
-        pdfium.path_mode(handle, byref(mode), byref(stroked))
-        if not (mode.value or stroked.value):
-            return
-        colour = (0, 0, 0)  # only filled boxes show theirs
-        if mode.value:
-            red, green, blue, opaque = self.colour
-            asked = byref(red), byref(green), byref(blue), byref(opaque)
-            if pdfium.fill_colour(handle, *asked):
-                colour = (red.value, green.value, blue.value)
-        for points, straight in self._subpaths(handle, self._placed(handle, outer)):
-            if not straight:
-                continue
-            box = _as_box(points)
-            if box is None:
-                if stroked.value:
-                    self._strokes(points)
-            elif mode.value:
-                self._filled(box, colour, stroked=bool(stroked.value))
-            else:
-                self._sides(box)
+    def _paths(self, handles: list[c_void_p], outer: Affine) -> list[c_void_p]:
+        """Take the drawn ones of some paths; returns the none that are left."""
+        if not handles:
+            return []
+        modes = _MODES.written(partial(map, pdfium.path_mode), handles, each=1)
+        shown = modes.max(axis=1) > 0
+        handles = list(compress(handles, shown))
+        counts = list(map(pdfium.path_segment_count, handles))
+        for number, count in enumerate(counts):
+            self.budget -= count // 8
+            counts[number] = min(count, MAX_SEGMENTS) if self.budget > -MAX_SEGMENTS else 0
+        points = _Points.read(handles, counts, outer)
+        ends = list(accumulate(counts))
+        for handle, (filled, stroked), a, b in zip(
+            handles, modes[shown].tolist(), [0, *ends], ends, strict=False
+        ):
+            for corners, straight in points.subpaths(a, b):
+                if not straight:
+                    continue
+                box = _as_box(corners)
+                if box is None:
+                    if stroked:
+                        self._strokes(corners)
+                elif filled:
+                    self._filled(box, _fill_colour(handle), stroked=bool(stroked))
+                else:
+                    self._sides(box)
+        self.curves += points.curves
+        return []
 
     def _filled(
         self, box: tuple[float, float, float, float], colour: tuple[int, int, int], *, stroked: bool
@@ -167,37 +185,76 @@ class _Walk:
             if abs(x0 - x1) < 0.7 or abs(y0 - y1) < 0.7:
                 self.segments.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
-    def _subpaths(
-        self, handle: c_void_p, affine: Affine
-    ) -> list[tuple[list[tuple[float, float]], bool]]:
-        """The sub-paths in user space and whether each has only straight segments."""
-        a, b, c, d, e, f = affine
-        count = pdfium.path_segment_count(handle)
+
+@dataclass(slots=True)
+class _Points:
+    """The points of some paths in user space, with what leads to each."""
+
+    points: list[tuple[float, float]]
+    kinds: list[int]
+    closed: list[int]
+    curves: int = 0
+    """Curved segments that were seen."""
+
+    @classmethod
+    def read(cls, handles: Sequence[c_void_p], counts: Sequence[int], outer: Affine) -> _Points:
+        """The first `counts` points of the paths `handles` in a form that is placed by `outer`."""
+        segments = [
+            segment
+            for handle, count in zip(handles, counts, strict=True)
+            for segment in map(pdfium.path_segment, repeat(handle), range(count))
+        ]
+        pointers = list(map(c_void_p, segments))
+        raw = _POINTS.written(partial(map, pdfium.segment_point), pointers, each=1)
+        matrices = _MATRICES.written(partial(map, pdfium.object_matrix), handles).astype(np.float64)
+        a, b, c, d, e, f = np.repeat(_within(matrices.T, outer), counts, axis=1)
+        x, y = raw.T.astype(np.float64)
+        places = zip((x * a + y * c + e).tolist(), (x * b + y * d + f).tolist(), strict=True)
+        kinds = list(map(pdfium.segment_type, segments))
+        return cls(list(places), kinds, list(map(pdfium.segment_close, segments)))
+
+    def subpaths(self, first: int, last: int) -> list[tuple[list[tuple[float, float]], bool]]:
+        """The sub-paths of one path's points and whether each has only straight segments."""
         paths: list[tuple[list[tuple[float, float]], bool]] = []
-        points: list[tuple[float, float]] = []
+        corners: list[tuple[float, float]] = []
         straight = True
-        x, y = self.x, self.y
-        at_x, at_y = byref(x), byref(y)
-        self.budget -= count // 8
-        for index in range(min(count, 20_000)):
-            segment = c_void_p(pdfium.path_segment(handle, index))
-            kind = pdfium.segment_type(segment)
-            pdfium.segment_point(segment, at_x, at_y)
-            point = (x.value * a + y.value * c + e, x.value * b + y.value * d + f)
+        for point, kind, closed in zip(
+            self.points[first:last], self.kinds[first:last], self.closed[first:last], strict=True
+        ):
             if kind == pdfium.MOVE_TO:
-                if len(points) > 1:
-                    paths.append((points, straight))
-                points, straight = [point], True
+                if len(corners) > 1:
+                    paths.append((corners, straight))
+                corners, straight = [point], True
                 continue
             if kind != pdfium.LINE_TO:
                 straight = False
                 self.curves += 1
-            points.append(point)
-            if pdfium.segment_close(segment):
-                points.append(points[0])
-        if len(points) > 1:
-            paths.append((points, straight))
+            corners.append(point)
+            if closed:
+                corners.append(corners[0])
+        if len(corners) > 1:
+            paths.append((corners, straight))
         return paths
+
+
+def _within(matrices: NDArray[np.float64], outer: Affine) -> NDArray[np.float64]:
+    """Matrices, in columns, of objects in a form that is placed by `outer`."""
+    a, b, c, d, e, f = matrices
+    oa, ob, oc, od, oe, of = outer
+    return np.stack(
+        (
+            *(a * oa + b * oc, a * ob + b * od),
+            *(c * oa + d * oc, c * ob + d * od),
+            *(e * oa + f * oc + oe, e * ob + f * od + of),
+        )
+    )
+
+
+def _fill_colour(handle: c_void_p) -> tuple[int, int, int]:
+    red, green, blue, opaque = _COLOUR
+    if pdfium.fill_colour(handle, byref(red), byref(green), byref(blue), byref(opaque)):
+        return red.value, green.value, blue.value
+    return 0, 0, 0
 
 
 def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:

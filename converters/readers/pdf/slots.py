@@ -7,8 +7,9 @@ references: a third of the time of a loop that makes each one.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref, c_char
+from functools import partial
 from itertools import repeat
 from typing import Any
 
@@ -42,11 +43,17 @@ class Slots:
         With `each` the call takes a reference to every `each`-th number of its slot instead of
         one to its start. Slots that it leaves alone are 0.
         """
+        return self.written(partial(map, call, repeat(handle)), places, each=each)
+
+    def written(
+        self, calls: Callable[..., Iterator[Any]], of: Sequence[Any], *, each: int = 0
+    ) -> NDArray[Any]:
+        """What the calls that `calls` makes of some of `of` and as many slots write: one each."""
         references = self._references[::each] if each else self._references[:1]
-        out = np.empty((len(places), self._parts), self._kind)
-        for first in range(0, len(places), _SLOTS):
-            some = places[first : first + _SLOTS]
+        out = np.empty((len(of), self._parts), self._kind)
+        for first in range(0, len(of), _SLOTS):
+            some = of[first : first + _SLOTS]
             self._values[: len(some)] = 0
-            deque(map(call, repeat(handle), some, *references), maxlen=0)
+            deque(calls(some, *references), maxlen=0)
             out[first : first + len(some)] = self._values[: len(some)]
         return out

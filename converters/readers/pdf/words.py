@@ -227,10 +227,10 @@ class _Words:
         base = characters.baselines[places[starts]]
         sizes = characters.sizes[places[starts]]
         self.runs = characters.runs[places[starts]].tolist()
-        self.x0, self.x1, self.top, self.bottom = (
-            *(x0.tolist(), x1.tolist()),
-            *(top.tolist(), bottom.tolist()),
-        )
+        self.x0: list[float] = x0.tolist()
+        self.x1: list[float] = x1.tolist()
+        self.top: list[float] = top.tolist()
+        self.bottom: list[float] = bottom.tolist()
         self.base: list[float] = base.tolist()
         self.sizes: list[float] = sizes.tolist()
         first = np.nonzero(ordered.starts[starts])[0]
