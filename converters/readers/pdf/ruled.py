@@ -310,5 +310,6 @@ def _cells(
     cut = ~np.repeat(whole, np.diff(starts, append=len(names)))
     pairs = zip(rows[cut].tolist(), columns[cut].tolist(), strict=True)
     cells += [GridCell(r, c, 1, 1) for r, c in pairs]
-    ragged = np.count_nonzero(thick[rows[cut], columns[cut]]) / max(np.count_nonzero(thick), 1)
+    odd = int(np.count_nonzero(thick[rows[cut], columns[cut]]))
+    ragged = odd / max(int(np.count_nonzero(thick)), 1)
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged
