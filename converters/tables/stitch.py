@@ -39,7 +39,7 @@ class Piece:
 
 def fits(above: Piece, below: Piece) -> str | None:
     """Why `below` goes on with the table of `above`, as one clause; None when it does not."""
-    if _has_own_header(above.draft, below.draft):
+    if has_own_header(above.draft, below.draft):
         return None
     if above.loose or below.loose:
         if _same_columns(above.xs, below.xs):
@@ -91,7 +91,7 @@ def _widths(xs: Sequence[float]) -> list[float]:
     return [b - a for a, b in itertools.pairwise(xs)]
 
 
-def _has_own_header(above: DraftTable, below: DraftTable) -> bool:
+def has_own_header(above: DraftTable, below: DraftTable) -> bool:
     """Whether the lower piece starts with words over numbers that the upper one does not have.
 
     A header that is set off, bold or shaded, is so on both pieces of two tables made alike.

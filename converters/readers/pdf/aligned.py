@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
+from .bands import band_edges, side_by_side
 from .boxes import column_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
 from .drawings import Drawings
-from .geometry import Box, overlap, rounded
+from .geometry import Box, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
+from .known import KnownColumns
 from .leaders import Leaders, without_leaders
 from .page import PageObjects
 from .reach import MOST_HEADER_LINES, larger_region
@@ -36,6 +38,7 @@ from .regions import (
 from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
+from .tiles import tiled
 from .titles import title_lines
 from .words import TextLine, text_lines, with_marks, with_units
 
@@ -50,6 +53,7 @@ class _Plan:
     region: Region
     gutters: tuple[Gutter, ...]
     lines: tuple[GridLine, ...]
+    headless: bool = False
 
 
 def aligned_tables(
@@ -58,19 +62,26 @@ def aligned_tables(
     taken: Sequence[Box],
     dropped: list[str],
     frames: Sequence[Box] = (),
+    known: Sequence[KnownColumns] = (),
 ) -> list[PageTable]:
     """Tables of the characters that `free` marks; `taken` are the boxes of ruled tables.
 
-    `frames` are the boxes of grids whose rows are not all ruled.
+    `frames` are the boxes of grids whose rows are not all ruled. Tables at the places that are
+    `known` have the columns that other pages show.
     """
     lines, leaders = without_leaders(
         page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
     )
     rules = rules_of(page.drawings.horizontal, taken)
     pieced = sum(len(line.chunks) > 1 for line in lines)
-    if pieced < (1 if rules else 2):
+    if pieced < (1 if rules or known else 2):
         return []
     tables: list[PageTable] = []
+    for columns in known:
+        plan = _known_plan(columns, lines, rules)
+        if plan is not None:
+            tables.append(_table(page, plan, dropped))
+            lines = _without(lines, plan.region.box)
     left_over = list(lines)
     for region in framed_regions(frames, rules, lines):
         plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
@@ -96,8 +107,9 @@ def aligned_tables(
         left_over = _without(left_over, plan.region.box)
     for column in with_wide_tables(left_over, columns_of_prose(left_over)):
         for run in blank_regions(column, rules):
-            for plan in _plans(page, run, rules):
-                tables.append(_table(page, plan, dropped))
+            for side in side_by_side(run, page.drawings):
+                for plan in _plans(page, side, rules):
+                    tables.append(_table(page, plan, dropped))
     if leaders.places:
         _take_leaders(page, tables, leaders, dropped)
     return tables
@@ -138,20 +150,43 @@ def _without(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     return out
 
 
-def _plans(
-    page: PageObjects, run: Sequence[TextLine], rules: Sequence[tuple[float, float, float]]
-) -> Iterator[_Plan]:
-    """The table of a run of lines without rules around it, with the rules that lie inside."""
+def _known_plan(
+    known: KnownColumns, lines: Sequence[TextLine], rules: Sequence[Rule]
+) -> _Plan | None:
+    """The table of the lines in a box, on known columns; None where no line is."""
+    left, top, right, bottom = known.box
+    inside = [
+        part
+        for line in lines
+        if top - 1 < (line.top + line.bottom) / 2 < bottom + 1
+        and (part := line.within(left - 3, right + 3)) is not None
+    ]
+    if not inside:
+        return None
+    region = _region(inside, rules, known.box)
+    return _Plan(region, known.gutters, tuple(grid_lines(inside, known.gutters)), known.headless)
+
+
+def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = None) -> Region:
+    """The place of a run of lines, as large as `known` at least, with the rules inside."""
     left, right = min(line.x0 for line in run), max(line.x1 for line in run)
     top, bottom = run[0].top, max(line.bottom for line in run)
+    if known is not None:
+        left, top, right, bottom = union([(left, top, right, bottom), known])
     inside = tuple(
         rule
         for rule in rules
         if top - 4 <= rule[0] <= bottom + 4 and left - 9 < rule[1] < rule[2] < right + 9
     )
-    full = tuple(y for y, x0, x1 in inside if x1 - x0 > 0.8 * (right - left))
-    region = Region((left, top, right, bottom), tuple(run), inside, full)
-    bands = len(_edges(_bands(page.drawings, region), region))
+    least = 0.8 if known is None else 0.95  # the rules of a known table are as wide as it
+    full = tuple(y for y, x0, x1 in inside if x1 - x0 > least * (right - left))
+    return Region((left, top, right, bottom), tuple(run), inside, full)
+
+
+def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) -> Iterator[_Plan]:
+    """The table of a run of lines without rules around it."""
+    region = _region(run, rules)
+    bands = len(_edges(band_edges(page.drawings, region), region))
     plan = _plan(region, _walls(page.drawings, region.box), ruled=bands > 2)
     if plan is not None:
         yield plan
@@ -195,9 +230,9 @@ def _lines_above_rule(region: Region) -> int:
 
 
 def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
-    rules = [*plan.region.rules, *_bands(page.drawings, plan.region)]
+    rules = [*plan.region.rules, *band_edges(page.drawings, plan.region)]
     rows = group_rows(plan.lines, _edges(rules, plan.region))
-    header = _header_rows(rows, plan)
+    header = 0 if plan.headless else _header_rows(rows, plan)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
     for slot in cells_of(body, _centres(plan), header=head, rules=rules):
@@ -241,24 +276,6 @@ def _edges(rules: Sequence[Rule], region: Region) -> list[float]:
     for y, left, right in rules:
         lengths[round(y)] = lengths.get(round(y), 0.0) + right - left
     return sorted(float(y) for y, length in lengths.items() if length > least)
-
-
-def _bands(drawings: Drawings, region: Region) -> list[Rule]:
-    """Upper and lower edges of coloured boxes in a region, as rules."""
-    left, top, right, bottom = region.box
-    fills, colours = drawings.fills, drawings.fill_colours
-    if not len(fills):
-        return []
-    inside = (
-        (fills[:, 1] > top - 8)
-        & (fills[:, 3] < bottom + 8)
-        & (fills[:, 0] < right)
-        & (fills[:, 2] > left)
-        & (fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top))
-        & (colours.min(axis=1) < 252)
-    )
-    boxes = fills[inside].tolist()
-    return [(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)]
 
 
 def _sides(plan: _Plan) -> tuple[float, ...]:
@@ -368,45 +385,9 @@ def _page_table(
     draft = DraftTable(
         len(ys) - 1,
         len(xs) - 1,
-        _tiled(cells, len(ys) - 1, len(xs) - 1),
+        tiled(cells, len(ys) - 1, len(xs) - 1),
         column_widths=tuple(round(b - a, 1) for a, b in itertools.pairwise(xs)),
         origin=PageOrigin(page.number, rounded(box)),
     )
-    return PageTable(draft, xs, box, page.number, np.sort(np.concatenate(taken)), ruled=False)
-
-
-def _tiled(cells: list[DraftCell], rows: int, columns: int) -> list[DraftCell]:
-    """The cells with empty ones where there is none.
-
-    Cells that overlap are cut back to one row and to free columns; one without a slot of its own
-    joins the cell that holds it.
-    """
-    owner: dict[tuple[int, int], DraftCell] = {}
-    out: list[DraftCell] = []
-    for cell in sorted(cells, key=lambda c: (c.row, c.column)):
-        slots = _slots(cell)
-        if any(slot in owner for slot in slots):
-            cell.row_span = 1
-            slots = _slots(cell)
-        holder = owner.get(slots[0])
-        if holder is not None:
-            holder.blocks += cell.blocks
-            continue
-        while any(slot in owner for slot in slots):
-            cell.column_span -= 1
-            slots = _slots(cell)
-        owner.update(dict.fromkeys(slots, cell))
-        out.append(cell)
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) not in owner:
-                out.append(DraftCell(row, column, 1, 1))
-    return out
-
-
-def _slots(cell: DraftCell) -> list[tuple[int, int]]:
-    return [
-        (row, column)
-        for row in range(cell.row, cell.row + cell.row_span)
-        for column in range(cell.column, cell.column + cell.column_span)
-    ]
+    places = np.sort(np.concatenate(taken))
+    return PageTable(draft, xs, box, page.number, places, ruled=False, gutters=plan.gutters)

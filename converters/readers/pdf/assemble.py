@@ -24,6 +24,7 @@ from ...model.facsimile import Facsimile
 from ...model.text import clean_text, iter_block_texts
 from ..base import Ledger, ReadOptions, Source, finish_document
 from .blocks import blocks_of
+from .continued import known_columns
 from .flow import Flow, flow_of, lines_of
 from .furniture import Fixture
 from .geometry import rounded
@@ -68,8 +69,8 @@ def assemble(
     page that this process laid out, `keep` is given the facsimile of each page.
     """
     ledger = Ledger()
-    dropped: list[str] = []
     layouts: list[PageLayout] = []
+    hyphens: dict[int, list[str]] = {}
     numbers = _numbers(pdf, options)
     sureness: dict[int, Sureness] = {}
     reader = _reader(pdf, source, options, recognised, facsimiles=keep is not None)
@@ -79,9 +80,12 @@ def assemble(
             sureness[page.number] = page.sureness
         if keep is not None and page.facsimile is not None:
             keep(page.facsimile)
-        layout = take_page(page, ledger, dropped)
+        layout = take_page(page, ledger, hyphens.setdefault(page.number, []))
         if layout is not None:
             layouts.append(layout)
+    if stitched:
+        layouts = _with_known_columns(layouts, reader, hyphens, recognised)
+    dropped = [text for texts in hyphens.values() for text in texts]
     if numbers and not layouts:
         raise UnreadableSource(f"{source.name} is damaged: none of its pages can be read.")
     info = replace(source.info("application/pdf"), pages=len(pdf))
@@ -95,6 +99,28 @@ def assemble(
         outline=read_outline(pdf, numbers),
     )
     return _with_sureness(document, sureness) if sureness else document
+
+
+def _with_known_columns(
+    layouts: Sequence[PageLayout],
+    reader: PageReader,
+    hyphens: dict[int, list[str]],
+    recognised: frozenset[int],
+) -> list[PageLayout]:
+    """The layouts, those of pages where a table goes on read again with its columns."""
+    known = known_columns(layouts)
+    out: list[PageLayout] = []
+    for layout in layouts:
+        columns = known.get(layout.number)
+        page = (
+            reader.read(layout.number, columns)
+            if columns and layout.number not in recognised
+            else None
+        )
+        if page is not None and page.layout is not None:
+            hyphens[page.number] = list(page.dropped)
+        out.append(page.layout if page is not None and page.layout is not None else layout)
+    return out
 
 
 def _reader(

@@ -37,7 +37,9 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
         if last and line.text:
             if _is_hyphenated(last, line.text) and _drop_hyphen(out):
                 dropped.append(last[-1])
-            elif not (is_wide(ord(last[-1])) or is_wide(ord(line.text[0]))):
+            elif not (
+                is_wide(ord(last[-1])) or is_wide(ord(line.text[0])) or _is_range(last, line.text)
+            ):
                 out.append(Text(" "))
         out.extend(line.inlines)
         last = line.text.rstrip()
@@ -46,6 +48,11 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
 
 def _is_hyphenated(above: str, below: str) -> bool:
     return above[-1] in _HYPHENS and above[-2:-1].isalpha() and below[0].islower()
+
+
+def _is_range(above: str, below: str) -> bool:
+    """Whether a number ends with the dash or stroke before another one: 1990–|1999."""
+    return above[-1] in "–-‐‑/" and above[-2:-1].isdigit() and below[0].isdigit()
 
 
 def _drop_hyphen(out: list[Inline]) -> bool:

@@ -53,6 +53,8 @@ class PageTable:
     ruled: bool = True
     joined: tuple[int, ...] = ()
     """Pages that later pieces came from."""
+    gutters: tuple[tuple[float, float], ...] = ()
+    """The blank strips between columns that no rules part."""
 
 
 @dataclass(frozen=True, slots=True)

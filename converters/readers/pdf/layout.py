@@ -18,6 +18,7 @@ from .characters import Characters
 from .columns import Extent, reading_order
 from .geometry import Box, overlap
 from .grids import PageTable, ruled_tables, table_of
+from .known import KnownColumns
 from .lines import Segment, segments_of
 from .logical import in_logical_order
 from .page import PageObjects
@@ -63,6 +64,8 @@ class Extras:
     tags: PageTags | None = None
     stated: Sequence[StatedTable] = ()
     """Tables of the structure."""
+    known: Sequence[KnownColumns] = ()
+    """Where tables of other pages go on."""
 
 
 def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = None) -> PageLayout:
@@ -83,7 +86,7 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     boxes = [*(table.box for table in tables), *ruled.drawings]
     frames = [grid.box for grid in ruled.loose]
     usual = free & level & ~ruled.drawn(page)
-    for table in aligned_tables(page, usual, boxes, dropped, frames):
+    for table in aligned_tables(page, usual, boxes, dropped, frames, extras.known):
         free[table.characters] = False
         tables.append(table)
     for grid in ruled.loose:

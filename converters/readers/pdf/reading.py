@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from collections.abc import Sequence
 from ctypes import c_void_p
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from ...model.text import clean_text
 from ..base import ReadOptions
 from .geometry import page_space
 from .glyphs import mended
+from .known import KnownColumns
 from .layout import Extras, PageLayout, lay_out
 from .page import PageObjects, loaded, page_objects
 from .pictures import Pictures, PictureTaker
@@ -92,8 +94,8 @@ class PageReader:
     def _tagged(self) -> bool:
         return is_tagged(self.pdf)
 
-    def read(self, number: int) -> ReadPage:
-        """Page `number`, from 1."""
+    def read(self, number: int, known: Sequence[KnownColumns] = ()) -> ReadPage:
+        """Page `number`, from 1; `known` is where tables of other pages go on."""
         self.findings = []
         try:
             objects, extras = self._objects(number)
@@ -102,7 +104,7 @@ class PageReader:
             return ReadPage(number, findings=(("page-unreadable", message),))
         layer = self._judged(objects)
         dropped: list[str] = []
-        layout = lay_out(objects, dropped, extras)
+        layout = lay_out(objects, dropped, replace(extras, known=known))
         if self.witness is not None:
             self.witness(Seen(objects, layout, self.turns))
         text = objects.characters.text

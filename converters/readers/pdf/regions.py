@@ -28,13 +28,15 @@ _WIDE_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
 _WIDEST_BLANK = 3.2
 """The same between two lines that fall into pieces."""
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
 )
 _ROW_HIGH = 3.0
 """Font sizes up to which the usual distance of rules is the height of rows."""
 _WIDE_TABLE = 4
 """Lines from which pieces over two columns of prose are a table over both."""
+_HEADERS = 6
+"""Lines of one piece above the first line of pieces that may be headers."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -349,28 +351,31 @@ def _is_close(part: Sequence[TextLine], line: TextLine) -> bool:
 
 
 def _is_caption(line: TextLine) -> bool:
-    return bool(_CAPTION.match(" ".join(word.text for word in line.words)))
+    return bool(CAPTION.match(" ".join(word.text for word in line.words)))
 
 
 def _headers_above(run: Sequence[TextLine], number: int) -> int:
-    """How many single pieces above the first line of pieces are headers over some of its columns.
+    """How many single pieces above a line of pieces are headers over some of its columns.
 
-    They stand inside the table and away from its left side, no further apart than its rows.
+    They are as close as the lines of the table, and further away than usual only where none stands
+    in the middle of the table, as a title does.
     """
-    after = run[number : number + 6]
-    left, right = min(line.x0 for line in after), max(line.x1 for line in after)
-    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(after)]
-    size = run[number].size
-    far = max(1.7 * size, 1.1 * statistics.median(pitches) if pitches else 0.0)
+    table = run[number : number + 8]
+    left, right = min(line.x0 for line in table), max(line.x1 for line in table)
+    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(table)]
+    pitch = statistics.median(pitches) if pitches else 0.0
     count = 0
-    while count < number:
+    while count < min(number, _HEADERS):
         above, line = run[number - count - 1], run[number - count]
+        apart = line.baseline - above.baseline
+        titled = abs(above.x0 + above.x1 - left - right) < above.size
         if (
             len(above.chunks) > 1
-            or line.baseline - above.baseline > far
-            or above.x0 < left + size
-            or above.x1 > right + size
-            or abs(above.size - size) > 0.1 * size
+            or apart > (1.7 * line.size if titled else max(1.7 * line.size, 1.1 * pitch))
+            or above.x0 < left + line.size
+            or above.x1 > right + line.size
+            or _is_caption(above)
+            or abs(above.size - run[number].size) > 0.1 * run[number].size
         ):
             break
         count += 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2
 
 from ...model.text import clean_text
+from ..pdf.known import KnownColumns
 from ..pdf.layout import lay_out
 from ..pdf.page import loaded, page_objects
 from ..pdf.reading import PageReader, ReadPage
@@ -37,9 +39,9 @@ class RecognisingReader(PageReader):
     facsimiles: bool = False
     """Whether pages come with facsimiles."""
 
-    def read(self, number: int) -> ReadPage:
-        """Page `number`, from 1."""
-        page = super().read(number)
+    def read(self, number: int, known: Sequence[KnownColumns] = ()) -> ReadPage:
+        """Page `number`, from 1; `known` is where tables of other pages go on."""
+        page = super().read(number, known)
         if page.layout is None:
             return page
         if number not in self.recognised:

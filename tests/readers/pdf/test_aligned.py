@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tablewright.converters.readers.pdf.aligned import _tiled
 from tablewright.converters.readers.pdf.gridlines import is_number
+from tablewright.converters.readers.pdf.tiles import tiled
 from tablewright.converters.readers.pdf.words import Word, chunks_of
 from tablewright.converters.tables.draft import DraftCell
 from tests.readers.pdf.drawn import Page, advance
@@ -428,4 +428,4 @@ def test_what_is_no_table_stays_text(draw: Callable[[Page], None]) -> None:
 
 def test_cells_that_claim_one_slot_are_one_cell() -> None:
     cells = [DraftCell(0, 0, 1, 1), DraftCell(0, 0, 2, 1), DraftCell(0, 1, 1, 1)]
-    assert [(c.row, c.column) for c in _tiled(cells, 1, 2)] == [(0, 0), (0, 1)]
+    assert [(c.row, c.column) for c in tiled(cells, 1, 2)] == [(0, 0), (0, 1)]

@@ -66,6 +66,12 @@ def test_frames_above_each_other_with_prose_are_no_table() -> None:
     assert tables_of(page) == []
 
 
+def test_a_range_of_numbers_in_two_lines_has_no_space() -> None:
+    page = Page().grid(XS, YS).texts([x + 4 for x in XS], [213, 253], (ROWS[0], ("a", "b", "c")))
+    page.lines(176, 230, "1990–", "1999", pitch=8, size=7)
+    assert shown(page) == "Item | Count | Note\n | 1990–1999 | \na | b | c"
+
+
 def test_cells_drawn_as_boxes_are_a_grid() -> None:
     page = texts(Page())
     for x0, x1 in itertools.pairwise(XS):

@@ -1,0 +1,75 @@
+"""Coloured rows: where they part rows, and where tables side by side end."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+
+from .drawings import Drawings
+from .regions import Region
+from .spans import Rule
+from .words import TextLine
+
+_TOUCHING = 3.0
+"""Points between coloured cells of one row at most."""
+_APART = 8.0
+"""Points without colour between two tables at least."""
+_BANDS = 2
+"""Coloured rows of each table at least."""
+
+
+def side_by_side(run: Sequence[TextLine], drawings: Drawings) -> list[list[TextLine]]:
+    """The lines of a run, or, between bands of colour that end apart, those of each side."""
+    sides = _sides(run, drawings)
+    if len(sides) < 2:
+        return [list(run)]
+    cuts = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(sides)]
+    if any(chunk.x0 < cut < chunk.x1 for line in run for chunk in line.tight for cut in cuts):
+        return [list(run)]
+    bounds = [float("-inf"), *cuts, float("inf")]
+    return [
+        [part for line in run if (part := line.within(*bound)) is not None]
+        for bound in itertools.pairwise(bounds)
+    ]
+
+
+def _sides(run: Sequence[TextLine], drawings: Drawings) -> list[tuple[float, float]]:
+    """Left and right sides of stacks of coloured rows beside each other, from left to right."""
+    top, bottom = run[0].top, max(line.bottom for line in run)
+    fills, colours = drawings.fills, drawings.fill_colours
+    if not len(fills):
+        return []
+    middle = (fills[:, 1] + fills[:, 3]) / 2
+    inside = (middle > top) & (middle < bottom) & (colours.min(axis=1) < 252)
+    inside &= fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top)
+    bands = fills[inside]
+    if len(bands) < 2 * _BANDS:
+        return []
+    bands = bands[np.argsort(bands[:, 0], kind="stable")]
+    reach = np.maximum.accumulate(bands[:, 2])
+    breaks = np.nonzero(bands[1:, 0] > reach[:-1] + _TOUCHING)[0] + 1
+    parts = np.split(bands, breaks)
+    sides = [(float(part[:, 0].min()), float(part[:, 2].max())) for part in parts]
+    rows = [len(np.unique(np.round(part[:, 1]))) for part in parts]
+    wide = all(b[0] - a[1] >= _APART for a, b in itertools.pairwise(sides))
+    return sides if wide and min(rows) >= _BANDS else []
+
+
+def band_edges(drawings: Drawings, region: Region) -> list[Rule]:
+    """Upper and lower edges of coloured boxes in a region, as rules."""
+    left, top, right, bottom = region.box
+    fills, colours = drawings.fills, drawings.fill_colours
+    if not len(fills):
+        return []
+    inside = (
+        (fills[:, 1] > top - 8)
+        & (fills[:, 3] < bottom + 8)
+        & (fills[:, 0] < right)
+        & (fills[:, 2] > left)
+        & (fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top))
+        & (colours.min(axis=1) < 252)
+    )
+    boxes = fills[inside].tolist()
+    return [(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)]

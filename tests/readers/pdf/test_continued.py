@@ -1,0 +1,74 @@
+"""Tables without rules that go on over pages, and what stands beside the page break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.shown import shown, tables_of
+from tests.tables.notation import printed
+
+Rows = Sequence[tuple[str, ...]]
+XS = (72.0, 200.0, 320.0)
+HEAD = ("Name", "Count", "Place")
+ROWS = [(f"Label {chr(97 + n)}", str(17 * n + 3), "north" if n % 3 else "south") for n in range(20)]
+PROSE = "The words of this paragraph go on and on until the line is as full as any line may be."
+
+
+def rows_of(page: Page, rows: Rows, top: float) -> Page:
+    """The rows at the columns, each 16 points high."""
+    return page.texts(XS, [top + 16 * n for n in range(len(rows))], rows)
+
+
+def table_text(*parts: Rows) -> str:
+    return "\n".join(" | ".join(row) for part in parts for row in part)
+
+
+def test_one_row_on_the_next_page_belongs_to_the_table() -> None:
+    first = rows_of(Page().text(72, 420, PROSE), [HEAD, *ROWS[:19]], 460)
+    second = rows_of(Page(), ROWS[19:], 60).text(72, 110, PROSE).text(72, 124, PROSE)
+    tables = tables_of(first, second)
+    assert [printed(table) for table in tables] == [table_text([HEAD], ROWS)]
+
+
+def test_rows_below_all_text_of_the_page_before_belong_to_the_table() -> None:
+    rows = [(label, f"{word} of all", "north") for label, _, word in ROWS]
+    first = Page().text(72, 700, PROSE).texts(XS[:1], [760], [["Name"]])
+    first = rows_of(first, rows[:1], 776)
+    second = rows_of(Page(), rows[1:], 60).text(72, 420, PROSE)
+    (table,) = tables_of(first, second)
+    assert printed(table).splitlines()[-20:] == table_text(rows).splitlines()
+
+
+def test_the_end_of_a_cell_on_the_next_page_belongs_to_its_row() -> None:
+    torn = [*ROWS[:18], ("A label that is", "41", "west")]
+    first = rows_of(Page().text(72, 420, PROSE), [HEAD, *torn], 460)
+    second = rows_of(Page().text(72, 60, "longer"), ROWS[12:], 76).text(72, 300, PROSE)
+    whole = [*ROWS[:18], ("A label that is longer", "41", "west"), *ROWS[12:]]
+    assert [printed(t) for t in tables_of(first, second)] == [table_text([HEAD], whole)]
+
+
+def test_a_caption_between_two_tables_of_one_width_keeps_them_apart() -> None:
+    first = rows_of(Page().text(72, 420, PROSE), [HEAD, *ROWS[:19]], 460)
+    second = rows_of(Page().text(72, 60, "Table 2. More"), [("Kind", "Sum", "Town"), *ROWS[:8]], 80)
+    assert len(tables_of(first, second)) == 2
+
+
+def test_headers_over_headers_belong_to_the_table() -> None:
+    page = Page().text(72, 60, PROSE)
+    page.text(250, 100, "Both").text(72, 118, "Name").text(200, 118, "Count")
+    page.text(320, 118, "Place")
+    page = page.texts(XS, [136 + 18 * n for n in range(6)], ROWS[:6])
+    assert shown(page).startswith(f"{PROSE}\n\nName | Both | <\n^ | Count | Place\n")
+
+
+def test_coloured_rows_that_end_apart_are_two_tables() -> None:
+    page = Page()
+    for n in range(0, 8, 2):
+        page.box(70, 190 + 16 * n, 250, 206 + 16 * n, grey=0.9)
+        page.box(300, 190 + 16 * n, 480, 206 + 16 * n, grey=0.9)
+    for n, (label, number, _) in enumerate([HEAD, *ROWS[:7]]):
+        page.text(74, 202 + 16 * n, label).text(200, 202 + 16 * n, number)
+        page.text(304, 202 + 16 * n, label).text(430, 202 + 16 * n, number)
+    text = table_text([row[:2] for row in [HEAD, *ROWS[:7]]])
+    assert [printed(table) for table in tables_of(page)] == [text, text]
