@@ -23,7 +23,7 @@ from .gutters import Gutter
 from .known import KnownColumns
 from .layout import PageLayout, Placed, order
 from .lines import Segment
-from .regions import CAPTION
+from .openings import CAPTION
 
 _SAME_WIDTH = 0.85
 """Share of the width of both pieces together that each of them has at least."""

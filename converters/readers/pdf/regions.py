@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from .geometry import Box
 from .gutters import Gutter, find_gutters
 from .interludes import is_sentence, is_set_apart, without_interludes
+from .openings import headers_above, is_caption, is_section_above
 from .ruled import joined
 from .spans import Rule
 from .words import TextLine
@@ -28,15 +28,10 @@ _WIDE_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
 _WIDEST_BLANK = 3.2
 """The same between two lines that fall into pieces."""
-CAPTION = re.compile(
-    r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
-)
 _ROW_HIGH = 3.0
 """Font sizes up to which the usual distance of rules is the height of rows."""
 _WIDE_TABLE = 4
 """Lines from which pieces over two columns of prose are a table over both."""
-_HEADERS = 6
-"""Lines of one piece above the first line of pieces that may be headers."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -145,7 +140,7 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     if not inside:
         return high < 30
     pieces = sum(len(line.tight) > 1 for line in inside)
-    if _is_interlude(inside, upper, lower, usual) or (usual > 0 and any(map(_is_caption, inside))):
+    if _is_interlude(inside, upper, lower, usual) or (usual > 0 and any(map(is_caption, inside))):
         return False
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
@@ -171,7 +166,7 @@ def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine
     if len(run) < 2:
         return []
     top, bottom = run[0], run[-1]
-    inside = [line for line in _between(top, bottom, lines) if not _is_caption(line)]
+    inside = [line for line in _between(top, bottom, lines) if not is_caption(line)]
     if len(inside) < 2:
         return []
     left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
@@ -326,8 +321,8 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if out and bare <= _BARE_LINES:
                 out[-1].append(line)
             else:
-                heads = _headers_above(run, number)
-                if not heads and number == 1 and _is_section_above(run[:4]):
+                heads = headers_above(run, number)
+                if not heads and number == 1 and is_section_above(run[:4]):
                     heads = 1
                 out.append(list(run[number - heads : number + 1]))
             bare = 0
@@ -336,7 +331,7 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:
-        while (len(part[-1].chunks) < 2 and not _wrapped_end(part)) or _is_caption(part[-1]):
+        while (len(part[-1].chunks) < 2 and not _wrapped_end(part)) or is_caption(part[-1]):
             part.pop()
             if not part:
                 break
@@ -348,54 +343,6 @@ def _is_close(part: Sequence[TextLine], line: TextLine) -> bool:
     whole = max(other.x1 for other in part) - min(other.x0 for other in part)
     pitch = line.baseline - part[-1].baseline
     return pitch < 1.3 * line.size and line.x1 - line.x0 < 0.5 * whole
-
-
-def _is_caption(line: TextLine) -> bool:
-    return bool(CAPTION.match(" ".join(word.text for word in line.words)))
-
-
-def _headers_above(run: Sequence[TextLine], number: int) -> int:
-    """How many single pieces above a line of pieces are headers over some of its columns.
-
-    They are as close as the lines of the table, and further away than usual only where none stands
-    in the middle of the table, as a title does.
-    """
-    table = run[number : number + 8]
-    left, right = min(line.x0 for line in table), max(line.x1 for line in table)
-    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(table)]
-    pitch = statistics.median(pitches) if pitches else 0.0
-    count = 0
-    while count < min(number, _HEADERS):
-        above, line = run[number - count - 1], run[number - count]
-        apart = line.baseline - above.baseline
-        titled = abs(above.x0 + above.x1 - left - right) < above.size
-        if (
-            len(above.chunks) > 1
-            or apart > (1.7 * line.size if titled else max(1.7 * line.size, 1.1 * pitch))
-            or above.x0 < left + line.size
-            or above.x1 > right + line.size
-            or _is_caption(above)
-            or abs(above.size - run[number].size) > 0.1 * run[number].size
-        ):
-            break
-        count += 1
-    return count
-
-
-def _is_section_above(run: Sequence[TextLine]) -> bool:
-    """Whether a short piece starts a run as its first row: above lines of pieces, as far as they.
-
-    On the page before the table may have begun.
-    """
-    first, line = run[0], run[1]
-    if len(run) < 4 or any(len(other.chunks) < 2 for other in run[1:]):
-        return False
-    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(run)]
-    return (
-        abs(first.x0 - line.x0) < 1
-        and first.x1 < (line.x0 + line.x1) / 2
-        and abs(pitches[0] - pitches[1]) < 0.05 * pitches[1]
-    )
 
 
 def _wrapped_end(part: Sequence[TextLine]) -> bool:

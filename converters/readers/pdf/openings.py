@@ -1,0 +1,65 @@
+"""What may open a table without rules: single pieces above its first line, and captions."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Sequence
+
+from .words import TextLine
+
+CAPTION = re.compile(
+    r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
+)
+_HEADERS = 6
+"""Lines of one piece above the first line of pieces that may be headers."""
+
+
+def is_caption(line: TextLine) -> bool:
+    """Whether a line names a table or picture by its number."""
+    return bool(CAPTION.match(" ".join(word.text for word in line.words)))
+
+
+def headers_above(run: Sequence[TextLine], number: int) -> int:
+    """How many single pieces above a line of pieces are headers over some of its columns.
+
+    They are as close as the lines of the table, and further away than usual only where none stands
+    in the middle of the table, as a title does.
+    """
+    table = run[number : number + 8]
+    left, right = min(line.x0 for line in table), max(line.x1 for line in table)
+    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(table)]
+    pitch = statistics.median(pitches) if pitches else 0.0
+    count = 0
+    while count < min(number, _HEADERS):
+        above, line = run[number - count - 1], run[number - count]
+        apart = line.baseline - above.baseline
+        titled = abs(above.x0 + above.x1 - left - right) < above.size
+        if (
+            len(above.chunks) > 1
+            or apart > (1.7 * line.size if titled else max(1.7 * line.size, 1.1 * pitch))
+            or above.x0 < left + line.size
+            or above.x1 > right + line.size
+            or is_caption(above)
+            or abs(above.size - run[number].size) > 0.1 * run[number].size
+        ):
+            break
+        count += 1
+    return count
+
+
+def is_section_above(run: Sequence[TextLine]) -> bool:
+    """Whether a short piece starts a run as its first row: above lines of pieces, as far as they.
+
+    On the page before the table may have begun.
+    """
+    first, line = run[0], run[1]
+    if len(run) < 4 or any(len(other.chunks) < 2 for other in run[1:]):
+        return False
+    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(run)]
+    return (
+        abs(first.x0 - line.x0) < 1
+        and first.x1 < (line.x0 + line.x1) / 2
+        and abs(pitches[0] - pitches[1]) < 0.05 * pitches[1]
+    )
