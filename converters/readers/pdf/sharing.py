@@ -8,6 +8,7 @@ depend on who read it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import struct
@@ -29,6 +30,25 @@ _TICKET = struct.Struct(">I")
 _HEAD = struct.Struct(">II")
 
 Progress = Callable[[int], None]
+
+_both: list[BinaryIO] = []
+"""The file of the helper while two processes read; both have it."""
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """What takes much memory: while one of the two processes is inside, the other one waits."""
+    if not _both:
+        yield
+        return
+    import fcntl
+
+    # Such a lock belongs to a process and ends with it, however that dies.
+    fcntl.lockf(_both[-1], fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.lockf(_both[-1], fcntl.LOCK_UN)
 
 
 def read_pages(
@@ -57,7 +77,11 @@ class _Shared:
     def pages(self) -> Iterator[ReadPage]:
         """All pages in order; those that did not fit into half of the memory are read last."""
         with tempfile.TemporaryFile() as file:
-            self._read_both(file)
+            _both.append(file)
+            try:
+                self._read_both(file)
+            finally:
+                _both.pop()
             for number in self.numbers:
                 page = self.own.pop(number, None) or self._fetched(number, file)
                 yield page or self.reader.read(number)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..pdf.sharing import alone
+from .memory import give_back
 from .weights import find_weights, run_model
 
 Gray = NDArray[np.uint8]
@@ -94,5 +96,9 @@ def _stretch(dark: NDArray[np.bool_], least: int) -> slice:
 def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much each pixel looks like text, 0 to 1."""
     batch = np.ascontiguousarray(np.repeat(values[None], 3, 0)[None])
-    heat: NDArray[np.float32] = run_model(find_weights().detector, batch)[0, 0]
+    del values
+    with alone():
+        give_back()
+        heat: NDArray[np.float32] = run_model(find_weights().detector, batch)[0, 0]
+        give_back()
     return heat

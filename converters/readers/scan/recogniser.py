@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .brackets import paired
 from .detector import Gray
 from .weights import find_weights, open_session, run_model
 
@@ -123,7 +124,12 @@ def _decode(chances: NDArray[np.float32], stretch: float) -> ReadLine:
                 second_confidence=float(row[second]),
             )
         )
-    return ReadLine(tuple(found))
+    return ReadLine(tuple(_with_pairs(found)))
+
+
+def _with_pairs(found: Sequence[ReadCharacter]) -> Iterator[ReadCharacter]:
+    for character, text in zip(found, paired([each.text for each in found]), strict=True):
+        yield character if character.text == text else replace(character, text=text)
 
 
 def _second(row: NDArray[np.float32], best: int) -> int:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...model import Block, Cell, Document, PageOrigin, Table
 from ...model.block import Reading
 from ..pdf.geometry import Box, Boxes, rounded
+from .calibration import calibrated
 from .cells import CellReading
 from .page import ScannedPage
 
@@ -65,4 +66,5 @@ def _cell(cell: Cell, pages: Mapping[int, Sureness]) -> Cell:
         readings += twice.readings if twice else ()
     if not confidences:
         return cell
-    return replace(cell, confidence=round(min(confidences), 4), readings=tuple(readings))
+    sure = calibrated(min(confidences), disputed=bool(readings))
+    return replace(cell, confidence=round(sure, 4), readings=tuple(readings))
