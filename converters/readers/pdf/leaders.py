@@ -20,6 +20,8 @@ from .words import TextLine, Word
 
 _DOTS = ".·…‥․"
 _RUN = re.compile(rf"[{_DOTS}]{{4,}}|[…‥]{{2,}}")
+_BARE = 2
+"""Lines without a leader between two with one, at most."""
 _FEWEST = 3
 """Lines with leaders from which they are the drawing of a table."""
 
@@ -47,8 +49,7 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
     leaders = Leaders()
     out = list(lines)
     parted = [_parted(page, line) if _has_leader(line) else None for line in lines]
-    for _, group in itertools.groupby(range(len(lines)), key=lambda n: parted[n] is not None):
-        numbers = list(group)
+    for numbers in _near([number for number, pair in enumerate(parted) if pair is not None]):
         found = [pair for number in numbers if (pair := parted[number]) is not None]
         if len(found) < _FEWEST or _is_contents([line for line, _ in found]):
             continue
@@ -56,6 +57,17 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
             out[number] = line
             leaders.places.append(places)
     return out, leaders
+
+
+def _near(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers of lines in groups, over wrapped labels that have no leader on their first line."""
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number - groups[-1][-1] <= 1 + _BARE:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
 
 
 def _has_leader(line: TextLine) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 from tests.tables.notation import printed
 
@@ -174,3 +174,25 @@ def test_a_frame_without_inner_lines_may_hold_columns() -> None:
         (76, 150, 210), [150, 165, 180], [("oak", "12", "7"), ("elm", "3", "1"), ("ash", "5", "31")]
     )
     assert [table.columns for table in tables_of(page)] == [3]
+
+
+def test_leaders_go_above_a_wrapped_label_too() -> None:
+    page = Page()
+    labels = (
+        ("Total", 200),
+        ("Weeds", 214),
+        ("Corn, hay and what", 228),
+        ("is fed", 242),
+        ("Fruit", 256),
+    )
+    for text, y in labels:
+        page.text(72, y, text)
+        if text != "Corn, hay and what":
+            page.text(72 + advance(text, 10), y, "." * 22)
+            page.text(300, y, f"{y}.5").text(360, y, f"{y}.1")
+    rows = (
+        "Total | 200.5 | 200.1",
+        "Weeds | 214.5 | 214.1",
+        "Corn, hay and what is fed | 242.5 | 242.1",
+    )
+    assert shown(page) == "\n".join((*rows, "Fruit | 256.5 | 256.1"))
