@@ -22,6 +22,8 @@ from .ruled import Grid, find_grids
 from .spacing import without_spacing
 from .words import TextLine, Word, text_lines
 
+_APART = 1.7
+"""Distance of baselines, in font sizes, that lines of one text hardly have."""
 _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _SQUARED = 400
@@ -179,15 +181,21 @@ def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int,
 
 
 def _is_stack(lines: list[TextLine], room: float) -> bool:
-    """Whether the lines of a cell are texts of their own: the next word had room on each."""
+    """Whether the lines of a cell are texts of their own.
+
+    Most stand further apart than lines of one text do, or the next word had room on each.
+    """
     if len(lines) < 3:
         return False
+    pairs = list(itertools.pairwise(lines))
+    apart = sum(below.baseline - above.baseline > _APART * below.size for above, below in pairs)
+    if apart > 0.5 * len(pairs):
+        return True
     room -= 0.5 * lines[0].size
     short = sum(
-        above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room
-        for above, below in itertools.pairwise(lines)
+        above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room for above, below in pairs
     )
-    return short > 0.8 * (len(lines) - 1)
+    return short > 0.8 * len(pairs)
 
 
 def table_of(

@@ -340,6 +340,25 @@ def test_a_note_in_the_distance_of_the_rows_is_one_of_them() -> None:
     assert shown(page).count("\n\n") == 0
 
 
+def test_rows_of_words_in_a_frame_without_row_lines_stand_further_apart_than_lines() -> None:
+    page = Page().grid((60, 180, 330), (185, 205, 345))
+    page.text(72, 199, "Kind").text(190, 199, "Meaning")
+    rows = [
+        ("Letters that are sent", ("papers that the post brings", "to us each day")),
+        ("Calls", ("what the telephone is for",)),
+        ("Visits to the office", ("everybody who came to see", "one of us at the office")),
+        ("Mails that were read", ("letters without any paper",)),
+    ]
+    y = 220.0
+    for label, lines in rows:
+        page.text(72, y, label)
+        page.lines(190, y, *lines, pitch=12)
+        y += 12 * len(lines) + 9
+    assert shown(page) == "\n".join(
+        ["Kind | Meaning", *(f"{label} | {' '.join(lines)}" for label, lines in rows)]
+    )
+
+
 def test_a_borderless_table_goes_on_over_the_page() -> None:
     above = rows_of(Page(), top=700).text(280, 815, "1")
     below = rows_of(
