@@ -22,6 +22,15 @@ _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
 _INKED = 0.75
 """Share of a rule's length that must have ink."""
+_SHORT, _IN_TEXT, _WHOLE = 3.0, 0.8, 0.9
+"""Glyph heights up to which a vertical rule that is in text to the second share is doubted, and
+the share of it that must have ink."""
+_EDGE = 0.35
+"""The same in glyph heights at most."""
+_WIDE = 3.0
+"""Width over height from which a tall box is a line of large glyphs."""
+_PALE = 16.0
+"""Grey values by which a pale rule is darker than the paper on both sides of it."""
 _TAIL = 0.6
 """Glyph heights of ink at the end of a rule that are part of it."""
 _GRAINY = 3.0
@@ -43,12 +52,31 @@ class Rules:
 def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
     """Rules of a level page; `text` are the boxes of text on it, `em` the height of its glyphs."""
     ink = inked(gray)
-    across = _strokes(ink, text, em)
+    level, upright = (ink | pale for pale in _pale_lines(gray, em))
+    across = _strokes(level, text, em)
     turned_text = [(top, left, bottom, right) for left, top, right, bottom in text]
-    down = _strokes(np.ascontiguousarray(ink.T), turned_text, em, upright=True)
+    down = _strokes(np.ascontiguousarray(upright.T), turned_text, em, upright=True)
     down = _bounded(down, across, text, em)
+    down = _through_text(upright, down, text, em)
     across = _not_glyphs(across, down, text, em)
     return Rules(across, down, _covered(ink, across, down, em))
+
+
+def _pale_lines(gray: Gray, em: float) -> tuple[Mask, Mask]:
+    """Where pixels are darker than those above and below, and than those left and right, of them.
+
+    Rules are often paler than text by far; they are found by their length, not by their ink.
+    """
+    import cv2
+
+    gray, grain = _smooth(gray)
+    least = max(_PALE, 5 * grain)
+    reach = max(7, round(em * 0.35))
+    level, upright = (
+        cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones(shape, np.uint8)).astype(np.int16) - gray
+        for shape in ((reach, 1), (1, reach))
+    )
+    return (level > least).astype(np.uint8), (upright > least).astype(np.uint8)
 
 
 def _covered(ink: Mask, across: Strokes, down: Strokes, em: float) -> Mask:
@@ -120,6 +148,27 @@ def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float
     return np.array(kept, np.float64).reshape(-1, 3)
 
 
+def _through_text(ink: Mask, down: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
+    """Vertical rules without short ones inside text that are not inked throughout.
+
+    Between horizontal rules of narrow rows the strokes of one glyph reach nearly from rule to rule.
+    """
+    kept = [
+        (x, top, bottom)
+        for x, top, bottom in down.tolist()
+        if bottom - top > _SHORT * em
+        or _share_in_text(x, top, bottom, text) < _IN_TEXT
+        or _support(ink, x, top, bottom) > _WHOLE
+    ]
+    return np.array(kept, np.float64).reshape(-1, 3)
+
+
+def _support(ink: Mask, x: float, top: float, bottom: float) -> float:
+    """Share of a vertical stretch that has ink."""
+    part = ink[int(top) : int(bottom) + 1, max(0, round(x) - 2) : round(x) + 3]
+    return float(part.any(1).mean()) if part.size else 0.0
+
+
 def _not_glyphs(across: Strokes, down: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
     """Horizontal rules without strokes that lie in the box of a text and meet no two verticals."""
     reach = max(4.0, em * 0.3)
@@ -147,16 +196,24 @@ def inked(gray: Gray) -> Mask:
     """1 where a pixel is clearly darker than the paper around it."""
     import cv2
 
-    grain = _grain(gray)
-    if grain > _GRAINY:
-        gray = np.asarray(cv2.GaussianBlur(gray, (0, 0), _SMOOTHED), np.uint8)
-        grain = _grain(gray)
+    gray, grain = _smooth(gray)
     around = cv2.blur(gray, (51, 51)).astype(np.int16)
     depth = around - gray
     faintest = max(8.0, 5 * grain)
     ink = depth[depth > faintest]
     least = max(12.0, faintest, float(np.median(ink)) * 0.5) if ink.size else 12.0
     return (depth > least).astype(np.uint8)
+
+
+def _smooth(gray: Gray) -> tuple[Gray, float]:
+    """The picture with grain smoothed, and the grain that is left."""
+    import cv2
+
+    grain = _grain(gray)
+    if grain <= _GRAINY:
+        return gray, grain
+    gray = np.asarray(cv2.GaussianBlur(gray, (0, 0), _SMOOTHED), np.uint8)
+    return gray, _grain(gray)
 
 
 def _grain(gray: Gray) -> float:
@@ -213,9 +270,10 @@ def _outside_text(
             # that are hardly longer than the line of text is high are parts of glyphs.
             if right - left > 1.7 * (x1 - x0):
                 continue
-        elif high > 1.9 * em:
-            continue
-        if y0 + _INSIDE * high < y < y1 - _INSIDE * high and x1 > left and x0 < right:
+        elif high > 1.9 * em and x1 - x0 < _WIDE * high:
+            continue  # two lines of a narrow column, maybe with a rule between them
+        edge = min(_INSIDE * high, _EDGE * em)
+        if y0 + edge < y < y1 - edge and x1 > left and x0 < right:
             cuts.append((x0, x1))
     parts = [(left, right)]
     for x0, x1 in cuts:
