@@ -272,7 +272,7 @@ def _outside_text(
                 continue
         elif high > 1.9 * em and x1 - x0 < _WIDE * high:
             continue  # two lines of a narrow column, maybe with a rule between them
-        edge = min(_INSIDE * high, _EDGE * em)
+        edge = _INSIDE * high if upright else min(_INSIDE * high, _EDGE * em)
         if y0 + edge < y < y1 - edge and x1 > left and x0 < right:
             cuts.append((x0, x1))
     parts = [(left, right)]
