@@ -49,8 +49,28 @@ class TextOrigin(
 Origin = PageOrigin | ElementOrigin | TextOrigin
 
 
+class RowPlace(Struct, frozen=True, gc=False):
+    """Where a row of a table is, in less memory than its path takes."""
+
+    table: ElementOrigin
+    row: int | str
+    """The steps from the table, or the index n where they are `tr[n + 1]`."""
+
+    @classmethod
+    def of(cls, table: ElementOrigin, path: str, index: int) -> RowPlace:
+        """The place of a row of a table by its path, which ends in its index as a rule."""
+        steps = path[len(table.path) + 1 :]
+        return cls(table, index if steps == f"tr[{index + 1}]" else steps)
+
+    @property
+    def path(self) -> str:
+        """The path of the row."""
+        steps = self.row if isinstance(self.row, str) else f"tr[{self.row + 1}]"
+        return f"{self.table.path}/{steps}"
+
+
 class PackedOrigins(Sequence[ElementOrigin]):
-    """The one origin of a cell, kept as the origin of its row and the last step of its path.
+    """The one origin of a cell, kept as the place of its row and the last step of its path.
 
     Equal to the tuple that it stands for, with the same hash, and made into it wherever it is
     copied or encoded. A path of its own is a third of what a small cell takes in memory, so
@@ -59,14 +79,14 @@ class PackedOrigins(Sequence[ElementOrigin]):
 
     __slots__ = ("_row", "_step")
 
-    def __init__(self, row: ElementOrigin, step: str) -> None:
+    def __init__(self, row: RowPlace, step: str) -> None:
         """`step` follows the path of `row`: `tc[3]`."""
         self._row = row
         self._step = step
 
     def unpacked(self) -> tuple[ElementOrigin]:
         """The origin as a tuple of one."""
-        return (ElementOrigin(f"{self._row.path}/{self._step}", self._row.part),)
+        return (ElementOrigin(f"{self._row.path}/{self._step}", self._row.table.part),)
 
     def __len__(self) -> int:
         return 1

@@ -17,9 +17,10 @@ from tablewright.converters.model import (
     Table,
 )
 from tablewright.converters.model.codec import decode, encode
-from tablewright.converters.model.origin import PackedOrigins, unpack
+from tablewright.converters.model.origin import PackedOrigins, RowPlace, unpack
 
-ROW = ElementOrigin("/document/body/tbl[1]/tr[2]", "word/document.xml")
+GRID = ElementOrigin("/document/body/tbl[1]", "word/document.xml")
+ROW = RowPlace.of(GRID, "/document/body/tbl[1]/tr[2]", 1)
 TUPLE = (ElementOrigin("/document/body/tbl[1]/tr[2]/tc[3]", "word/document.xml"),)
 PACKED = PackedOrigins(ROW, "tc[3]")
 
@@ -37,6 +38,11 @@ def test_they_compare_hash_and_show_as_the_tuple() -> None:
     assert list(TUPLE) != PACKED
     assert hash(PACKED) == hash(TUPLE)
     assert repr(PACKED) == repr(TUPLE)
+
+
+@pytest.mark.parametrize("steps", ["tr[2]", "tr[7]", "ins[3]/tr[2]", "sdt[1]/sdtContent/tr[1]"])
+def test_a_place_of_a_row_gives_the_path_it_was_made_of(steps: str) -> None:
+    assert RowPlace.of(GRID, f"{GRID.path}/{steps}", 1).path == f"{GRID.path}/{steps}"
 
 
 def test_they_are_read_and_joined_as_the_tuple() -> None:

@@ -21,6 +21,7 @@ from .body import read_blocks, read_stream
 from .fields import linked_names, names_of_relations
 from .furniture import read_furniture
 from .literal import read_own
+from .literal_stream import survey_own
 from .media import Media
 from .metadata import application, read_metadata
 from .names import W, visible_text
@@ -60,8 +61,12 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     package = Package(open_archive(source.data, source.name), source.name, ledger)
     name = package.main_name()
     data = package.content(name) or b""
-    if len(data) >= STREAMED_FROM and application(package) != OWN_NAME:
-        known = survey(data, options.changes)
+    own = application(package) == OWN_NAME
+    if len(data) >= STREAMED_FROM:
+        large = _large_own(source, package, name, data) if own else None
+        if large is not None:
+            return large
+        known = None if own else survey(data, options.changes)
         if known is not None:
             del data
             shared, main, blocks = _large_body(package, name, options, known, embedding)
@@ -75,7 +80,7 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
         raise UnreadableSource(
             f"{source.name}: the main part of the document has no body; is it a Word document?"
         )
-    side = read_side_part(package, main) if application(package) == OWN_NAME else None
+    side = read_side_part(package, main) if own else None
     if side is not None:
         return read_own(source.info(MEDIA_TYPE), package, main, body, side, ledger)
     del data
@@ -83,6 +88,16 @@ def _read(source: Source, options: ReadOptions, *, embedding: int) -> Document:
     shared.embedding = embedding
     blocks = read_blocks(open_story(shared, main), body, "/document/body")
     return _finished(source, shared, main, blocks, section_references(root))
+
+
+def _large_own(source: Source, package: Package, name: str, data: bytes) -> Document | None:
+    """The document of a large file of ours; None when it must be read in one go."""
+    main = Part(name, etree.Element(W + "document"), package.relations(name))
+    side = read_side_part(package, main)
+    known = None if side is None else survey_own(data)
+    if side is None or known is None:
+        return None
+    return read_own(source.info(MEDIA_TYPE), package, main, known, side, package.ledger)
 
 
 def _large_body(

@@ -12,6 +12,7 @@ from ...model.text import block_text
 from ..base import Ledger, finish_document
 from .literal_blocks import read_body, read_literal
 from .literal_inlines import Literal
+from .literal_stream import OwnSurvey, read_large
 from .media import Media
 from .names import ID, W, number, val
 from .package import Package, Part
@@ -22,9 +23,14 @@ _NOTE_PARTS: Final = {"footnote": "footnotes", "endnote": "endnotes", "comment":
 
 
 def read_own(
-    info: SourceInfo, package: Package, main: Part, body: Element, side: SidePart, ledger: Ledger
+    info: SourceInfo,
+    package: Package,
+    main: Part,
+    body: Element | OwnSurvey,
+    side: SidePart,
+    ledger: Ledger,
 ) -> Document:
-    """The document of a file that tablewright wrote."""
+    """The document of a file that tablewright wrote; a large body has been surveyed only."""
     assets = _assets(package, side)
     literal = Literal(
         side=side,
@@ -34,8 +40,11 @@ def read_own(
         note_ids={(note.kind, str(note.number)): note.id for note in side.notes},
         lists=_lists(package, main),
     )
-    count_text(ledger, main.root, main.name)
-    blocks = read_body(literal, body)
+    if isinstance(body, OwnSurvey):
+        blocks = read_large(literal, body)
+    else:
+        count_text(ledger, main.root, main.name)
+        blocks = read_body(literal, body)
     notes = _notes(package, main, literal)
     for piece in side.furniture:
         text = block_text(piece.blocks)

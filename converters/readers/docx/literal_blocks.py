@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -110,7 +110,7 @@ def read_literal(literal: Literal, container: Element) -> tuple[Block, ...]:
     return read_nodes(literal, grouped(container))
 
 
-def read_nodes(literal: Literal, nodes: list[Node]) -> tuple[Block, ...]:
+def read_nodes(literal: Literal, nodes: Iterable[Node]) -> tuple[Block, ...]:
     """The blocks that nodes stand for."""
     flow = _Flow(literal)
     for node in nodes:

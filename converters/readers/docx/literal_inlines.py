@@ -26,6 +26,7 @@ from .media import Media
 from .names import ID, PPR, R_EMBED, R_ID, RPR, RUN, WP, A, T, W, number, text_of, val, visible_text
 from .package import Part
 from .side_part import SidePart
+from .stream import BodyStream
 
 EMU_PER_PT: Final = 12_700
 
@@ -50,6 +51,12 @@ class Literal:
     """Ids of notes by kind and w:id."""
     lists: dict[str, tuple[bool, str | None, int]]
     """For each w:numId whether the list is ordered, its style and its start."""
+    stream: BodyStream | None = None
+    """What the body is read from where it is too large to stand in memory whole."""
+
+    def children_of(self, element: Element) -> Iterable[Element]:
+        """The children of a table; of a large one as they come."""
+        return element if self.stream is None else self.stream.children_of(element)
 
 
 @dataclass(slots=True)

@@ -91,7 +91,9 @@ def _draft(
     look = element.find(f"{W}tblPr/{W}tblLook")
     draft.stub_columns = int(look is not None and look.get(W + "firstColumn") == "1")
     open_merges: dict[int, DraftCell] = {}
-    for row in element.iterchildren(TR):
+    for row in literal.children_of(element):
+        if row.tag != TR:
+            continue
         if row.find(f"{W}trPr/{W}tblHeader") is not None and draft.header_rows == draft.rows:
             draft.header_rows = draft.rows + 1
         column = 0

@@ -10,7 +10,7 @@ from typing import Final, cast
 from lxml.etree import _Element as Element
 
 from ...model import Anchor, ElementOrigin, Origin
-from ...model.origin import PackedOrigins
+from ...model.origin import PackedOrigins, RowPlace
 from ..base import Ledger, ReadOptions
 from .fields import FIELD_CHAR, Fields, unmatched_marks
 from .media import Media
@@ -113,11 +113,11 @@ class Story:
         """The origin of an element of this part."""
         return ElementOrigin(path, self.part.name)
 
-    def cell_origins(self, row: ElementOrigin, path: str) -> tuple[Origin, ...]:
-        """The origins of the cell of a row at a path, packed where the body is large."""
+    def cell_origins(self, row: RowPlace, step: str) -> tuple[Origin, ...]:
+        """The origins of the cell at the end of this step, packed where the body is large."""
+        packed = PackedOrigins(row, intern(step))
         if self.stream is None:
-            return (self.origin(path),)
-        packed = PackedOrigins(row, intern(path[len(row.path) + 1 :]))
+            return packed.unpacked()
         return cast("tuple[Origin, ...]", packed)  # it does all that a tuple does
 
     def skip(self, element: Element, reason: str, path: str) -> None:

@@ -12,13 +12,16 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from .names import TBL, TR, W
+from .names import PPR, RPR, TBL, TR, P, W
 from .xml import parser_options
 
 STREAMED_FROM: Final = 1024 * 1024
 """Bytes of XML from which a body is read by pieces; smaller ones are quicker in one go."""
 
 _BODY: Final = W + "body"
+_DELETED_MARK: Final = f"{PPR}/{RPR}/{W}del"
+_MANY: Final = 100
+"""Children from which on taking a paragraph out whole takes long."""
 _KEPT: Final = frozenset({W + "tblPr", W + "tblGrid"})
 """What a table needs when its last row has been read."""
 
@@ -33,6 +36,7 @@ class BodyStream:
         self._meet = meet
         self._done = False
         self._open: Element | None = None
+        self._held: list[Element] = []
         self.body = self._begin()
 
     @property
@@ -75,6 +79,22 @@ class BodyStream:
         """Whether an element is the table that is growing."""
         return element is self._open
 
+    def hold(self, child: Element) -> Element:
+        """A child of the body that is not read before the next: it grows, is met, and stays."""
+        if child is self._open:
+            while not self._is_whole(child) and self._feed():
+                pass
+            self._meet(child)
+            self._open = None
+        self._held.append(child)
+        return child
+
+    def release(self) -> None:
+        """Cut off the children that were held; they have been read."""
+        for child in self._held:
+            _cut_off(child)
+        self._held.clear()
+
     def children_of(self, container: Element) -> Iterator[Element]:
         """The children of any element: as they come, for the table that is growing."""
         if container is not self._open:
@@ -86,8 +106,9 @@ class BodyStream:
 
     def _children(self, container: Element) -> Iterator[Element]:
         """Children as they become whole; each is cut off when the next one is asked for."""
-        index = 0
+        kept = 0
         while True:
+            index = kept + (len(self._held) if container is self.body else 0)
             child = _child(container, index)
             if child is None or not self._is_whole(child):
                 opened = child is not None and self._opens(child)
@@ -99,9 +120,9 @@ class BodyStream:
             while not self._is_whole(child) and self._feed():
                 pass  # a growing table that nobody read to its end
             if child.tag in _KEPT:
-                index += 1
-            else:
-                container.remove(child)
+                kept += 1
+            elif not self._held or child is not self._held[-1]:
+                _cut_off(child)
 
     def _opens(self, child: Element) -> bool:
         """Whether this is a table of the body whose rows can be read while it grows."""
@@ -118,6 +139,18 @@ class BodyStream:
                 return True
             current = current.getparent()
         return False
+
+
+def _cut_off(child: Element) -> None:
+    """Take an element out of its tree, which lxml does in quadratic time for what is inside.
+
+    So the inside goes first, but for a paragraph that is held to be joined to the next one.
+    """
+    if child.tag != P or (len(child) > _MANY and child.find(_DELETED_MARK) is None):
+        child.clear()
+    parent = child.getparent()
+    if parent is not None:
+        parent.remove(child)
 
 
 def _child(container: Element, index: int) -> Element | None:

@@ -15,7 +15,8 @@ from lxml.etree import _Element as Element
 from msgspec.structs import replace
 
 from ...errors import LimitExceeded
-from ...model import Alignment, Block, ElementOrigin, Heading, Paragraph, Table, Text
+from ...model import Alignment, Block, Heading, Paragraph, Table, Text
+from ...model.origin import RowPlace
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
 from .names import SDT, TC, TR, VAL, W, by_tag, child, is_on, number, val, visible_text
@@ -55,8 +56,9 @@ class _Grid:
     draft: DraftTable
     look: _Look
     read_blocks: BlocksReader
-    row: ElementOrigin
+    row_path: str
     """Of the row that is being read."""
+    row: RowPlace
     above: dict[int, DraftCell]
     """Vertical merges of the row before by the grid column where they begin."""
 
@@ -69,7 +71,7 @@ def read_table(
     draft = DraftTable(0, 0, [], origin=origin)
     story.open_table(element)
     inner = story.inner(in_cell=True)
-    grid = _Grid(inner, draft, _look(story, element), read_blocks, origin, {})
+    grid = _Grid(inner, draft, _look(story, element), read_blocks, path, RowPlace(origin, 0), {})
     leading = True
     for row, row_path in _children(story, element, TR, path):
         properties = row.find(W + "trPr")
@@ -81,7 +83,7 @@ def read_table(
         leading = leading and properties is not None and is_on(properties.find(W + "tblHeader"))
         if leading:
             draft.header_rows = (draft.header_rows or 0) + 1
-        grid.row = story.origin(row_path)
+        grid.row_path, grid.row = row_path, RowPlace.of(origin, row_path, draft.rows)
         _read_row(grid, row, properties)
         draft.rows += 1
     story.anchors = inner.anchors
@@ -130,7 +132,7 @@ def _read_row(grid: _Grid, row: Element, properties: Element | None) -> None:
     column = _grid_skip(properties, "gridBefore")
     merges: dict[int, DraftCell] = {}
     last: DraftCell | None = None
-    for element, cell_path in _children(grid.story, row, TC, grid.row.path):
+    for element, cell_path in _children(grid.story, row, TC, grid.row_path):
         found = by_tag(child(element, _CELL_PROPERTIES))
         revision = cell_revision(found)
         if revision == "deleted" and not grid.story.shared.shows_all:
@@ -169,7 +171,7 @@ def _start_or_continue(
         return upper
     cell = _cell(grid.story, element, path, properties, grid.read_blocks)
     cell.row, cell.column, cell.column_span = grid.draft.rows, column, span
-    cell.origins = grid.story.cell_origins(grid.row, path)
+    cell.origins = grid.story.cell_origins(grid.row, path[len(grid.row_path) + 1 :])
     _apply_look(cell, grid.look)
     grid.draft.cells.append(cell)
     return cell

@@ -16,6 +16,7 @@ from tablewright.converters.readers.base import ReadOptions
 from tablewright.converters.readers.docx import body as body_module
 from tablewright.converters.readers.docx import xml
 from tablewright.converters.readers.docx.revisions import Changes
+from tablewright.converters.readers.docx.stream import BodyStream
 from tests.readers.docx.builder import Docx, num, numbering, p, part, r, read_bytes, tbl, tc, tr
 from tests.readers.docx.test_revisions import (
     BOTH,
@@ -162,6 +163,14 @@ def test_tags_that_are_cut_between_chunks_are_still_read(monkeypatch: pytest.Mon
             joined.replace(b"<w:sz/>", b"").replace(b' w:rsidR="00A77427"', b"")
             == b"<w:p><w:r><w:rPr></w:rPr><w:t>a>b</w:t></w:r></w:p>"
         )
+
+
+def test_what_is_cut_off_is_emptied_first_as_lxml_needs_quadratic_time_otherwise() -> None:
+    body = CONTROL.format(tbl(tr("a"))) + p("b") + tbl(tr("c"), tr("d"))
+    stream = BodyStream([part("document", f"<w:body>{body}</w:body>").encode()], lambda _: None)
+    met = list(stream)
+    assert [len(child) for child in met] == [0, 1, 0]
+    assert [child.getparent() for child in met] == [None, None, None]
 
 
 MEMORY = """
