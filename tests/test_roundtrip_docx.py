@@ -180,13 +180,16 @@ CASES = {
     "cells that align": of(
         Table(
             1,
-            5,
+            8,
             (
                 _cell(0, 0, text("a"), alignment="right"),
                 _cell(0, 1, Paragraph((Text("a"),), "center"), text("b")),
                 _cell(0, 2, _INNER, alignment="center"),
                 _cell(0, 3, alignment="justify"),
                 _cell(0, 4, Heading(3, (Text("h"),), alignment="right")),
+                _cell(0, 5, Figure((text("f"),)), text("a"), alignment="justify"),
+                _cell(0, 6, text("a"), Quote((Paragraph((Text("q"),), "center"),)), text("b")),
+                _cell(0, 7, Quote((Paragraph((Text("q"),), "center"),)), text("b")),
             ),
         )
     ),

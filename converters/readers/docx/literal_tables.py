@@ -13,6 +13,7 @@ from ...model import Alignment, Block, Fragment, Paragraph, Reading, Role, Statu
 from ...tables.build import build_table
 from ...tables.draft import DraftCell, DraftTable
 from .literal_inlines import Literal
+from .marks import BOOKMARK_START, grouped
 from .names import PPR, RPR, TC, TR, P, W, number, val
 
 ReadBlocks = Callable[[Literal, Element], tuple[Block, ...]]
@@ -124,7 +125,7 @@ def _cell(
     if extra is not None and extra.alignment != _ABSENT:
         alignment = extra.alignment if extra.alignment in _ALIGNMENTS.values() else None  # type: ignore[assignment]  # one of the values
     else:
-        alignment, blocks = _shared_alignment(paragraphs, blocks)
+        alignment, blocks = _shared_alignment(_unmarked(element, paragraphs), blocks)
     return DraftCell(
         row=0,
         column=0,
@@ -150,6 +151,13 @@ def _status(paragraph: Element) -> Status:
         if style is not None and style in _STATUS_MARKS:
             return _STATUS_MARKS[style]
     return "source"
+
+
+def _unmarked(cell: Element, paragraphs: list[Element]) -> list[Element]:
+    """Those paragraphs of a cell that are blocks of it, not parts of figures, quotes and such."""
+    if cell.find(BOOKMARK_START) is None:
+        return paragraphs
+    return [node for node in grouped(cell) if isinstance(node, Element) and node.tag == P]
 
 
 def _shared_alignment(
