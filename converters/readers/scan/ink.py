@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .detector import Gray, PixelBox
-from .rules import Mask
+from .rules import Mask, components
 
 _SPECK = 6
 """Pixels of ink below which a blot is dust."""
@@ -83,11 +83,9 @@ def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
 
 
 def _without_specks(ink: Mask) -> Mask:
-    import cv2
-
     if not ink.size:
         return ink
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink))
+    _, labels, stats = components(np.ascontiguousarray(ink))
     keep = stats[:, 4] >= _SPECK
     keep[0] = False
     return np.asarray(keep[labels], np.uint8)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .detector import PixelBox
-from .rules import Mask
+from .rules import Mask, components
 
 _MOST = 300
 """Blots of ink beyond which they are noise, not text."""
@@ -23,7 +23,7 @@ def missed_text(ink: Mask, found: Sequence[PixelBox], em: float) -> list[PixelBo
     for left, top, right, bottom in found:
         rest[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = 0
     joined = cv2.dilate(rest, np.ones((1, max(3, round(em * 0.3))), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    count, _, stats = components(np.asarray(joined, np.uint8))
     blots = [
         (float(x), float(y), float(x + w), float(y + h))
         for x, y, w, h, area in stats[1:count].tolist()

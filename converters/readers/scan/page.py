@@ -27,7 +27,7 @@ from .pictures import PagePicture
 from .prepare import Prepared, prepare
 from .recogniser import ReadLine, read_lines
 from .repairs import unstacked, with_dashes
-from .rules import find_rules, inked
+from .rules import find_rules
 
 _GLYPH = 0.75
 """Height of glyphs over that of the boxes that the detector draws around them."""
@@ -64,7 +64,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     gray = prepared.gray
     em = _em(boxes)
     rules = find_rules(gray, boxes, em)
-    ink = inked(gray) & (1 - rules.mask)
+    ink = rules.ink & (1 - rules.mask)
     missed = missed_text(ink, boxes, em)
     read += read_lines([crop(gray, box, em) for box in missed])
     placed = zip(read, [*boxes, *missed], strict=True)

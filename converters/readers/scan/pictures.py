@@ -162,7 +162,9 @@ def _page(frame: Image.Image, number: int, source: Source) -> PagePicture:
     stated = frame.info.get("dpi")
     whole = max(frame.size)
     jpeg = source.data if frame.format in ("JPEG", "MPO") else None
-    shown = ImageOps.exif_transpose(_smaller(frame))
+    shown = _smaller(frame)
+    if frame.getexif().get(_ORIENTATION, 1) != 1:  # where there is nothing to turn it would copy
+        shown = ImageOps.exif_transpose(shown)
     colours = np.asarray(_on_paper(_eight_bits(shown)), np.uint8)
     dpi = _dpi(stated, frame.size) * max(shown.size) / whole
     return PagePicture(number, colours, dpi, jpeg, int(frame.getexif().get(_ORIENTATION, 1)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .detector import Gray
 from .pictures import Colours
@@ -85,22 +84,27 @@ def find_skew(gray: Gray) -> float:
     height, width = gray.shape
     scale = 700 / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    ink = 255 - cv2.resize(gray, size, interpolation=cv2.INTER_AREA)
-    ink = np.clip(ink.astype(np.float32) - cv2.blur(ink, (41, 41)), 0, None)
+    ink = cv2.bitwise_not(cv2.resize(gray, size, interpolation=cv2.INTER_AREA))
+    ink = cv2.subtract(ink, cv2.blur(ink, (41, 41)))
+    half = max(1, size[0] // 2), max(1, size[1] // 2)
+    small = np.asarray(cv2.resize(ink, half, interpolation=cv2.INTER_AREA), np.uint8)
     best = 0.0
-    for reach, step in ((4.0, 0.5), (0.5, 0.1), (0.1, 0.03)):
-        angles = np.arange(best - reach, best + reach + 1e-6, step)
-        best = float(max(angles, key=lambda angle: _sharpness(ink, float(angle))))
+    for picture, reach, step in ((small, 4.0, 0.5), (ink, 0.5, 0.1), (ink, 0.1, 0.03)):
+        angles = np.arange(best - reach, best + reach + 1e-6, step).tolist()
+        shown = np.asarray(picture, np.uint8)
+        sharpness = [_sharpness(shown, angle) for angle in angles]
+        best = float(angles[int(np.argmax(sharpness))])
     return best
 
 
-def _sharpness(ink: NDArray[np.float32], angle: float) -> float:
+def _sharpness(ink: Gray, angle: float) -> float:
     import cv2
 
     height, width = ink.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    rows = cv2.warpAffine(ink, matrix, (width, height)).sum(1)
-    return float((np.diff(rows) ** 2).sum())
+    level = cv2.warpAffine(ink, matrix, (width, height))
+    rows = cv2.reduce(level, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S)[:, 0]
+    return float((np.diff(rows).astype(np.float64) ** 2).sum())
 
 
 def turned(gray: Gray, angle: float) -> Gray:

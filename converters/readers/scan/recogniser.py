@@ -16,6 +16,9 @@ from .weights import find_weights, open_session, run_model
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
+_LONG, _LONG_HEIGHT = 5, 42
+"""Width over height from which a picture is one of prose, whose glyphs are read a little smaller,
+and how high it is then shown: width is what costs, and numbers are never so long."""
 _NARROWEST, _WIDEST = 48, 4096
 _STEP = 8
 """Widths are multiples of this, the pixels that the model takes together."""
@@ -71,8 +74,14 @@ def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
 
 
 def _width(picture: Gray) -> int:
-    natural: int = math.ceil(picture.shape[1] * HEIGHT / picture.shape[0] / _STEP) * _STEP
+    height, width = picture.shape
+    natural: int = math.ceil(width * _shown_height(picture) / height / _STEP) * _STEP
     return max(_NARROWEST, min(natural, _WIDEST))
+
+
+def _shown_height(picture: Gray) -> int:
+    height, width = picture.shape
+    return _LONG_HEIGHT if width >= _LONG * height else HEIGHT
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
@@ -92,13 +101,17 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _place(values: NDArray[np.float32], picture: Gray) -> int:
-    """Scale the picture into `values`; the width it takes there."""
+    """Scale the picture into `values`, its outermost rows repeated; the width it takes there."""
     import cv2
 
-    room = values.shape[2]
-    width: int = min(room, max(1, math.ceil(picture.shape[1] * HEIGHT / picture.shape[0])))
-    scaled = cv2.resize(picture, (width, HEIGHT), interpolation=cv2.INTER_LINEAR)
-    values[:, :, :width] = scaled.astype(np.float32) / 127.5 - 1
+    room, high = values.shape[2], _shown_height(picture)
+    width: int = min(room, max(1, math.ceil(picture.shape[1] * high / picture.shape[0])))
+    scaled = cv2.resize(picture, (width, high), interpolation=cv2.INTER_LINEAR)
+    above = (HEIGHT - high) // 2
+    shown = values[:, :, :width]
+    shown[:, above : above + high] = scaled.astype(np.float32) / 127.5 - 1
+    shown[:, :above] = shown[:, above : above + 1]
+    shown[:, above + high :] = shown[:, above + high - 1 : above + high]
     return width
 
 
