@@ -43,6 +43,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "picture-recognised": ("info", "The text of an embedded picture was read."),
     "seal-removed": ("info", "Red ink over a scanned page was taken out before reading."),
     "reading-chosen": ("info", "A sum decided between two readings of a cell."),
+    "place-doubtful": ("warning", "Rows or columns of a scanned table are in doubt."),
     "reading-disputed": ("warning", "Two readings of a cell differ and nothing decides."),
     "page-without-text": ("warning", "A page is a picture without text."),
     "text-unmapped": ("warning", "A font does not say which characters it shows."),

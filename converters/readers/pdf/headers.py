@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from .gridlines import GridLine, Piece
 from .gutters import Gutter
 from .spans import Rule, Slot
+from .underheads import under_headers
 from .wide import is_wide
 from .words import Word
 
@@ -102,10 +103,22 @@ def header_cells(
     labels = _labels(lines, boxes, rules, widths)
     tree = _Tree(boxes, rules, centred=_are_centred(labels))
     _part(tree, labels, 0, len(boxes), 0)
+    high, low = lines[0].line.bottom - 3, lines[-1].line.top + 3
+    parted = any(high < y < low for y, _, _ in rules)
+    if tree.centred and not parted and all(slot.first == slot.last for slot in tree.slots):
+        return _unstacked(tree.slots), 1
     depth = max((slot.row for slot in tree.slots), default=0) + 1
     for slot in tree.leaves:
         slot.row_span = depth - slot.row
     return tree.slots, depth
+
+
+def _unstacked(slots: Sequence[Slot]) -> list[Slot]:
+    """Headers over one column each as lines of one header: none says more than its column."""
+    joined: dict[int, list[Word]] = {}
+    for slot in sorted(slots, key=lambda slot: (slot.first, slot.row)):
+        joined.setdefault(slot.first, []).extend(slot.words)
+    return [Slot(0, column, column, words) for column, words in joined.items()]
 
 
 def _labels(
@@ -117,6 +130,7 @@ def _labels(
     """The pieces of header lines, wrapped ones joined, from top to bottom."""
     narrow = _line_pitch(lines)
     room = _room(lines, widths)
+    headed = under_headers(lines)
     labels: list[_Label] = []
     for line in lines:
         for piece in line.pieces:
@@ -127,6 +141,7 @@ def _labels(
                 and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
                 and not _are_parted(above, label, rules)
                 and _goes_on(above, label, boxes, room)
+                and not (line is lines[-1] and piece.first in headed)
             ):
                 above.words += label.words
             else:

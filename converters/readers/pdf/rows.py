@@ -21,8 +21,7 @@ from .wide import is_wide
 
 _OVERLAP = 0.95
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""
-_CLOSE = 1.7
-"""Distance of baselines, in font sizes, up to which text may go on."""
+_CLOSE = 1.7  # in font sizes, distance of baselines up to which text may go on
 _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
 _GOES_ON = 0.3
@@ -31,6 +30,9 @@ _SURE = 0.6
 """Strength of a link that needs no other evidence."""
 _LOOSE = 1.45
 """Distance of baselines, in font sizes, above which lines of one text are rare."""
+_OFF_MIDDLE = 0.25
+"""Font sizes by which a line may stand off the middle of two others."""
+_NEVER_FIRST = frozenset("、，。；：！？）》」』”")  # what stands before them moves down too
 _OPENS = re.compile(
     r"([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．)]\s?\D|[•·▪●■□◆–-]\s|[a-z][.)]\s"
     r"|[IVX]+\.\s)"
@@ -91,7 +93,7 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     for number in range(1, len(lines)):
         if interval[number] != interval[number - 1]:
             joins = False
-        elif ruled and number > table.header and not _clash(table, rows[-1], lines[number]):
+        elif ruled and _is_body(table, number) and not _clash(table, rows[-1], lines[number]):
             joins = True
         else:
             joins = _joins(table, rows[-1], number, narrow, flows)
@@ -100,6 +102,12 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         else:
             rows.append(RowGroup([lines[number]]))
     return rows
+
+
+def _is_body(table: _Table, number: int) -> bool:
+    """Whether a line and the one above it are rows: a label may start above the first numbers."""
+    above = table.lines[number - 1].columns
+    return number > table.header or (number == table.header and above == {0})
 
 
 def _middle(line: GridLine) -> float:
@@ -248,6 +256,8 @@ def _joins(
         return False
     if _pitch(last, line) < _OVERLAP and not (line.columns & row.columns):
         return True
+    if _is_around(row, line):
+        return True
     # Cells aligned to the middle lie between the lines of their neighbours.
     above = next((other for other in reversed(row.lines) if other.columns & line.columns), last)
     pitch = _pitch(above, line)
@@ -261,6 +271,16 @@ def _joins(
             return False
         return _header_goes_on(row, line)
     return flows[number]
+
+
+def _is_around(row: RowGroup, line: GridLine) -> bool:
+    """Whether a text goes on below the line whose cells are set in the middle of its two lines."""
+    above, middle = row.lines[0], row.lines[-1]
+    if len(row.lines) != 2 or not line.columns <= above.columns - middle.columns:
+        return False
+    starts = any(_OPENS.match(piece.text) or piece.numeric for piece in line.pieces)
+    off = abs(_pitch(above, middle) - _pitch(middle, line))
+    return not starts and _pitch(above, line) <= _CLOSE and off < 2 * _OFF_MIDDLE
 
 
 def _is_bold_head(row: RowGroup, line: GridLine) -> bool:
@@ -365,7 +385,9 @@ def _wraps(table: _Table, above: Piece | None, below: Piece | None) -> float:
         return 0.0
     text, size = below.text, below.words[0].size
     wide = is_wide(ord(text[0]))
-    word = size if wide else below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    word = size * (1 + (text[1:2] in _NEVER_FIRST))
+    if not wide:
+        word = below.words[0].x1 - below.words[0].x0 + 0.2 * size
     room = table.width.get(above.first, 0.0)
     if (above.x1 - above.x0) + word <= room + 0.1 * size:
         return 0.0

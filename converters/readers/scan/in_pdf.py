@@ -17,6 +17,7 @@ from ..pdf.turned import upright
 from .facsimiles import facsimile_of, facsimile_of_scan
 from .page import ScannedPage, read_page
 from .pictures import LARGEST, Colours, PagePicture
+from .places import doubtful_places
 from .read import findings_of
 from .sureness import Sureness
 
@@ -76,7 +77,8 @@ def _recognised(page: ReadPage, scanned: ScannedPage, shown: PagePicture | None)
     reason = page.layer.reason if page.layer else ""
     message = f"Page {page.number} was read from its picture" + (f": {reason}." if reason else ".")
     findings = [("page-recognised", message)]
-    findings += findings_of(scanned)
+    doubted, doubts = doubtful_places(layout, scanned.objects)
+    findings += [*findings_of(scanned), *doubts]
     return ReadPage(
         number=page.number,
         layout=layout,
@@ -84,7 +86,7 @@ def _recognised(page: ReadPage, scanned: ScannedPage, shown: PagePicture | None)
         dropped=tuple(dropped),
         findings=(*findings, *layout.findings),
         layer=page.layer,
-        sureness=Sureness.of(scanned),
+        sureness=Sureness.of(scanned, doubted),
         facsimile=facsimile_of_scan(shown, scanned, layout) if shown else None,
     )
 

@@ -20,6 +20,7 @@ from ..pdf.witness import Witness
 from .facsimiles import facsimile_of_scan
 from .page import ScannedPage, read_page
 from .pictures import PictureFile, chosen_pages, open_pictures
+from .places import doubtful_places
 from .sureness import Sureness, with_sureness
 
 Keep = Callable[[Facsimile], object]
@@ -44,13 +45,14 @@ class PictureReader:
         layout = lay_out(scanned.objects, dropped)
         if self.witness is not None:
             self.witness(scanned.seen(layout))
+        doubted, doubts = doubtful_places(layout, scanned.objects)
         return ReadPage(
             number=number,
             layout=layout,
             text=clean_text(scanned.objects.characters.text),
             dropped=tuple(dropped),
-            findings=(*findings_of(scanned), *layout.findings),
-            sureness=Sureness.of(scanned),
+            findings=(*findings_of(scanned), *doubts, *layout.findings),
+            sureness=Sureness.of(scanned, doubted),
             facsimile=facsimile_of_scan(picture, scanned, layout) if self.facsimiles else None,
         )
 

@@ -7,6 +7,7 @@ length, and it must be longer than a glyph.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,15 +23,18 @@ _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
 _INKED = 0.75
 """Share of a rule's length that must have ink."""
-_SHORT, _IN_TEXT, _WHOLE = 3.0, 0.8, 0.9
-"""Glyph heights up to which a vertical rule that is in text to the second share is doubted, and
-the share of it that must have ink."""
+_IN_TEXT, _WHOLE, _UNBROKEN = 0.4, 0.9, 0.97
+"""Share of a vertical rule in text from which it is doubted, the share of it that must have ink
+then, and that from which it is a rule although a box of text holds all of it."""
 _EDGE = 0.35
 """The same in glyph heights at most."""
 _WIDE = 3.0
 """Width over height from which a tall box is a line of large glyphs."""
 _PALE = 16.0
 """Grey values by which a pale rule is darker than the paper on both sides of it."""
+_LEAST, _LEAST_OF_ROWS = 1.5, 1.0
+"""Length of a rule at least, and of one that stands between two rows of a dense table, in glyph
+heights."""
 _TAIL = 0.6
 """Glyph heights of ink at the end of a rule that are part of it."""
 _GRAINY = 3.0
@@ -58,12 +62,13 @@ def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
     smooth, grain = _smooth(gray)
     ink = _dark(smooth, grain)
     level, upright = (ink | pale for pale in _pale_lines(smooth, grain, em))
-    across = _strokes(level, text, em)
+    _, across = _strokes(level, text, em)
     turned_text = [(top, left, bottom, right) for left, top, right, bottom in text]
-    down = _strokes(np.asarray(cv2.transpose(upright), np.uint8), turned_text, em, upright=True)
+    turned = np.asarray(cv2.transpose(upright), np.uint8)
+    whole, down = _strokes(turned, turned_text, em, upright=True)
     down = _bounded(down, across, text, em)
-    down = _through_text(upright, down, text, em)
-    across = _not_glyphs(across, down, text, em)
+    down = _row_by_row(upright, down, whole, across, text, em)
+    across = _ending_at(_not_glyphs(across, down, text, em), down, em)
     return Rules(across, down, _covered(ink, across, down, em), ink)
 
 
@@ -131,7 +136,7 @@ def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float
     line, or through text, are strokes of glyphs; so is what stands mostly in text and meets no
     two horizontal rules.
     """
-    reach = max(4.0, em * 0.3)
+    reach = _reach(em)
     kept: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
         met = [
@@ -152,30 +157,65 @@ def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float
     return np.array(kept, np.float64).reshape(-1, 3)
 
 
-def _through_text(ink: Mask, down: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
-    """Vertical rules without short ones inside text that are not inked throughout.
+def _row_by_row(
+    ink: Mask, down: Strokes, whole: Strokes, across: Strokes, text: Sequence[PixelBox], em: float
+) -> Strokes:
+    """Vertical rules judged between each two horizontal ones.
 
-    Between horizontal rules of narrow rows the strokes of one glyph reach nearly from rule to rule.
+    Strokes of glyphs reach nearly from rule to rule in narrow rows, and those of several rows may
+    stand in line: where a rule runs through text it must be inked throughout. What is so from
+    rule to rule is one even inside a box of text, which holds the texts of two cells then.
     """
-    kept = [
-        (x, top, bottom)
-        for x, top, bottom in down.tolist()
-        if bottom - top > _SHORT * em
-        or _share_in_text(x, top, bottom, text) < _IN_TEXT
-        or _support(ink, x, top, bottom) > _WHOLE
-    ]
-    return np.array(kept, np.float64).reshape(-1, 3)
+    reach = _reach(em)
+    kept: list[tuple[float, float, float]] = []
+    for x, top, bottom in down.tolist():
+        for start, end in _between(x, top, bottom, across, em):
+            in_text = _share_in_text(x, start, end, text) > _IN_TEXT
+            if not in_text or _support(ink, x, start, end) > _WHOLE:
+                kept.append((x, start, end))
+    for x, top, bottom in whole.tolist():
+        for start, end in _between(x, top - 2 * reach, bottom + 2 * reach, across, em)[1:-1]:
+            known = any(abs(x - y) < em / 4 and a < (start + end) / 2 < b for y, a, b in kept)
+            if not known and _support(ink, x, start, end, 1) > _UNBROKEN:
+                kept.append((x, start, end))
+    return _joined(kept)
 
 
-def _support(ink: Mask, x: float, top: float, bottom: float) -> float:
-    """Share of a vertical stretch that has ink."""
-    part = ink[int(top) : int(bottom) + 1, max(0, round(x) - 2) : round(x) + 3]
+def _reach(em: float) -> float:
+    """Pixels by which rules miss each other at most that meet."""
+    return max(4.0, em * 0.3)
+
+
+def _between(
+    x: float, top: float, bottom: float, across: Strokes, em: float
+) -> list[tuple[float, float]]:
+    """The parts of a vertical stroke between the horizontal rules that it meets."""
+    reach = _reach(em)
+    near = (across[:, 1] - reach <= x) & (x <= across[:, 2] + reach)
+    met = across[near & (across[:, 0] > top + reach) & (across[:, 0] < bottom - reach), 0]
+    return list(itertools.pairwise([top, *sorted(met.tolist()), bottom]))
+
+
+def _joined(parts: Sequence[tuple[float, float, float]]) -> Strokes:
+    """Strokes at one place whose ends meet as one."""
+    out: list[tuple[float, float, float]] = []
+    for x, start, end in sorted(parts):
+        if out and out[-1][0] == x and start <= out[-1][2]:
+            out[-1] = (x, out[-1][1], end)
+        else:
+            out.append((x, start, end))
+    return np.array(out, np.float64).reshape(-1, 3)
+
+
+def _support(ink: Mask, x: float, top: float, bottom: float, reach: int = 2) -> float:
+    """Share of a vertical stretch that has ink, within `reach` pixels of its place."""
+    part = ink[int(top) : int(bottom) + 1, max(0, round(x) - reach) : round(x) + reach + 1]
     return float(part.any(1).mean()) if part.size else 0.0
 
 
 def _not_glyphs(across: Strokes, down: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
     """Horizontal rules without strokes that lie in the box of a text and meet no two verticals."""
-    reach = max(4.0, em * 0.3)
+    reach = _reach(em)
     kept: list[tuple[float, float, float]] = []
     for y, left, right in across.tolist():
         met = sum(
@@ -186,6 +226,23 @@ def _not_glyphs(across: Strokes, down: Strokes, text: Sequence[PixelBox], em: fl
         if met >= 2 or not in_text:
             kept.append((y, left, right))
     return np.array(kept, np.float64).reshape(-1, 3)
+
+
+def _ending_at(across: Strokes, down: Strokes, em: float) -> Strokes:
+    """Horizontal rules that end where the outermost vertical ones they meet do.
+
+    On a page that was turned they look longer by their blurred ends.
+    """
+    reach = _reach(em)
+    out = across.copy()
+    for rule in out:
+        y, left, right = rule.tolist()
+        met = down[(down[:, 1] - reach <= y) & (y <= down[:, 2] + reach), 0]
+        for end, place in ((1, left), (2, right)):
+            near = met[np.abs(met - place) <= reach]
+            if len(near):
+                rule[end] = near.min() if end == 1 else near.max()
+    return out
 
 
 def _share_in_text(x: float, top: float, bottom: float, text: Sequence[PixelBox]) -> float:
@@ -245,17 +302,21 @@ def _grain(gray: Gray) -> float:
     return float(np.median(steps)) * 1.0484  # of differences: 1.4826 over the root of two
 
 
-def _strokes(ink: Mask, text: Sequence[PixelBox], em: float, *, upright: bool = False) -> Strokes:
-    """Horizontal rules of `ink`."""
+def _strokes(
+    ink: Mask, text: Sequence[PixelBox], em: float, *, upright: bool = False
+) -> tuple[Strokes, Strokes]:
+    """Horizontal strokes of `ink`, and their parts outside of text."""
     import cv2
 
     before, above, part = _without_margins(ink, round(em * 2) + 9)
     thick = cv2.dilate(part, np.ones((3, 1), np.uint8))
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(9, round(em * 0.4))), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, max(9, round(em / 2))), np.uint8))
-    least = round(em * 1.5)
-    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    least = round(em * _LEAST)
+    shortest = round(em * _LEAST_OF_ROWS) if upright else least
+    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
     count, labels, stats = components(np.asarray(long, np.uint8))
+    whole: list[tuple[float, float, float]] = []
     found: list[tuple[float, float, float]] = []
     for label in range(1, count):
         x, y, w, h, area = (int(value) for value in stats[label][:5])
@@ -268,10 +329,11 @@ def _strokes(ink: Mask, text: Sequence[PixelBox], em: float, *, upright: bool = 
             continue
         middle = above + y + float((piece.sum(1) * np.arange(h)).sum() / max(1, area))
         x += before
+        whole.append((middle, x, x + w))
         for start, end in _outside_text(middle, x, x + w, text, em, upright=upright):
             if end - start >= least:
                 found.append((middle, start, end))
-    return np.array(found, np.float64).reshape(-1, 3)
+    return np.array(whole, np.float64).reshape(-1, 3), np.array(found, np.float64).reshape(-1, 3)
 
 
 def _without_margins(ink: Mask, kept: int) -> tuple[int, int, Mask]:

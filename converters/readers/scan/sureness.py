@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,9 @@ from .calibration import calibrated
 from .cells import CellReading
 from .page import ScannedPage
 
+PLACE_IN_DOUBT = 0.9
+"""Confidence at most of a cell whose place is in doubt, however well it was read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
@@ -26,12 +29,14 @@ class Sureness:
     boxes: Boxes
     confidences: NDArray[np.float64]
     """Of the characters with these boxes."""
+    doubted: frozenset[Box] = frozenset()
+    """Boxes of cells that may hold what belongs into others."""
 
     @classmethod
-    def of(cls, page: ScannedPage) -> Sureness:
-        """That of a page."""
+    def of(cls, page: ScannedPage, doubted: Iterable[Box] = ()) -> Sureness:
+        """That of a page; `doubted` are the boxes of cells whose place is in doubt."""
         cells = {rounded(reading.box): reading for reading in page.readings}
-        return cls(cells, page.objects.characters.boxes, page.confidences)
+        return cls(cells, page.objects.characters.boxes, page.confidences, frozenset(doubted))
 
     def within(self, box: Box) -> float | None:
         """Confidence of the least sure character in a box; None where there is none."""
@@ -67,4 +72,11 @@ def _cell(cell: Cell, pages: Mapping[int, Sureness]) -> Cell:
     if not confidences:
         return cell
     sure = calibrated(min(confidences), disputed=bool(readings))
+    if any(
+        isinstance(origin, PageOrigin)
+        and origin.page in pages
+        and origin.box in pages[origin.page].doubted
+        for origin in cell.origins
+    ):
+        sure = min(sure, PLACE_IN_DOUBT)
     return replace(cell, confidence=round(sure, 4), readings=tuple(readings))

@@ -448,3 +448,33 @@ def test_what_is_no_table_stays_text(draw: Callable[[Page], None]) -> None:
 def test_cells_that_claim_one_slot_are_one_cell() -> None:
     cells = [DraftCell(0, 0, 1, 1), DraftCell(0, 0, 2, 1), DraftCell(0, 1, 1, 1)]
     assert [(c.row, c.column) for c in tiled(cells, 1, 2)] == [(0, 0), (0, 1)]
+
+
+def test_labels_low_in_their_height_stand_under_a_header_above_one_of_them() -> None:
+    xs = (72.0, 172.0, 252.0, 332.0, 422.0)
+    page = Page().line(72, 185, 480, 185).line(72, 232, 480, 232).line(72, 292, 480, 292)
+    page.text(252, 207, "Gain").text(72, 214, "Region").text(422, 214, "Sum")
+    page.texts(xs[1:4], [221], (("Coal", "Salt", "Wool"),))
+    page.texts(xs, [247, 265, 283], [(name, "12", "44", "31", "87") for name in "ABC"])
+    assert shown(page) == (
+        "Region | Gain | < | < | Sum\n^ | Coal | Salt | Wool | ^\n"
+        "A | 12 | 44 | 31 | 87\nB | 12 | 44 | 31 | 87\nC | 12 | 44 | 31 | 87"
+    )
+
+
+def test_headers_of_two_lines_over_one_column_each_are_one_row() -> None:
+    xs = (72.0, 172.0, 252.0, 332.0)
+    page = Page().line(72, 185, 480, 185).line(72, 232, 480, 232).line(72, 292, 480, 292)
+    page.text(72, 212, "Region").text(172, 205, "Coal").text(172, 219, "mined")
+    page.text(252, 205, "Salt").text(252, 219, "sold").text(332, 212, "Wool")
+    page.texts(xs, [247, 265, 283], [(name, "12,345,678", "44,555,666", "31") for name in "ABC"])
+    assert shown(page).startswith("Region | Coal mined | Salt sold | Wool\nA | 12,345,678")
+
+
+def test_a_label_of_two_lines_stands_around_the_numbers_of_its_row() -> None:
+    rows = (*ROWS, *ROWS[1:], *ROWS[1:])
+    page = rows_of(Page().line(72, 185, 480, 185).line(72, 206, 480, 206), rows)
+    page.text(72, 380, "Far away in the").texts(XS[1:], [386.5], (("31", "2.0%", "final"),))
+    page.text(72, 393, "west").line(72, 406, 480, 406)
+    plain = "\n".join(" | ".join(row) for row in rows)
+    assert shown(page) == f"{plain}\nFar away in the west | 31 | 2.0% | final"

@@ -1,7 +1,7 @@
 """Known pages: tables and prose around them, the same for one seed.
 
 Seeds below WIDER have one table each, printed by WeasyPrint; those above are of all kinds and
-printed by three engines in turn.
+printed by three engines in turn; those of `harder` are for tuning tables with few rules.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from tablewright.converters.forms import list_forms
 from tablewright.converters.forms.layout import layouts
 from tests.forms.specimen import consistent
+
+from .harder import HARDER, HARDEST, harder
 
 TUNING_FONTS = ("Noto Serif CJK SC", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "AR PL UMing CN")
 HELD_OUT_FONTS = (
@@ -94,6 +96,8 @@ class KnownPage:
     engine: str
     prose: tuple[str, ...]
     tables: tuple[tuple[Slot, ...], ...]
+    look: str = ""
+    """More of the style sheet."""
 
     @property
     def numbers(self) -> dict[Place, str]:
@@ -123,6 +127,8 @@ class KnownPage:
 
 def known_page(seed: int) -> KnownPage:
     """The page of a seed; seeds from FIRST_HELD_OUT on have fonts of their own."""
+    if HARDER <= seed < HARDEST:
+        return _harder_page(seed)
     rng = random.Random(seed)
     wide = seed >= WIDER
     kinds = WIDER_KINDS if wide else KINDS
@@ -147,6 +153,22 @@ def known_page(seed: int) -> KnownPage:
         engine=ENGINES[seed % len(ENGINES)] if wide else ENGINES[0],
         prose=prose,
         tables=tables or ((),),
+    )
+
+
+def _harder_page(seed: int) -> KnownPage:
+    page = harder(seed)
+    return KnownPage(
+        seed=seed,
+        kind="harder",
+        font=page.font,
+        style=page.style,
+        size=page.size,
+        title=page.title,
+        engine=ENGINES[seed % 2],
+        prose=page.prose,
+        tables=tuple(tuple(Slot(*cell) for cell in cells) for cells in page.tables),
+        look=page.look,
     )
 
 
@@ -263,6 +285,8 @@ _LINES = {
     "tr.last td{border-bottom:0.7pt solid}",
     "rows": "td{border-bottom:0.6pt solid #333}table{border-top:0.6pt solid #333}",
     "plain": "td{padding:3pt 9pt}",
+    "sub-rules": "table{border-top:1.2pt solid;border-bottom:1.2pt solid}"
+    "tr.last td,td.end{border-bottom:0.7pt solid}td.over{border-bottom:0.4pt solid #444}",
 }
 
 
@@ -272,7 +296,7 @@ def as_html(page: KnownPage) -> str:
         "@page{size:A4;margin:18mm 16mm}"
         f"body{{font:{page.size}pt {page.font};margin:0}}h1{{font-size:1.5em;text-align:center}}"
         "table{border-collapse:collapse;width:100%}td{padding:2pt 4pt;line-height:1.25}"
-        "td.n{text-align:center}td.h{text-align:center}" + _LINES[page.style]
+        "td.n{text-align:center}td.h{text-align:center}" + _LINES[page.style] + page.look
     )
     body = "".join(
         _table(page, slots) + "".join(f"<p>{text}</p>" for text in page.after(table))
@@ -293,13 +317,26 @@ def _table(page: KnownPage, slots: tuple[Slot, ...]) -> str:
     body = []
     for row, entries in sorted(rows.items()):
         cells = "".join(
-            f'<td class="{"h" if slot.header else "n"}" rowspan="{slot.row_span}" '
+            f'<td class="{_classes(page, slot, last_head)}" rowspan="{slot.row_span}" '
             f'colspan="{slot.column_span}" align="center"{_inline(page, slot, last_head, final)}>'
             f"{html.escape(slot.text)}</td>"
             for slot in sorted(entries, key=lambda slot: slot.column)
         )
         body.append(f"<tr{' class=last' if row == last_head else ''}>{cells}</tr>")
     return f'<table width="100%" cellspacing="0">{"".join(body)}</table>' if slots else ""
+
+
+def _classes(page: KnownPage, slot: Slot, last_head: int) -> str:
+    """What a cell is: h for headers, n for numbers, s for the first column, with its rules below.
+
+    A header that reaches the last header row has the rule of that row as well.
+    """
+    name = "h" if slot.header else "n"
+    if not page.look:
+        return name
+    name += " s" * (slot.column == 0 and slot.row > last_head)
+    name += " over" * (slot.column_span > 1 and slot.row < last_head)
+    return name + " end" * (slot.row < last_head < slot.row + slot.row_span)
 
 
 def _inline(page: KnownPage, slot: Slot, last_head: int, final: int) -> str:
