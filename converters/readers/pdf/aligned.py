@@ -38,6 +38,7 @@ from .regions import (
 from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
+from .spread import with_prose_whole
 from .tiles import tiled
 from .titles import title_lines
 from .words import TextLine, text_lines, with_marks, with_units
@@ -105,7 +106,8 @@ def aligned_tables(
             plan = _plan(larger, _walls(page.drawings, larger.box), ruled=True) or plan
         tables.append(_table(page, plan, dropped))
         left_over = _without(left_over, plan.region.box)
-    for column in with_wide_tables(left_over, columns_of_prose(left_over)):
+    parts = [with_prose_whole(part) for part in columns_of_prose(left_over)]
+    for column in with_wide_tables(left_over, parts):
         for run in blank_regions(column, rules):
             for side in side_by_side(run, page.drawings):
                 for plan in _plans(page, side, rules):
@@ -188,8 +190,13 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
     region = _region(run, rules)
     bands = len(_edges(band_edges(page.drawings, region), region))
     plan = _plan(region, _walls(page.drawings, region.box), ruled=bands > 2)
-    if plan is not None:
+    if plan is not None and (bands > 2 or len(_rows(page, plan)) > 1):
         yield plan
+
+
+def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:
+    rules = [*plan.region.rules, *band_edges(page.drawings, plan.region)]
+    return group_rows(plan.lines, _edges(rules, plan.region))
 
 
 def _walls(drawings: Drawings, box: Box) -> list[float]:

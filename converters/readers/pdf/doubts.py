@@ -20,6 +20,8 @@ _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]"
 _EQUAL = frozenset("=≈≤≥≡∝→⇒≃∼")
 _SYMBOLS = re.compile(r"[=:→⇒|<>+#-]|::=|:=|->|=>|//")
 _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
+_FULL = 9
+"""Font sizes that lines of ideographs, which are one word, are long at least."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -48,6 +50,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if ruled:
         return len(full) >= 2 or len(full[0].pieces) > 2
+    if not numeric and _is_running_text(lines, columns):
+        return False
     return _is_regular(lines, full, columns)
 
 
@@ -158,6 +162,28 @@ def _is_prose(cells: Sequence[Piece], columns: int, lines: Sequence[GridLine]) -
         len(line.pieces) == 1 and _length(line.pieces[0].text) > 1.5 * _LONG for line in lines
     )
     return (wordy > 0.5 * columns and not numeric_columns(lines)) or crossing > 0.4 * len(lines)
+
+
+def _is_running_text(lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether each column is text that runs on: the next line's first word has no room on a line.
+
+    Texts of cells end where they end, and most leave more room than that.
+    """
+    pairs = ends = 0
+    for column in range(columns):
+        pieces = [p for line in lines if (p := line.at(column)) is not None and p.first == p.last]
+        size = pieces[0].words[0].size if pieces else 0.0
+        words = sum(len(piece.words) for piece in pieces)
+        wide = sum(piece.x1 - piece.x0 for piece in pieces) > _FULL * size * len(pieces)
+        if len(pieces) < 3 or (words < 2.5 * len(pieces) and not wide):
+            return False
+        side = max(piece.x1 for piece in pieces)
+        for above, below in itertools.pairwise(pieces):
+            first = below.words[0]
+            needed = min(first.x1 - first.x0, 3 * size) + 0.2 * size
+            pairs += 1
+            ends += side - above.x1 > (size if _length(first.text) > len(first.text) else needed)
+    return ends <= max(1, 0.12 * pairs)
 
 
 def _length(text: str) -> int:

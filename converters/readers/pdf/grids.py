@@ -68,15 +68,6 @@ class RuledTables:
     drawings: list[Box]
     """Where lines cross that are no table: diagrams, panels that overlap."""
 
-    def drawn(self, page: PageObjects) -> NDArray[np.bool_]:
-        """Which characters stand in drawings."""
-        boxes = page.characters.boxes
-        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-        inside = np.zeros(len(boxes), bool)
-        for left, top, right, bottom in self.drawings:
-            inside |= (x > left) & (x < right) & (y > top) & (y < bottom)
-        return inside
-
 
 def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]) -> RuledTables:
     """The ruled tables of a page, from the characters that `usable` marks."""

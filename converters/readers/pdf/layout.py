@@ -15,6 +15,7 @@ from ...model import Asset, Block, Image, Paragraph
 from .aligned import aligned_tables
 from .capitals import drop_caps, with_drop_caps
 from .characters import Characters
+from .charts import charts_of, inside, without_charts
 from .columns import Extent, reading_order
 from .geometry import Box, overlap
 from .grids import PageTable, ruled_tables, table_of
@@ -77,7 +78,10 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     if extras.watermark is not None and extras.watermark.any():
         watermarks = _sideways(page.characters, usable & extras.watermark)
         usable &= ~extras.watermark
-    ruled = ruled_tables(page, usable, dropped)
+    charts = charts_of(page, usable)
+    bare = without_charts(page, charts)
+    ruled = ruled_tables(bare, usable & ~inside(page, charts), dropped)
+    ruled.drawings.extend(charts)
     tables = ruled.tables
     free = usable.copy()
     for table in tables:
@@ -85,8 +89,8 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     level = _level(page.characters)
     boxes = [*(table.box for table in tables), *ruled.drawings]
     frames = [grid.box for grid in ruled.loose]
-    usual = free & level & ~ruled.drawn(page)
-    for table in aligned_tables(page, usual, boxes, dropped, frames, extras.known):
+    usual = free & level & ~inside(page, ruled.drawings)
+    for table in aligned_tables(bare, usual, boxes, dropped, frames, extras.known):
         free[table.characters] = False
         tables.append(table)
     for grid in ruled.loose:

@@ -16,6 +16,7 @@ from .interludes import is_sentence, is_set_apart, without_interludes
 from .openings import headers_above, is_caption, is_section_above
 from .ruled import joined
 from .spans import Rule
+from .spread import spread_columns
 from .words import TextLine
 
 _SAME_SIDE = 6.0
@@ -182,7 +183,7 @@ def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine
 def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """The lines of a page, or for a page set in columns of prose those of each column."""
     if len(lines) < 8:
-        return [list(lines)]
+        return _spread_columns(lines)
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     gutters = find_gutters(lines, left, right)
     bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
@@ -206,7 +207,13 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         ]
         if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
             return [part for side in sides for part in columns_of_prose(side)]
-    return [list(lines)]
+    return _spread_columns(lines)
+
+
+def _spread_columns(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines, or those of each column that is set to both sides."""
+    columns = spread_columns(lines)
+    return [part for column in columns for part in columns_of_prose(column)] or [list(lines)]
 
 
 def with_wide_tables(
@@ -218,7 +225,15 @@ def with_wide_tables(
     owner = {
         id(word): place for place, part in enumerate(columns) for one in part for word in one.words
     }
-    reaching = [_reaches_over(line, owner) for line in lines]
+    prose = {
+        id(line.words[0])
+        for part in columns
+        for line in part
+        if len(line.chunks) == 1 and len(line.words) > 1
+    }
+    reaching = [
+        prose.isdisjoint(map(id, line.words)) and _reaches_over(line, owner) for line in lines
+    ]
     runs: list[list[TextLine]] = []
     for over, group in itertools.groupby(
         zip(reaching, lines, strict=True), key=lambda pair: pair[0]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tablewright.converters.model.text import block_text
-from tests.readers.pdf.drawn import Page, drawn
+from tests.readers.pdf.drawn import Page, advance, drawn
 from tests.readers.pdf.shown import read_here, tables_of
+from tests.tables.notation import printed
 
 
 def listing_with_line_numbers(page: Page) -> None:
@@ -78,6 +79,62 @@ def axes_of_a_chart(page: Page) -> None:
     page.text(220, 335, "Year")
 
 
+def chart_with_lines_across(page: Page) -> None:
+    for number in range(5):
+        page.line(100, 300 - 40 * number, 400, 300 - 40 * number)
+        page.text(80, 303 - 40 * number, str(20 * number), size=8)
+    for number, (high, value) in enumerate(((60, "30"), (110, "55"), (24, "12"), (86, "43"))):
+        page.text(130 + 70 * number, 297 - high, value, size=8)
+        page.text(125 + 70 * number, 312, str(2019 + number), size=8)
+
+
+def bars_without_a_scale(page: Page) -> None:
+    for number, high in enumerate((60, 110, 24, 86)):
+        page.box(120 + 70 * number, 300 - high, 150 + 70 * number, 300, grey=0.6)
+        page.text(128 + 70 * number, 297 - high, str(high // 2), size=8)
+        page.text(122 + 70 * number, 312, ("North", "South", "East", "West")[number], size=8)
+
+
+def spread(page: Page, left: float, right: float, top: float, *lines: str) -> None:
+    """Lines whose spaces are as wide as it takes to reach from side to side; the last is not."""
+    for number, line in enumerate(lines):
+        words, x = line.split(), left
+        free = right - left - sum(advance(word, 10) for word in words)
+        gap = free / (len(words) - 1) if number < len(lines) - 1 else 5
+        for word in words:
+            page.text(x, top + 12 * number, word)
+            x += advance(word, 10) + gap
+
+
+PROSE = (
+    "the ferry leaves at",
+    "noon and reaches",
+    "harbour towns along",
+    "a coast which few",
+    "roads have ever been",
+    "built to and where",
+    "mail is brought once",
+    "each week or less",
+    "in winter months.",
+)
+
+
+def three_columns_set_to_both_sides(page: Page) -> None:
+    for place in range(3):
+        lines = PROSE[place:] + PROSE[:place]
+        spread(page, 60 + 160 * place, 200 + 160 * place, 80 + 3 * place, *lines, *lines[::-1])
+
+
+def last_lines_of_three_columns(page: Page) -> None:
+    for place in range(3):
+        lines = (
+            "ferries leave the harbour at",
+            "noon and reach the towns by",
+            "evening or later in autumn,",
+        )
+        page.lines(60 + 160 * place, 80, *lines[place:], *lines[:place], lines[place], pitch=12)
+
+
 def framed_text(page: Page) -> None:
     page.box(72, 100, 300, 150).text(80, 115, "One frame around words.")
 
@@ -107,6 +164,10 @@ DRAWINGS = [
     callout_with_a_title,
     title_block,
     axes_of_a_chart,
+    chart_with_lines_across,
+    bars_without_a_scale,
+    three_columns_set_to_both_sides,
+    last_lines_of_three_columns,
     framed_text,
 ]
 
@@ -127,3 +188,27 @@ def test_the_text_of_a_frame_stays_where_it_stands() -> None:
         "One frame around words.",
         "Below the frame.",
     ]
+
+
+def test_shaded_header_cells_of_several_heights_are_no_bars() -> None:
+    page = Page()
+    for place, high in enumerate((60, 40, 20)):
+        page.box(100 + 80 * place, 160 - high, 160 + 80 * place, 160, grey=0.8)
+        page.text(104 + 80 * place, 154, ("Port", "Boats", "Crew")[place])
+    page.texts([104, 184, 264], [175, 191, 207], [("Alm", "12", "48"), ("Ost", "7", "21")])
+    page.texts([104, 184, 264], [207], [("Ulv", "31", "90")])
+    (table,) = tables_of(page)
+    assert printed(table).splitlines()[-3:] == ["Alm | 12 | 48", "Ost | 7 | 21", "Ulv | 31 | 90"]
+
+
+def test_years_that_stand_level_with_short_rules_are_no_scale() -> None:
+    page = Page().line(60, 80, 400, 80)
+    for x in (60, 110, 290, 400):
+        page.line(x, 80, x, 200)
+    for place in range(3):
+        top = 80 + 40 * place
+        page.text(64, top + 24, str(2024 - place)).line(110, top + 20, 400, top + 20)
+        page.texts([120, 300], [top + 14, top + 34], [("in", f"{place}40"), ("out", f"{place}70")])
+        page.line(60, top + 40, 400, top + 40)
+    (table,) = tables_of(page)
+    assert (table.rows, table.columns) == (6, 3)

@@ -1,0 +1,235 @@
+"""Charts drawn with lines and bars: their labels and values are no table.
+
+A scale is known by numbers that stand beside the ends of the lines across and rise with them at an
+even rate: text of a table stands between its rules, not level with them. Bars are known by a common
+foot, one width and several heights.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .geometry import Box, union
+from .page import PageObjects
+from .ruled import joined
+from .words import TextLine, text_lines
+
+_TICKS = 3
+"""Numbers that a scale has at least."""
+_AWAY = 60.0
+"""Points from the end of a line within which its number stands."""
+_EVEN = 0.1
+"""Share by which the rate of a scale varies at most."""
+_BARS = 3
+"""Bars of different height that make a chart."""
+_WIDEST_BAR = 0.25
+"""Share of the chart that one bar takes at most."""
+_BETWEEN = 0.1
+"""White between two bars, in widths of a bar, at least."""
+_LABEL = 0.35
+"""Share of the chart's width that one label below it takes at most."""
+_LABEL_LINES = 2
+"""Lines of labels at most: more are a table below the chart."""
+_VALUE = re.compile(r"([-−–+]?)[$€£¥]?(\d[\d,]*(?:\.\d+)?|\.\d+)\s?[%‰]?[A-Za-z]{0,2}")
+
+Side = tuple[float, float]
+"""From and to, in points from the left."""
+
+
+def charts_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
+    """The boxes of charts with their labels; `usable` marks the characters that are shown."""
+    plots = [*_scaled(page, usable), *_with_bars(page, usable)]
+    if not plots:
+        return []
+    lines = text_lines(page, np.nonzero(usable)[0])
+    return [_with_labels(box, lines) for box in _united(plots)]
+
+
+def inside(page: PageObjects, boxes: Sequence[Box]) -> NDArray[np.bool_]:
+    """Which characters have their middles in some of the boxes."""
+    sides = page.characters.boxes
+    x, y = (sides[:, 0] + sides[:, 2]) / 2, (sides[:, 1] + sides[:, 3]) / 2
+    found = np.zeros(len(sides), bool)
+    for left, top, right, bottom in boxes:
+        found |= (x > left) & (x < right) & (y > top) & (y < bottom)
+    return found
+
+
+def without_charts(page: PageObjects, charts: Sequence[Box]) -> PageObjects:
+    """The page without what is drawn in charts."""
+    if not charts:
+        return page
+    drawn = page.drawings
+    across = drawn.horizontal[:, [1, 0, 2, 0]]
+    down = drawn.vertical[:, [0, 1, 0, 2]]
+    filled = ~_inside(drawn.fills, charts)
+    return replace(
+        page,
+        drawings=replace(
+            drawn,
+            horizontal=drawn.horizontal[~_inside(across, charts)],
+            vertical=drawn.vertical[~_inside(down, charts)],
+            fills=drawn.fills[filled],
+            fill_colours=drawn.fill_colours[filled],
+        ),
+    )
+
+
+def _inside(boxes: NDArray[np.float64], charts: Sequence[Box]) -> NDArray[np.bool_]:
+    found = np.zeros(len(boxes), bool)
+    for left, top, right, bottom in charts:
+        found |= (
+            (boxes[:, 0] > left - 2)
+            & (boxes[:, 2] < right + 2)
+            & (boxes[:, 1] > top - 2)
+            & (boxes[:, 3] < bottom + 2)
+        )
+    return found
+
+
+def _united(plots: Sequence[Box]) -> list[Box]:
+    """Boxes that share a place as one."""
+    out: list[Box] = []
+    for box in plots:
+        for other in [o for o in out if _meet(o, box)]:
+            out.remove(other)
+            box = union([box, other])
+        out.append(box)
+    return out
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
+    """Plots with lines across that have the numbers of a scale beside them."""
+    rules = joined(page.drawings.horizontal)
+    if len(rules) < _TICKS:
+        return
+    order = np.lexsort((rules[:, 0], np.round(rules[:, 2]), np.round(rules[:, 1])))
+    groups = itertools.groupby(rules[order].tolist(), key=lambda r: (round(r[1]), round(r[2])))
+    for (left, right), found in groups:
+        group = [y for y, _, _ in found]
+        if len(group) < _TICKS:
+            continue
+        for side in ((left - _AWAY, left + 1.0), (right - 1.0, right + _AWAY)):
+            ticks = [(y, tick) for y in group if (tick := _beside(page, usable, y, side))]
+            if not _is_scale([(y, value) for y, (value, _) in ticks], len(group)):
+                continue
+            numbers = union([box for _, (_, box) in ticks])
+            if not _is_ruled_off(rules, numbers):
+                yield union([(left, group[0], right, group[-1]), numbers])
+                break
+
+
+def _beside(
+    page: PageObjects, usable: NDArray[np.bool_], y: float, side: Side
+) -> tuple[float, Box] | None:
+    """The number level with a line on one side of it, and its box; None for anything else."""
+    characters = page.characters
+    boxes = characters.boxes
+    middle = (boxes[:, 0] + boxes[:, 2]) / 2
+    level = (boxes[:, 1] + 1 < y) & (y < boxes[:, 3] - 0.5)
+    places = np.nonzero(usable & level & (middle > side[0]) & (middle < side[1]))[0]
+    places = places[characters.codes[places] > 32]
+    if not 0 < len(places) < 16:
+        return None
+    places = places[np.argsort(boxes[places, 0])]
+    gaps = boxes[places[1:], 0] - boxes[places[:-1], 2]
+    found = _VALUE.fullmatch("".join(map(chr, characters.codes[places].tolist())))
+    if found is None or (gaps > characters.sizes[places[0]]).any():
+        return None
+    sign = -1.0 if found[1] in ("-", "−", "–") else 1.0
+    low, high = boxes[places, :2].min(axis=0), boxes[places, 2:].max(axis=0)
+    box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+    return sign * float(found[2].replace(",", "")), box
+
+
+def _is_scale(ticks: Sequence[tuple[float, float]], lines: int) -> bool:
+    """Whether the numbers rise at an even rate, or by an even factor, from line to line upwards."""
+    if len(ticks) < max(_TICKS, 0.5 * lines):
+        return False
+    values = [value for _, value in ticks]
+    if min(values) > 0 and _is_even(ticks, [math.log(value) for value in values]):
+        return True
+    return _is_even(ticks, values)
+
+
+def _is_even(ticks: Sequence[tuple[float, float]], values: Sequence[float]) -> bool:
+    pairs = itertools.pairwise(zip(ticks, values, strict=True))
+    rates = [(b - a) / max(low[0] - high[0], 0.1) for (high, a), (low, b) in pairs]
+    return (
+        max(rates) < 0
+        and min(rates) > (1 + _EVEN) * sum(rates) / len(rates)
+        and (max(rates) < (1 - _EVEN) * sum(rates) / len(rates))
+    )
+
+
+def _is_ruled_off(rules: NDArray[np.float64], numbers: Box) -> bool:
+    """Whether rules run through between the numbers: labels of groups of rows do so."""
+    left, top, right, bottom = numbers
+    between = (rules[:, 0] > top) & (rules[:, 0] < bottom)
+    over = (rules[:, 1] < right - 1) & (rules[:, 2] > left + 1)
+    return int(np.count_nonzero(between & over)) > 1
+
+
+def _with_bars(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
+    """Plots of upright bars with one foot and several heights, most of them without text inside."""
+    drawings = page.drawings
+    seen = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 250]
+    if len(seen) < _BARS:
+        return
+    widths = seen[:, 2] - seen[:, 0]
+    order = np.lexsort((seen[:, 0], np.round(widths), np.round(seen[:, 3])))
+    boxes = seen[order].tolist()
+    for _, group in itertools.groupby(boxes, key=lambda b: (round(b[3]), round(b[2] - b[0]))):
+        bars: list[Box] = [(b[0], b[1], b[2], b[3]) for b in group]
+        whole = union(bars)
+        heights = {round(b[3] - b[1]) for b in bars}
+        wide = bars[0][2] - bars[0][0]
+        apart = all(b[0] - a[2] > _BETWEEN * wide for a, b in itertools.pairwise(bars))
+        if (
+            apart
+            and len(heights) >= _BARS
+            and 1 < wide < _WIDEST_BAR * (whole[2] - whole[0])
+            and max(heights) > 12
+            # Header cells over one rule may be shaded and of several heights too.
+            and 2 * sum(bool((usable & inside(page, [bar])).any()) for bar in bars) < len(bars)
+        ):
+            yield whole
+
+
+def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
+    """A plot with the lines of labels below it and the values right above it."""
+    left, top, right, bottom = box
+    near = [part for line in lines if (part := line.within(left - 30, right + 30)) is not None]
+    below: list[TextLine] = []
+    reach = bottom
+    for line in near:
+        if (line.top + line.bottom) / 2 > bottom and line.top - reach < 1.3 * line.size:
+            if not _are_labels(line, right - left):
+                break
+            below.append(line)
+            reach = line.bottom
+    if len(below) > _LABEL_LINES:
+        below = []
+    above = [
+        line
+        for line in near
+        if top - 1.5 * line.size < line.bottom <= top + line.size
+        and all(_VALUE.fullmatch(word.text) for word in line.words)
+    ]
+    boxes = [(line.x0, line.top, line.x1, line.bottom) for line in (*below, *above)]
+    return union([box, *boxes])
+
+
+def _are_labels(line: TextLine, width: float) -> bool:
+    return len(line.tight) > 1 and all(chunk.x1 - chunk.x0 < _LABEL * width for chunk in line.tight)
