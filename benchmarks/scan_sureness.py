@@ -1,14 +1,16 @@
 """How often number cells of scans are right by how sure they are: what the reader calibrates with.
 
     python benchmarks/scan_sureness.py --pages 120 --keep cells.jsonl     fit and print the table
-    python benchmarks/scan_sureness.py --pages 60 --first 700 --check     the table that stands
+    python benchmarks/scan_sureness.py --pages 60 --first 3000 --fresh --check
+                                                                           the table that stands
 
 The pages are those of `scans.py`, coarser than there as well (from 60 dpi), for ordinary wear
-leaves too few errors to learn from. The raw confidence of a cell is that of its least sure
-character; of cells the page was given right places only those count whose row and column exist.
-The fit is isotonic (pool adjacent violators) over raw confidence, for cells whose readings agree
-or that were read once, and for those whose readings differ; each step is the share of right cells
-with one wrong cell added, so that few cells never give certainty.
+leaves too few errors to learn from. With `--fresh` they have seeds that no fit has seen. The raw
+confidence of a cell is that of its least sure character; of cells the page was given right places
+only those count whose row and column exist. The fit is isotonic (pool adjacent violators) over raw
+confidence, for cells whose readings agree or that were read once, and for those whose readings
+differ; each step is the share of right cells with one wrong cell added, so that few cells never
+give certainty.
 """
 
 from __future__ import annotations
@@ -29,6 +31,8 @@ from tests.readers.scan.known.scoring import matched, plain
 
 _WEAR = ("clean", "mild", "skew", "blur", "jpeg", "grey", "noise", "faded", "shadow")
 _DPI = (60, 72, 80, 90, 100, 110, 130, 150, 200)
+_FRESH = 1000
+"""What is added to the seeds of pages that are no part of a fit."""
 _LEAST = 40
 """Cells of one step of the table."""
 
@@ -56,12 +60,13 @@ def cells(seed: int, document: Document) -> Iterator[Seen]:
                 yield Seen(cell.confidence, disputed, right)
 
 
-def collected(first: int, count: int, kept: Path | None) -> list[Seen]:
+def collected(first: int, count: int, kept: Path | None, *, fresh: bool) -> list[Seen]:
     """The cells of `count` pages; pages whose rows were not found tell nothing of readings."""
     found: list[Seen] = []
     for number in range(first, first + count):
         rng = random.Random(number)
         seed = rng.choice((rng.randrange(100), rng.randrange(200, 400)))
+        seed += _FRESH * fresh
         wear, dpi = _WEAR[number % len(_WEAR)], rng.choice(_DPI)
         page = known_page(seed)
         if page.style != "grid" or not page.numbers:
@@ -104,6 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=120)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--fresh", action="store_true", help="pages of other seeds than a fit's")
     parser.add_argument("--check", action="store_true", help="measure the table that stands")
     parser.add_argument("--keep", type=Path, help="add the cells to this file of JSON lines")
     parser.add_argument("--kept", type=Path, help="take the cells of this file, read no page")
@@ -114,7 +120,7 @@ def main() -> None:
         lines = asked.kept.read_text(encoding="utf-8").splitlines()
         found = [Seen(**json.loads(line)) for line in lines]
     else:
-        found = collected(asked.first, asked.pages, asked.keep)
+        found = collected(asked.first, asked.pages, asked.keep, fresh=asked.fresh)
     print(f"{len(found)} cells, {len(found) - _right(found)} wrong")
     if asked.check:
         for low, high in ((0.99, 1.01), (0.95, 0.99), (0.8, 0.95), (0.0, 0.8)):

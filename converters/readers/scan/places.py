@@ -204,8 +204,16 @@ def _straddling(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) 
         one, other = owner[before], owner[after]
         if one is other or characters.runs[before] != characters.runs[after]:
             continue
-        if one.row == other.row and _gap(objects, before, after) < _TOUCHING:
+        kinds = {_kind(chr(int(characters.codes[place]))) for place in (before, after)}
+        if len(kinds) > 1 or "" in kinds or one.row != other.row:
+            continue
+        if _gap(objects, before, after) < _TOUCHING:
             yield Doubt(min(one.row, other.row), "a text reaches over two cells")
+
+
+def _kind(char: str) -> str:
+    """What a character is a part of: a number, a word; "" for neither."""
+    return "number" if char.isdigit() else "word" if char.isalpha() else ""
 
 
 def _gap(objects: PageObjects, before: int, after: int) -> float:
