@@ -29,10 +29,11 @@ def side_by_side(run: Sequence[TextLine], drawings: Drawings) -> list[list[TextL
     if any(chunk.x0 < cut < chunk.x1 for line in run for chunk in line.tight for cut in cuts):
         return [list(run)]
     bounds = [float("-inf"), *cuts, float("inf")]
-    return [
+    parts = [
         [part for line in run if (part := line.within(*bound)) is not None]
         for bound in itertools.pairwise(bounds)
     ]
+    return [part for part in parts if part]
 
 
 def _sides(run: Sequence[TextLine], drawings: Drawings) -> list[tuple[float, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from .gridlines import GridLine
 
@@ -32,10 +32,31 @@ def under_headers(lines: Sequence[GridLine]) -> frozenset[int]:
     centred = any(abs(baseline - (low + high) / 2) < near for _, baseline in alone)
     if low - high < 3 * near or not centred:
         return frozenset()
-    lowest = sorted(piece.first for piece in lines[-1].pieces)
+    wide = {
+        column
+        for piece, _ in pieces
+        if piece.first != piece.last
+        for column in range(piece.first, piece.last + 1)
+    }
+    lowest = sorted({piece.first for piece in lines[-1].pieces} - wide)
     found: set[int] = set()
     for _, run in itertools.groupby(enumerate(lowest), key=lambda pair: pair[1] - pair[0]):
         columns = {column for _, column in run}
-        if any(column in columns and low - baseline < near for column, baseline in alone):
+        low_ones = {column for column, baseline in alone if low - baseline < near} & columns
+        if low_ones and _have_neighbours(sorted(columns - low_ones), low_ones):
             found |= columns
     return frozenset(found)
+
+
+def _have_neighbours(under: Sequence[int], alone: Set[int]) -> bool:
+    """Whether each column with a text above has one beside it that this text heads as well.
+
+    Else these texts are first lines of labels, beside shorter labels.
+    """
+    left = set(alone)
+    for column in under:
+        beside = {column - 1, column + 1} & left
+        if not beside:
+            return False
+        left.discard(min(beside))
+    return True

@@ -462,6 +462,15 @@ def test_labels_low_in_their_height_stand_under_a_header_above_one_of_them() -> 
     )
 
 
+def test_first_lines_of_labels_are_no_headers_of_the_short_labels_beside_them() -> None:
+    xs = (72.0, 172.0, 252.0, 332.0)
+    page = Page().line(72, 185, 480, 185).line(72, 232, 480, 232).line(72, 292, 480, 292)
+    page.text(72, 214, "Region").texts(xs[2:], [207], (("Under 18", "18 years"),))
+    page.texts(xs[1:], [221], (("Total", "years", "and over"),))
+    page.texts(xs, [247, 265, 283], [(name, "12", "44", "31") for name in "ABC"])
+    assert shown(page).startswith("Region | Total | Under 18 years | 18 years and over\nA | 12")
+
+
 def test_headers_of_two_lines_over_one_column_each_are_one_row() -> None:
     xs = (72.0, 172.0, 252.0, 332.0)
     page = Page().line(72, 185, 480, 185).line(72, 232, 480, 232).line(72, 292, 480, 292)

@@ -23,6 +23,13 @@ def test_two_tables_side_by_side_are_two() -> None:
     assert shown(page) == f"{PLAIN}\n\n{PLAIN}"
 
 
+def test_bands_of_colour_without_text_beside_a_table_are_nothing() -> None:
+    page = texts(Page())
+    for y in YS[:-1]:
+        page.box(72, y, 272, y + 9, grey=0.9).box(400, y, 500, y + 9, grey=0.9)
+    assert shown(page) == PLAIN
+
+
 def test_tables_in_two_columns_of_prose_stand_in_their_columns() -> None:
     words = "the office keeps a register of all its decisions here"
     page = Page()
