@@ -27,6 +27,7 @@ from tablewright.converters.readers.pdf.worker import open_pdf
 from tests.readers.pdf.specimens import engines, nothing
 from tests.readers.pdf.specimens.known import (
     ENGINES,
+    FIRST_HARDER,
     FIRST_HELD_OUT,
     FIRST_VARIED,
     RULED,
@@ -91,6 +92,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--varied", action="store_true")
+    part.add_argument("--harder", action="store_true")
     part.add_argument("--held-out", action="store_true")
     parser.add_argument("--count", type=int, default=480)
     parser.add_argument("--engine", choices=ENGINES)
@@ -102,6 +104,8 @@ def main() -> None:
     if options.held_out and (options.worst or options.only):
         parser.error("the held-out part is not looked at")
     first = FIRST_HELD_OUT if options.held_out else FIRST_VARIED if options.varied else 0
+    if options.harder:
+        first = FIRST_HARDER
     if options.first is not None:
         first = options.first
     specimens = [known_table(seed) for seed in range(first, first + options.count)]

@@ -39,6 +39,7 @@ from .rows import RowGroup, group_rows, is_year, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .spread import with_prose_whole
+from .stretched import with_whole_lines
 from .tiles import tiled
 from .titles import title_lines
 from .words import TextLine, text_lines, with_marks, with_units
@@ -74,6 +75,7 @@ def aligned_tables(
         page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
     )
     rules = rules_of(page.drawings.horizontal, taken)
+    lines = with_whole_lines(lines)
     pieced = sum(len(line.chunks) > 1 for line in lines)
     if pieced < (1 if rules or known else 2):
         return []
@@ -203,9 +205,14 @@ def _walls(drawings: Drawings, box: Box) -> list[float]:
     """Vertical rules inside a box that are at least half as high."""
     left, top, right, bottom = box
     walls = joined(drawings.vertical)
+    if not len(walls):
+        return []
     shared = np.minimum(walls[:, 2], bottom) - np.maximum(walls[:, 1], top)
-    inside = (walls[:, 0] > left + 3) & (walls[:, 0] < right - 3) & (shared > 0.5 * (bottom - top))
-    return sorted(walls[inside, 0].tolist()) if len(walls) else []
+    # Rows that span all columns part a wall.
+    places, which = np.unique(walls[:, 0], return_inverse=True)
+    whole = np.bincount(which, np.maximum(shared, 0.0)) > 0.5 * (bottom - top)
+    inside = whole & (places > left + 3) & (places < right - 3)
+    return sorted(places[inside].tolist())
 
 
 def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | None:

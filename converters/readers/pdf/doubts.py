@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from .gridlines import GridLine, Piece
+from .gridlines import GridLine, Piece, is_number
 from .rows import numeric_columns
 from .words import Word
 
@@ -80,13 +80,17 @@ def _is_list(full: Sequence[GridLine], columns: int) -> bool:
 def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
     """Numbers of equations at the ends of lines, or one beside a sign of equality.
 
-    Fractions and limits make several lines of one equation.
+    Fractions and limits make several lines of one equation. Negative numbers stand in brackets
+    too, but do not go up all the way.
     """
     ends = [
         line.pieces[-1]
         for line in full
         if _EQUATION_NUMBER.fullmatch(line.pieces[-1].words[-1].text)
     ]
+    counts = [tuple(map(int, re.findall(r"\d+", p.words[-1].text)))[-2:] for p in ends]
+    if any(below <= above for above, below in itertools.pairwise(counts)):
+        return False
     if len(ends) >= 0.5 * len(full):
         return True
     right = max(line.line.x1 for line in lines)
@@ -146,7 +150,8 @@ def _is_symbols(lines: Sequence[GridLine], column: int, among_numbers: bool) -> 
     """
     found = [piece for line in lines if (piece := line.at(column)) is not None]
     texts = [piece.text for piece in found if not (among_numbers and piece.blank)]
-    signs = [text.split()[0] for text in texts if _SYMBOLS.fullmatch(text.split()[0])]
+    # A sign may stand a space before its number.
+    signs = [t for t in texts if _SYMBOLS.fullmatch(t.split()[0]) and not is_number(t)]
     return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 
 

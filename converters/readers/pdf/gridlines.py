@@ -14,14 +14,14 @@ from .words import TIGHT, Chunk, TextLine, Word
 
 _FIGURE = r"\d[\d.,\s'’]*"
 _NUMBER = re.compile(
-    r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*[$€£¥￥]?\s*"
-    rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE})?"
+    r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*(?:[A-Z]{0,3}[$€£¥￥])?\s*"
+    rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE}){{0,2}}"  # a date has two strokes
     r"\s*[)\]）%％‰]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
     rf"(?:\s*[(（][-−–]?{_FIGURE}[%％][)）])?"
 )
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""
-_NOTHING = re.compile(r"[-‐‑−–—./…*]+|n\.?a\.?|N/?A|\.\.+|无|:")
+_NOTHING = re.compile(r"[-‐‑−–—./…*×＼\\]+|n\.?a\.?|N/?A|nil|\.\.+|无|:")
 
 
 @lru_cache(4096)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +13,12 @@ from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .cells import cell_texts
 from .geometry import Box, rounded
-from .gridlines import is_number
 from .page import PageObjects
 from .ruled import Grid, find_grids
 from .spacing import without_spacing
-from .words import TextLine, Word, text_lines
+from .stacks import has_stacked_rows
+from .words import text_lines
 
-_APART = 1.7
-"""Distance of baselines, in font sizes, that lines of one text hardly have."""
 _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _SQUARED = 400
@@ -36,10 +31,6 @@ _LIST = 3
 """Entries that a table of one column has at least."""
 _LONGEST = 4
 """Lines of one of them at most."""
-_TALL = 16.0
-"""Points; lower rows hold one line of text."""
-_COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
-"""A count with the whole or the share behind it."""
 
 
 @dataclass(slots=True)
@@ -79,7 +70,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
-        if _has_stacked_rows(page, grid, free):
+        if has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue
         table = table_of(page, grid, free, dropped)
@@ -101,92 +92,6 @@ def _is_in_line(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
     before = level & (boxes[:, 2] <= left + 1) & (boxes[:, 2] > left - 0.6 * size)
     after = level & (boxes[:, 0] >= right - 1) & (boxes[:, 0] < right + 0.6 * size)
     return bool(before.any() or after.any())
-
-
-def _has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
-    """Whether cells hold several rows: numbers, or short texts, under each other."""
-    if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
-        return False
-    left, top, right, bottom = grid.box
-    boxes = page.characters.boxes
-    inside = (
-        free
-        & (boxes[:, 0] > left - 1)
-        & (boxes[:, 2] < right + 1)
-        & (boxes[:, 1] > top - 1)
-        & (boxes[:, 3] < bottom + 1)
-    )
-    cells: dict[tuple[int, int], list[TextLine]] = {}
-    for line in text_lines(page, np.nonzero(inside)[0]):
-        row = bisect.bisect(grid.ys, (line.top + line.bottom) / 2)
-        words: dict[int, list[Word]] = {}
-        for word in line.words:
-            words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
-        for column, mine in words.items():
-            cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
-    counts: dict[int, set[int]] = {}
-    for (row, _), lines in cells.items():
-        counts.setdefault(row, set()).add(len(lines))
-    numbers = [len(lines) for lines in cells.values() if _all_numbers(lines)]
-    if any(len(counts[row]) == 1 and _all_numbers(lines) for (row, _), lines in cells.items()):
-        return True
-    if len(numbers) > 1 or any(count > 2 for count in numbers):
-        return True
-    rows = {row for row, _ in cells}
-    if any(_is_level([lines for (r, _), lines in cells.items() if r == row]) for row in rows):
-        return True
-    room = _room(cells, grid)
-    stacks = Counter(
-        row
-        for (row, column), lines in cells.items()
-        if column in room and _is_stack(lines, room[column])
-    )
-    return any(count > 1 for count in stacks.values())
-
-
-def _is_level(cells: list[list[TextLine]]) -> bool:
-    """Whether all cells of a row have as many lines: wrapped texts hardly do."""
-    counts = {len(lines) for lines in cells}
-    return len(counts) == 1 and len(cells) > 2 and counts.pop() > 3
-
-
-def _all_numbers(lines: list[TextLine]) -> bool:
-    """Whether most lines are numbers, or counts with their share."""
-    texts = [" ".join(word.text for word in line.words) for line in lines]
-    marks = [is_number(text) or bool(_COUNTED.fullmatch(text)) for text in texts]
-    return sum(marks) > 1 and sum(marks) >= 0.7 * len(marks)
-
-
-def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int, float]:
-    """Points that texts of a column may be wide, by column: margins are equal on both sides."""
-    margins: dict[int, float] = {}
-    for (_, column), lines in cells.items():
-        if 0 < column < len(grid.xs):
-            left, right = grid.xs[column - 1], grid.xs[column]
-            near = min(min(line.x0 - left, right - line.x1) for line in lines)
-            margins[column] = min(margins.get(column, near), near)
-    return {
-        column: grid.xs[column] - grid.xs[column - 1] - 2 * max(margin, 0.0)
-        for column, margin in margins.items()
-    }
-
-
-def _is_stack(lines: list[TextLine], room: float) -> bool:
-    """Whether the lines of a cell are texts of their own.
-
-    Most stand further apart than lines of one text do, or the next word had room on each.
-    """
-    if len(lines) < 3:
-        return False
-    pairs = list(itertools.pairwise(lines))
-    apart = sum(below.baseline - above.baseline > _APART * below.size for above, below in pairs)
-    if apart > 0.5 * len(pairs):
-        return True
-    room -= 0.5 * lines[0].size
-    short = sum(
-        above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room for above, below in pairs
-    )
-    return short > 0.8 * len(pairs)
 
 
 def table_of(

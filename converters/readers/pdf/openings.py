@@ -1,4 +1,4 @@
-"""What may open a table without rules: single pieces above its first line, and captions."""
+"""What may open a table without rules, or go on with it: headers, captions, rows far apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
-from .words import TextLine
+from .words import Chunk, TextLine
 
 CAPTION = re.compile(
     r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
@@ -63,3 +63,25 @@ def is_section_above(run: Sequence[TextLine]) -> bool:
         and first.x1 < (line.x0 + line.x1) / 2
         and abs(pitches[0] - pitches[1]) < 0.05 * pitches[1]
     )
+
+
+def stands_alike(run: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
+    """Whether the fullest of some lines has pieces that stand as those of a run: rows far apart.
+
+    One pair of columns is not enough, unless it holds numbers.
+    """
+    below = max(lines, key=lambda line: len(line.chunks))
+    pieced = [line.chunks for line in run[-8:] if len(line.chunks) > 1]
+    alike = [
+        piece
+        for piece in below.chunks
+        if any(_are_aligned(piece, other) for chunks in pieced for other in chunks)
+    ]
+    numbers = any(piece.text[-1].isdigit() for piece in alike)
+    return len(alike) >= 0.6 * len(below.chunks) and len(alike) > (1 if numbers else 2)
+
+
+def _are_aligned(one: Chunk, other: Chunk) -> bool:
+    near = 0.15 * one.size
+    left, right = one.x0 - other.x0, one.x1 - other.x1
+    return abs(left) < near or abs(right) < near or abs(left + right) < near

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from .geometry import Box
 from .gutters import Gutter, find_gutters
 from .interludes import is_sentence, is_set_apart, without_interludes
-from .openings import headers_above, is_caption, is_section_above
+from .openings import headers_above, is_caption, is_section_above, stands_alike
 from .ruled import joined
 from .spans import Rule
 from .spread import spread_columns
+from .stretched import runs_over, within_sides
 from .words import TextLine
 
 _SAME_SIDE = 6.0
@@ -29,6 +30,8 @@ _WIDE_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
 _WIDEST_BLANK = 3.2
 """The same between two lines that fall into pieces."""
+_LOOSEST_BLANK = 5.5
+"""The same between lines that fall into the same pieces."""
 _ROW_HIGH = 3.0
 """Font sizes up to which the usual distance of rules is the height of rows."""
 _WIDE_TABLE = 4
@@ -111,6 +114,11 @@ def framed_regions(
             if top - 1 <= rule[0] <= bottom + 1 and rule[1] < right and rule[2] > left
         ]
         full = [rule for rule in mine if rule[2] - rule[1] > 0.9 * (right - left)]
+        # A page break leaves a frame open.
+        if full and bottom - full[-1][0] > 3:
+            full.append((bottom, left, right))
+        if full and full[0][0] - top > 3:
+            full.insert(0, (top, left, right))
         if len(full) > 1:
             regions += _regions_of(full, rules, lines)
     return regions
@@ -189,22 +197,15 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
     few = 0.2 * len(lines)
     if len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters):
-        columns = [
-            [part for line in lines if (part := line.within(*side)) is not None]
-            for side in itertools.pairwise(bounds)
-        ]
+        columns = [within_sides(lines, side) for side in itertools.pairwise(bounds)]
         if all(map(_is_prose, columns)):
             return columns
     for a, b in gutters:
-        crossing = sum(
-            chunk.x0 < a - 4 and chunk.x1 > b + 4 for line in lines for chunk in line.chunks
-        )
+        crossing = sum(runs_over(line, a, b) for line in lines)
         if crossing >= few:
             continue
-        sides = [
-            [part for line in lines if (part := line.within(*side)) is not None]
-            for side in ((left - 1, (a + b) / 2), ((a + b) / 2, right + 1))
-        ]
+        middle = (a + b) / 2
+        sides = [within_sides(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
         if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
             return [part for side in sides for part in columns_of_prose(side)]
     return _spread_columns(lines)
@@ -299,10 +300,13 @@ def blank_regions(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list
     """
     runs: list[list[TextLine]] = []
     run: list[TextLine] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         pieces = bool(run) and len(line.chunks) > 1 and len(run[-1].chunks) > 1
         widest = _WIDEST_BLANK if pieces else _WIDE_BLANK
-        apart = bool(run) and line.top - run[-1].bottom > widest * line.size
+        white = line.top - run[-1].bottom if run else 0.0
+        apart = white > widest * line.size and (
+            white > _LOOSEST_BLANK * line.size or not stands_alike(run, lines[number : number + 4])
+        )
         if apart and not _is_ruled_off(run[-1], line, rules):
             runs.append(run)
             run = []

@@ -233,6 +233,8 @@ def _closed(horizontal: Lines, vertical: Lines) -> tuple[Lines, bool]:
     ):
         there = np.abs(vertical[:, side] - end) < SNAP
         many = np.count_nonzero(there) > max(2, 0.5 * len(places))
+        # Rows that span all columns part the inner lines, but not the outer ones.
+        many |= bool(there[vertical[:, 0] == left].any() and there[vertical[:, 0] == right].any())
         if abs(end - last) > 2 * JOIN and many:
             out.append(np.array([[end, left, right]]))
             open_below = side == 2

@@ -18,8 +18,11 @@ TIGHT = 0.6
 """Word space in em up to which words are surely one piece."""
 _UNIT_GAP = 0.75
 """Gap in em between a number and its sign; a space of a typewriter is 0.6."""
+_SIGN_GAP = 0.5
+"""Gap in em between a sign and the number that it belongs to."""
 _CURRENCIES = "$€£¥￥"
-_UNITS = frozenset(_CURRENCIES + "%‰％")
+_SIGNS = "+-−±"
+_UNITS = frozenset(_CURRENCIES + "%‰％" + _SIGNS)
 _WORD_GAP = 0.5
 """Gap that ends a word whatever its characters, in em."""
 _SCRIPT_GAP = 0.3
@@ -175,7 +178,9 @@ def with_units(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _has_unit(line: TextLine) -> bool:
-    return not _UNITS.isdisjoint(line.letters) and any(word.text in _UNITS for word in line.words)
+    return not _UNITS.isdisjoint(line.letters) and any(
+        word.text in _UNITS or word.text[-1] in _CURRENCIES for word in line.words
+    )
 
 
 def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -183,14 +188,7 @@ def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for word in words:
         last = out[-1] if out else None
         near = last is not None and word.x0 - last.x1 < _UNIT_GAP * word.size
-        if (
-            last is not None
-            and near
-            and (
-                (word.text in _UNITS and last.text[-1].isdigit())
-                or (last.text in _CURRENCIES and word.text[0].isdigit())
-            )
-        ):
+        if last is not None and near and _are_one(last, word):
             out[-1] = last._replace(
                 text=last.text + word.text,
                 x1=word.x1,
@@ -201,6 +199,18 @@ def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
         else:
             out.append(word)
     return tuple(out)
+
+
+def _are_one(before: Word, after: Word) -> bool:
+    """Whether one of two words is a number and the other one its sign."""
+    if after.text in _UNITS:
+        return after.text not in _SIGNS and before.text[-1].isdigit()
+    if not after.text[0].isdigit():
+        return False
+    close = after.x0 - before.x1 < _SIGN_GAP * after.size
+    return (before.text[-1] in _CURRENCIES and len(before.text) < 4) or (
+        before.text in _SIGNS and close
+    )
 
 
 class _Words:

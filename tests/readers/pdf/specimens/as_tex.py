@@ -28,6 +28,7 @@ _ESCAPES = {char: "\\" + char for char in "&%$#_{}"} | {
     "^": r"\textasciicircum{}",
     "\\": r"\textbackslash{}",
     "-": "-{}",
+    "\u00a0": "~",
 }
 
 

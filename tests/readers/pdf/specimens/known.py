@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from .palette import HELD_OUT, TUNING, VARIED, Palette
+from .palette import HARDER, HELD_OUT, TUNING, VARIED, Palette
 
 ENGINES = ("chromium", "weasyprint", "libreoffice", "xelatex")
 RULED = ("grid", "open-sides")
@@ -18,6 +18,8 @@ STYLES = (*RULED, *PARTLY)
 """How a table is drawn; those of `RULED` have all lines inside."""
 SETTINGS = ("alone", "long", "two-columns", "pair", "turned", "nested")
 """What stands around a table."""
+FIRST_HARDER = 1000
+"""The first seed of the harder part, with more of what is weak; recovery is tuned on it too."""
 FIRST_VARIED = 2000
 """The first seed of the varied part, which recovery is tuned on too."""
 FIRST_HELD_OUT = 5000
@@ -28,6 +30,13 @@ _TURNS = (
     *("grid", "three-line-groups", "columns", "groups", "open-sides", "outline", "columns-only"),
     *("three-line", "plain", "grid", "monospaced", "dot-leaders"),
 )
+_HARDER_TURNS = (
+    *("columns", "plain", "monospaced", "header-rule", "three-line", "dot-leaders", "columns"),
+    *("groups", "grid", "plain", "columns-only", "zebra", "monospaced", "rows", "columns"),
+    *("header-rule", "three-line", "open-sides", "plain"),
+)
+_HARDER_ENGINES = ("xelatex", "chromium", "xelatex", "weasyprint", "xelatex", "libreoffice")
+_LACKING = str.maketrans("−£€", "-¥¥")
 _PORTRAIT, _LANDSCAPE = 481.0, 728.0
 _HEIGHTS = {False: 728.0, True: 481.0}
 
@@ -255,18 +264,23 @@ class Maker:
     seed: int
     random: random.Random = field(init=False)
     palette: Palette = field(init=False)
+    harder: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed * 7919 + 13)
-        self.palette = TUNING if self.seed < FIRST_VARIED else VARIED
-        if self.seed >= FIRST_HELD_OUT:
-            self.palette = HELD_OUT
+        starts = ((FIRST_HELD_OUT, HELD_OUT), (FIRST_VARIED, VARIED), (FIRST_HARDER, HARDER))
+        self.palette = next((its for first, its in starts if self.seed >= first), TUNING)
+        self.harder = self.palette is HARDER
 
     def make(self) -> Known:
         """The known table."""
         pick = self.random
-        self.engine = ENGINES[self.seed % 4]
-        self.style = _TURNS[self.seed // 4 % len(_TURNS)]
+        if self.harder:
+            self.engine = _HARDER_ENGINES[self.seed % len(_HARDER_ENGINES)]
+            self.style = _HARDER_TURNS[self.seed // len(_HARDER_ENGINES) % len(_HARDER_TURNS)]
+        else:
+            self.engine = ENGINES[self.seed % 4]
+            self.style = _TURNS[self.seed // 4 % len(_TURNS)]
         self.script = pick.choice(["en", "en", "zh", "zh", "ru"])
         self.setting = self._setting()
         self.columns = self._columns()
@@ -303,7 +317,8 @@ class Maker:
         pick = self.random
         if self.style in ("monospaced", "dot-leaders"):
             return "alone"
-        name = pick.choices(SETTINGS, (62, 16, 8, 6, 6, 2))[0]
+        weights = (50, 12, 16, 6, 14, 2) if self.harder else (62, 16, 8, 6, 6, 2)
+        name = pick.choices(SETTINGS, weights)[0]
         if name == "pair" and self.style in ("plain", "header-rule", "columns-only", "groups"):
             return "alone"
         if name == "turned" and self.engine == "libreoffice":
@@ -373,6 +388,9 @@ class Maker:
             form = pick.choice(self.palette.numbers)
         whole = pick.choice([pick.randint(0, 99), pick.randint(100, 99999)])
         small = whole % 1000 if self.columns > 10 else whole
+        if self.harder and form not in ("count", "plain"):
+            number = self._in_fonts(self._harder_number(form, small))
+            return number.replace(" ", "\u00a0") if self.seed % 4 else number
         return {
             "count": str(small % 1000),
             "plain": str(small),
@@ -383,7 +401,7 @@ class Maker:
             "spaced-percent": f"{pick.random() * 100:.0f} %",
             "negative": f"-{pick.randint(1, 999)}",
             "brackets": pick.choice([f"({small % 1000})", f"{small:,}"]),
-            "signed": f"{pick.choice('+−')}{pick.random() * 30:.2f}",
+            "signed": self._signed(pick.choice("+−")) + f"{pick.random() * 30:.2f}",
             "money": pick.choice("$€¥") + f"{small:,}",
             "apostrophe": f"{small:,}".replace(",", "\u2019"),
             "points": f"{small:,}".replace(",", ".") + f",{pick.randint(0, 99):02}",
@@ -393,6 +411,35 @@ class Maker:
             "euro": f"{small:,}.{pick.randint(0, 99):02} €",
             "year": f"{1990 + whole % 36}/{(1991 + whole % 36) % 100:02}",
             "date": f"{pick.randint(1, 28):02}.{pick.randint(1, 12):02}.{pick.randint(2015, 2026)}",
+        }[form]
+
+    def _signed(self, sign: str) -> str:
+        """A sign before a number; no Chinese font of the part held out has the minus sign.
+
+        Where nothing stands in for it, as in XeLaTeX, a box was printed that nobody can read.
+        """
+        return sign.replace("−", "-") if self.script == "zh" else sign
+
+    def _in_fonts(self, number: str) -> str:
+        """A number without what a Chinese font lacks."""
+        return number.translate(_LACKING) if self.script == "zh" else number
+
+    def _harder_number(self, form: str, whole: int) -> str:
+        """A number with what stands a space away from it."""
+        pick = self.random
+        return {
+            "grouped": f"{whole:,}".replace(",", " "),
+            "bracketed": pick.choice(
+                [f"({whole:,}.{pick.randint(0, 9)})", f"{whole:,}.4", "(0.8)"]
+            ),
+            "space-sign": pick.choice("+-") + f" {pick.random() * 30:.1f}",
+            "signed-whole": pick.choice(["+", "−", "±"]) + str(whole % 1000),
+            "currency-before": pick.choice(["$ ", "US$ ", "£ ", "€ "]) + f"{whole:,}",
+            "unit": f"{whole % 1000} {self.random.choice(['kg', 'km', 'ha', 'h'])}",
+            "percent-space": f"{pick.random() * 100:.1f} %".replace(".", ","),
+            "iso-date": f"{pick.randint(2010, 2026)}-{pick.randint(1, 9):02}-{whole % 18 + 10}",
+            "day-date": f"{pick.randint(1, 28)}/{pick.randint(1, 12)}/{pick.randint(2015, 2026)}",
+            "footnoted": f"{whole:,}" + pick.choice(["", "", "", " *", " r", " p"]),
         }[form]
 
     def sign(self) -> str:

@@ -1,8 +1,12 @@
 """What specimens are made from: words, fonts, lines, shades, forms of numbers.
 
-There are three palettes. Recovery is tuned on specimens of the first two, one plain and one varied;
-the third shares none of their words, fonts, line widths, shades, paddings or rarer forms of
-numbers, and serves to measure only.
+There are four palettes. Recovery is tuned on specimens of three, one plain, one varied and one
+harder: narrow and wide paddings, forms of numbers with spaces in them, fonts without a bold face.
+The fourth, held out, shares none of their words, fonts, line widths, shades, paddings or rarer
+forms of numbers, and serves to measure only.
+
+The fonts of the harder one are free ones from packages of their own: Libertine, Gentium, Lato, Old
+Standard, Latin Modern, WenKai and SungtiL.
 """
 
 from __future__ import annotations
@@ -96,6 +100,48 @@ VARIED = Palette(
         *("percent-comma", "euro", "year"),
     ),
     blanks=(("", "***", "x", "–", "na"), ("", "——", "…", "-")),
+)
+
+HARDER = Palette(
+    words={
+        "en": """parcels letters couriers depots inquiries surveys households renters owners tenants
+            taxes levies duties excise refunds credits debits arrears auctions tenders contracts
+            suppliers invoices stock inventory turnover dividends shares bonds yield premium claims
+            insured accidents injuries offences convictions prisons courts juries judges bail
+            age sex marital status native foreign born arrivals departures nights rooms""",
+        "zh": """邮件 包裹 快递 调查 住户 税收 关税 退税 欠款 拍卖 招标 合同 供应商 发票 库存
+            营业额 股息 债券 收益率 保费 理赔 事故 伤亡 犯罪 判决 法院 法官 保释 年龄 性别
+            婚姻状况 本地 外籍 出生 入境 出境 床位 客房 上期 本期 其中 比上年 增幅
+            所属部门 经办人 联系方式 说明 序号""",
+        "ru": """посылки письма курьеры склады запросы опросы владельцы налоги пошлины возвраты
+            кредиты долги торги договоры поставщики счета запасы оборот акции облигации выплаты
+            аварии травмы суды судьи возраст пол статус въезд выезд ночи номера""",
+    },
+    fonts={
+        "en": ("Linux Libertine O", "Gentium Plus", "Lato", "Old Standard TT", "Latin Modern Sans"),
+        "zh": ("LXGW WenKai", "AR PL SungtiL GB"),
+        "ru": ("Linux Libertine O", "Gentium Plus", "Lato", "Old Standard TT"),
+    },
+    typewriter={"en": "Latin Modern Mono", "zh": "LXGW WenKai Mono", "ru": "LXGW WenKai Mono"},
+    lines=(0.2, 0.4, 0.8, 1.4),
+    kinds=("solid", "solid", "dotted", "dashed", "double"),
+    inks=("#000000", "#444444", "#003366"),
+    shades=("#f5f5f5", "#e7efe0", "#fff7d6"),
+    heads=(("#003366", "#ffffff"), ("#c6d9f0", "#000000"), ("#eeeeee", "#111111")),
+    paddings=((1.7, 5.2), (3.2, 6.5), (0.6, 3.3), (4.6, 4.7), (2.2, 11), (0.2, 2.6), (6, 6)),
+    numbers=(
+        *(
+            "count",
+            "plain",
+            "grouped",
+            "bracketed",
+            "space-sign",
+            "signed-whole",
+            "currency-before",
+        ),
+        *("unit", "percent-space", "iso-date", "day-date", "footnoted"),
+    ),
+    blanks=(("", "—", "nil", "0", "×"), ("", "—", "＼", "0", "×")),
 )
 
 HELD_OUT = Palette(

@@ -1,0 +1,166 @@
+"""Whether the cells of a drawn grid hold several rows each, which no rules part."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .gridlines import is_nothing, is_number
+from .page import PageObjects
+from .ruled import Grid
+from .words import TextLine, Word, text_lines, with_marks, with_units
+
+_APART = 1.7
+"""Distance of baselines, in font sizes, that lines of one text hardly have."""
+_FURTHER = 1.12
+"""Ratio of two distances of lines from which they differ on purpose."""
+_TALL = 16.0
+"""Points; lower rows hold one line of text."""
+_ROWS = 3
+"""Rows that stand level between two rules at least."""
+_ROOMY = 1.5
+"""Texts of each of them, on average, with room for more at least."""
+_COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
+"""A count with the whole or the share behind it."""
+
+
+def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
+    """Whether cells hold several rows: numbers, or short texts, under each other."""
+    if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
+        return False
+    left, top, right, bottom = grid.box
+    boxes = page.characters.boxes
+    inside = (
+        free
+        & (boxes[:, 0] > left - 1)
+        & (boxes[:, 2] < right + 1)
+        & (boxes[:, 1] > top - 1)
+        & (boxes[:, 3] < bottom + 1)
+    )
+    cells: dict[tuple[int, int], list[TextLine]] = {}
+    for line in with_units(with_marks(text_lines(page, np.nonzero(inside)[0]))):
+        row = bisect.bisect(grid.ys, (line.top + line.bottom) / 2)
+        words: dict[int, list[Word]] = {}
+        for word in line.words:
+            words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
+        for column, mine in words.items():
+            cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
+    counts: dict[int, set[int]] = {}
+    for (row, _), lines in cells.items():
+        counts.setdefault(row, set()).add(len(lines))
+    numbers = [len(lines) for lines in cells.values() if _all_numbers(lines)]
+    if any(len(counts[row]) == 1 and _all_numbers(lines) for (row, _), lines in cells.items()):
+        return True
+    if len(numbers) > 1 or any(count > 2 for count in numbers):
+        return True
+    rows = {row for row, _ in cells}
+    if any(_is_level([lines for (r, _), lines in cells.items() if r == row]) for row in rows):
+        return True
+    room = _room(cells, grid)
+    if any(_are_rows({c: cells[r, c] for r, c in cells if r == row}, room) for row in rows):
+        return True
+    least: dict[int, float] = {}
+    for (row, _), lines in cells.items():
+        least[row] = min(least.get(row, np.inf), _least_pitch(lines))
+    stacks = Counter(
+        row
+        for (row, column), lines in cells.items()
+        if column in room and _is_stack(lines, room[column], least[row])
+    )
+    return any(count > 1 for count in stacks.values())
+
+
+def _is_level(cells: list[list[TextLine]]) -> bool:
+    """Whether all cells of a row have as many lines: wrapped texts hardly do."""
+    counts = {len(lines) for lines in cells}
+    return len(counts) == 1 and len(cells) > 2 and counts.pop() > 3
+
+
+def _are_rows(cells: dict[int, list[TextLine]], room: dict[int, float]) -> bool:
+    """Whether the lines of a row, by column, are rows of their own.
+
+    They stand level in several columns, and most texts had room for more: more than one at each
+    line, since a list may stand beside a text that is wrapped.
+    """
+    levels: list[dict[int, TextLine]] = []
+    for column, line in sorted(
+        ((column, line) for column, lines in cells.items() for line in lines),
+        key=lambda pair: pair[1].baseline,
+    ):
+        near = bool(levels) and all(
+            abs(line.baseline - other.baseline) < 0.3 * line.size for other in levels[-1].values()
+        )
+        if near and column not in levels[-1]:
+            levels[-1][column] = line
+        else:
+            levels.append({column: line})
+    full = [level for level in levels if len(level) > max(1.0, 0.5 * len(cells))]
+    if len(full) < _ROWS or len(full) < 0.5 * len(levels):
+        return False
+    roomy = sum(
+        column in above
+        and column in room
+        and above[column].x1 - above[column].x0 + _first_word(below[column])
+        < room[column] - 0.5 * below[column].size
+        for above, below in itertools.pairwise(full)
+        for column in below
+    )
+    return roomy >= _ROOMY * (len(full) - 1)
+
+
+def _first_word(line: TextLine) -> float:
+    return line.words[0].x1 - line.words[0].x0
+
+
+def _all_numbers(lines: list[TextLine]) -> bool:
+    """Whether most lines are numbers, or counts with their share."""
+    texts = [" ".join(word.text for word in line.words) for line in lines]
+    marks = [is_number(text) or bool(_COUNTED.fullmatch(text)) for text in texts]
+    blanks = sum(is_nothing(text) for text in texts)
+    return sum(marks) > 1 and sum(marks) + blanks >= 0.6 * len(marks)
+
+
+def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int, float]:
+    """Points that texts of a column may be wide, by column: margins are equal on both sides."""
+    margins: dict[int, float] = {}
+    for (_, column), lines in cells.items():
+        if 0 < column < len(grid.xs):
+            left, right = grid.xs[column - 1], grid.xs[column]
+            near = min(min(line.x0 - left, right - line.x1) for line in lines)
+            margins[column] = min(margins.get(column, near), near)
+    return {
+        column: grid.xs[column] - grid.xs[column - 1] - 2 * max(margin, 0.0)
+        for column, margin in margins.items()
+    }
+
+
+def _least_pitch(lines: list[TextLine]) -> float:
+    """The smallest distance of baselines in font sizes, of lines above each other."""
+    pitches = [(b.baseline - a.baseline) / b.size for a, b in itertools.pairwise(lines)]
+    return min((pitch for pitch in pitches if pitch > 0.8), default=np.inf)
+
+
+def _is_stack(lines: list[TextLine], room: float, least: float) -> bool:
+    """Whether the lines of a cell are texts of their own.
+
+    Most stand further apart than lines of one text do, all do so more than the `least` distance in
+    the cells beside them, or the next word had room on each.
+    """
+    if len(lines) < 3:
+        return False
+    pairs = list(itertools.pairwise(lines))
+    if _least_pitch(lines) > _FURTHER * least:
+        return True
+    apart = sum(below.baseline - above.baseline > _APART * below.size for above, below in pairs)
+    if apart > 0.5 * len(pairs):
+        return True
+    room -= 0.5 * lines[0].size
+    short = sum(
+        above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room for above, below in pairs
+    )
+    return short > 0.8 * len(pairs)

@@ -1,0 +1,76 @@
+"""Single justified lines whose word spaces are as wide as the gaps between columns.
+
+All spaces of such a line are stretched alike, those behind full stops aside, and words of the lines
+beside it stand over them; the gaps of a table differ, or stand under each other.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from .words import Chunk, TextLine
+
+_ALIKE = 0.1
+"""Font sizes by which stretched spaces of one line differ at most."""
+_NEAR = 2.0
+"""Distance of baselines of neighbouring lines, in font sizes, at most."""
+_FLUSH = 1.0
+"""Points by which the sides of lines of one paragraph differ."""
+_FEW = 2
+"""Spaces that tell enough where both sides are flush; one more is needed where one is."""
+_STOPS = tuple(".,;:!?…”»)")
+
+
+def with_whole_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, spread ones of justified paragraphs as one piece each."""
+    out = list(lines)
+    doubtful = [n for n, line in enumerate(lines) if len(line.tight) > 1 and len(line.words) > 2]
+    for number in doubtful:
+        beside = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
+        if _is_spread(lines[number], beside):
+            out[number] = _whole(lines[number])
+    return out
+
+
+def _whole(line: TextLine) -> TextLine:
+    whole = TextLine(line.words)
+    whole.__dict__["chunks"] = whole.__dict__["tight"] = (Chunk(line.words),)
+    return whole
+
+
+def _is_spread(line: TextLine, beside: Sequence[TextLine]) -> bool:
+    gaps = [
+        (before.x1, after.x0)
+        for before, after in itertools.pairwise(line.words)
+        if not before.text.endswith(_STOPS)
+    ]
+    widths = [b - a for a, b in gaps]
+    if len(gaps) < _FEW or max(widths) - min(widths) > _ALIKE * line.size:
+        return False
+    for other in beside:
+        if abs(other.baseline - line.baseline) > _NEAR * line.size:
+            continue
+        left, right = abs(other.x0 - line.x0) < _FLUSH, abs(other.x1 - line.x1) < _FLUSH
+        if not left + right or len(gaps) < _FEW + 2 - left - right:
+            continue
+        over = sum(any(x0 < (a + b) / 2 < x1 for x0, x1 in other.sides) for a, b in gaps)
+        reached = sum((a + b) / 2 < other.x1 for a, b in gaps)
+        if reached and over > 0.5 * reached:
+            return True
+    return False
+
+
+def within_sides(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:
+    """The parts of lines between two sides."""
+    return with_whole_lines([part for line in lines if (part := line.within(*side)) is not None])
+
+
+def runs_over(line: TextLine, a: float, b: float) -> bool:
+    """Whether a text of a line reaches over a gutter, which may be as narrow as a wide space."""
+    if not any(chunk.x0 < a - 4 and chunk.x1 > b + 4 for chunk in line.chunks):
+        return False
+    return not any(
+        min(after[0], b) - max(before[1], a) > 0.8 * (b - a)
+        for before, after in itertools.pairwise(line.sides)
+    )
