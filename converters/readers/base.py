@@ -55,6 +55,10 @@ class Source:
         )
 
 
+OcrEngine = Literal["accurate", "fast"]
+"""What reads pictures of pages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """Choices of the caller; a reader ignores what does not concern it."""
@@ -66,6 +70,8 @@ class ReadOptions:
     password: str | None = None
     ocr: Literal["auto", "always", "never"] = "auto"
     """Whether pictures are read: pages without usable text, all pictures, or none."""
+    ocr_engine: OcrEngine = "accurate"
+    """What reads them."""
     stitch: bool = True
     """Whether the pieces of a table on following pages become one table."""
     engine: Literal["auto", "pdfium", "pdfplumber"] = "auto"

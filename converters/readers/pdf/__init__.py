@@ -32,7 +32,7 @@ def read_pdf(source: Source, options: ReadOptions, keep: Keep | None = None) -> 
 
     document = read_isolated(source, options, stitched=options.stitch)
     pages = pages_to_recognise(document, options)
-    if pages and importlib.util.find_spec("onnxruntime") is not None:
+    if pages and can_recognise(options):
         return read_isolated(source, options, stitched=options.stitch, recognised=pages, keep=keep)
     if not document.blocks and any(d.code == "page-without-text" for d in document.diagnostics):
         raise UnsupportedFormat(
@@ -51,6 +51,18 @@ def read_pdf(source: Source, options: ReadOptions, keep: Keep | None = None) -> 
         "extra: pip install 'tablewright[ocr]'.",
     )
     return replace(document, diagnostics=(*document.diagnostics, finding))
+
+
+def can_recognise(options: ReadOptions) -> bool:
+    """Whether pictures of pages can be read.
+
+    Raises UnsupportedFormat when another engine than the default was chosen and is not installed.
+    """
+    from ..scan.weights import find_weights
+
+    if options.ocr_engine != "accurate":
+        find_weights(options.ocr_engine)
+    return importlib.util.find_spec("onnxruntime") is not None
 
 
 def pages_to_recognise(document: Document, options: ReadOptions) -> tuple[int, ...]:

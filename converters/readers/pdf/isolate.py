@@ -66,6 +66,7 @@ def read_isolated(
         recognised=recognised,
         scan=scan,
         facsimiles=keep is not None,
+        ocr_engine=options.ocr_engine,
     )
     return _answered(request, source, [], keep)
 
@@ -91,6 +92,7 @@ def view_isolated(
         recognised=recognised,
         shown=options.pages or (),
         scan=scan,
+        ocr_engine=options.ocr_engine,
     )
     frames: list[bytes] = []
     document = _answered(request, source, frames)

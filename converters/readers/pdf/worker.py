@@ -23,7 +23,7 @@ from msgspec import Struct
 from ...errors import PasswordNeeded, TablewrightError, UnreadableSource, UsageError
 from ...model import Document
 from ...model.facsimile import Facsimile
-from ..base import ReadOptions, Source
+from ..base import OcrEngine, ReadOptions, Source
 from .assemble import assemble
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
 from .witness import Seen, Witness
@@ -50,6 +50,8 @@ class Request(Struct, frozen=True):
     """Whether the bytes are a picture and no PDF."""
     facsimiles: bool = False
     """Whether facsimiles of the pages are wanted."""
+    ocr_engine: OcrEngine = "accurate"
+    """What reads pictures."""
 
 
 class Failure(Struct, frozen=True):
@@ -136,7 +138,12 @@ def _document(request: Request, source: Source, out: BinaryIO) -> Document:
     return assemble(
         pdf,
         source,
-        ReadOptions(pages=pages, password=request.password, engine=request.engine),
+        ReadOptions(
+            pages=pages,
+            password=request.password,
+            engine=request.engine,
+            ocr_engine=request.ocr_engine,
+        ),
         stitched=request.stitched,
         progress=lambda _: send(out, b"p"),
         processes=processes,
@@ -161,7 +168,7 @@ def _pictures(request: Request, source: Source, out: BinaryIO) -> Document:
 
     return assemble_pictures(
         source,
-        ReadOptions(pages=request.pages, stitch=request.stitched),
+        ReadOptions(pages=request.pages, stitch=request.stitched, ocr_engine=request.ocr_engine),
         progress=lambda _: send(out, b"p"),
         processes=min(PROCESSES, _processors()),
         keep=_keeper(out) if request.facsimiles else None,
@@ -186,9 +193,8 @@ def _scan(request: Request, source: Source, out: BinaryIO) -> Document:
         send(out, b"p")
 
     chosen = request.shown or None
-    document = read_scan(
-        source, ReadOptions(pages=chosen, stitch=request.stitched), witness=witness
-    )
+    options = ReadOptions(pages=chosen, stitch=request.stitched, ocr_engine=request.ocr_engine)
+    document = read_scan(source, options, witness=witness)
     missing = sorted(set(chosen or ()) - set(found))
     if missing:
         raise UsageError(f"There is no page {missing[0]} in {source.name}.")

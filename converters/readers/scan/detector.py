@@ -14,8 +14,6 @@ Gray = NDArray[np.uint8]
 PixelBox = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 
-SIDE = 1280
-"""Longer side of the picture that the model sees, in pixels: enough for A4 at body sizes."""
 _INK = 0.3
 _SURE = 0.5
 _GROWTH = 1.6
@@ -28,12 +26,12 @@ _LEAST = 0.75
 """Share of the page that the model sees at least."""
 
 
-def find_text(picture: Gray, side: int = SIDE) -> list[PixelBox]:
+def find_text(picture: Gray) -> list[PixelBox]:
     """Boxes of stretches of text, in no order; words far apart have boxes of their own."""
     import cv2
 
     height, width = picture.shape
-    scale = side / max(height, width)
+    scale = find_weights().side / max(height, width)
     rows, columns = (
         max(_STEP, round(length * scale / _STEP) * _STEP) for length in (height, width)
     )
@@ -99,6 +97,7 @@ def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:
     del values
     with alone():
         give_back()
-        heat: NDArray[np.float32] = run_model(find_weights().detector, batch)[0, 0]
+        weights = find_weights()
+        heat: NDArray[np.float32] = run_model(weights.detector, batch, arena=weights.arena)[0, 0]
         give_back()
     return heat

@@ -20,6 +20,7 @@ from .pictures import LARGEST, Colours, PagePicture
 from .places import doubtful_places
 from .read import findings_of
 from .sureness import Sureness
+from .weights import find_weights, reading_with
 
 _IMAGE = 3
 """FPDF_PAGEOBJ_IMAGE."""
@@ -48,8 +49,14 @@ class RecognisingReader(PageReader):
         if number not in self.recognised:
             return self._pictured(page) if self.facsimiles else page
         picture = _picture(self.pdf, number)
-        scanned = read_page(picture)
-        recognised = _recognised(page, scanned, picture if self.facsimiles else None)
+        with reading_with(self.options.ocr_engine):
+            scanned = read_page(picture)
+        recognised = _recognised(
+            page,
+            scanned,
+            find_weights(self.options.ocr_engine).label,
+            picture if self.facsimiles else None,
+        )
         if self.witness is not None and recognised.layout is not None:
             self.witness(scanned.seen(recognised.layout))
         return recognised
@@ -65,8 +72,10 @@ class RecognisingReader(PageReader):
         return replace(page, facsimile=shown)
 
 
-def _recognised(page: ReadPage, scanned: ScannedPage, shown: PagePicture | None) -> ReadPage:
-    """The page as its picture says; the text that the file has for it is left out.
+def _recognised(
+    page: ReadPage, scanned: ScannedPage, models: str, shown: PagePicture | None
+) -> ReadPage:
+    """The page as its picture says to `models`; the text that the file has for it is left out.
 
     With `shown`, its picture, comes its facsimile.
     """
@@ -75,7 +84,8 @@ def _recognised(page: ReadPage, scanned: ScannedPage, shown: PagePicture | None)
     if page.text:
         layout = replace(layout, left_out=(*layout.left_out, ("text-layer", page.text)))
     reason = page.layer.reason if page.layer else ""
-    message = f"Page {page.number} was read from its picture" + (f": {reason}." if reason else ".")
+    message = f"Page {page.number} was read from its picture with {models}"
+    message += f": {reason}." if reason else "."
     findings = [("page-recognised", message)]
     doubted, doubts = doubtful_places(layout, scanned.objects)
     findings += [*findings_of(scanned), *doubts]

@@ -22,5 +22,5 @@ def read_pictures_isolated(
     """
     if options.ocr == "never":
         raise UnsupportedFormat(f"{source.name} is a picture, and --ocr never keeps it unread.")
-    find_weights()
+    find_weights(options.ocr_engine)
     return read_isolated(source, options, stitched=options.stitch, scan=True, keep=keep)

@@ -23,6 +23,9 @@ LARGEST = 6_000
 """Pixels of the longer side beyond which a page is made smaller before it is read."""
 Colours = NDArray[np.uint8]
 """Shape (height, width, 3): red, green, blue."""
+_ENOUGH, _LITTLE = 0.9, 0.6
+"""Shares of the size of a page from which making it smaller is not worth it, and from which it
+may be done by looking at the four nearest pixels alone."""
 _PLAUSIBLE = range(60, 1_300)
 _A4 = (595.28, 841.89)
 _ORIENTATION: Final = 0x0112
@@ -44,6 +47,20 @@ class PagePicture:
     """The JPEG file that is this page and nothing else."""
     orientation: int = 1
     """How that file is turned or mirrored to be shown: the number that EXIF has for it."""
+
+    def reduced(self, dpi: float) -> PagePicture:
+        """The page in at most `dpi`, or a little more."""
+        share = dpi / self.dpi
+        if share > _ENOUGH:
+            return self
+        height, width = self.colours.shape[:2]
+        size = max(1, round(width * share)), max(1, round(height * share))
+        import cv2
+
+        method = cv2.INTER_LINEAR if share > _LITTLE else cv2.INTER_AREA  # which is far slower
+        smaller = cv2.resize(self.colours, size, interpolation=method)
+        exact = self.dpi * max(size) / max(height, width)
+        return PagePicture(self.number, np.asarray(smaller, np.uint8), exact)
 
 
 @dataclass

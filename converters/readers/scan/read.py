@@ -11,7 +11,7 @@ from ...errors import UnsupportedFormat
 from ...model import Document, Metadata
 from ...model.facsimile import Facsimile
 from ...model.text import clean_text
-from ..base import Ledger, ReadOptions, Source
+from ..base import Ledger, OcrEngine, ReadOptions, Source
 from ..pdf.assemble import document_of, take_page
 from ..pdf.layout import PageLayout, lay_out
 from ..pdf.reading import ReadPage
@@ -22,6 +22,7 @@ from .page import ScannedPage, read_page
 from .pictures import PictureFile, chosen_pages, open_pictures
 from .places import doubtful_places
 from .sureness import Sureness, with_sureness
+from .weights import find_weights, reading_with
 
 Keep = Callable[[Facsimile], object]
 """What takes facsimiles of pages."""
@@ -36,11 +37,13 @@ class PictureReader:
     """Whether pages come with facsimiles."""
     witness: Witness | None = None
     """Is shown every page."""
+    engine: OcrEngine = "accurate"
 
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
         picture = self.file.page(number)
-        scanned = read_page(picture)
+        with reading_with(self.engine):
+            scanned = read_page(picture)
         dropped: list[str] = []
         layout = lay_out(scanned.objects, dropped)
         if self.witness is not None:
@@ -89,7 +92,7 @@ def assemble_pictures(
             message = f"{source.name} holds more pictures than its first, which alone was read."
             ledger.report("feature-dropped", message)
         numbers = chosen_pages(file, options.pages)
-        reader = PictureReader(file, keep is not None, witness)
+        reader = PictureReader(file, keep is not None, witness, options.ocr_engine)
         for page in read_pages(reader, numbers, progress, processes=processes):
             if page.sureness is not None:
                 sureness[page.number] = page.sureness
@@ -99,6 +102,8 @@ def assemble_pictures(
             if layout is not None:
                 layouts.append(layout)
         info = replace(source.info(file.media_type), pages=file.pages)
+    label = find_weights(options.ocr_engine).label
+    ledger.report("page-recognised", f"The text of {source.name} was read with {label}.")
     document = document_of(
         layouts, info, ledger, dropped, metadata=Metadata(), stitched=options.stitch
     )

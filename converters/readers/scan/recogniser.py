@@ -5,20 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .brackets import paired
 from .detector import Gray
-from .weights import find_weights, open_session, run_model
+from .weights import alphabet, find_weights, run_model
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
-_LONG, _LONG_HEIGHT = 5, 42
-"""Width over height from which a picture is one of prose, whose glyphs are read a little smaller,
-and how high it is then shown: width is what costs, and numbers are never so long."""
+_LONG = 5
+"""Width over height from which a picture is one of prose, whose glyphs are shown a little smaller:
+width is what costs, and numbers are never so long."""
 _NARROWEST, _WIDEST = 48, 4096
 _STEP = 8
 """Widths are multiples of this, the pixels that the model takes together."""
@@ -67,7 +66,8 @@ def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
         wide = widths[batch[-1]]
         values = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
         shown = [_place(values[row], pictures[place]) for row, place in enumerate(batch)]
-        chances = run_model(find_weights().recogniser, values)
+        weights = find_weights()
+        chances = run_model(weights.recogniser, values, arena=weights.arena)
         for row, place in enumerate(batch):
             read[place] = _decode(chances[row], wide / shown[row])
     return read
@@ -81,7 +81,7 @@ def _width(picture: Gray) -> int:
 
 def _shown_height(picture: Gray) -> int:
     height, width = picture.shape
-    return _LONG_HEIGHT if width >= _LONG * height else HEIGHT
+    return find_weights().heights[width >= _LONG * height]
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
@@ -118,7 +118,7 @@ def _place(values: NDArray[np.float32], picture: Gray) -> int:
 def _decode(chances: NDArray[np.float32], stretch: float) -> ReadLine:
     """Characters from probabilities, shape (steps, classes); class 0 is 'no character' (CTC)."""
     best = chances.argmax(1)
-    names, steps = _alphabet(), len(best)
+    names, steps = alphabet(find_weights()), len(best)
     starts = np.nonzero((best != 0) & np.concatenate(([True], best[1:] != best[:-1])))[0]
     found: list[ReadCharacter] = []
     for start in starts.tolist():
@@ -150,13 +150,3 @@ def _second(row: NDArray[np.float32], best: int) -> int:
     before = int(row[:best].argmax()) if best else 0
     after = best + 1 + int(row[best + 1 :].argmax()) if best + 1 < len(row) else before
     return after if best == 0 or row[after] > row[before] else before
-
-
-@cache
-def _alphabet() -> tuple[str, ...]:
-    """Characters by class; the model's file names them, class 0 and a space at the end aside."""
-    session = open_session(find_weights().recogniser)
-    names = session.get_modelmeta().custom_metadata_map["character"].split("\n")
-    classes = session.get_outputs()[0].shape[2]
-    table = ["", *(name.strip("\r\n") for name in names), " "]
-    return tuple((table + [" "] * classes)[:classes])
