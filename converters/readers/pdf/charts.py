@@ -25,6 +25,8 @@ _TICKS = 3
 """Numbers that a scale has at least."""
 _AWAY = 60.0
 """Points from the end of a line within which its number stands."""
+_WORD = 0.8
+"""Font sizes of white that end a number."""
 _EVEN = 0.1
 """Share by which the rate of a scale varies at most."""
 _BARS = 3
@@ -120,8 +122,10 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
         group = [y for y, _, _ in found]
         if len(group) < _TICKS:
             continue
-        for side in ((left - _AWAY, left + 1.0), (right - 1.0, right + _AWAY)):
-            ticks = [(y, tick) for y in group if (tick := _beside(page, usable, y, side))]
+        sides = (((left - _AWAY, left + 1.0), True), ((right - 1.0, right + _AWAY), False))
+        for side, leftwards in sides:
+            found_at = [(y, _beside(page, usable, y, side, leftwards=leftwards)) for y in group]
+            ticks = [(y, tick) for y, tick in found_at if tick is not None]
             if not _is_scale([(y, value) for y, (value, _) in ticks], len(group)):
                 continue
             numbers = union([box for _, (_, box) in ticks])
@@ -131,26 +135,36 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
 
 
 def _beside(
-    page: PageObjects, usable: NDArray[np.bool_], y: float, side: Side
+    page: PageObjects, usable: NDArray[np.bool_], y: float, side: Side, *, leftwards: bool
 ) -> tuple[float, Box] | None:
     """The number level with a line on one side of it, and its box; None for anything else."""
     characters = page.characters
     boxes = characters.boxes
     middle = (boxes[:, 0] + boxes[:, 2]) / 2
     level = (boxes[:, 1] + 1 < y) & (y < boxes[:, 3] - 0.5)
-    places = np.nonzero(usable & level & (middle > side[0]) & (middle < side[1]))[0]
+    upright = (characters.angles <= 3) | (characters.angles >= 357)
+    places = np.nonzero(usable & upright & level & (middle > side[0]) & (middle < side[1]))[0]
     places = places[characters.codes[places] > 32]
-    if not 0 < len(places) < 16:
+    if not len(places):
         return None
-    places = places[np.argsort(boxes[places, 0])]
-    gaps = boxes[places[1:], 0] - boxes[places[:-1], 2]
+    places = _nearest(page, places[np.argsort(boxes[places, 0])], leftwards=leftwards)
     found = _VALUE.fullmatch("".join(map(chr, characters.codes[places].tolist())))
-    if found is None or (gaps > characters.sizes[places[0]]).any():
+    if found is None:
         return None
     sign = -1.0 if found[1] in ("-", "−", "–") else 1.0
     low, high = boxes[places, :2].min(axis=0), boxes[places, 2:].max(axis=0)
     box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
     return sign * float(found[2].replace(",", "")), box
+
+
+def _nearest(page: PageObjects, places: NDArray[np.intp], *, leftwards: bool) -> NDArray[np.intp]:
+    """Of characters from left to right, those of the last word, or of the first one."""
+    boxes = page.characters.boxes[places]
+    wide = boxes[1:, 0] - boxes[:-1, 2] > _WORD * page.characters.sizes[places[0]]
+    gaps = np.nonzero(wide)[0]
+    if not len(gaps):
+        return places
+    return places[gaps[-1] + 1 :] if leftwards else places[: gaps[0] + 1]
 
 
 def _is_scale(ticks: Sequence[tuple[float, float]], lines: int) -> bool:

@@ -50,7 +50,7 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if ruled:
         return len(full) >= 2 or len(full[0].pieces) > 2
-    if not numeric and _is_running_text(lines, columns):
+    if not numeric and _is_running_text(lines, range(columns)):
         return False
     return _is_regular(lines, full, columns)
 
@@ -102,7 +102,8 @@ def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
 def _is_line_number(lines: Sequence[GridLine], column: int) -> bool:
     """Whether a column counts the lines of a listing.
 
-    Its numbers go up by one and are smaller than the text beside them, or that text is typed.
+    Its numbers go up by one and are smaller than the text beside them, or that text is typed, or
+    it runs on from line to line.
     """
     found = [
         piece for line in lines for piece in line.pieces if piece.first == column and piece.words
@@ -116,7 +117,7 @@ def _is_line_number(lines: Sequence[GridLine], column: int) -> bool:
         return False
     beside = [pair for line in lines if (pair := _first_two(line, column)) is not None]
     typed = sum(text.monospaced or mark.size < 0.97 * text.size for mark, text in beside)
-    return typed > 0.6 * max(len(beside), 1)
+    return typed > 0.6 * max(len(beside), 1) or _is_running_text(lines, [column + 1])
 
 
 def _first_two(line: GridLine, column: int) -> tuple[Word, Word] | None:
@@ -169,13 +170,13 @@ def _is_prose(cells: Sequence[Piece], columns: int, lines: Sequence[GridLine]) -
     return (wordy > 0.5 * columns and not numeric_columns(lines)) or crossing > 0.4 * len(lines)
 
 
-def _is_running_text(lines: Sequence[GridLine], columns: int) -> bool:
+def _is_running_text(lines: Sequence[GridLine], columns: Sequence[int]) -> bool:
     """Whether each column is text that runs on: the next line's first word has no room on a line.
 
     Texts of cells end where they end, and most leave more room than that.
     """
     pairs = ends = 0
-    for column in range(columns):
+    for column in columns:
         pieces = [p for line in lines if (p := line.at(column)) is not None and p.first == p.last]
         size = pieces[0].words[0].size if pieces else 0.0
         words = sum(len(piece.words) for piece in pieces)
@@ -185,7 +186,7 @@ def _is_running_text(lines: Sequence[GridLine], columns: int) -> bool:
         side = max(piece.x1 for piece in pieces)
         for above, below in itertools.pairwise(pieces):
             first = below.words[0]
-            needed = min(first.x1 - first.x0, 3 * size) + 0.2 * size
+            needed = min(first.x1 - first.x0, 6 * size) + 0.2 * size
             pairs += 1
             ends += side - above.x1 > (size if _length(first.text) > len(first.text) else needed)
     return ends <= max(1, 0.12 * pairs)

@@ -24,6 +24,19 @@ def margin_names_beside_a_numbered_listing(page: Page) -> None:
         page.text(170, 12 * number, f"new {name} = other")
 
 
+def prose_with_line_numbers_beside_it(page: Page) -> None:
+    lines = (
+        "The ferry leaves the harbour every morning at nine and",
+        "reaches the far islands before noon unless the weather",
+        "keeps it in port, as it does on more days of winter than",
+        "anybody who lives there cares to count or to remember.",
+        "Mail and bread are brought by the same boat, and they are",
+        "carried up the hill by whoever happens to be at the pier.",
+    )
+    for number, line in enumerate(lines, start=1):
+        page.text(40, 80 + 24 * number, str(number)).text(72, 80 + 24 * number, line)
+
+
 def comments(page: Page) -> None:
     for number, text in enumerate(("Note that the tool", "is not in the path", "of all", "users")):
         page.text(72, 100 + 12 * number, "#").text(100, 100 + 12 * number, text)
@@ -86,6 +99,13 @@ def chart_with_lines_across(page: Page) -> None:
     for number, (high, value) in enumerate(((60, "30"), (110, "55"), (24, "12"), (86, "43"))):
         page.text(130 + 70 * number, 297 - high, value, size=8)
         page.text(125 + 70 * number, 312, str(2019 + number), size=8)
+
+
+def chart_beside_prose_with_a_sideways_title(page: Page) -> None:
+    chart_with_lines_across(page)
+    page.text(0, 0, "Boats a day", size=8, matrix="0 1 -1 0 76 560")
+    for number in range(5):
+        page.text(20, 143 + 40 * number, "noon, 9")
 
 
 def bars_without_a_scale(page: Page) -> None:
@@ -155,6 +175,7 @@ DRAWINGS = [
     squared_paper,
     listing_with_line_numbers,
     margin_names_beside_a_numbered_listing,
+    prose_with_line_numbers_beside_it,
     comments,
     equation_over_several_lines,
     words_framed_in_a_sentence,
@@ -165,6 +186,7 @@ DRAWINGS = [
     title_block,
     axes_of_a_chart,
     chart_with_lines_across,
+    chart_beside_prose_with_a_sideways_title,
     bars_without_a_scale,
     three_columns_set_to_both_sides,
     last_lines_of_three_columns,
