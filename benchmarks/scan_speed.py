@@ -5,8 +5,9 @@
 
 The pages are those of `scans.py`. `RapidOCR()` runs with its defaults in this environment,
 tesseract where it is installed (`chi_sim+eng`, `--psm 6`), img2table in the environment of
-`--peers`. Models are loaded and warmed before the clock starts. `--memory` converts that many
-pages as one TIFF and prints the most that all processes of the conversion had at one time (Linux).
+`--peers`, without and with tesseract to read the cells. Models are loaded and warmed before the
+clock starts. `--memory` converts that many pages as one TIFF and prints the most that all processes
+of the conversion had at one time (Linux).
 """
 
 from __future__ import annotations
@@ -23,19 +24,27 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from PIL import Image
 from scans import ReadOptions, Source, picture, read_scan
 
+from tablewright.converters.errors import UnsupportedFormat
+from tablewright.converters.readers.base import OcrEngine
+
 _IMG2TABLE = """
-import sys, time
+import os, sys
 from img2table.document import Image
-Image(sys.argv[1]).extract_tables()
-began = time.process_time()
-for name in sys.argv[1:]:
-    Image(name).extract_tables()
-print(time.process_time() - began)
+ocr = None
+if sys.argv[1] == "tesseract":
+    from img2table.ocr import TesseractOCR
+    ocr = TesseractOCR(n_threads=1, lang="chi_sim+eng", psm=11)
+Image(sys.argv[2]).extract_tables()
+began = sum(os.times()[:4])
+for name in sys.argv[2:]:
+    Image(name).extract_tables(ocr=ocr)
+print(sum(os.times()[:4]) - began)
 """
 
 
@@ -48,8 +57,9 @@ def cpu(work: Callable[[bytes], object], pages: Sequence[bytes]) -> float:
     return (time.process_time() - began) / len(pages)
 
 
-def ours(page: bytes) -> object:
-    return read_scan(Source("page.png", page), ReadOptions())
+def ours(engine: OcrEngine) -> Callable[[bytes], object]:
+    options = ReadOptions(ocr_engine=engine)
+    return lambda page: read_scan(Source("page.png", page), options)
 
 
 def rapidocr() -> Callable[[bytes], object]:
@@ -83,14 +93,16 @@ def row(name: str, seconds: float | None, own: float) -> None:
     print(f"{name:<20} {shown:>8} {ratio:>7}", flush=True)
 
 
-def memory(count: int, dpi: int, wear: str) -> None:
+def memory(count: int, dpi: int, wear: str, engine: OcrEngine) -> None:
     """Peak memory of a conversion of `count` pages; twelve different pages take turns."""
     sheets = [picture(seed, dpi, wear) for seed in range(min(count, 12))]
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "pages.tiff"
         _as_tiff([sheets[number % len(sheets)] for number in range(count)], file, dpi)
         size = file.stat().st_size / 2**20
-        command = [sys.executable, "-c", _CONVERT, str(file), str(Path(name) / "out.html")]
+        out = str(Path(name) / "out.html")
+        command = [sys.executable, "-m", "tablewright.cli", "convert", str(file), "-o", out]
+        command += ["--ocr-engine", engine]
         process = subprocess.Popen(command, start_new_session=True)
         peak, parts = 0.0, []
         while process.poll() is None:
@@ -102,11 +114,6 @@ def memory(count: int, dpi: int, wear: str) -> None:
         raise SystemExit(f"the conversion failed with {process.returncode}")
     shown = " + ".join(f"{part:.0f}" for part in parts)
     print(f"{count} pages, a TIFF of {size:.0f} MB: peak of all processes {peak:.0f} MB ({shown})")
-
-
-_CONVERT = (
-    "import sys; from tablewright.cli import app; app(['convert', sys.argv[1], '-o', sys.argv[2]])"
-)
 
 
 def _as_tiff(pages: Sequence[bytes], file: Path, dpi: int) -> None:
@@ -141,14 +148,17 @@ def main() -> None:
     parser.add_argument("--wear", default="mild")
     parser.add_argument("--peers", help="Python of an environment with img2table")
     parser.add_argument("--memory", type=int, metavar="N", help="measure memory over N pages")
+    parser.add_argument("--engine", choices=get_args(OcrEngine), default="accurate")
     asked = parser.parse_args()
     if asked.memory:
-        memory(asked.memory, asked.dpi, asked.wear)
+        memory(asked.memory, asked.dpi, asked.wear, asked.engine)
         return
     pages = [picture(seed, asked.dpi, asked.wear) for seed in range(asked.pages)]
     print(f"{'scanned page':<20} {'CPU s':>8} {'ratio':>7}")
-    own = cpu(ours, pages)
+    own = cpu(ours("accurate"), pages)
     row("tablewright", own, own)
+    with contextlib.suppress(UnsupportedFormat):
+        row("tablewright, fast", cpu(ours("fast"), pages), own)
     row("RapidOCR()", cpu(rapidocr(), pages), own)
     with tempfile.TemporaryDirectory() as folder:
         names = files(pages, Path(folder))
@@ -158,10 +168,11 @@ def main() -> None:
             known = [seconds for seconds in spent if seconds is not None]
             row("tesseract", sum(known) / len(known) if known else None, own)
         if asked.peers:
-            command = [asked.peers, "-c", _IMG2TABLE, *names]
-            done = subprocess.run(command, capture_output=True, check=False, text=True)
-            seconds = float(done.stdout) / len(names) if done.returncode == 0 else None
-            row("img2table", seconds, own)
+            for label, ocr in (("img2table, no text", "none"), ("img2table", "tesseract")):
+                command = [asked.peers, "-c", _IMG2TABLE, ocr, *names]
+                done = subprocess.run(command, capture_output=True, check=False, text=True)
+                seconds = float(done.stdout) / len(names) if done.returncode == 0 else None
+                row(label, seconds, own)
 
 
 if __name__ == "__main__":

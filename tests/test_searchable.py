@@ -8,11 +8,24 @@ from pathlib import Path
 import numpy as np
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from typer.testing import CliRunner
 
 from tablewright.cli import app
-from tablewright.converters import ReadOptions, Source, Table, UnsupportedFormat, convert, read
+from tablewright.converters import (
+    ReadOptions,
+    Source,
+    Table,
+    UnsupportedFormat,
+    convert,
+    read,
+    searchable,
+)
+from tablewright.converters.model import Document, Paragraph
+from tablewright.converters.model.block import Reading
+from tablewright.converters.model.facsimile import Facsimile
+from tablewright.converters.model.inline import Text
 from tablewright.converters.model.text import block_text
 from tablewright.converters.searchable import searchable_pdf, verify_searchable
 from tests.readers.pdf.drawn import Page, drawn
@@ -94,6 +107,53 @@ def test_pages_with_text_of_their_own_keep_it() -> None:
     text = hidden_text(convert(out.getvalue(), "pdf", name="mixed.pdf"))
     assert "Printed on this very day" in text
     assert PLAIN in text
+
+
+COUNTS = (("Scope", "Boys", "Days"), ("beans", "12", "31"), ("eggs", "23", "44"))
+TOTALS = (*COUNTS, ("Total", "35", "75"))
+
+
+def test_the_hidden_text_is_what_sums_decided_and_not_the_rejected_reading(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ys = (*YS, 296.0)
+    sheet = Page().grid(XS, ys).texts([x + 6 for x in XS[:-1]], [y + 16 for y in ys[:-1]], TOTALS)
+    out = io.BytesIO()
+    pictures(sheet)[0].save(out, "PNG", dpi=(200, 200))
+    known = searchable._read
+
+    def misread(
+        source: Source, options: ReadOptions, reader: str | None, pages: list[Facsimile]
+    ) -> Document:
+        """The page as if its 23 had been read 28, on the page and in the document alike."""
+        document = known(source, options, reader, pages)
+        (table,) = document.blocks
+        assert isinstance(table, Table)
+        cells = tuple(
+            replace(
+                cell,
+                blocks=(Paragraph((Text("28"),)),),
+                readings=(Reading("23", "cell", 0.5, "confidence"),),
+                confidence=0.6,
+            )
+            if block_text(cell.blocks) == "23"
+            else cell
+            for cell in table.cells
+        )
+        texts = [replace(text, text=text.text.replace("23", "28")) for text in pages[0].texts]
+        assert "28" in [text.text for text in texts]
+        pages[0] = replace(pages[0], texts=tuple(texts))
+        return replace(document, blocks=(replace(table, cells=cells),))
+
+    monkeypatch.setattr(searchable, "_read", misread)
+    data, document = searchable_pdf(Source("page.png", out.getvalue()), ReadOptions())
+    verify_searchable(data, document)
+    assert hidden_text(data).splitlines()[-3:] == [
+        "beans | 12 | 31",
+        "eggs | 23 | 44",
+        "Total | 35 | 75",
+    ]
+    assert "reading-chosen" in [finding.code for finding in document.diagnostics]
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.pdf"])
