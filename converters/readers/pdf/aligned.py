@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
+from .attached import with_marks, with_units
 from .bands import band_edges, side_by_side
 from .boxes import column_boxes
 from .cells import cell_texts
@@ -24,6 +25,7 @@ from .headers import header_cells
 from .known import KnownColumns
 from .leaders import Leaders, without_leaders
 from .page import PageObjects
+from .pagelines import text_lines
 from .reach import MOST_HEADER_LINES, larger_region
 from .regions import (
     Region,
@@ -42,7 +44,7 @@ from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .tiles import tiled
 from .titles import title_lines
-from .words import TextLine, text_lines, with_marks, with_units
+from .words import TextLine
 
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
@@ -76,7 +78,7 @@ def aligned_tables(
     )
     rules = rules_of(page.drawings.horizontal, taken)
     lines = with_whole_lines(lines)
-    pieced = sum(len(line.chunks) > 1 for line in lines)
+    pieced = sum(len(line.chunk_sides) > 1 for line in lines)
     if pieced < (1 if rules or known else 2):
         return []
     tables: list[PageTable] = []

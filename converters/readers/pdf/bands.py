@@ -26,7 +26,7 @@ def side_by_side(run: Sequence[TextLine], drawings: Drawings) -> list[list[TextL
     if len(sides) < 2:
         return [list(run)]
     cuts = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(sides)]
-    if any(chunk.x0 < cut < chunk.x1 for line in run for chunk in line.tight for cut in cuts):
+    if any(x0 < cut < x1 for line in run for x0, x1, _ in line.tight_sides for cut in cuts):
         return [list(run)]
     bounds = [float("-inf"), *cuts, float("inf")]
     parts = [

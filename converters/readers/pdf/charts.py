@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from .geometry import Box, union
 from .page import PageObjects
+from .pagelines import text_lines
 from .ruled import joined
-from .words import TextLine, text_lines
+from .words import TextLine
 
 _TICKS = 3
 """Numbers that a scale has at least."""

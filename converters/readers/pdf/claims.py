@@ -12,7 +12,7 @@ import itertools
 import statistics
 from collections.abc import Sequence
 
-from .gutters import Gutter, column_of
+from .gutters import Gutter
 from .words import TIGHT, Chunk
 
 _SHARED = 20.0
@@ -28,12 +28,13 @@ Closed = tuple[bool, bool]
 """Whether a column starts where its texts start, and ends where they end."""
 
 
-def closed_sides(lines: Sequence[Sequence[Chunk]], gutters: Sequence[Gutter]) -> list[Closed]:
-    """The sides of the columns, for the chunks of each line."""
+def closed_sides(
+    lines: Sequence[Sequence[Chunk]], claims: Sequence[Sequence[Claim]], gutters: Sequence[Gutter]
+) -> list[Closed]:
+    """The sides of the columns, for the chunks of each line, whose columns `claims` holds."""
     found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
-    for line in lines:
-        for chunk in line:
-            first, last = column_of(chunk, gutters)
+    for line, mine in zip(lines, claims, strict=True):
+        for chunk, (first, last) in zip(line, mine, strict=True):
             if first == last and not _places(chunk, gutters):
                 found[first].append(chunk)
     flush = [_flush(chunks) for chunks in found]
@@ -68,15 +69,20 @@ def _is_flush(sides: Sequence[float], near: float) -> bool:
 
 
 def shared_out(
-    chunks: Sequence[Chunk], gutters: Sequence[Gutter], closed: Sequence[Closed]
+    chunks: Sequence[Chunk],
+    claims: Sequence[Claim],
+    gutters: Sequence[Gutter],
+    closed: Sequence[Closed],
 ) -> list[Claim]:
-    """The columns of the chunks of one line, from left to right, that fit best together."""
-    claims = [column_of(chunk, gutters) for chunk in chunks]
+    """The columns of the chunks of one line, from left to right, that fit best together.
+
+    `claims` are those that each stands in by itself.
+    """
     choices = [
         _choices(chunk, claim, gutters, closed) for chunk, claim in zip(chunks, claims, strict=True)
     ]
     if all(len(some) == 1 for some in choices):
-        return claims
+        return list(claims)
     best: list[tuple[float, list[Claim]]] = [(0.0, [])]
     for number, (chunk, some) in enumerate(zip(chunks, choices, strict=True)):
         near = number and chunk.x0 - chunks[number - 1].x1 <= TIGHT * chunk.words[0].size
@@ -92,12 +98,8 @@ def shared_out(
 
 def _places(chunk: Chunk, gutters: Sequence[Gutter]) -> list[int]:
     """The gutter that a chunk stands in, if any."""
-    near = 0.1 * chunk.words[0].size
-    return [
-        number
-        for number, (a, b) in enumerate(gutters)
-        if a - near <= chunk.x0 and chunk.x1 <= b + near
-    ]
+    near, x0, x1 = 0.1 * chunk.size, chunk.x0, chunk.x1
+    return [number for number, (a, b) in enumerate(gutters) if a - near <= x0 and x1 <= b + near]
 
 
 def _choices(

@@ -34,16 +34,18 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     full = [line for line in lines if len(line.pieces) > 1]
     if len(full) < (1 if ruled else 2):
         return False
-    if _is_contents(lines) or _is_list(full, columns) or _is_equations(full, lines):
-        return False
-    if any(_is_line_number(lines, column) for column in range(columns - 1)):
+    if _is_list(full, columns) or _is_equations(full, lines):
         return False
     numeric = numeric_columns(lines)
+    if _is_contents(lines, numeric):
+        return False
+    if any(_is_line_number(lines, column, numeric) for column in range(columns - 1)):
+        return False
     if any(_is_symbols(lines, column, bool(numeric - {column})) for column in range(columns)):
         return False
-    if _is_prose(cells, columns, lines) or _is_drawing(cells):
+    if _is_prose(cells, columns, lines, numeric) or _is_drawing(cells):
         return False
-    if _is_listing(cells) and (columns < 3 or not numeric_columns(lines)):
+    if _is_listing(cells) and (columns < 3 or not numeric):
         return False
     wide = sum(_crosses(line, columns) for line in lines)
     if wide > max(1, (0.3 if ruled else 0.2) * len(lines)):
@@ -52,12 +54,14 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return len(full) >= 2 or len(full[0].pieces) > 2
     if not numeric and _is_running_text(lines, range(columns)):
         return False
-    return _is_regular(lines, full, columns)
+    return _is_regular(lines, full, columns, numeric)
 
 
-def _is_contents(lines: Sequence[GridLine]) -> bool:
+def _is_contents(lines: Sequence[GridLine], numeric: frozenset[int]) -> bool:
     """Dot leaders, or titles with page numbers that never fall."""
-    leaders = sum(bool(_LEADER.search(" ".join(p.text for p in line.pieces))) for line in lines)
+    leaders = sum(
+        _LEADER.search(" ".join([p.text for p in line.pieces])) is not None for line in lines
+    )
     if leaders >= 0.3 * len(lines):
         return True
     last = max((line.pieces[-1].last for line in lines), default=0)
@@ -66,7 +70,7 @@ def _is_contents(lines: Sequence[GridLine]) -> bool:
         return False
     numbers = [int(page) for page in pages if re.fullmatch(r"\d{1,4}", page)]
     rising = all(a <= b for a, b in itertools.pairwise(numbers))
-    others = numeric_columns(lines) - {last, 0}
+    others = numeric - {last, 0}
     return len(numbers) == len(pages) and rising and not others and numbers[0] < numbers[-1]
 
 
@@ -99,7 +103,7 @@ def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
     return outside and equal and 5 * len(ends) >= len(lines)
 
 
-def _is_line_number(lines: Sequence[GridLine], column: int) -> bool:
+def _is_line_number(lines: Sequence[GridLine], column: int, numeric: frozenset[int]) -> bool:
     """Whether a column counts the lines of a listing.
 
     Its numbers go up by one and are smaller than the text beside them, or that text is typed, or
@@ -111,7 +115,7 @@ def _is_line_number(lines: Sequence[GridLine], column: int) -> bool:
     counts = [int(p.words[0].text) for p in found if re.fullmatch(r"\d{1,5}", p.words[0].text)]
     if len(counts) < 3 or len(counts) < 0.6 * len(lines):
         return False
-    if len(numeric_columns(lines) - {column}) > 1:
+    if len(numeric - {column}) > 1:
         return False  # the days of a month
     if sum(b - a == 1 for a, b in itertools.pairwise(counts)) < 0.8 * (len(counts) - 1):
         return False
@@ -156,7 +160,9 @@ def _is_symbols(lines: Sequence[GridLine], column: int, among_numbers: bool) -> 
     return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 
 
-def _is_prose(cells: Sequence[Piece], columns: int, lines: Sequence[GridLine]) -> bool:
+def _is_prose(
+    cells: Sequence[Piece], columns: int, lines: Sequence[GridLine], numeric: frozenset[int]
+) -> bool:
     """Whether most columns hold long lines."""
     long = {column: [0, 0] for column in range(columns)}
     for piece in cells:
@@ -167,7 +173,7 @@ def _is_prose(cells: Sequence[Piece], columns: int, lines: Sequence[GridLine]) -
     crossing = sum(
         len(line.pieces) == 1 and _length(line.pieces[0].text) > 1.5 * _LONG for line in lines
     )
-    return (wordy > 0.5 * columns and not numeric_columns(lines)) or crossing > 0.4 * len(lines)
+    return (wordy > 0.5 * columns and not numeric) or crossing > 0.4 * len(lines)
 
 
 def _is_running_text(lines: Sequence[GridLine], columns: Sequence[int]) -> bool:
@@ -193,12 +199,15 @@ def _is_running_text(lines: Sequence[GridLine], columns: Sequence[int]) -> bool:
 
 
 def _length(text: str) -> int:
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum([char > "\u2e7f" for char in text])
 
 
-def _is_regular(lines: Sequence[GridLine], full: Sequence[GridLine], columns: int) -> bool:
+def _is_regular(
+    lines: Sequence[GridLine], full: Sequence[GridLine], columns: int, numeric: frozenset[int]
+) -> bool:
     """Without rules: enough rows, aligned columns, and something that only tables have."""
-    numeric = numeric_columns(lines)
     if len(full) < 0.45 * (len(lines) - _wrapped(lines)) or len(full) < 3:
         return False
     if columns == 2 and not (numeric and len(full) >= 3) and not _short_pairs(full):

@@ -47,9 +47,10 @@ class Piece:
     floating: bool = False
     """Whether it stands in a gutter: a header over the columns beside it, most likely."""
 
-    _text: tuple[tuple[Word, ...], str] | None = field(
+    _held: tuple[tuple[Word, ...], str, bool, bool] | None = field(
         default=None, init=False, repr=False, compare=False
     )
+    """Its words with their text, and whether that is a number or nothing."""
 
     @property
     def x0(self) -> float:
@@ -59,25 +60,31 @@ class Piece:
     @property
     def x1(self) -> float:
         """Right side."""
-        return max(word.x1 for word in self.words)
+        words = self.words
+        return words[0].x1 if len(words) == 1 else max([word.x1 for word in words])
 
     @property
     def text(self) -> str:
         """Its words with spaces between them; joined once for the same words."""
-        held = self._text
-        if held is None or held[0] is not self.words:
-            held = self._text = self.words, " ".join(word.text for word in self.words)
-        return held[1]
+        held = self._held
+        return held[1] if held is not None and held[0] is self.words else self._look()[1]
 
     @property
     def numeric(self) -> bool:
         """Whether it is a number."""
-        return is_number(self.text)
+        held = self._held
+        return held[2] if held is not None and held[0] is self.words else self._look()[2]
 
     @property
     def blank(self) -> bool:
         """Whether it is a mark for no value."""
-        return is_nothing(self.text)
+        held = self._held
+        return held[3] if held is not None and held[0] is self.words else self._look()[3]
+
+    def _look(self) -> tuple[tuple[Word, ...], str, bool, bool]:
+        text = " ".join([word.text for word in self.words])
+        held = self._held = self.words, text, is_number(text), is_nothing(text)
+        return held
 
 
 @dataclass(slots=True)
@@ -91,22 +98,28 @@ class GridLine:
 
     def __post_init__(self) -> None:
         self.columns = frozenset(
-            column for piece in self.pieces for column in range(piece.first, piece.last + 1)
+            [column for piece in self.pieces for column in range(piece.first, piece.last + 1)]
         )
 
     def at(self, column: int) -> Piece | None:
         """The piece in a column."""
-        return next((p for p in self.pieces if p.first <= column <= p.last), None)
+        for piece in self.pieces:
+            if piece.first <= column <= piece.last:
+                return piece
+        return None
 
 
 def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[GridLine]:
     """The lines on the columns between `gutters`."""
     chunks = [_chunks(line, gutters) for line in lines]
-    sides, closed = _usual_sides(chunks, gutters), closed_sides(chunks, gutters)
+    claims = [[column_of(chunk, gutters) for chunk in parts] for parts in chunks]
+    sides = _usual_sides(chunks, claims, len(gutters) + 1)
+    closed = closed_sides(chunks, claims, gutters)
     out = []
-    for line, parts in zip(lines, chunks, strict=True):
+    for line, parts, mine in zip(lines, chunks, claims, strict=True):
         pieces: list[Piece] = []
-        for chunk, claim in zip(parts, shared_out(parts, gutters, closed), strict=True):
+        shares = shared_out(parts, mine, gutters, closed)
+        for chunk, claim in zip(parts, shares, strict=True):
             pieces += _pieces(chunk, claim, gutters, sides)
         out.append(GridLine(line, _merged(pieces)))
     return out
@@ -116,6 +129,9 @@ def _chunks(line: TextLine, gutters: Sequence[Gutter]) -> list[Chunk]:
     """The words of a line grouped at wide gaps, and at narrow ones that fill a gutter."""
     out: list[Chunk] = []
     for chunk in line.tight:
+        if len(chunk.words) == 1:
+            out.append(chunk)
+            continue
         start = 0
         for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1):
             gap, near = after.x0 - before.x1, 0.1 * before.size
@@ -200,13 +216,12 @@ def _fits(piece: Piece, sides: list[tuple[float, float, float] | None]) -> bool:
 
 
 def _usual_sides(
-    lines: Sequence[Sequence[Chunk]], gutters: Sequence[Gutter]
+    lines: Sequence[Sequence[Chunk]], claims: Sequence[Sequence[Claim]], columns: int
 ) -> list[tuple[float, float, float] | None]:
     """For each column the medians of left sides, middles and right sides of clear cells."""
-    found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
-    for line in lines:
-        for chunk in line:
-            first, last = column_of(chunk, gutters)
+    found: list[list[Chunk]] = [[] for _ in range(columns)]
+    for line, mine in zip(lines, claims, strict=True):
+        for chunk, (first, last) in zip(line, mine, strict=True):
             if first == last:
                 found[first].append(chunk)
     usual: list[tuple[float, float, float] | None] = []

@@ -14,10 +14,10 @@ from ...tables.draft import DraftCell, DraftTable
 from .cells import cell_texts
 from .geometry import Box, rounded
 from .page import PageObjects
+from .pagelines import text_lines
 from .ruled import Grid, find_grids
 from .spacing import without_spacing
 from .stacks import has_stacked_rows
-from .words import text_lines
 
 _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""

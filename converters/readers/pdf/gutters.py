@@ -60,8 +60,9 @@ def _counts(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> ND
 def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
     """Votes of the lines with at least two pieces."""
     size = max(int((right - left) / _STEP) + 2, 2)
-    pieces = [line.tight for line in lines if len(line.tight) > 1]
-    sides = np.array([(c.x0, c.x1) for chunks in pieces for c in chunks], np.float64).reshape(-1, 2)
+    pieces = [line.tight_sides for line in lines if len(line.tight_sides) > 1]
+    flat = list(itertools.chain.from_iterable(pieces))
+    sides = np.array(flat, np.float64).reshape(-1, 3)[:, :2]
     places = np.clip(np.rint((sides - left) / _STEP), 0, size).astype(np.int64)
     first, last = places[:, 0], places[:, 1]
     covered = _counts(first, np.maximum(last, first + 1), size)
@@ -84,7 +85,7 @@ def find_gutters(
     lines = _side_by_side(lines)
     head = head or _header_lines(lines)
     body = lines[head:]
-    if sum(len(line.tight) > 1 for line in body) < _ENOUGH:
+    if sum([len(line.tight_sides) > 1 for line in body]) < _ENOUGH:
         return _voted(lines, left, right)
     gutters = _voted(body, left, right)
     gutters += _narrow(body, lines, gutters)
@@ -112,13 +113,15 @@ def _side_by_side(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _overlap(one: TextLine, other: TextLine) -> bool:
-    return any(a.x0 < b.x1 and b.x0 < a.x1 for a in one.tight for b in other.tight)
+    return any(
+        a0 < b1 and b0 < a1 for a0, a1, _ in one.tight_sides for b0, b1, _ in other.tight_sides
+    )
 
 
 def _voted(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
     """The gutters that most lines vote for."""
     votes = count_votes(lines, left, right)
-    many = sum(len(line.tight) > 1 for line in lines)
+    many = sum([len(line.tight_sides) > 1 for line in lines])
     needed = max(2 if many > 2 else 1, round(0.1 * many))
     total = votes.blank + votes.covered
     open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
@@ -148,7 +151,8 @@ def _narrow(
     for x0, x1 in words:
         if x0 > reach + _NARROWEST:
             blanks.append((reach, x0))
-        reach = max(reach, x1)
+        if x1 > reach:
+            reach = x1
     for a, b in blanks:
         if any(x < b and a < y for x, y in gutters):
             continue
@@ -179,13 +183,13 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
 
 
 def _is_value(text: str) -> bool:
-    return any(char.isdigit() for char in text) or len(text) == 1
+    return any(map(str.isdigit, text)) or len(text) == 1
 
 
 def _header_lines(lines: Sequence[TextLine]) -> int:
     """Leading lines before the first one with numbers; at most three."""
     for number, line in enumerate(lines[:3]):
-        if sum(any(char.isdigit() for char in chunk.text) for chunk in line.chunks) > 1:
+        if sum(any(map(str.isdigit, chunk.text)) for chunk in line.chunks) > 1:
             return max(number, 1)
     return min(3, max(len(lines) // 2, 1))
 
@@ -194,17 +198,17 @@ def _around_sparse(gutter: Gutter, lines: Sequence[TextLine], head: int) -> list
     """The gutter, or those on both sides of a column that few lines fill."""
     a, b = gutter
     inside = [
-        (number, chunk)
+        (number, x0, x1)
         for number, line in enumerate(lines)
-        if len(line.tight) > 1
-        for chunk in line.tight
-        if chunk.x0 > a + 1 and chunk.x1 < b - 1
+        if len(line.tight_sides) > 1
+        for x0, x1, _ in line.tight_sides
+        if x0 > a + 1 and x1 < b - 1
     ]
     # What stands there only high up is a header centred over two columns.
-    if not any(number >= head for number, _ in inside):
+    if not any(number >= head for number, _, _ in inside):
         return [gutter]
-    low = min(chunk.x0 for _, chunk in inside)
-    high = max(chunk.x1 for _, chunk in inside)
+    low = min(x0 for _, x0, _ in inside)
+    high = max(x1 for _, _, x1 in inside)
     if low - a < _NARROWEST or b - high < _NARROWEST:
         return [gutter]
     return [(a, low), (high, b)]
@@ -265,8 +269,8 @@ def _filled_beside(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list
 def _filled(line: TextLine, gutters: Sequence[Gutter]) -> set[int]:
     """Columns in which a line has a text of its own."""
     columns = set()
-    for chunk in line.tight:
-        first, last = column_of(chunk, gutters)
+    for x0, x1, size in line.tight_sides:
+        first, last = column_between(x0, x1, 0.1 * size, gutters)
         if first == last:
             columns.add(first)
     return columns
@@ -278,8 +282,11 @@ def column_of(chunk: Chunk, gutters: Sequence[Gutter]) -> tuple[int, int]:
     A gutter is blank on most lines only: a long text of the column before it may reach into it,
     and so may one of the column after it. Only a text that reaches over all of it spans.
     """
-    near = 0.1 * chunk.size
-    x0, x1 = chunk.x0, chunk.x1
+    return column_between(chunk.x0, chunk.x1, 0.1 * chunk.size, gutters)
+
+
+def column_between(x0: float, x1: float, near: float, gutters: Sequence[Gutter]) -> tuple[int, int]:
+    """The same for a text between two sides, which may reach `near` points into a gutter."""
     first = last = 0
     for number, (a, b) in enumerate(gutters, start=1):
         if x0 < a - near:

@@ -25,10 +25,12 @@ _MORE_WHITE = 1.15
 
 def is_sentence(lines: Sequence[TextLine], left: float, right: float) -> bool:
     """Whether lines between two sides are a paragraph that ends a sentence."""
-    if not lines or any(len(line.tight) > 1 for line in lines):
+    if not lines or any(len(line.tight_sides) > 1 for line in lines):
         return False
     text = " ".join(chunk.text for line in lines for chunk in line.tight)
-    if not _ENDS.search(text) or sum(2 if is_wide(ord(char)) else 1 for char in text) < _LONG:
+    if not _ENDS.search(text):
+        return False
+    if len(text) < _LONG and sum(2 if is_wide(ord(char)) else 1 for char in text) < _LONG:
         return False
     widest = max(line.x1 - line.x0 for line in lines)
     near = all(line.x0 < left + _INDENT * line.size for line in lines)
@@ -51,7 +53,7 @@ def without_interludes(run: Sequence[TextLine]) -> list[list[TextLine]]:
     place = 0
     while place < len(run):
         end = place
-        while end < len(run) and len(run[end].tight) == 1:
+        while end < len(run) and len(run[end].tight_sides) == 1:
             end += 1
         bare = run[place:end]
         if (
@@ -73,6 +75,6 @@ def _usual_white(run: Sequence[TextLine]) -> float:
     whites = [
         below.top - above.bottom
         for above, below in itertools.pairwise(run)
-        if len(above.tight) > 1 and len(below.tight) > 1
+        if len(above.tight_sides) > 1 and len(below.tight_sides) > 1
     ]
     return statistics.median(whites) if whites else 0.0

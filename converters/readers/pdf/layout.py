@@ -25,8 +25,9 @@ from .logical import in_logical_order
 from .page import PageObjects
 from .pictures import PagePicture
 from .sidenotes import side_notes
+from .statedtables import StatedTable
 from .tags import PageTags
-from .tagtables import StatedTable, reconciled
+from .tagtables import reconciled
 from .turned import upright
 
 

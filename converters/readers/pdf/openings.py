@@ -12,12 +12,16 @@ from .words import Chunk, TextLine
 CAPTION = re.compile(
     r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
 )
+_CAPTION_STARTS = frozenset("表图续附TF")
+"""Each character that a caption starts with."""
 _HEADERS = 6
 """Lines of one piece above the first line of pieces that may be headers."""
 
 
 def is_caption(line: TextLine) -> bool:
     """Whether a line names a table or picture by its number."""
+    if line.letters[:1] not in _CAPTION_STARTS:
+        return False
     return bool(CAPTION.match(" ".join(word.text for word in line.words)))
 
 

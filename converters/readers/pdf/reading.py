@@ -25,9 +25,9 @@ from .layout import Extras, PageLayout, lay_out
 from .page import PageObjects, loaded, page_objects
 from .pictures import Pictures, PictureTaker
 from .placements import placements_of
+from .statedtables import StatedTable, stated_tables
 from .structure import is_tagged, read_structure
 from .tags import COVERAGE, PageTags, page_tags, run_marks
-from .tagtables import StatedTable, stated_tables
 from .textlayer import TextLayer, judge
 from .turned import upright
 from .watermarks import watermark_of

@@ -148,7 +148,7 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     high = lower[0] - upper[0]
     if not inside:
         return high < 30
-    pieces = sum(len(line.tight) > 1 for line in inside)
+    pieces = sum(len(line.tight_sides) > 1 for line in inside)
     if _is_interlude(inside, upper, lower, usual) or (usual > 0 and any(map(is_caption, inside))):
         return False
     if len(inside) == 1 and not pieces:
@@ -158,7 +158,9 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
         return True
     # A row with one long text: its other lines are narrow pieces.
     wide = 0.6 * (min(upper[2], lower[2]) - max(upper[1], lower[1]))
-    return pieces > 0 and all(len(line.tight) > 1 or line.x1 - line.x0 < wide for line in inside)
+    return pieces > 0 and all(
+        len(line.tight_sides) > 1 or line.x1 - line.x0 < wide for line in inside
+    )
 
 
 def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: float) -> bool:
@@ -263,7 +265,7 @@ def _reaches_over(line: TextLine, owner: dict[int, int]) -> bool:
 def _covering(lines: Sequence[TextLine], gutter: Gutter) -> int:
     """Lines with a word in the middle of a gutter."""
     middle = (gutter[0] + gutter[1]) / 2
-    return sum(any(word.x0 < middle < word.x1 for word in line.words) for line in lines)
+    return sum(any(x0 < middle < x1 for x0, x1 in line.sides) for line in lines)
 
 
 def _is_prose(lines: Sequence[TextLine]) -> bool:
@@ -271,7 +273,7 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
         return False
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     wide = sum(
-        len(line.chunks) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
+        len(line.chunk_sides) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
     )
     return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
 
@@ -288,7 +290,7 @@ def _are_mixed_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> b
 def _wide_lines(lines: Sequence[TextLine]) -> list[bool]:
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return [
-        len(line.chunks) == 1 and line.x1 - line.x0 > max(0.72 * (right - left), 80)
+        len(line.chunk_sides) == 1 and line.x1 - line.x0 > max(0.72 * (right - left), 80)
         for line in lines
     ]
 
@@ -320,7 +322,7 @@ def _is_ruled_off(above: TextLine, below: TextLine, rules: Sequence[Rule]) -> bo
     far = below.top - above.bottom > 2 * _WIDE_BLANK * below.size
     return (
         not far
-        and len(above.chunks) > 1
+        and len(above.chunk_sides) > 1
         and any(
             above.bottom - 1 < y < below.top + 1
             and left < above.x0 + 1
@@ -336,7 +338,7 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
     out: list[list[TextLine]] = []
     bare = 0
     for number, line in enumerate(run):
-        if len(line.chunks) > 1:
+        if len(line.chunk_sides) > 1:
             if out and bare <= _BARE_LINES:
                 out[-1].append(line)
             else:
@@ -350,11 +352,11 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:
-        while (len(part[-1].chunks) < 2 and not _wrapped_end(part)) or is_caption(part[-1]):
+        while (len(part[-1].chunk_sides) < 2 and not _wrapped_end(part)) or is_caption(part[-1]):
             part.pop()
             if not part:
                 break
-    return [part for part in out if sum(len(line.chunks) > 1 for line in part) >= 2]
+    return [part for part in out if sum(len(line.chunk_sides) > 1 for line in part) >= 2]
 
 
 def _is_close(part: Sequence[TextLine], line: TextLine) -> bool:
@@ -372,7 +374,7 @@ def _wrapped_end(part: Sequence[TextLine]) -> bool:
     return (
         pitch < 1.35 * last.size
         and last.x1 - last.x0 < 0.6 * whole
-        and len(above.chunks) > 1
+        and len(above.chunk_sides) > 1
         and any(abs(chunk.x0 - last.x0) < 3 for chunk in above.chunks)
     )
 

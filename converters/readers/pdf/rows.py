@@ -66,17 +66,15 @@ class _Table:
 
 def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
     """Columns where at least six in ten texts are numbers, one header aside."""
-    numbers: dict[int, int] = {}
-    texts: dict[int, int] = {}
+    found: dict[int, list[bool]] = {}
     for line in lines:
         for piece in line.pieces:
             if piece.first == piece.last and not piece.blank:
-                numbers[piece.first] = numbers.get(piece.first, 0) + piece.numeric
-                texts[piece.first] = texts.get(piece.first, 0) + 1
+                found.setdefault(piece.first, []).append(piece.numeric)
     return frozenset(
         column
-        for column, count in texts.items()
-        if numbers[column] >= 2 and numbers[column] >= 0.6 * (count - 1)
+        for column, numeric in found.items()
+        if (count := numeric.count(True)) >= 2 and count >= 0.6 * (len(numeric) - 1)
     )
 
 

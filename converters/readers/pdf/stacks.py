@@ -10,10 +10,12 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from .attached import with_marks, with_units
 from .gridlines import is_nothing, is_number
 from .page import PageObjects
+from .pagelines import text_lines
 from .ruled import Grid
-from .words import TextLine, Word, text_lines, with_marks, with_units
+from .words import TextLine, Word
 
 _APART = 1.7
 """Distance of baselines, in font sizes, that lines of one text hardly have."""

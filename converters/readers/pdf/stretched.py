@@ -25,7 +25,9 @@ _STOPS = tuple(".,;:!?…”»)")
 def with_whole_lines(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, spread ones of justified paragraphs as one piece each."""
     out = list(lines)
-    doubtful = [n for n, line in enumerate(lines) if len(line.tight) > 1 and len(line.words) > 2]
+    doubtful = [
+        n for n, line in enumerate(lines) if len(line.tight_sides) > 1 and len(line.sides) > 2
+    ]
     for number in doubtful:
         beside = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
         if _is_spread(lines[number], beside):
@@ -68,7 +70,7 @@ def within_sides(lines: Sequence[TextLine], side: tuple[float, float]) -> list[T
 
 def runs_over(line: TextLine, a: float, b: float) -> bool:
     """Whether a text of a line reaches over a gutter, which may be as narrow as a wide space."""
-    if not any(chunk.x0 < a - 4 and chunk.x1 > b + 4 for chunk in line.chunks):
+    if not any(x0 < a - 4 and x1 > b + 4 for x0, x1, _ in line.chunk_sides):
         return False
     return not any(
         min(after[0], b) - max(before[1], a) > 0.8 * (b - a)

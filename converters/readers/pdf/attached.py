@@ -1,0 +1,88 @@
+"""Signs and marks that belong to a word beside them: units, currencies, raised marks."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from .words import TextLine, Word
+
+_UNIT_GAP = 0.75
+"""Gap in em between a number and its sign; a space of a typewriter is 0.6."""
+_SIGN_GAP = 0.5
+"""Gap in em between a sign and the number that it belongs to."""
+_CURRENCIES = "$€£¥￥"
+_SIGNS = "+-−±"
+_UNITS = frozenset(_CURRENCIES + "%‰％" + _SIGNS)
+
+
+def with_units(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, numbers and their signs of currency or per cent a space away as one word.
+
+    Signs that stand under each other look like a column else.
+    """
+    return [TextLine(_with_units(line.words)) if _has_unit(line) else line for line in lines]
+
+
+def _has_unit(line: TextLine) -> bool:
+    return not _UNITS.isdisjoint(line.letters) and any(
+        word.text in _UNITS or word.text[-1] in _CURRENCIES for word in line.words
+    )
+
+
+def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    out: list[Word] = []
+    for word in words:
+        last = out[-1] if out else None
+        near = last is not None and word.x0 - last.x1 < _UNIT_GAP * word.size
+        if last is not None and near and _are_one(last, word):
+            out[-1] = last._replace(
+                text=last.text + word.text,
+                x1=word.x1,
+                top=min(last.top, word.top),
+                bottom=max(last.bottom, word.bottom),
+                places=np.concatenate((last.places, word.places)),
+            )
+        else:
+            out.append(word)
+    return tuple(out)
+
+
+def _are_one(before: Word, after: Word) -> bool:
+    """Whether one of two words is a number and the other one its sign."""
+    if after.text in _UNITS:
+        return after.text not in _SIGNS and before.text[-1].isdigit()
+    if not after.text[0].isdigit():
+        return False
+    close = after.x0 - before.x1 < _SIGN_GAP * after.size
+    return (before.text[-1] in _CURRENCIES and len(before.text) < 4) or (
+        before.text in _SIGNS and close
+    )
+
+
+def with_marks(lines: list[TextLine]) -> list[TextLine]:
+    """The lines, superscripts that stand on the line above their word moved down to it.
+
+    Beside a wrapped text aligned to the middle, raised marks are level with its upper line.
+    """
+    out = list(lines)
+    for number, (above, below) in enumerate(itertools.pairwise(lines)):
+        if below.baseline - above.baseline > below.size:
+            continue
+        moved = [
+            word
+            for word in out[number].words
+            if word.size < 0.85 * below.size
+            and any(
+                -0.1 < (word.x0 - base.x1) / base.size < 0.3 and base.size > word.size
+                for base in below.words
+            )
+        ]
+        kept = tuple(
+            word for word in out[number].words if all(word is not other for other in moved)
+        )
+        if moved and kept:
+            words = sorted((*below.words, *moved), key=lambda word: word.x0)
+            out[number], out[number + 1] = TextLine(kept), TextLine(tuple(words))
+    return out
