@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -148,11 +149,7 @@ def test_the_hidden_text_is_what_sums_decided_and_not_the_rejected_reading(
     monkeypatch.setattr(searchable, "_read", misread)
     data, document = searchable_pdf(Source("page.png", out.getvalue()), ReadOptions())
     verify_searchable(data, document)
-    assert hidden_text(data).splitlines()[-3:] == [
-        "beans | 12 | 31",
-        "eggs | 23 | 44",
-        "Total | 35 | 75",
-    ]
+    assert re.findall(r"\d+", hidden_text(data)) == ["12", "31", "23", "44", "35", "75"]
     assert "reading-chosen" in [finding.code for finding in document.diagnostics]
 
 
