@@ -21,6 +21,11 @@ _LEADERS = re.compile(r"(?:[.．·•]\s?){4,}\s*[\dIVXLivxl]{1,5}\s*$|…{2,}\s
 """The end of a line of a table of contents."""
 _PITCH = 1.6
 """Distance of lines where a document has no paragraph of two lines, in font sizes."""
+_SET_OFF = 2.8
+"""Font sizes by which lines set to the right, or in the middle, start at different places: more
+than the first line of a paragraph is moved in."""
+_RAGGED = 4.0
+"""How many times longer than its white a line is that an unfinished sentence may go on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +108,22 @@ def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
     pitch = (line.baseline - before.baseline) / line.size
     if pitch > max(1.25 * style.pitch, 1.5):
         return False
-    if len(group) > 1 and pitch > 1.25 * (before.baseline - group[-2].baseline) / line.size:
+    if _follows(group) and pitch > 1.25 * (before.baseline - group[-2].baseline) / line.size:
         return False
     if heading:
         return _heading_goes_on(before, line)
     if _hangs_below(group, line):
         return True
     return _is_full(before, line) and not _opens_paragraph(group, line)
+
+
+def _follows(group: Sequence[Line]) -> bool:
+    """Whether the last line of a group stands below the one before, in the same column."""
+    return (
+        len(group) > 1
+        and group[-1].page == group[-2].page
+        and group[-1].baseline > group[-2].baseline
+    )
 
 
 def _hangs_below(group: list[Line], line: Line) -> bool:
@@ -175,9 +189,29 @@ def _is_full(before: Line, line: Line) -> bool:
     else:
         width = line.box[2] - line.box[0]
         word = width * len(text.split(maxsplit=1)[0]) / len(text) + 0.2 * line.size
+    room = _room(before, line)
+    if _RAGGED * room < before.box[2] - before.box[0] and _goes_on(before.text, text):
+        return True
+    return word > room - 0.1 * line.size
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a sentence goes on, by its marks and letters."""
+    return below[:1].islower() and above.rstrip()[-1:].isalpha() and len(above.split()) > 2
+
+
+def _room(before: Line, line: Line) -> float:
+    """White beside a line, on the side or the sides where its paragraph is ragged."""
+    left, right = before.box[0] - before.column[0], before.column[1] - before.box[2]
     if before.rtl:
-        return before.box[0] - word < before.column[0] + 0.1 * line.size
-    return before.box[2] + word > before.column[1] - 0.1 * line.size
+        return left
+    further = line.box[0] - before.box[0]
+    if abs(further) > _SET_OFF * line.size:
+        if abs(before.box[2] - line.box[2]) < 0.3 * line.size:
+            return left  # set to the right
+        if abs(sum(before.box[::2]) - sum(line.box[::2])) < 0.6 * line.size:
+            return left + right  # set in the middle
+    return right
 
 
 def _runs_on(before: Line, line: Line) -> bool:

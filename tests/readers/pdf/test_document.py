@@ -7,7 +7,7 @@ import pytest
 from tablewright.converters.model import Document, Heading, Table
 from tablewright.converters.model.text import block_text, inline_text
 from tablewright.converters.readers.pdf.languages import language_of
-from tests.readers.pdf.drawn import Page, drawn
+from tests.readers.pdf.drawn import Page, advance, drawn
 from tests.readers.pdf.shown import read_here, shown
 
 FULL = "本机关依法履行政府信息公开职责并按照要求编制本年度报告现予公布"
@@ -142,3 +142,28 @@ def test_lines_of_contents_stay_apart() -> None:
     dots = " ." * 60
     page = Page().lines(72, 100, f"1 Scope{dots} 1", f"2 Terms{dots} 2")
     assert len(read_here(drawn(page)).blocks) == 2
+
+
+ENDS = (
+    LINE,
+    "no request was left open when the year ended, and none was refused without a reason that",
+)
+
+
+def test_a_paragraph_goes_on_over_a_page_break_with_all_its_lines() -> None:
+    first = Page().lines(72, 60, *ENDS * 4, pitch=12)
+    second = Page().lines(72, 60, *(end[:1].lower() + end[1:] for end in ENDS), "stood.", pitch=12)
+    assert shown(first, second) == " ".join((*ENDS * 4, "t" + LINE[1:], ENDS[1], "stood."))
+
+
+def test_names_set_to_the_right_are_a_line_each() -> None:
+    names = ("Ada Holm", "Bertil Sandqvist-Lindh", "Cy Ek", "Disa af Klint")
+    page = Page().lines(72, 60, *ENDS, pitch=12)
+    for number, name in enumerate(names):
+        page.text(500 - advance(name, 10), 120 + 12 * number, name)
+    assert shown(page) == "\n\n".join((" ".join(ENDS), *names))
+
+
+def test_an_unfinished_sentence_goes_on_below_a_line_with_a_little_room() -> None:
+    page = Page().lines(72, 60, *ENDS, pitch=12).lines(72, 120, LINE[:70], "to us.", pitch=12)
+    assert shown(page) == "\n\n".join((" ".join(ENDS), f"{LINE[:70]} to us."))
