@@ -76,7 +76,8 @@ def settled(document: Document) -> Document:
 
     Only scans have such cells; every other document comes back as it is.
     """
-    if not any(cell.readings for table in iter_tables(document.blocks) for cell in table.cells):
+    cells = (cell for table in iter_tables(document.blocks) for cell in table.cells)
+    if all(cell.confidence is None and not cell.readings for cell in cells):
         return document
     from .forms.arbitration import arbitrate
 

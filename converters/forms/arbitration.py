@@ -18,7 +18,18 @@ from typing import Final
 from msgspec.structs import replace
 
 from ..diagnostics import diagnostic
-from ..model import Amount, Block, Cell, Decimal, Diagnostic, Document, Integer, Paragraph, Table
+from ..model import (
+    Amount,
+    Block,
+    Cell,
+    Decimal,
+    Diagnostic,
+    Document,
+    Integer,
+    PageOrigin,
+    Paragraph,
+    Table,
+)
 from ..model.block import Reading
 from ..model.inline import Text
 from ..model.text import cell_text
@@ -31,6 +42,10 @@ from .schema import Form
 
 SURE: Final = 0.999
 """Confidence of a cell that a sum confirms together with others."""
+SECOND: Final = "second"
+"""Source of readings with a second choice for one character."""
+ALIKE: Final = "look-alike"
+"""Source of readings with digits for letters that look like them."""
 _CHOICES: Final = 4096
 """Combinations of readings that are tried for one group of sums."""
 _ALIKE: Final = str.maketrans("OoDQIl|!ZSBgq", "0000111125899")
@@ -77,16 +92,26 @@ def arbitrate(document: Document, form: Form | None = None) -> Document:
 
 def _candidates(cell: Cell) -> list[_Candidate]:
     """The readings of a cell, the one that stands first; only one where there is no doubt."""
-    if cell.role != "data" or not cell.readings:
-        return []
     own = _Candidate(cell_text(cell), _number(cell_text(cell)), "", cell.confidence)
+    if cell.role != "data" or not (cell.readings or _is_misread(own)):
+        return []
     found = [own]
+    alike = own.text.translate(_ALIKE)
+    if _is_misread(own):
+        found.append(_Candidate(alike, _number(alike), ALIKE, cell.confidence))
     for reading in cell.readings:
         for text in (reading.text, reading.text.translate(_ALIKE)):
             if text not in [candidate.text for candidate in found]:
                 number = _number(text)
                 found.append(_Candidate(text, number, reading.source, reading.confidence))
     return [own, *(candidate for candidate in found[1:] if candidate.number is not None)]
+
+
+def _is_misread(own: _Candidate) -> bool:
+    """Whether a scan says letters where digits that look like them make a number."""
+    if own.confidence is None or own.number is not None or not own.text:
+        return False
+    return _number(own.text.translate(_ALIKE)) is not None
 
 
 def _number(text: str) -> Number | None:
@@ -196,11 +221,14 @@ def _decide(
     Cells that stand in no sum that holds then are not decided.
     """
     keys = sorted({key for found in group for key, _ in found.terms if key in left})
-    if not keys or math.prod(len(left[key]) for key in keys) > _CHOICES:
+    offered = [left[key] for key in keys]
+    if math.prod(map(len, offered)) > _CHOICES:
+        offered = [[one for one in some if one.source != SECOND] for some in offered]
+    if not keys or math.prod(map(len, offered)) > _CHOICES:
         return {}
     best: list[tuple[_Candidate, ...]] = []
     most = 1
-    for choice in itertools.product(*(left[key] for key in keys)):
+    for choice in itertools.product(*offered):
         tried = dict(numbers) | {key: one.number for key, one in zip(keys, choice, strict=True)}
         holding = sum(_holds(found, tried) for found in group)
         if holding > most:
@@ -240,17 +268,26 @@ def _applied(
     chosen: Mapping[Key, tuple[_Candidate, str]],
 ) -> Document:
     findings: list[Diagnostic] = []
+    # A sum that holds says nothing of rows that may stand too high or too low.
+    misplaced = {
+        found.origin.page
+        for found in document.diagnostics
+        if found.code == "place-doubtful" and isinstance(found.origin, PageOrigin)
+    }
     changed: dict[Key, Cell] = {}
     for key in open_cells:
         cell = cells[key]
         where = cell.origins[0] if cell.origins else None
         if key not in chosen:
+            if not _is_disputed(cell):
+                continue
             others = ", ".join(repr(reading.text) for reading in cell.readings)
             message = f"A cell reads {cell_text(cell)!r} or {others}; no sum decides."
             findings.append(diagnostic("reading-disputed", message, where))
             continue
         candidate, rule = chosen[key]
-        changed[key] = _settled(cell, candidate, rule)
+        doubted = isinstance(where, PageOrigin) and where.page in misplaced
+        changed[key] = _settled(cell, candidate, rule, sure=cell.confidence if doubted else SURE)
         if candidate.text != cell_text(cell):
             message = f"A cell reads {candidate.text!r}, not {cell_text(cell)!r}: {rule} holds so."
             findings.append(diagnostic("reading-chosen", message, where))
@@ -261,7 +298,12 @@ def _applied(
     )
 
 
-def _settled(cell: Cell, candidate: _Candidate, rule: str) -> Cell:
+def _is_disputed(cell: Cell) -> bool:
+    """Whether two readings differ: second choices of characters are only candidates."""
+    return any(reading.rejected_by is not None for reading in cell.readings)
+
+
+def _settled(cell: Cell, candidate: _Candidate, rule: str, *, sure: float | None) -> Cell:
     """The cell with a reading that a rule chose; all others are kept as rejected by it."""
     own = cell_text(cell)
     rejected = [
@@ -270,13 +312,13 @@ def _settled(cell: Cell, candidate: _Candidate, rule: str) -> Cell:
         if reading.text != candidate.text
     ]
     if candidate.text == own:
-        return replace(cell, confidence=SURE, readings=tuple(rejected))
+        return replace(cell, confidence=sure, readings=tuple(rejected))
     rejected.insert(0, Reading(own, "standing", cell.confidence, rule))
     return replace(
         cell,
         blocks=(Paragraph((Text(candidate.text),)),),
         value=parse_value(candidate.text),
-        confidence=SURE,
+        confidence=sure,
         readings=tuple(rejected),
     )
 

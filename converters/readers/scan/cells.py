@@ -26,6 +26,10 @@ _NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")
 _SHORT = 12
 _BEYOND_DOUBT = 0.999
 """Confidence from which a reading that fits its ink stands as it is."""
+_UNREAD = 0.5
+"""Confidence of a cell that holds ink in which nothing was read."""
+_SMALLEST = 0.25
+"""Longer side of ink that is a glyph or a dash, in glyph heights, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ def read_cells(
         mine = [PlacedLine(next(read), box) for box in boxes]
         mine = with_dashes(ink, mine, em)
         theirs = [lines[place] for place in cell.lines]
+        if not (mine or theirs) and any(_is_glyph(box, em) for box in boxes):
+            found.append(CellReading(cell.box, _UNREAD, ()))
+            continue
         taken, reading = _chosen(ink, cell, mine, theirs)
         if taken is mine:
             dropped.update(cell.lines)
@@ -80,6 +87,11 @@ def read_cells(
         found.append(reading)
     kept = [line for place, line in enumerate(lines) if place not in dropped]
     return kept + fresh, found
+
+
+def _is_glyph(box: PixelBox, em: float) -> bool:
+    left, top, right, bottom = box
+    return max(right - left, bottom - top) > _SMALLEST * em
 
 
 def _cells(grid: Grid, lines: Sequence[PlacedLine], dpi: float) -> list[_Cell]:

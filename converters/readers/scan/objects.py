@@ -36,6 +36,9 @@ _FEWEST = 12
 _MOST_CLASSES = 6
 _MOST_SWOLLEN = 0.2
 """How much higher than glyphs their ink is at most, in sizes of their font."""
+_DOUBTFUL, _LIKELY, _FIGURES = 0.95, 0.02, frozenset("0123456789-.,%")
+"""Confidence below which a character has a second choice, that of the choice at least, and the
+characters that it may be."""
 _TAILED = frozenset(",;()[]{}，；（）《》gjpqy")
 
 
@@ -90,6 +93,31 @@ def confidences(lines: Sequence[PlacedLine]) -> NDArray[np.float64]:
         ],
         np.float64,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What a doubtful character may be instead."""
+
+    place: int
+    """Its place among the characters of `page_objects`."""
+    text: str
+    confidence: float
+
+
+def seconds(lines: Sequence[PlacedLine]) -> tuple[Second, ...]:
+    """Second choices for the doubtful characters of numbers."""
+    found: list[Second] = []
+    place = 0
+    for placed in lines:
+        for one in placed.line.characters:
+            if one.text.isspace():
+                continue
+            likely = one.second_confidence >= _LIKELY and one.second in _FIGURES
+            if one.confidence < _DOUBTFUL and one.second and likely and len(one.text) == 1:
+                found.append(Second(place, one.second, one.second_confidence))
+            place += len(one.text)
+    return tuple(found)
 
 
 def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:

@@ -15,7 +15,7 @@ from .cells import CellReading, read_cells
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
 from .leftover import missed_text
-from .objects import PlacedLine, confidences, moved, page_objects
+from .objects import PlacedLine, Second, confidences, moved, page_objects, seconds
 from .orientation import (
     half_turned,
     is_sideways,
@@ -41,6 +41,8 @@ class ScannedPage:
     objects: PageObjects
     confidences: NDArray[np.float64]
     """How sure each character of `objects` is, 0 to 1."""
+    seconds: tuple[Second, ...]
+    """What doubtful characters of `objects` may be instead."""
     readings: tuple[CellReading, ...]
     """Cells of ruled tables that were read twice."""
     skew: float
@@ -79,6 +81,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     return ScannedPage(
         objects=objects,
         confidences=confidences(lines),
+        seconds=seconds(lines),
         readings=tuple(readings),
         skew=prepared.skew,
         turns=turns,

@@ -298,7 +298,9 @@ def _around(layout: PageLayout, number: int, cells: Sequence[_Cell]) -> Iterator
         and segment.box[2] > left
         and -1 < top - segment.box[3] < _NEAR * segment.size
     ]
-    if any(_are_level(one, other) for one, other in itertools.combinations(beside, 2)):
+    if not table.ruled and any(
+        _are_level(one, other) for one, other in itertools.combinations(beside, 2)
+    ):
         yield Doubt(0, "a line above it may be its header")
     headless = any(cell.row == 0 and cell.column > 0 and cell.numeric for cell in cells)
     if headless and any(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from msgspec.structs import replace
@@ -11,13 +11,18 @@ from numpy.typing import NDArray
 
 from ...model import Block, Cell, Document, PageOrigin, Table
 from ...model.block import Reading
+from ...model.text import cell_text
 from ..pdf.geometry import Box, Boxes, rounded
+from ..pdf.gridlines import is_number
 from .calibration import calibrated
 from .cells import CellReading
+from .objects import Second
 from .page import ScannedPage
 
 PLACE_IN_DOUBT = 0.9
 """Confidence at most of a cell whose place is in doubt, however well it was read."""
+_LONGEST = 12
+"""Characters of a number whose second choices are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +36,49 @@ class Sureness:
     """Of the characters with these boxes."""
     doubted: frozenset[Box] = frozenset()
     """Boxes of cells that may hold what belongs into others."""
+    seconds: Mapping[int, Second] = field(default_factory=dict)
+    """What doubtful characters may be instead, by their places."""
+    codes: NDArray[np.uint32] | None = None
+    """Of the characters, where some have a second choice."""
 
     @classmethod
     def of(cls, page: ScannedPage, doubted: Iterable[Box] = ()) -> Sureness:
         """That of a page; `doubted` are the boxes of cells whose place is in doubt."""
         cells = {rounded(reading.box): reading for reading in page.readings}
-        return cls(cells, page.objects.characters.boxes, page.confidences, frozenset(doubted))
+        characters = page.objects.characters
+        return cls(
+            cells,
+            characters.boxes,
+            page.confidences,
+            frozenset(doubted),
+            {second.place: second for second in page.seconds},
+            characters.codes if page.seconds else None,
+        )
 
     def within(self, box: Box) -> float | None:
         """Confidence of the least sure character in a box; None where there is none."""
+        inside = self._inside(box)
+        return float(self.confidences[inside].min()) if inside.any() else None
+
+    def instead(self, box: Box) -> Iterator[tuple[str, float]]:
+        """Other readings of the number in a box: each with one doubtful character changed."""
+        if self.codes is None:
+            return
+        places = sorted(np.nonzero(self._inside(box))[0].tolist(), key=self._side)
+        text = [chr(int(self.codes[place])) for place in places]
+        for number, place in enumerate(places):
+            if place in self.seconds:
+                second = self.seconds[place]
+                yield "".join([*text[:number], second.text, *text[number + 1 :]]), second.confidence
+
+    def _side(self, place: int) -> float:
+        return float(self.boxes[place, 0])
+
+    def _inside(self, box: Box) -> NDArray[np.bool_]:
         x = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
         y = (self.boxes[:, 1] + self.boxes[:, 3]) / 2
-        inside = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
-        return float(self.confidences[inside].min()) if inside.any() else None
+        inside: NDArray[np.bool_] = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
+        return inside
 
 
 def with_sureness(document: Document, pages: Mapping[int, Sureness]) -> Document:
@@ -55,6 +90,18 @@ def _block(block: Block, pages: Mapping[int, Sureness]) -> Block:
     if not isinstance(block, Table):
         return block
     return replace(block, cells=tuple(_cell(cell, pages) for cell in block.cells))
+
+
+def _instead(cell: Cell, pages: Mapping[int, Sureness], known: Sequence[str]) -> Iterator[Reading]:
+    """Readings with a second choice for one character, which sums may choose."""
+    own = "".join(cell_text(cell).split())
+    if len(cell.origins) != 1 or len(own) > _LONGEST or not is_number(own):
+        return
+    (origin,) = cell.origins
+    if isinstance(origin, PageOrigin) and origin.box is not None and origin.page in pages:
+        for text, confidence in pages[origin.page].instead(origin.box):
+            if len(text) == len(own) and is_number(text) and text not in (own, *known):
+                yield Reading(text, "second", round(confidence, 4))
 
 
 def _cell(cell: Cell, pages: Mapping[int, Sureness]) -> Cell:
@@ -72,6 +119,7 @@ def _cell(cell: Cell, pages: Mapping[int, Sureness]) -> Cell:
     if not confidences:
         return cell
     sure = calibrated(min(confidences), disputed=bool(readings))
+    readings += _instead(cell, pages, [reading.text for reading in readings])
     if any(
         isinstance(origin, PageOrigin)
         and origin.page in pages
