@@ -24,6 +24,8 @@ _PITCH = 1.6
 _SET_OFF = 2.8
 """Font sizes by which lines set to the right, or in the middle, start at different places: more
 than the first line of a paragraph is moved in."""
+_WIDER_WORD = 1.2
+"""How many times wider than by its share of letters a word may be."""
 _RAGGED = 4.0
 """How many times longer than its white a line is that an unfinished sentence may go on from."""
 
@@ -189,6 +191,8 @@ def _is_full(before: Line, line: Line) -> bool:
     else:
         width = line.box[2] - line.box[0]
         word = width * len(text.split(maxsplit=1)[0]) / len(text) + 0.2 * line.size
+        if not before.text.rstrip().endswith(_SENTENCE_END):
+            word *= _WIDER_WORD
     room = _room(before, line)
     if _RAGGED * room < before.box[2] - before.box[0] and _goes_on(before.text, text):
         return True

@@ -167,3 +167,8 @@ def test_names_set_to_the_right_are_a_line_each() -> None:
 def test_an_unfinished_sentence_goes_on_below_a_line_with_a_little_room() -> None:
     page = Page().lines(72, 60, *ENDS, pitch=12).lines(72, 120, LINE[:70], "to us.", pitch=12)
     assert shown(page) == "\n\n".join((" ".join(ENDS), f"{LINE[:70]} to us."))
+
+
+def test_a_wide_word_moves_down_though_a_narrow_one_of_its_letters_had_room() -> None:
+    lines = (LINE, f"{LINE[:71]} The", "Commonwealth told us when we asked it.")
+    assert shown(Page().lines(72, 60, *lines, pitch=12)) == " ".join(lines)
