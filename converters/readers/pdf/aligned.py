@@ -37,7 +37,7 @@ from .regions import (
     with_wide_tables,
     without_first,
 )
-from .rows import RowGroup, group_rows, is_year, numeric_columns
+from .rows import RowGroup, are_years, group_rows, numeric_columns
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .spread import with_prose_whole
@@ -350,7 +350,7 @@ def _values(row: RowGroup, numeric: frozenset[int]) -> int:
         for piece in line.pieces
         if piece.numeric and piece.first in numeric
     ]
-    return 0 if len(texts) > 1 and all(map(is_year, texts)) else len(texts)
+    return 0 if are_years(texts) else len(texts)
 
 
 def _is_section(row: RowGroup) -> bool:

@@ -10,8 +10,10 @@ from .words import TextLine, Word
 
 _UNIT_GAP = 0.75
 """Gap in em between a number and its sign; a space of a typewriter is 0.6."""
-_SIGN_GAP = 0.5
+_SIGN_GAP = 0.6
 """Gap in em between a sign and the number that it belongs to."""
+_DASH_GAP = 0.35
+"""The same for a dash, which may stand for no value, where no other sign is used."""
 _CURRENCIES = "$€£¥￥"
 _SIGNS = "+-−±"
 _UNITS = frozenset(_CURRENCIES + "%‰％" + _SIGNS)
@@ -22,7 +24,13 @@ def with_units(lines: list[TextLine]) -> list[TextLine]:
 
     Signs that stand under each other look like a column else.
     """
-    return [TextLine(_with_units(line.words)) if _has_unit(line) else line for line in lines]
+    found = [line if _has_unit(line) else None for line in lines]
+    signs = {word.text for line in found if line is not None for word in line.words}
+    dash = _DASH_GAP if signs.isdisjoint("+±") else _SIGN_GAP
+    return [
+        line if with_unit is None else TextLine(_with_units(line.words, dash))
+        for line, with_unit in zip(lines, found, strict=True)
+    ]
 
 
 def _has_unit(line: TextLine) -> bool:
@@ -31,14 +39,15 @@ def _has_unit(line: TextLine) -> bool:
     )
 
 
-def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
+def _with_units(words: tuple[Word, ...], dash: float) -> tuple[Word, ...]:
     out: list[Word] = []
     for word in words:
         last = out[-1] if out else None
         near = last is not None and word.x0 - last.x1 < _UNIT_GAP * word.size
-        if last is not None and near and _are_one(last, word):
+        if last is not None and near and _are_one(last, word, dash):
             out[-1] = last._replace(
-                text=last.text + word.text,
+                # A typed space counts when the width of a character is asked for.
+                text=last.text + " " * last.monospaced + word.text,
                 x1=word.x1,
                 top=min(last.top, word.top),
                 bottom=max(last.bottom, word.bottom),
@@ -49,13 +58,14 @@ def _with_units(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return tuple(out)
 
 
-def _are_one(before: Word, after: Word) -> bool:
-    """Whether one of two words is a number and the other one its sign."""
+def _are_one(before: Word, after: Word, dash: float) -> bool:
+    """Whether one of two words is a number and the other one its sign, up to `dash` em away."""
     if after.text in _UNITS:
         return after.text not in _SIGNS and before.text[-1].isdigit()
     if not after.text[0].isdigit():
         return False
-    close = after.x0 - before.x1 < _SIGN_GAP * after.size
+    most = _SIGN_GAP if before.text in "+±" else dash
+    close = after.x0 - before.x1 < most * after.size
     return (before.text[-1] in _CURRENCIES and len(before.text) < 4) or (
         before.text in _SIGNS and close
     )

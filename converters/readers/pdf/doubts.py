@@ -131,9 +131,12 @@ def _first_two(line: GridLine, column: int) -> tuple[Word, Word] | None:
 
 
 def _is_listing(cells: Sequence[Piece]) -> bool:
-    """Whether most texts are set in a typewriter face: program text."""
-    words = [word for piece in cells for word in piece.words]
-    return sum(word.monospaced for word in words) > 0.7 * len(words)
+    """Whether most texts are set in a typewriter face: program text.
+
+    Ideographs are as wide as each other in all faces.
+    """
+    words = [word for piece in cells for word in piece.words if _length(word.text[0]) == 1]
+    return bool(words) and sum(word.monospaced for word in words) > 0.7 * len(words)
 
 
 def _is_drawing(cells: Sequence[Piece]) -> bool:

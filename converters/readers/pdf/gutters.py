@@ -8,6 +8,7 @@ outvoted; a word that stands wholly inside one makes a sparse column of its own.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ _WIDER = 0.42
 """Gap in font sizes that is wider than word spaces."""
 _UNEQUAL = 0.12
 """Font sizes by which gaps between columns differ at least."""
+
+_GROUP = re.compile(r"\D{0,3}\d{1,3}")
+_LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\D{0,2}")
+"""Groups of digits in long numbers; the last one has the fraction and marks."""
 
 Gutter = tuple[float, float]
 """Left and right side of a blank strip between two columns."""
@@ -172,6 +177,8 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
     if len(flanks) < _ENOUGH or width < SPACE * flanks[0][0].size:
         return False
     size = flanks[0][0].size
+    if _parts_thousands(flanks):
+        return False
     gaps = [after.x0 - before.x1 for before, after in flanks]
     if max(gaps) - min(gaps) < _UNEQUAL * size:  # a space between equal words, or narrow columns
         widths = [[pair[side].x1 - pair[side].x0 for pair in flanks] for side in (0, 1)]
@@ -179,6 +186,23 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
             return False
     return any(
         sum(_is_value(pair[side].text) for pair in flanks) >= 0.6 * len(flanks) for side in (0, 1)
+    )
+
+
+def _parts_thousands(flanks: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether a gap is the space between the groups of long numbers: 12 345,6.
+
+    All that ends at the gap goes on right behind it, as cells of two columns do not.
+    """
+    near = 0.15 * flanks[0][0].size
+    end = max(before.x1 for before, _ in flanks)
+    start = min(after.x0 for _, after in flanks)
+    pairs = [(before, after) for before, after in flanks if end - before.x1 < near]
+    return all(
+        after.x0 - start < near
+        and _GROUP.fullmatch(before.text)
+        and _LAST_GROUP.fullmatch(after.text)
+        for before, after in pairs
     )
 
 

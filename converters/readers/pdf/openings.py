@@ -14,6 +14,8 @@ CAPTION = re.compile(
 )
 _CAPTION_STARTS = frozenset("表图续附TF")
 """Each character that a caption starts with."""
+_NEXT = 1.9
+"""Distance of baselines, in font sizes, of lines next to each other at most."""
 _HEADERS = 6
 """Lines of one piece above the first line of pieces that may be headers."""
 
@@ -83,6 +85,17 @@ def stands_alike(run: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
     ]
     numbers = any(piece.text[-1].isdigit() for piece in alike)
     return len(alike) >= 0.6 * len(below.chunks) and len(alike) > (1 if numbers else 2)
+
+
+def stands_on(line: TextLine, others: Sequence[TextLine]) -> bool:
+    """Whether a line next to others falls apart at narrow gaps only, into pieces that stand as
+    theirs."""
+    if len(line.tight) < 2 or not others:
+        return False
+    near = min(others, key=lambda other: abs(other.baseline - line.baseline))
+    close = abs(near.baseline - line.baseline) < _NEXT * line.size
+    pieces = [chunk for other in others[-4:] for chunk in other.tight]
+    return close and all(any(_are_aligned(one, other) for other in pieces) for one in line.tight)
 
 
 def _are_aligned(one: Chunk, other: Chunk) -> bool:

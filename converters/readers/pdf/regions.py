@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from .geometry import Box
 from .gutters import Gutter, find_gutters
 from .interludes import is_sentence, is_set_apart, without_interludes
-from .openings import headers_above, is_caption, is_section_above, stands_alike
+from .openings import headers_above, is_caption, is_section_above, stands_alike, stands_on
 from .ruled import joined
 from .spans import Rule
 from .spread import spread_columns
@@ -343,6 +343,8 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
                 out[-1].append(line)
             else:
                 heads = headers_above(run, number)
+                if not heads and number and stands_on(run[number - 1], run[number : number + 4]):
+                    heads = 1
                 if not heads and number == 1 and is_section_above(run[:4]):
                     heads = 1
                 out.append(list(run[number - heads : number + 1]))

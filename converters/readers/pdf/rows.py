@@ -124,7 +124,7 @@ def _described(lines: Sequence[GridLine]) -> _Table:
             number
             for number, line in enumerate(lines)
             if any(piece.numeric and piece.first in numeric for piece in line.pieces)
-            and not all(is_year(piece.text) for piece in line.pieces if piece.numeric)
+            and not are_years([piece.text for piece in line.pieces if piece.numeric])
         ),
         0,
     )
@@ -142,6 +142,11 @@ def _described(lines: Sequence[GridLine]) -> _Table:
 def is_year(text: str) -> bool:
     """Whether a text is a year, as headers are."""
     return bool(re.fullmatch(r"(19|20)\d\d", text))
+
+
+def are_years(numbers: Sequence[str]) -> bool:
+    """Whether the numbers of a line are several years: headers."""
+    return len(numbers) > 1 and all(map(is_year, numbers))
 
 
 def _pitch(above: GridLine, below: GridLine) -> float:
@@ -217,7 +222,7 @@ def _is_inside_rows(table: _Table, limit: float, pairs: Sequence[tuple[float, in
         or (
             bool(table.numeric)
             and min(len(lines[number - 1].columns), len(lines[number].columns)) > most
-            and _has_number(table, lines[number]) >= _has_number(table, lines[number - 1])
+            and _has_number(table, lines[number])
         )
         for number in close
     )

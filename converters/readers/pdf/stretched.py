@@ -19,6 +19,8 @@ _FLUSH = 1.0
 """Points by which the sides of lines of one paragraph differ."""
 _FEW = 2
 """Spaces that tell enough where both sides are flush; one more is needed where one is."""
+_NUMBERS = 0.34
+"""Share of numbers among the words from which a line is a table's."""
 _STOPS = tuple(".,;:!?…”»)")
 
 
@@ -48,6 +50,9 @@ def _is_spread(line: TextLine, beside: Sequence[TextLine]) -> bool:
         if not before.text.endswith(_STOPS)
     ]
     widths = [b - a for a, b in gaps]
+    numbers = sum(any(map(str.isdigit, word.text)) for word in line.words)
+    if numbers > _NUMBERS * len(line.words):
+        return False
     if len(gaps) < _FEW or max(widths) - min(widths) > _ALIKE * line.size:
         return False
     for other in beside:

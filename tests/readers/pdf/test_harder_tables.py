@@ -95,3 +95,23 @@ def test_a_table_between_narrow_columns_of_prose_stands_in_its_column() -> None:
         page.texts((72, 200), [300 + 14 * number], [row])
     (table,) = tables_of(page)
     assert (table.rows, table.columns) == (3, 2)
+
+
+def test_spaces_in_long_numbers_part_no_columns() -> None:
+    page = Page()
+    rows = (("North", "12 345", "7"), ("South", "887", "9"), ("East", "1 204", "5"))
+    for number, (label, value, share) in enumerate((*rows, ("West", "40 118", "2"))):
+        y = 200 + 16 * number
+        page.text(72, y, label).text(420, y, share)
+        left = 320.0 - sum(advance(part, 10) for part in value.split()) - 3.5 * value.count(" ")
+        for part in value.split():
+            page.text(left, y, part)
+            left += advance(part, 10) + 3.5
+    assert shown(page) == "North | 12 345 | 7\nSouth | 887 | 9\nEast | 1 204 | 5\nWest | 40 118 | 2"
+
+
+def test_a_single_year_is_a_value_and_several_head_columns() -> None:
+    rows = (("Office", "Cases"), ("North", "2013"), ("South", "77"), ("East", "1204"))
+    assert shown(rows_at(Page(), (200, 213, 226, 239), rows)) == (
+        "Office | Cases\nNorth | 2013\nSouth | 77\nEast | 1204"
+    )

@@ -36,7 +36,7 @@ _HARDER_TURNS = (
     *("header-rule", "three-line", "open-sides", "plain"),
 )
 _HARDER_ENGINES = ("xelatex", "chromium", "xelatex", "weasyprint", "xelatex", "libreoffice")
-_LACKING = str.maketrans("−£€", "-¥¥")
+_LACKING = str.maketrans("−£€", "-$$")
 _PORTRAIT, _LANDSCAPE = 481.0, 728.0
 _HEIGHTS = {False: 728.0, True: 481.0}
 
