@@ -49,7 +49,7 @@ from tablewright.converters.readers.base import OcrEngine
 from tablewright.converters.readers.office import find_office, office_version
 from tablewright.converters.readers.scan.weights import (
     OCR_PACKAGES,
-    find_weights,
+    engine_label,
     missing_packages,
 )
 from tablewright.converters.writers import FACSIMILES, WRITERS, SpanPolicy, WriteOptions
@@ -111,7 +111,7 @@ Ocr = Annotated[Literal["auto", "always", "never"], typer.Option(help="Whether t
 OcrEngineChoice = Annotated[
     OcrEngine,
     typer.Option(
-        "--ocr-engine", help="What reads pictures; fast: a quarter of the time, more errors."
+        "--ocr-engine", help="What reads pictures; fast: a third of the time, more errors."
     ),
 ]
 Stitch = Annotated[
@@ -479,12 +479,9 @@ def _recognition() -> Iterator[str]:
         yield f"  {package}: {found} (the extra `{extra}`: needed to read scans and pictures)"
     for engine in get_args(OcrEngine):
         try:
-            label = find_weights(engine).label
-            yield f"  scans, --ocr-engine {engine}: can be read with {label}"
+            yield f"  scans, --ocr-engine {engine}: can be read with {engine_label(engine)}"
         except UnsupportedFormat as error:
             yield f"  scans, --ocr-engine {engine}: cannot be read. {error}"
-    found = "found" if shutil.which("tesseract") else "not found"
-    yield f"  tesseract: {found} (not needed: the benchmark compares with it)"
 
 
 def _version_of(package: str) -> str:

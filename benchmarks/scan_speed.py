@@ -171,7 +171,9 @@ def main() -> None:
             for label, ocr in (("img2table, no text", "none"), ("img2table", "tesseract")):
                 command = [asked.peers, "-c", _IMG2TABLE, ocr, *names]
                 done = subprocess.run(command, capture_output=True, check=False, text=True)
-                seconds = float(done.stdout) / len(names) if done.returncode == 0 else None
+                seconds = (
+                    float(done.stdout.split()[-1]) / len(names) if done.returncode == 0 else None
+                )
                 row(label, seconds, own)
 
 

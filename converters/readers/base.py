@@ -55,7 +55,7 @@ class Source:
         )
 
 
-OcrEngine = Literal["accurate", "fast"]
+OcrEngine = Literal["accurate", "fast", "tesseract"]
 """What reads pictures of pages."""
 
 

@@ -58,10 +58,10 @@ def can_recognise(options: ReadOptions) -> bool:
 
     Raises UnsupportedFormat when another engine than the default was chosen and is not installed.
     """
-    from ..scan.weights import find_weights
+    from ..scan.weights import engine_label
 
     if options.ocr_engine != "accurate":
-        find_weights(options.ocr_engine)
+        return bool(engine_label(options.ocr_engine))
     return importlib.util.find_spec("onnxruntime") is not None
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..pdf.sharing import alone
 from .memory import give_back
-from .weights import find_weights, run_model
+from .weights import engine_in_use, find_weights, run_model
 
 Gray = NDArray[np.uint8]
 """A picture, shape (height, width), 0 black to 255 white."""
@@ -28,6 +28,10 @@ _LEAST = 0.75
 
 def find_text(picture: Gray) -> list[PixelBox]:
     """Boxes of stretches of text, in no order; words far apart have boxes of their own."""
+    if engine_in_use() == "tesseract":
+        from .tesseract import find_lines
+
+        return find_lines(picture)
     import cv2
 
     height, width = picture.shape

@@ -20,7 +20,7 @@ from .pictures import LARGEST, Colours, PagePicture
 from .places import doubtful_places
 from .read import findings_of
 from .sureness import Sureness
-from .weights import find_weights, reading_with
+from .weights import engine_label, reading_with
 
 _IMAGE = 3
 """FPDF_PAGEOBJ_IMAGE."""
@@ -54,7 +54,7 @@ class RecognisingReader(PageReader):
         recognised = _recognised(
             page,
             scanned,
-            find_weights(self.options.ocr_engine).label,
+            engine_label(self.options.ocr_engine),
             picture if self.facsimiles else None,
         )
         if self.witness is not None and recognised.layout is not None:

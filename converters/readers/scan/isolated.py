@@ -9,7 +9,7 @@ from ...model import Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
 from ..pdf.isolate import read_isolated
-from .weights import find_weights
+from .weights import engine_label
 
 
 def read_pictures_isolated(
@@ -22,5 +22,5 @@ def read_pictures_isolated(
     """
     if options.ocr == "never":
         raise UnsupportedFormat(f"{source.name} is a picture, and --ocr never keeps it unread.")
-    find_weights(options.ocr_engine)
+    engine_label(options.ocr_engine)
     return read_isolated(source, options, stitched=options.stitch, scan=True, keep=keep)

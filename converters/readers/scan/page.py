@@ -28,7 +28,7 @@ from .prepare import Prepared, prepare
 from .recogniser import ReadLine, read_lines
 from .repairs import unstacked, with_dashes
 from .rules import find_rules
-from .weights import find_weights
+from .weights import finest_dpi
 
 _GLYPH = 0.75
 """Height of glyphs over that of the boxes that the detector draws around them."""
@@ -61,7 +61,7 @@ class ScannedPage:
 
 def read_page(picture: PagePicture) -> ScannedPage:
     """The text and the rules of a page."""
-    picture = picture.reduced(find_weights().dpi)
+    picture = picture.reduced(finest_dpi())
     prepared = prepare(picture.colours)
     boxes = find_text(prepared.gray)
     prepared, boxes, read, turns = _upright(prepared, boxes)

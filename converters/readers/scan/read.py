@@ -22,7 +22,7 @@ from .page import ScannedPage, read_page
 from .pictures import PictureFile, chosen_pages, open_pictures
 from .places import doubtful_places
 from .sureness import Sureness, with_sureness
-from .weights import find_weights, reading_with
+from .weights import engine_label, reading_with
 
 Keep = Callable[[Facsimile], object]
 """What takes facsimiles of pages."""
@@ -102,7 +102,7 @@ def assemble_pictures(
             if layout is not None:
                 layouts.append(layout)
         info = replace(source.info(file.media_type), pages=file.pages)
-    label = find_weights(options.ocr_engine).label
+    label = engine_label(options.ocr_engine)
     ledger.report("page-recognised", f"The text of {source.name} was read with {label}.")
     document = document_of(
         layouts, info, ledger, dropped, metadata=Metadata(), stitched=options.stitch

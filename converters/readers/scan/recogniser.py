@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from .brackets import paired
 from .detector import Gray
-from .weights import alphabet, find_weights, run_model
+from .weights import alphabet, engine_in_use, find_weights, run_model
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
@@ -60,6 +60,10 @@ class ReadLine:
 
 def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
     """The text of each picture; pictures are cut close to one line of upright text."""
+    if engine_in_use() == "tesseract":
+        from .tesseract import read_words
+
+        return read_words(pictures)
     read: list[ReadLine] = [ReadLine(())] * len(pictures)
     widths = [_width(picture) for picture in pictures]
     for batch in _batches(widths):

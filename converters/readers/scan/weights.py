@@ -93,6 +93,34 @@ def reading_with(engine: OcrEngine) -> Iterator[None]:
         _engine.reset(token)
 
 
+def engine_in_use() -> OcrEngine:
+    """The engine that pages are read with here."""
+    return _engine.get()
+
+
+def finest_dpi() -> float:
+    """Resolution to which finer pages are reduced for the engine in use."""
+    engine = _engine.get()
+    return _ENGINES[engine].dpi if engine in _ENGINES else math.inf
+
+
+def engine_label(engine: OcrEngine) -> str:
+    """What reads with an engine: the name of its models, or of the program.
+
+    Raises UnsupportedFormat, with what to install, when it cannot be used.
+    """
+    if engine != "tesseract":
+        return find_weights(engine).label
+    if importlib.util.find_spec("cv2") is None:
+        raise UnsupportedFormat(
+            "The OCR engine 'tesseract' needs opencv-python-headless; install the extra: "
+            "pip install 'tablewright[ocr]'."
+        )
+    from .tesseract import tesseract_label
+
+    return tesseract_label()
+
+
 def missing_packages(engine: OcrEngine = "accurate") -> tuple[str, ...]:
     """Packages that are not installed and without which an engine cannot read."""
     needed = {**_MODULES, (wheel := _ENGINES[engine].wheel): wheel}
