@@ -161,7 +161,9 @@ def _doubts(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) -> I
         if cell.row_span == 1 and cell.lines:
             rows.setdefault(cell.row, []).append(cell)
     for row, mine in rows.items():
-        levels = [cell.lines[0].baseline for cell in mine if cell.numeric]
+        # The ink of a dash says little of the level of its line.
+        numbers = [cell.lines[0] for cell in mine if cell.numeric]
+        levels = [line.baseline for line in numbers if is_number(line.text)]
         if levels and max(levels) - min(levels) > _LEVEL * mine[0].lines[0].size:
             yield Doubt(row, "numbers of a row do not stand level")
     yield from _without_text(cells, rows)
