@@ -45,6 +45,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/forms.py
 	$(BIN)/python benchmarks/html_speed.py
 	$(BIN)/python benchmarks/pdf.py
+	$(BIN)/python benchmarks/pdf_long.py
 	$(BIN)/python benchmarks/docx.py
 	$(BIN)/python benchmarks/scan_speed.py --pages 3
 

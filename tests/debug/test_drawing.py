@@ -102,6 +102,17 @@ def test_a_turned_page_is_shown_as_it_reads() -> None:
     assert union([around, ink]) == around
 
 
+def test_a_page_that_is_read_again_with_the_columns_of_its_neighbour_is_shown_once() -> None:
+    rows = [(f"Label {chr(97 + n)}", str(17 * n + 3), "south") for n in range(20)]
+    xs, ys = (72.0, 200.0, 320.0), [460 + 16 * n for n in range(20)]
+    first = (
+        Page().text(72, 420, "Words above.").texts(xs, ys, [("Name", "Sum", "Town"), *rows[:19]])
+    )
+    second = Page().texts(xs, [60], rows[19:]).text(72, 110, "Words below.")
+    _, views = read_views(Source("torn.pdf", drawn(first, second)), ReadOptions())
+    assert [(view.number, len(view.grids)) for view in views] == [(1, 1), (2, 1)]
+
+
 def test_a_table_that_goes_on_is_drawn_on_both_pages_with_the_rows_of_the_whole() -> None:
     rows = [("Plot", "Let"), *((f"P{row}", str(row)) for row in range(1, 30))]
     ys = [60.0 + 20 * row for row in range(31)]

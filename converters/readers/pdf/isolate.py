@@ -98,8 +98,10 @@ def view_isolated(
     document = _answered(request, source, frames)
     from .views import PageView
 
-    views = msgspec.msgpack.Decoder(PageView)
-    return document, tuple(views.decode(data) for data in frames)
+    decode = msgspec.msgpack.Decoder(PageView).decode
+    # A page that is read again, with the columns of its neighbours, comes twice: the last counts.
+    views = {view.number: view for view in map(decode, frames)}
+    return document, tuple(views.values())
 
 
 def _answered(
