@@ -60,5 +60,6 @@ def find_spam(names: Iterable[str | None], text: str) -> str | None:
         match = _SPAM.search(name) if name else None
         if match is not None and name is not None:
             return " ".join(name.split())[:80]
-    match = _IN_NAME.search(text)
+    # The names of public bodies that are looked for are not written in ASCII.
+    match = None if text.isascii() else _IN_NAME.search(text)
     return " ".join(match[0].split())[:80] if match else None

@@ -23,7 +23,7 @@ from .grids import PageTable, are_shaded
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
 from .known import KnownColumns
-from .leaders import Leaders, without_leaders
+from .leaders import take_leaders, without_leaders
 from .page import PageObjects
 from .pagelines import text_lines
 from .reach import MOST_HEADER_LINES, larger_region
@@ -117,19 +117,8 @@ def aligned_tables(
                 for plan in _plans(page, side, rules):
                     tables.append(_table(page, plan, dropped))
     if leaders.places:
-        _take_leaders(page, tables, leaders, dropped)
+        take_leaders(page, tables, leaders, dropped)
     return tables
-
-
-def _take_leaders(
-    page: PageObjects, tables: Sequence[PageTable], leaders: Leaders, dropped: list[str]
-) -> None:
-    """Give leaders to the tables that they stand in; their cells do not show them."""
-    for table in tables:
-        places = leaders.inside(page, table.box)
-        if len(places):
-            table.characters = np.union1d(table.characters, places)
-            dropped.append("".join(map(chr, page.characters.codes[places].tolist())))
 
 
 def _area(region: Region) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ctypes import c_void_p
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -31,8 +31,8 @@ MAX_CHARACTERS = 400_000
 
 _BLANK, _HYPHEN, _WIDE, _REFUSED = 1, 2, 4, 8
 _PLANES = 0x40000
-_STRIDE = 16
-"""Characters between two that are asked for their text object first."""
+_STRIDES = (16, 4)
+"""Characters between two that are asked for their text object first, and then."""
 
 
 def _kinds() -> NDArray[np.uint8]:
@@ -195,20 +195,20 @@ class _Reader:
         """
         if mixed:
             return self._asked(places)
-        objects = np.zeros(len(places), np.uint64)
-        known = np.append(np.arange(0, len(places) - 1, _STRIDE), max(len(places) - 1, 0))
-        known = known[: len(places)]
-        objects[known] = self._asked(places[known])
-        low, high = known[:-1], known[1:]
-        while len(low):
-            same = (objects[low] == objects[high]) & (objects[low] != 0)
-            for a, b in zip(low[same].tolist(), high[same].tolist(), strict=True):
-                objects[a:b] = objects[a]
-            inside = ~same & (high - low > 1)
-            low, high = low[inside], high[inside]
-            middle = (low + high) // 2
-            objects[middle] = self._asked(places[middle])
-            low, high = np.concatenate((low, middle)), np.concatenate((middle, high))
+        # Between two that differ ever more are asked for: all at once, for an array costs as much
+        # as twenty calls.
+        known = np.arange(0, len(places), _STRIDES[0])
+        objects = np.repeat(self._asked(places[known]), _STRIDES[0])[: len(places)]
+        for wide, narrow in pairwise((*_STRIDES, 1)):
+            ends = objects[np.minimum(known + wide, len(places) - 1)]
+            parted = known[(objects[known] != ends) | (ends == 0) | (known + wide >= len(places))]
+            inner = (parted[:, None] + np.arange(narrow, wide, narrow)).ravel()
+            inner = inner[inner < len(places)]
+            found = self._asked(places[inner])
+            for step in range(narrow):
+                here = inner + step < len(places)
+                objects[inner[here] + step] = found[here]
+            known = np.sort(np.concatenate((parted, inner)))
         return objects
 
     def _asked(self, places: NDArray[np.intp]) -> NDArray[np.uint64]:

@@ -125,7 +125,8 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
             continue
         sides = (((left - _AWAY, left + 1.0), True), ((right - 1.0, right + _AWAY), False))
         for side, leftwards in sides:
-            found_at = [(y, _beside(page, usable, y, side, leftwards=leftwards)) for y in group]
+            strip = _strip(page, usable, side)
+            found_at = [(y, _beside(page, strip, y, leftwards=leftwards)) for y in group]
             ticks = [(y, tick) for y, tick in found_at if tick is not None]
             if not _is_scale([(y, value) for y, (value, _) in ticks], len(group)):
                 continue
@@ -135,17 +136,27 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
                 break
 
 
+def _strip(page: PageObjects, usable: NDArray[np.bool_], side: Side) -> NDArray[np.intp]:
+    """The upright characters between two sides, white space aside."""
+    characters = page.characters
+    middle = (characters.boxes[:, 0] + characters.boxes[:, 2]) / 2
+    places = np.nonzero(usable & (middle > side[0]) & (middle < side[1]))[0]
+    angles = characters.angles[places]
+    upright = (angles <= 3) | (angles >= 357)
+    found: NDArray[np.intp] = places[upright & (characters.codes[places] > 32)]
+    return found
+
+
 def _beside(
-    page: PageObjects, usable: NDArray[np.bool_], y: float, side: Side, *, leftwards: bool
+    page: PageObjects, strip: NDArray[np.intp], y: float, *, leftwards: bool
 ) -> tuple[float, Box] | None:
-    """The number level with a line on one side of it, and its box; None for anything else."""
+    """The number level with a line on one side of it, and its box; None for anything else.
+
+    `strip` are the characters on that side.
+    """
     characters = page.characters
     boxes = characters.boxes
-    middle = (boxes[:, 0] + boxes[:, 2]) / 2
-    level = (boxes[:, 1] + 1 < y) & (y < boxes[:, 3] - 0.5)
-    upright = (characters.angles <= 3) | (characters.angles >= 357)
-    places = np.nonzero(usable & upright & level & (middle > side[0]) & (middle < side[1]))[0]
-    places = places[characters.codes[places] > 32]
+    places = strip[(boxes[strip, 1] + 1 < y) & (y < boxes[strip, 3] - 0.5)]
     if not len(places):
         return None
     places = _nearest(page, places[np.argsort(boxes[places, 0])], leftwards=leftwards)

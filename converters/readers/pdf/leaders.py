@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,9 @@ from numpy.typing import NDArray
 from .geometry import Box
 from .page import PageObjects
 from .words import TextLine, Word
+
+if TYPE_CHECKING:
+    from .grids import PageTable
 
 _DOTS = ".·…‥․"
 _RUN = re.compile(rf"[{_DOTS}]{{4,}}|[…‥]{{2,}}")
@@ -57,6 +61,17 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
             out[number] = line
             leaders.places.append(places)
     return out, leaders
+
+
+def take_leaders(
+    page: PageObjects, tables: Sequence[PageTable], leaders: Leaders, dropped: list[str]
+) -> None:
+    """Give leaders to the tables that they stand in; their cells do not show them."""
+    for table in tables:
+        places = leaders.inside(page, table.box)
+        if len(places):
+            table.characters = np.union1d(table.characters, places)
+            dropped.append("".join(map(chr, page.characters.codes[places].tolist())))
 
 
 def _near(numbers: Sequence[int]) -> list[list[int]]:

@@ -52,19 +52,21 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
             words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
         for column, mine in words.items():
             cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
-    counts: dict[int, set[int]] = {}
-    for (row, _), lines in cells.items():
-        counts.setdefault(row, set()).add(len(lines))
-    numbers = [len(lines) for lines in cells.values() if _all_numbers(lines)]
-    if any(len(counts[row]) == 1 and _all_numbers(lines) for (row, _), lines in cells.items()):
+    if all(len(lines) < 2 for lines in cells.values()):
+        return False
+    by_row: dict[int, dict[int, list[TextLine]]] = {}
+    for (row, column), lines in cells.items():
+        by_row.setdefault(row, {})[column] = lines
+    of_numbers = [(row, len(lines)) for (row, _), lines in cells.items() if _all_numbers(lines)]
+    numbers = [count for _, count in of_numbers]
+    if any(len({len(lines) for lines in by_row[row].values()}) == 1 for row, _ in of_numbers):
         return True
     if len(numbers) > 1 or any(count > 2 for count in numbers):
         return True
-    rows = {row for row, _ in cells}
-    if any(_is_level([lines for (r, _), lines in cells.items() if r == row]) for row in rows):
+    if any(_is_level(list(mine.values())) for mine in by_row.values()):
         return True
     room = _room(cells, grid)
-    if any(_are_rows({c: cells[r, c] for r, c in cells if r == row}, room) for row in rows):
+    if any(_are_rows(mine, room) for mine in by_row.values()):
         return True
     least: dict[int, float] = {}
     for (row, _), lines in cells.items():
