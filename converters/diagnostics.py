@@ -41,7 +41,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "page-cut": ("error", "A page has more objects than the limit."),
     "page-recognised": ("info", "The text of a page was read from its picture."),
     "picture-recognised": ("info", "The text of an embedded picture was read."),
-    "seal-removed": ("info", "Red ink over a scanned page was taken out before reading."),
+    "seal-removed": ("info", "Ink of a seal over a scanned page was taken out before reading."),
     "reading-chosen": ("info", "A sum decided between two readings of a cell."),
     "place-doubtful": ("warning", "Rows or columns of a scanned table are in doubt."),
     "reading-disputed": ("warning", "Two readings of a cell differ and nothing decides."),

@@ -49,8 +49,8 @@ class ScannedPage:
     """Degrees by which the page was turned to be level."""
     turns: int
     """Quarter turns, clockwise, by which it was turned upright."""
-    seal: bool
-    """Whether a red seal was taken out."""
+    seal: str
+    """Colours of a seal that was taken out; empty where there was none."""
     gray: Gray
     """The pixels that were read: upright, level, without seals."""
 

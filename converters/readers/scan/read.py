@@ -115,5 +115,5 @@ def findings_of(scanned: ScannedPage) -> list[tuple[str, str]]:
     if not scanned.seal:
         return []
     number = scanned.objects.number
-    message = f"Red ink, probably a seal, was taken out of page {number} before reading."
+    message = f"{scanned.seal} ink, probably a seal, was taken out of page {number} before reading."
     return [("seal-removed", message)]
