@@ -277,7 +277,8 @@ def _shared_out(
             if (column, done) not in best:
                 continue
             cost, spans = best[column, done]
-            free = 0.0 if leaves[column - start] is None or beside[column - start] else _LEFT_OVER
+            alone = column == 0 or leaves[column - start] is None or beside[column - start]
+            free = 0.0 if alone else _LEFT_OVER
             _keep(best, (column + 1, done), cost + free, spans)
             if done == len(parents):
                 continue

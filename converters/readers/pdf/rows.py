@@ -84,6 +84,9 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         return []
     table = _described(lines)
     interval = [bisect_right(edges, _middle(line)) for line in lines]
+    if interval[table.header] != interval[0]:
+        # Below the rule under the headers all is body, also what stands above the first numbers.
+        table = replace(table, header=interval.index(interval[table.header]))
     ruled = _rules_part_rows(table, interval)
     narrow = _narrow_pitch(table, interval)
     flows = _flows(table, interval)

@@ -23,6 +23,8 @@ _PREAMBLE = r"""\documentclass[10pt]{article}
 %s
 \begin{document}
 """
+_TURNED = 640
+"""Points that a turned table may be wide; beyond, its last columns ran off the page."""
 _ESCAPES = {char: "\\" + char for char in "&%$#_{}"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
@@ -81,7 +83,7 @@ def _specimen(known: Known) -> str:
     if known.setting == "two-columns":
         return f"\\begin{{multicols}}{{2}}{before}{middle}{after}\\end{{multicols}}"
     if known.setting == "turned":
-        page = f"{size}\\hsize=640pt {_marker(known)}{tables[0]}"
+        page = f"{size}\\hsize={_TURNED}pt {_marker(known)}{tables[0]}"
         return f"{before}\\rotatebox{{90}}{{\\vbox{{{page}}}}}"
     return before + middle + after
 
@@ -115,7 +117,9 @@ def _table(known: Known) -> str:
     end = _rules(known, len(known.rows))
     whole = f"\\begin{{{name}}}{place}{{{columns}}}\n{head}{body}{end}\\end{{{name}}}"
     if not long:  # TeX's texts may be wider than they were taken to be
-        room = f"{known.available}pt"
+        room = (
+            f"{min(known.available, _TURNED) if known.setting == 'turned' else known.available}pt"
+        )
         whole = (
             f"\\sbox0{{{whole}}}\\ifdim\\wd0>{room}\\resizebox{{{room}}}{{!}}{{\\usebox0}}"
             "\\else\\usebox0\\fi"
