@@ -28,6 +28,7 @@ from .continued import known_columns
 from .flow import Flow, flow_of, lines_of
 from .furniture import Fixture
 from .geometry import rounded
+from .hyphens import Dropped
 from .languages import language_of
 from .layout import PageLayout, Placed, picture_paragraph
 from .legends import with_captions
@@ -160,6 +161,7 @@ def document_of(
 
     `dropped` holds characters that the layout undid, such as hyphens at line ends.
     """
+    dropped = Dropped(dropped, (s.text for layout in layouts for s in layout.segments))
     flow = flow_of(layouts)
     style = text_style(lines_of(flow.items))
     notes = _take_notes(flow, layouts, style, ledger, dropped)

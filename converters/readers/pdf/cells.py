@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ...model import Alignment, Block, Inline, Paragraph, Text
 from ...passes.inlines import normalise_inlines
 from .geometry import Box, union
+from .hyphens import Dropped
 from .lines import Segment, segments_by_owner, segments_of
 from .page import PageObjects
 from .turned import turned_upright
@@ -29,13 +30,15 @@ _HYPHENS = "-\u2010\xad"
 def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ...]:
     """One paragraph of lines: no space between characters written without, hyphens undone.
 
-    Removed hyphens are added to `dropped`.
+    Removed hyphens are added to `dropped`, which may know the compounds of the document.
     """
     out: list[Inline] = []
     last = ""
     for line in lines:
         if last and line.text:
-            if _is_hyphenated(last, line.text) and _drop_hyphen(out):
+            if _is_hyphenated(last, line.text) and _is_compound(last, line.text, dropped):
+                pass  # its hyphen stays, without a space
+            elif _is_hyphenated(last, line.text) and _drop_hyphen(out):
                 dropped.append(last[-1])
             elif not (
                 is_wide(ord(last[-1])) or is_wide(ord(line.text[0])) or _is_range(last, line.text)
@@ -48,6 +51,12 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
 
 def _is_hyphenated(above: str, below: str) -> bool:
     return above[-1] in _HYPHENS and above[-2:-1].isalpha() and below[0].islower()
+
+
+def _is_compound(above: str, below: str, dropped: list[str]) -> bool:
+    return (
+        above[-1] != "\xad" and isinstance(dropped, Dropped) and dropped.is_compound(above, below)
+    )
 
 
 def _is_range(above: str, below: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from tablewright.converters.model import Document, Heading, Table
 from tablewright.converters.model.text import block_text, inline_text
+from tablewright.converters.readers.pdf.hyphens import Dropped
 from tablewright.converters.readers.pdf.languages import language_of
 from tests.readers.pdf.drawn import Page, advance, drawn
 from tests.readers.pdf.shown import read_here, shown
@@ -172,3 +173,33 @@ def test_an_unfinished_sentence_goes_on_below_a_line_with_a_little_room() -> Non
 def test_a_wide_word_moves_down_though_a_narrow_one_of_its_letters_had_room() -> None:
     lines = (LINE, f"{LINE[:71]} The", "Commonwealth told us when we asked it.")
     assert shown(Page().lines(72, 60, *lines, pitch=12)) == " ".join(lines)
+
+
+def test_the_hyphen_of_a_compound_stays_where_its_line_ends() -> None:
+    lines = (
+        "Every brand of bread has a name on this shore, and the infor-",
+        "mation on its price is kept by all the sellers of such brand-",
+        "name goods as long as the law of the land says it must be.",
+    )
+    assert shown(Page().lines(72, 60, *lines, pitch=12)) == (
+        "Every brand of bread has a name on this shore, and the information on its price is kept "
+        "by all the sellers of such brand-name goods as long as the law of the land says it must "
+        "be."
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("a well-", "known one", True),
+        ("the some-", "times", False),
+        ("of brand-", "name", True),
+        ("the over-", "see", False),
+        ("12-", "inch", False),
+    ],
+)
+def test_compounds_are_told_by_the_words_of_the_document(
+    above: str, below: str, expected: bool
+) -> None:
+    known = ["It is well-known", "sometimes some times", "name of a brand", "over and see"]
+    assert Dropped([], known).is_compound(above, below) is expected
