@@ -9,20 +9,14 @@ from numpy.typing import NDArray
 
 from .detector import Gray
 from .pictures import Colours
+from .seals import seals
 
 _LEVEL = 0.06
 """Degrees below which a page is left as it is."""
 _SEAL = 45
 """How much brighter than in other colours the ink of a seal is in its own, of 255."""
-_SEAL_SHARE = 0.0005
-"""Share of the page from which red ink is a seal and not a coloured word."""
-_RING = 16
-"""Share of the page's width, one part in so many, that a ring of blue ink has at least."""
-_CROSSED = 120
-"""The same for gaps in it, where strokes of glyphs run across."""
-_EDGE, _SECTORS, _CLOSED = 0.9, 36, 0.8
-"""Radius over that of its box from which an outline is that of a ring, and of so many sectors the
-share that must have some."""
+_SEAL_SHARE = 0.0002
+"""Share of the page with ink of one colour below which there is no seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,8 @@ def prepare(colours: Colours) -> Prepared:
 def _without_seal(colours: Colours) -> tuple[Gray, str]:
     """Grey values; where ink is that of a seal the light that it reflects, in which it is white.
 
-    Red ink is a seal wherever there is enough of it. Blue and purple ink may be a heading or a
-    signature, so it is one only as a ring.
+    Other coloured ink is that of words, rules or pictures and stays. Squares of blue ink are more
+    often drawings than seals.
     """
     import cv2
 
@@ -60,13 +54,11 @@ def _without_seal(colours: Colours) -> tuple[Gray, str]:
     red, green, blue = (np.ascontiguousarray(colours[:, :, place]) for place in range(3))
     found: list[str] = []
     redder = cv2.subtract(red, cv2.max(green, blue)) > _SEAL
-    if redder.mean() >= _SEAL_SHARE:
-        gray = _lit(gray, redder, red)
-        found.append("Red")
     bluer = (cv2.subtract(blue, green) > _SEAL) & ~redder
-    if bluer.mean() >= _SEAL_SHARE and (rings := _rings(bluer)).any():
-        gray = _lit(gray, bluer & rings, blue)
-        found.append("Blue or purple")
+    for name, ink, light in (("Red", redder, red), ("Blue or purple", bluer, blue)):
+        if ink.mean() >= _SEAL_SHARE and (where := seals(ink, square=name == "Red")).any():
+            gray = _lit(gray, ink & where, light)
+            found.append(name)
     return gray, " and ".join(found)
 
 
@@ -76,27 +68,6 @@ def _lit(gray: Gray, ink: NDArray[np.bool_], light: Gray) -> Gray:
 
     reach = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return np.where(reach, np.maximum(gray, light), gray)
-
-
-def _rings(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """True within the boxes of what is drawn as a large ring, all that stands inside it as well."""
-    import cv2
-
-    found = np.zeros_like(ink)
-    gap = np.ones((max(3, ink.shape[1] // _CROSSED),) * 2, np.uint8)
-    whole = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, gap)  # text runs across it
-    outlines = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
-    for outline in outlines:
-        left, top, wide, high = cv2.boundingRect(outline)
-        if min(wide, high) < ink.shape[1] / _RING or not 0.7 < wide / high < 1.4:
-            continue
-        x, y = (outline.reshape(-1, 2) + 0.5 - (left, top)).T
-        x, y = 2 * x / wide - 1, 2 * y / high - 1
-        outer = np.hypot(x, y) > _EDGE
-        sectors = np.unique((np.arctan2(y[outer], x[outer]) * _SECTORS / (2 * np.pi)) // 1)
-        if len(sectors) >= _CLOSED * _SECTORS:
-            found[top : top + high, left : left + wide] = True
-    return found
 
 
 def _even(gray: Gray) -> Gray:

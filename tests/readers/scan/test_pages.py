@@ -72,3 +72,23 @@ def test_a_table_that_goes_on_on_the_next_page_of_a_tiff_is_one() -> None:
     )
     below = Page().grid(XS, (60.0, 84.0)).texts([x + 6 for x in XS[:-1]], [76.0], ROWS[2:])
     assert read(scanned(tiff(above, below), "pages.tiff")) == PLAIN
+
+
+def tinted(colour: tuple[int, int, int]) -> Change:
+    """All that is printed, in one colour."""
+
+    def change(page: Image.Image) -> Image.Image:
+        return Image.composite(
+            Image.new("RGB", page.size, "white"),
+            Image.new("RGB", page.size, colour),
+            page.convert("L"),
+        )
+
+    return change
+
+
+@pytest.mark.parametrize("colour", [(215, 40, 50), (255, 165, 0)], ids=["red", "orange"])
+def test_text_and_rules_in_red_are_read(colour: tuple[int, int, int]) -> None:
+    document = scanned(png(table_page(), change=tinted(colour)))
+    assert read(document) == f"Good news each day\n\n{PLAIN}"
+    assert "seal-removed" not in {found.code for found in document.diagnostics}

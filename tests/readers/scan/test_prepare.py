@@ -81,3 +81,91 @@ def test_blue_ink_that_is_no_ring_is_text() -> None:
     prepared = prepare(stamped((40, 60, 210), ring=False))
     assert prepared.seal == ""
     assert prepared.gray[610, 400:500].min() < 110
+
+
+RED = (215, 40, 50)
+
+
+def inked(mark: np.ndarray[tuple[int, int], np.dtype[np.uint8]], ink: Colours = RED) -> Shade:
+    """A white page with ink where there is a mark."""
+    page = np.full((*mark.shape, 3), 255, np.uint8)
+    page[mark > 0] = ink
+    return page
+
+
+def unmarked() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    return np.zeros((1400, 1000), np.uint8)
+
+
+def write(
+    mark: np.ndarray[tuple[int, int], np.dtype[np.uint8]], text: str, x: int, y: int, size: float
+) -> None:
+    font = cv2.FONT_HERSHEY_SIMPLEX
+    cv2.putText(mark, text, (x, y), font, size, (1,), max(1, round(size * 3)))
+
+
+def words() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """A line of text, and a block of it that is about as wide as high."""
+    mark = unmarked()
+    write(mark, "A line of coloured words over the page", 100, 300, 1.2)
+    for y in range(500, 680, 36):
+        write(mark, "dates of May", 300, y, 0.8)
+    return mark
+
+
+def letterhead() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """Large letters, round ones among them, over a thick rule."""
+    mark = unmarked()
+    write(mark, "N O T E", 200, 300, 3.5)
+    cv2.rectangle(mark, (100, 350), (900, 356), (1,), -1)
+    return mark
+
+
+def frames() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """The rules of a small table, and a frame around all of the page."""
+    mark = unmarked()
+    cv2.rectangle(mark, (40, 40), (960, 1360), (1,), 4)
+    for place in range(300, 541, 60):
+        cv2.line(mark, (300, place), (540, place), (1,), 2)
+        cv2.line(mark, (place, 300), (place, 540), (1,), 2)
+    return mark
+
+
+@pytest.mark.parametrize("drawn", [words, letterhead, frames])
+@pytest.mark.parametrize("ink", [RED, (255, 165, 0), (150, 50, 190)])
+def test_words_rules_and_frames_in_colour_stay(drawn: object, ink: Colours) -> None:
+    assert callable(drawn)
+    mark = drawn()
+    prepared = prepare(inked(mark, ink))
+    assert prepared.seal == ""
+    assert prepared.gray[mark > 0].max() < 200
+
+
+def oval(mark: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> None:
+    cv2.ellipse(mark, (500, 700), (110, 75), 0, 0, 360, (1,), 6)
+    write(mark, "PAID", 440, 715, 1.2)
+
+
+def square(mark: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> None:
+    cv2.rectangle(mark, (440, 640), (560, 760), (1,), 6)
+    for y in (690, 745):
+        write(mark, "HB", 450, y, 2.0)
+
+
+def gapped(mark: np.ndarray[tuple[int, int], np.dtype[np.uint8]]) -> None:
+    """A ring that black text crosses."""
+    cv2.circle(mark, (500, 700), 110, (1,), 8)
+    cv2.rectangle(mark, (380, 690), (410, 706), (0,), -1)
+    cv2.rectangle(mark, (590, 632), (620, 652), (0,), -1)
+
+
+@pytest.mark.parametrize("drawn", [oval, square, gapped])
+def test_a_seal_goes_and_the_coloured_words_beside_it_stay(drawn: object) -> None:
+    assert callable(drawn)
+    mark, text = unmarked(), words()
+    drawn(mark)
+    text[480:700] = 0
+    prepared = prepare(inked(mark | text))
+    assert prepared.seal == "Red"
+    assert prepared.gray[mark > 0].min() > 170
+    assert prepared.gray[text > 0].max() < 150
