@@ -53,6 +53,8 @@ class PageLayout:
     """Whether the structure names the page's text: segments have their tags then."""
     findings: tuple[tuple[str, str], ...] = ()
     """Diagnostics: code and message."""
+    gutter: float | None = None
+    """The x between two pages on one sheet: all left of it is read first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +198,32 @@ def order(
     items: list[Segment | PageTable | PagePicture] = [*layout.tables]
     items += [p for place, p in enumerate(layout.pictures) if place not in skipped_pictures]
     kept = [s for place, s in enumerate(layout.segments) if place not in skipped]
-    beside = side_notes(kept, layout.width)
+    beside = side_notes(kept, layout.width) if layout.gutter is None else frozenset[int]()
     items += [s for place, s in enumerate(kept) if place not in beside]
     boxes: list[Box] = [item.box for item in items]
     number = layout.number
     placed = [
-        Placed(items[place], number, column) for place, column in reading_order(boxes, layout.width)
+        Placed(items[place], number, column) for place, column in _reading_order(boxes, layout)
     ]
     if layout.tagged:
         placed = in_logical_order(placed)
     return _with_asides(placed, [kept[place] for place in sorted(beside)], number)
+
+
+def _reading_order(boxes: Sequence[Box], layout: PageLayout) -> list[tuple[int, Extent]]:
+    """Places of boxes in reading order with their columns, page by page where a sheet has two."""
+    if layout.gutter is None:
+        return reading_order(boxes, layout.width)
+    out: list[tuple[int, Extent]] = []
+    for left, right in ((0.0, layout.gutter), (layout.gutter, layout.width)):
+        places = [p for p, box in enumerate(boxes) if (box[0] >= layout.gutter) == (left > 0)]
+        moved = [
+            (a - left, top, b - left, bottom)
+            for a, top, b, bottom in map(boxes.__getitem__, places)
+        ]
+        for place, (start, end) in reading_order(moved, right - left):
+            out.append((places[place], (start + left, end + left)))
+    return out
 
 
 def _with_asides(placed: list[Placed], asides: Sequence[Segment], page: int) -> list[Placed]:

@@ -10,7 +10,6 @@ import pypdfium2
 
 from ...model.text import clean_text
 from ..pdf.known import KnownColumns
-from ..pdf.layout import lay_out
 from ..pdf.page import loaded, page_objects
 from ..pdf.reading import PageReader, ReadPage
 from ..pdf.turned import upright
@@ -19,6 +18,7 @@ from .page import ScannedPage, read_page
 from .pictures import LARGEST, Colours, PagePicture
 from .places import doubtful_places
 from .read import findings_of
+from .sheets import lay_out_sheet
 from .sureness import Sureness
 from .weights import engine_label, reading_with
 
@@ -80,7 +80,7 @@ def _recognised(
     With `shown`, its picture, comes its facsimile.
     """
     dropped: list[str] = []
-    layout = lay_out(scanned.objects, dropped)
+    layout = lay_out_sheet(scanned.objects, dropped)
     if page.text:
         layout = replace(layout, left_out=(*layout.left_out, ("text-layer", page.text)))
     reason = page.layer.reason if page.layer else ""

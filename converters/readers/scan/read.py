@@ -13,7 +13,7 @@ from ...model.facsimile import Facsimile
 from ...model.text import clean_text
 from ..base import Ledger, OcrEngine, ReadOptions, Source
 from ..pdf.assemble import document_of, take_page
-from ..pdf.layout import PageLayout, lay_out
+from ..pdf.layout import PageLayout
 from ..pdf.reading import ReadPage
 from ..pdf.sharing import Progress, read_pages
 from ..pdf.witness import Witness
@@ -21,6 +21,7 @@ from .facsimiles import facsimile_of_scan
 from .page import ScannedPage, read_page
 from .pictures import PictureFile, chosen_pages, open_pictures
 from .places import doubtful_places
+from .sheets import lay_out_sheet
 from .sureness import Sureness, with_sureness
 from .weights import engine_label, reading_with
 
@@ -45,7 +46,7 @@ class PictureReader:
         with reading_with(self.engine):
             scanned = read_page(picture)
         dropped: list[str] = []
-        layout = lay_out(scanned.objects, dropped)
+        layout = lay_out_sheet(scanned.objects, dropped)
         if self.witness is not None:
             self.witness(scanned.seen(layout))
         doubted, doubts = doubtful_places(layout, scanned.objects)
