@@ -21,11 +21,10 @@ from .objects import PlacedLine
 from .recogniser import read_lines
 from .repairs import with_dashes
 from .rules import Mask
+from .weights import beyond_doubt
 
 _NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")
 _SHORT = 12
-_BEYOND_DOUBT = 0.999
-"""Confidence from which a reading that fits its ink stands as it is."""
 _UNREAD = 0.5
 """Confidence of a cell that holds ink in which nothing was read."""
 _SMALLEST = 0.25
@@ -129,7 +128,7 @@ def _beyond_doubt(
         return None
     line = lines[cell.lines[0]].line
     fits = len(line.text.replace(" ", "")) == stretches(ink, boxes[0])
-    return line.confidence if fits and line.confidence >= _BEYOND_DOUBT else None
+    return line.confidence if fits and line.confidence >= beyond_doubt() else None
 
 
 def _chosen(

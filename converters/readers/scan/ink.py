@@ -87,6 +87,8 @@ def _without_specks(ink: Mask) -> Mask:
         return ink
     _, labels, stats = components(np.ascontiguousarray(ink))
     keep = stats[:, 4] >= _SPECK
+    if keep[1:].all():
+        return ink
     keep[0] = False
     return np.asarray(keep[labels], np.uint8)
 

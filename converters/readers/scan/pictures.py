@@ -216,7 +216,7 @@ def _on_paper(shown: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", shown.size, "white")
         paper.alpha_composite(shown.convert("RGBA"))
         shown = paper
-    return shown.convert("RGB")
+    return shown if shown.mode == "RGB" else shown.convert("RGB")
 
 
 def _dpi(stated: object, size: tuple[int, int]) -> float:

@@ -196,10 +196,10 @@ def _straddling(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) 
     """Texts that were found as one and stand in two cells with no white between them."""
     characters = objects.characters
     owner: dict[int, _Cell] = {}
+    boxes = characters.boxes[table.characters]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     for cell in cells:
         left, top, right, bottom = cell.box
-        boxes = characters.boxes[table.characters]
-        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
         owner.update(dict.fromkeys(table.characters[inside].tolist(), cell))
     for before, after in itertools.pairwise(sorted(owner)):

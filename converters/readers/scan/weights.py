@@ -50,6 +50,8 @@ class Weights:
     """Longer side in pixels of the page that the detector sees."""
     heights: tuple[int, int]
     """Heights in pixels at which the recogniser is shown short pictures of lines, and long ones."""
+    beyond_doubt: float
+    """Confidence from which a reading that fits its ink stands as it is."""
     arena: bool
     """Whether memory is kept from run to run: for models that need little of it."""
 
@@ -63,6 +65,7 @@ _SMALL: Final = Weights(
     dpi=math.inf,
     side=1280,
     heights=(48, 42),
+    beyond_doubt=0.999,
     arena=False,  # widths differ from call to call: an arena only grows
 )
 _TINY: Final = Weights(
@@ -74,6 +77,7 @@ _TINY: Final = Weights(
     dpi=150,
     side=960,
     heights=(48, 42),
+    beyond_doubt=0.99,
     arena=True,
 )
 _ENGINES: Final[Mapping[OcrEngine, Weights]] = {"accurate": _SMALL, "fast": _TINY}
@@ -102,6 +106,11 @@ def finest_dpi() -> float:
     """Resolution to which finer pages are reduced for the engine in use."""
     engine = _engine.get()
     return _ENGINES[engine].dpi if engine in _ENGINES else math.inf
+
+
+def beyond_doubt() -> float:
+    """Confidence from which the engine in use need not read a number again that fits its ink."""
+    return _ENGINES.get(_engine.get(), _SMALL).beyond_doubt
 
 
 def engine_label(engine: OcrEngine) -> str:

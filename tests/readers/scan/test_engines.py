@@ -67,6 +67,16 @@ def test_each_engine_reads_a_page_and_is_named(engine: OcrEngine) -> None:
     assert recognised(document) == [f"The text of page.png was read with {BY[engine]}."]
 
 
+@pytest.mark.parametrize(
+    ("engine", "confidence"), [("accurate", 0.999), ("fast", 0.99), ("tesseract", 0.999)]
+)
+def test_each_engine_knows_from_where_a_number_is_not_read_again(
+    engine: OcrEngine, confidence: float
+) -> None:
+    with weights.reading_with(engine):
+        assert weights.beyond_doubt() == confidence
+
+
 @fast
 def test_places_are_those_of_the_page_whatever_the_resolution_it_is_read_at() -> None:
     source = Source("page.png", png(page(), dpi=300))
