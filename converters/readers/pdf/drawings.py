@@ -7,11 +7,11 @@ THIN points. Form XObjects are followed with their matrices. Clip paths are not 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_uint, c_void_p
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import accumulate, compress, repeat
+from itertools import compress, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from . import pdfium
 from .dots import dotted_rules, is_dot
 from .geometry import Boxes, PageSpace
+from .pathpoints import read_points
 from .slots import Slots
 
 THIN = 2.6
@@ -31,11 +32,11 @@ _AT_ONCE = 2_000
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Affine = tuple[float, float, float, float, float, float]
-
+Corners = list[tuple[float, float]]
+"""The points of a sub-path in user space."""
 
 _MODES = Slots(np.int32, 2)
 _MATRICES = Slots(np.float32, 6)
-_POINTS = Slots(np.float32, 2)
 _COLOUR = c_uint(), c_uint(), c_uint(), c_uint()
 
 
@@ -126,13 +127,10 @@ class _Walk:
             self.budget -= count // 8
             counts[number] = min(count, MAX_SEGMENTS) if self.budget > -MAX_SEGMENTS else 0
         points = _Points.read(handles, counts, outer)
-        ends = list(accumulate(counts))
-        for handle, (filled, stroked), a, b in zip(
-            handles, modes[shown].tolist(), [0, *ends], ends, strict=False
+        for handle, (filled, stroked), path in zip(
+            handles, modes[shown].tolist(), points.paths(counts), strict=True
         ):
-            for corners, straight in points.subpaths(a, b):
-                if not straight:
-                    continue
+            for corners in path:
                 box = _as_box(corners)
                 if box is None:
                     if stroked:
@@ -191,49 +189,66 @@ class _Points:
     """The points of some paths in user space, with what leads to each."""
 
     points: list[tuple[float, float]]
-    kinds: list[int]
-    closed: list[int]
+    kinds: NDArray[np.uint8]
+    closed: NDArray[np.bool_]
     curves: int = 0
     """Curved segments that were seen."""
 
     @classmethod
     def read(cls, handles: Sequence[c_void_p], counts: Sequence[int], outer: Affine) -> _Points:
         """The first `counts` points of the paths `handles` in a form that is placed by `outer`."""
-        segments = [
-            segment
-            for handle, count in zip(handles, counts, strict=True)
-            for segment in map(pdfium.path_segment, repeat(handle), range(count))
-        ]
-        pointers = list(map(c_void_p, segments))
-        raw = _POINTS.written(partial(map, pdfium.segment_point), pointers, each=1)
+        raw = read_points(handles, counts)
         matrices = _MATRICES.written(partial(map, pdfium.object_matrix), handles).astype(np.float64)
         a, b, c, d, e, f = np.repeat(_within(matrices.T, outer), counts, axis=1)
-        x, y = raw.T.astype(np.float64)
+        x, y = raw["x"].astype(np.float64), raw["y"].astype(np.float64)
         places = zip((x * a + y * c + e).tolist(), (x * b + y * d + f).tolist(), strict=True)
-        kinds = list(map(pdfium.segment_type, segments))
-        return cls(list(places), kinds, list(map(pdfium.segment_close, segments)))
+        return cls(list(places), raw["kind"], raw["closed"] != 0)
 
-    def subpaths(self, first: int, last: int) -> list[tuple[list[tuple[float, float]], bool]]:
-        """The sub-paths of one path's points and whether each has only straight segments."""
-        paths: list[tuple[list[tuple[float, float]], bool]] = []
-        corners: list[tuple[float, float]] = []
+    def paths(self, counts: Sequence[int]) -> Iterator[list[Corners]]:
+        """For each path, which has so many points, its sub-paths of straight segments only."""
+        ends = np.cumsum(np.array(counts, np.int64))
+        moves = np.concatenate(([0], np.cumsum(self.kinds == pdfium.MOVE_TO)))[ends]
+        bends = np.concatenate(([0], np.cumsum(self.kinds == pdfium.BEZIER_TO)))[ends]
+        shuts = np.concatenate(([0], np.cumsum(self.closed)))[ends]
+        first = 0
+        before = (0, 0, 0)
+        columns = zip(moves.tolist(), bends.tolist(), shuts.tolist(), strict=True)
+        for last, here in zip(ends.tolist(), columns, strict=True):
+            moved, bent, shut = (now - then for now, then in zip(here, before, strict=True))
+            # Nearly all paths are one sub-path, a rectangle or a line: no look at each point.
+            if moved != 1 or self.kinds[first] != pdfium.MOVE_TO or last - first < 2:
+                yield self._subpaths(first, last)
+            elif bent:
+                self.curves += bent
+                yield []
+            elif not shut:
+                yield [self.points[first:last]]
+            elif shut == 1 and self.closed[last - 1]:
+                yield [[*self.points[first:last], self.points[first]]]
+            else:
+                yield self._subpaths(first, last)
+            first, before = last, here
+
+    def _subpaths(self, first: int, last: int) -> list[Corners]:
+        """The straight sub-paths of the path with the points from `first` to `last`."""
+        paths: list[Corners] = []
+        corners: Corners = []
         straight = True
-        for point, kind, closed in zip(
-            self.points[first:last], self.kinds[first:last], self.closed[first:last], strict=True
-        ):
+        kinds, closed = self.kinds[first:last].tolist(), self.closed[first:last].tolist()
+        for point, kind, shut in zip(self.points[first:last], kinds, closed, strict=True):
             if kind == pdfium.MOVE_TO:
-                if len(corners) > 1:
-                    paths.append((corners, straight))
+                if len(corners) > 1 and straight:
+                    paths.append(corners)
                 corners, straight = [point], True
                 continue
             if kind != pdfium.LINE_TO:
                 straight = False
                 self.curves += 1
             corners.append(point)
-            if closed:
+            if shut:
                 corners.append(corners[0])
-        if len(corners) > 1:
-            paths.append((corners, straight))
+        if len(corners) > 1 and straight:
+            paths.append(corners)
         return paths
 
 

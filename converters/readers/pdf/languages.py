@@ -8,7 +8,9 @@ from collections import Counter
 from ctypes import c_ulong, c_void_p
 from typing import Final
 
+import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 
 from ...model.text import clean_text
 from .pdfium import _bind
@@ -18,15 +20,17 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SAMPLE: Final = 20_000
 _ENOUGH: Final = 20
 _SCRIPTS: Final = (
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("ar", re.compile("[\u0620-\u06ff]")),
-    ("he", re.compile("[\u05d0-\u05ea]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ko", 0xAC00, 0xD7A3),
+    ("ar", 0x0620, 0x06FF),
+    ("he", 0x05D0, 0x05EA),
+    ("th", 0x0E00, 0x0E7F),
+    ("el", 0x0370, 0x03FF),
+    ("hi", 0x0900, 0x097F),
 )
-_HAN: Final = re.compile("[一-鿿]")
-_KANA: Final = re.compile("[ぁ-んァ-ヶ]")
+"""Languages with the first and the last letter of their scripts."""
+_HAN: Final = (0x4E00, 0x9FFF)
+_HIRAGANA: Final = (0x3041, 0x3093)
+_KATAKANA: Final = (0x30A1, 0x30F6)
 _SIMPLIFIED: Final = (
     "们这个来为国说时对会过发后经与学现当没动还进样开关机业实将两问间点义应种电书东车长门见无报编职责请"
     "办务财产农区县厅级规证专设计议认记讲论证评试话该语调费资质购负贸赛赔车转轮轻较输达运连远适选"
@@ -36,7 +40,8 @@ _TRADITIONAL: Final = (
     "辦務財產農區縣廳級規證專設計議認記講論證評試話該語調費資質購負貿賽賠車轉輪輕較輸達運連遠適選"
 )
 """Frequent characters that differ between the two ways of writing, in the same order."""
-_LATIN: Final = re.compile("[A-Za-z]")
+_CAPITALS: Final = (0x41, 0x5A)
+_SMALL: Final = (0x61, 0x7A)
 
 
 def stated_language(pdf: pypdfium2.PdfDocument) -> str | None:
@@ -54,14 +59,23 @@ def stated_language(pdf: pypdfium2.PdfDocument) -> str | None:
 def shown_language(text: str) -> str | None:
     """The language that the script of a text shows; None for scripts of many languages."""
     sample = text[:_SAMPLE]
-    letters = len(_LATIN.findall(sample))
-    han, kana = len(_HAN.findall(sample)), len(_KANA.findall(sample))
+    if sample.isascii():
+        return None
+    codes = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), "<u4")
+    letters = _count(codes, *_CAPITALS) + _count(codes, *_SMALL)
+    han = _count(codes, *_HAN)
+    kana = _count(codes, *_HIRAGANA) + _count(codes, *_KATAKANA)
     if han + kana >= max(_ENOUGH, 0.3 * letters):
         return "ja" if kana > 0.1 * (han + kana) else _chinese(sample)
-    for language, letter in _SCRIPTS:
-        if len(letter.findall(sample)) >= max(_ENOUGH, letters):
+    for language, first, last in _SCRIPTS:
+        if _count(codes, first, last) >= max(_ENOUGH, letters):
             return language
     return None
+
+
+def _count(codes: NDArray[np.uint32], first: int, last: int) -> int:
+    """How many code points lie between two, these among them."""
+    return int(np.count_nonzero((codes >= first) & (codes <= last)))
 
 
 def language_of(stated: str | None, text: str) -> str | None:

@@ -1,0 +1,56 @@
+"""Paths: their points from memory are those that pdfium's calls tell; sub-paths and what closes."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from tablewright.converters.readers.pdf import pathpoints
+from tablewright.converters.readers.pdf.drawings import Drawings
+from tablewright.converters.readers.pdf.page import read_page
+
+from .drawn import Page, drawn
+
+PATHS = (
+    "10 20 100 50 re S",
+    "10 100 m 200 100 l S",
+    "10 120 m 200 120 l 300 120 m 400 120 l S",
+    "10 140 m 60 140 l 60 160 l 10 160 l h S 100 140 m 150 140 l S",
+    "10 200 m 20 260 80 260 100 200 c h f",
+    "10 300 m 90 300 l 90 320 l 10 320 l h 120 300 m 200 300 l S",
+    "10 310 m 60 310 l 120 320 m 130 350 140 350 150 320 c S",
+    "10 400 m 10 400 l S 5 5 m S",
+)
+
+
+def drawings(*paths: str) -> Drawings:
+    page = Page()
+    page.content += paths
+    return read_page(pypdfium2.PdfDocument(drawn(page)), 0).drawings
+
+
+def shapes(found: Drawings) -> tuple[object, ...]:
+    arrays = (found.horizontal, found.vertical, found.fills, found.fill_colours)
+    return (*(array.tolist() for array in arrays), found.curves)
+
+
+def test_this_pdfium_keeps_points_as_known() -> None:
+    assert pathpoints._lies_as_known()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_points_read_from_memory_are_those_that_calls_tell(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = shapes(drawings(path))
+    monkeypatch.setattr(pathpoints, "_lies_as_known", lambda: False)
+    assert shapes(drawings(path)) == fast
+
+
+def test_each_straight_sub_path_counts_and_curved_ones_do_not() -> None:
+    found = drawings(*PATHS)
+    assert found.curves == 6  # three points each
+    assert sorted(x1 - x0 for _, x0, x1 in found.horizontal.tolist()) == [
+        *(0, 50, 50, 50, 50, 80, 80, 80, 100, 100, 100, 190, 190)
+    ]
+    assert [x for x, *_ in found.vertical.tolist()] == [10, 110, 10, 60, 10, 90]
