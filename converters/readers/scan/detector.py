@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from ..pdf.sharing import alone
 from .memory import give_back
-from .weights import engine_in_use, find_weights, run_model
+from .sessions import open_session, run_session
+from .weights import engine_in_use, find_weights
 
 Gray = NDArray[np.uint8]
 """A picture, shape (height, width), 0 black to 255 white."""
@@ -102,6 +103,6 @@ def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:
     with alone():
         give_back()
         weights = find_weights()
-        heat: NDArray[np.float32] = run_model(weights.detector, batch, arena=weights.arena)[0, 0]
+        heat = run_session(open_session(weights.detector, arena=weights.arena), batch)[0, 0]
         give_back()
-    return heat
+    return np.asarray(heat)

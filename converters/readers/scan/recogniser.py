@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from .brackets import paired
 from .detector import Gray
-from .weights import alphabet, engine_in_use, find_weights, run_model
+from .steps import Steps, alphabet, find_steps
+from .weights import engine_in_use, find_weights
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
@@ -70,10 +71,9 @@ def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
         wide = widths[batch[-1]]
         values = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
         shown = [_place(values[row], pictures[place]) for row, place in enumerate(batch)]
-        weights = find_weights()
-        chances = run_model(weights.recogniser, values, arena=weights.arena)
+        steps = find_steps(find_weights(), values)
         for row, place in enumerate(batch):
-            read[place] = _decode(chances[row], wide / shown[row])
+            read[place] = _decode(steps, row, wide / shown[row])
     return read
 
 
@@ -119,29 +119,29 @@ def _place(values: NDArray[np.float32], picture: Gray) -> int:
     return width
 
 
-def _decode(chances: NDArray[np.float32], stretch: float) -> ReadLine:
-    """Characters from probabilities, shape (steps, classes); class 0 is 'no character' (CTC)."""
-    best = chances.argmax(1)
+def _decode(found: Steps, picture: int, stretch: float) -> ReadLine:
+    """The characters on one of the pictures; each stands at steps of one class (CTC)."""
+    best, rows = found.best[picture], found.rows[picture]
     names, steps = alphabet(find_weights()), len(best)
     starts = np.nonzero((best != 0) & np.concatenate(([True], best[1:] != best[:-1])))[0]
-    found: list[ReadCharacter] = []
+    characters: list[ReadCharacter] = []
     for start in starts.tolist():
-        end = start + 1
-        while end < steps and best[end] == best[start]:
+        end, name = start + 1, int(best[start])
+        while end < steps and best[end] == name:
             end += 1
-        peak = start + int(chances[start:end, best[start]].argmax())
-        row = chances[peak]
-        second = _second(row, int(best[start]))
-        found.append(
+        chances = found.chances[rows[start] : rows[start] + end - start]
+        row = chances[chances[:, name].argmax()]
+        second = _second(row, name)
+        characters.append(
             ReadCharacter(
-                text=names[best[start]],
-                confidence=float(row[best[start]]),
+                text=names[name],
+                confidence=float(row[name]),
                 middle=min(1.0, (start + end) / 2 / steps * stretch),
                 second=names[second] if second else "",
                 second_confidence=float(row[second]),
             )
         )
-    return ReadLine(tuple(_with_pairs(found)))
+    return ReadLine(tuple(_with_pairs(characters)))
 
 
 def _with_pairs(found: Sequence[ReadCharacter]) -> Iterator[ReadCharacter]:

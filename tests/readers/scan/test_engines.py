@@ -16,7 +16,7 @@ from tablewright.converters.model.text import block_text
 from tablewright.converters.readers import read_source
 from tablewright.converters.readers.base import OcrEngine
 from tablewright.converters.readers.pdf import read_pdf
-from tablewright.converters.readers.scan import weights
+from tablewright.converters.readers.scan import steps, weights
 from tablewright.converters.readers.scan.pictures import read_pictures
 from tablewright.converters.readers.scan.read import read_scan
 from tests.readers.pdf.drawn import Page
@@ -127,12 +127,12 @@ def test_a_scanned_pdf_says_that_the_chosen_engine_is_missing(
 def test_an_alphabet_that_does_not_fit_the_models_is_refused(tmp_path: Path) -> None:
     found = weights.find_weights("fast")
     assert found.alphabet is not None
-    known = weights.alphabet(found)
+    known = steps.alphabet(found)
     assert (known[0], known[-1], known.index("0") < known.index("9")) == ("", " ", True)
     other = tmp_path / "other.txt"
     other.write_text("0\n1\n", encoding="utf-8")
     with pytest.raises(UnsupportedFormat, match="does not fit its models"):
-        weights.alphabet(dataclasses.replace(found, alphabet=other))
+        steps.alphabet(dataclasses.replace(found, alphabet=other))
 
 
 def test_pages_are_made_smaller_by_their_resolution() -> None:

