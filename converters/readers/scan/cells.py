@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from ...model.block import Reading
 from ..pdf.geometry import Box
 from ..pdf.ruled import Grid
+from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop, stretches
 from .objects import PlacedLine
 from .recogniser import read_lines
 from .repairs import with_dashes
-from .rules import Mask
 from .weights import beyond_doubt
 
 _NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")

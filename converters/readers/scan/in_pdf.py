@@ -20,6 +20,7 @@ from .places import doubtful_places
 from .read import findings_of
 from .sheets import lay_out_sheet
 from .sureness import Sureness
+from .threads import on_one_thread
 from .weights import engine_label, reading_with
 
 _IMAGE = 3
@@ -49,7 +50,7 @@ class RecognisingReader(PageReader):
         if number not in self.recognised:
             return self._pictured(page) if self.facsimiles else page
         picture = _picture(self.pdf, number)
-        with reading_with(self.options.ocr_engine):
+        with reading_with(self.options.ocr_engine), on_one_thread():
             scanned = read_page(picture)
         recognised = _recognised(
             page,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .blots import Mask, components
 from .detector import Gray, PixelBox
-from .rules import Mask, components
 
 _SPECK = 6
 """Pixels of ink below which a blot is dust."""

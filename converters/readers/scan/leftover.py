@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .blots import Mask, blots
 from .detector import PixelBox
-from .rules import Mask, components
 
 _MOST = 300
 """Blots of ink beyond which they are noise, not text."""
@@ -23,15 +23,14 @@ def missed_text(ink: Mask, found: Sequence[PixelBox], em: float) -> list[PixelBo
     for left, top, right, bottom in found:
         rest[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = 0
     joined = cv2.dilate(rest, np.ones((1, max(3, round(em * 0.3))), np.uint8))
-    count, _, stats = components(np.asarray(joined, np.uint8))
-    blots = [
+    blobs = [
         (float(x), float(y), float(x + w), float(y + h))
-        for x, y, w, h, area in stats[1:count].tolist()
+        for x, y, w, h, area in blots(np.asarray(joined, np.uint8)).tolist()
         if _SMALLEST * em <= w <= _WIDEST * em and h <= _TALLEST * em and area >= 0.015 * em * em
     ]
-    if len(blots) > _MOST:
+    if len(blobs) > _MOST:
         return []
-    return [blot for blot in blots if any(_in_row(blot, box) for box in found)]
+    return [blot for blot in blobs if any(_in_row(blot, box) for box in found)]
 
 
 def _in_row(blot: PixelBox, box: PixelBox) -> bool:

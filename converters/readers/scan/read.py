@@ -23,6 +23,7 @@ from .pictures import PictureFile, chosen_pages, open_pictures
 from .places import doubtful_places
 from .sheets import lay_out_sheet
 from .sureness import Sureness, with_sureness
+from .threads import on_one_thread
 from .weights import engine_label, reading_with
 
 Keep = Callable[[Facsimile], object]
@@ -43,7 +44,7 @@ class PictureReader:
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
         picture = self.file.page(number)
-        with reading_with(self.engine):
+        with reading_with(self.engine), on_one_thread():
             scanned = read_page(picture)
         dropped: list[str] = []
         layout = lay_out_sheet(scanned.objects, dropped)

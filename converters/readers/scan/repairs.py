@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop
 from .objects import PlacedLine
 from .recogniser import ReadCharacter, ReadLine, read_lines
-from .rules import Mask
 
 _DOUBTFUL = 0.9
 """Confidence below which a tall box is looked into."""

@@ -8,17 +8,20 @@ length, and it must be longer than a glyph.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .blots import Mask, in_bands
+from .darkness import dark, greater, smooth
 from .detector import Gray, PixelBox
 
-Mask = NDArray[np.uint8]
 Strokes = NDArray[np.float64]
 """Shape (n, 3): place across, start, end, in pixels."""
+Texts = NDArray[np.float64]
+"""Shape (n, 4): boxes of text; left, top, right, bottom in pixels."""
 _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
 _INKED = 0.75
@@ -37,10 +40,6 @@ _LEAST, _LEAST_OF_ROWS = 1.5, 1.0
 heights."""
 _TAIL = 0.6
 """Glyph heights of ink at the end of a rule that are part of it."""
-_GRAINY = 3.0
-"""Standard deviation of grey values of the paper from which noise is smoothed away."""
-_SMOOTHED = 1.0
-"""How far, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,16 @@ def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
     """Rules of a level page; `text` are the boxes of text on it, `em` the height of its glyphs."""
     import cv2
 
-    smooth, grain = _smooth(gray)
-    ink = _dark(smooth, grain)
-    level, upright = (ink | pale for pale in _pale_lines(smooth, grain, em))
-    _, across = _strokes(level, text, em)
-    turned_text = [(top, left, bottom, right) for left, top, right, bottom in text]
+    even, grain = smooth(gray)
+    ink = dark(even, grain)
+    level, upright = (ink | pale for pale in _pale_lines(even, grain, em))
+    texts = np.array(text, np.float64).reshape(-1, 4)
+    _, across = _strokes(level, texts, em)
     turned = np.asarray(cv2.transpose(upright), np.uint8)
-    whole, down = _strokes(turned, turned_text, em, upright=True)
-    down = _bounded(down, across, text, em)
-    down = _row_by_row(upright, down, whole, across, text, em)
-    across = _ending_at(_not_glyphs(across, down, text, em), down, em)
+    whole, down = _strokes(turned, texts[:, [1, 0, 3, 2]], em, upright=True)
+    down = _bounded(down, across, texts, em)
+    down = _row_by_row(upright, down, whole, across, texts, em)
+    across = _ending_at(_not_glyphs(across, down, texts, em), down, em)
     return Rules(across, down, _covered(ink, across, down, em), ink)
 
 
@@ -85,7 +84,9 @@ def _pale_lines(gray: Gray, grain: float, em: float) -> tuple[Mask, Mask]:
         cv2.subtract(cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones(shape, np.uint8)), gray)
         for shape in ((reach, 1), (1, reach))
     )
-    return (level > least).astype(np.uint8), (upright > least).astype(np.uint8)
+    return greater(np.asarray(level, np.uint8), least), greater(
+        np.asarray(upright, np.uint8), least
+    )
 
 
 def _covered(ink: Mask, across: Strokes, down: Strokes, em: float) -> Mask:
@@ -129,7 +130,7 @@ def _length(run: NDArray[np.bool_]) -> int:
     return int(gaps[0]) if len(gaps) else len(run)
 
 
-def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
+def _bounded(down: Strokes, across: Strokes, texts: Texts, em: float) -> Strokes:
     """Vertical rules without the strokes of glyphs that stand in line with them or alone.
 
     A rule of a table ends at horizontal rules. What goes on beyond the last one for less than a
@@ -139,26 +140,22 @@ def _bounded(down: Strokes, across: Strokes, text: Sequence[PixelBox], em: float
     reach = _reach(em)
     kept: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
-        met = [
-            y
-            for y, left, right in across.tolist()
-            if left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
-        ]
+        met = _met(across, x, top - reach, bottom + reach, reach)
         if len(met) < 2:
-            if _share_in_text(x, top, bottom, text) < 0.5:
+            if _share_in_text(x, top, bottom, texts) < 0.5:
                 kept.append((x, top, bottom))
             continue
-        first, last = min(met), max(met)
-        if first - top < 1.5 * em or _share_in_text(x, top, first, text) > 0.4:
+        first, last = float(met.min()), float(met.max())
+        if first - top < 1.5 * em or _share_in_text(x, top, first, texts) > 0.4:
             top = first
-        if bottom - last < 1.5 * em or _share_in_text(x, last, bottom, text) > 0.4:
+        if bottom - last < 1.5 * em or _share_in_text(x, last, bottom, texts) > 0.4:
             bottom = last
         kept.append((x, top, bottom))
     return np.array(kept, np.float64).reshape(-1, 3)
 
 
 def _row_by_row(
-    ink: Mask, down: Strokes, whole: Strokes, across: Strokes, text: Sequence[PixelBox], em: float
+    ink: Mask, down: Strokes, whole: Strokes, across: Strokes, texts: Texts, em: float
 ) -> Strokes:
     """Vertical rules judged between each two horizontal ones.
 
@@ -170,14 +167,16 @@ def _row_by_row(
     kept: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
         for start, end in _between(x, top, bottom, across, em):
-            in_text = _share_in_text(x, start, end, text) > _IN_TEXT
+            in_text = _share_in_text(x, start, end, texts) > _IN_TEXT
             if not in_text or _support(ink, x, start, end) > _WHOLE:
                 kept.append((x, start, end))
     for x, top, bottom in whole.tolist():
+        near = [(first, last) for other, first, last in kept if abs(x - other) < em / 4]
         for start, end in _between(x, top - 2 * reach, bottom + 2 * reach, across, em)[1:-1]:
-            known = any(abs(x - y) < em / 4 and a < (start + end) / 2 < b for y, a, b in kept)
+            known = any(first < (start + end) / 2 < last for first, last in near)
             if not known and _support(ink, x, start, end, 1) > _UNBROKEN:
                 kept.append((x, start, end))
+                near.append((start, end))
     return _joined(kept)
 
 
@@ -194,6 +193,15 @@ def _between(
     near = (across[:, 1] - reach <= x) & (x <= across[:, 2] + reach)
     met = across[near & (across[:, 0] > top + reach) & (across[:, 0] < bottom - reach), 0]
     return list(itertools.pairwise([top, *sorted(met.tolist()), bottom]))
+
+
+def _met(
+    strokes: Strokes, place: float, first: float, last: float, reach: float
+) -> NDArray[np.float64]:
+    """Places between `first` and `last` of the strokes that a line across at `place` meets."""
+    y, left, right = strokes.T
+    near = (left - reach <= place) & (place <= right + reach) & (first <= y) & (y <= last)
+    return np.asarray(y[near])
 
 
 def _joined(parts: Sequence[tuple[float, float, float]]) -> Strokes:
@@ -213,17 +221,15 @@ def _support(ink: Mask, x: float, top: float, bottom: float, reach: int = 2) -> 
     return float(part.any(1).mean()) if part.size else 0.0
 
 
-def _not_glyphs(across: Strokes, down: Strokes, text: Sequence[PixelBox], em: float) -> Strokes:
+def _not_glyphs(across: Strokes, down: Strokes, texts: Texts, em: float) -> Strokes:
     """Horizontal rules without strokes that lie in the box of a text and meet no two verticals."""
     reach = _reach(em)
+    x0, x1 = texts[:, 0] - 2, texts[:, 2] + 2
+    y0, y1 = texts[:, 1], texts[:, 3]
     kept: list[tuple[float, float, float]] = []
     for y, left, right in across.tolist():
-        met = sum(
-            left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
-            for x, top, bottom in down.tolist()
-        )
-        in_text = any(x0 - 2 <= left and right <= x1 + 2 and y0 < y < y1 for x0, y0, x1, y1 in text)
-        if met >= 2 or not in_text:
+        met = _met(down, y, left - reach, right + reach, reach)
+        if len(met) >= 2 or not ((x0 <= left) & (right <= x1) & (y0 < y) & (y < y1)).any():
             kept.append((y, left, right))
     return np.array(kept, np.float64).reshape(-1, 3)
 
@@ -245,95 +251,57 @@ def _ending_at(across: Strokes, down: Strokes, em: float) -> Strokes:
     return out
 
 
-def _share_in_text(x: float, top: float, bottom: float, text: Sequence[PixelBox]) -> float:
+def _share_in_text(x: float, top: float, bottom: float, texts: Texts) -> float:
     """Share of a vertical stretch that lies inside boxes of text."""
-    inside = sum(
-        max(0.0, min(bottom, y1) - max(top, y0)) for x0, y0, x1, y1 in text if x0 + 2 < x < x1 - 2
-    )
-    return inside / max(1.0, bottom - top)
-
-
-def inked(gray: Gray) -> Mask:
-    """1 where a pixel is clearly darker than the paper around it."""
-    return _dark(*_smooth(gray))
-
-
-def _dark(gray: Gray, grain: float) -> Mask:
-    """The same for a picture of so much grain."""
-    import cv2
-
-    depth = cv2.subtract(cv2.blur(gray, (51, 51)), gray)
-    faintest = max(8.0, 5 * grain)
-    ink = depth[depth > faintest]
-    least = max(12.0, faintest, float(np.median(ink)) * 0.5) if ink.size else 12.0
-    return (depth > least).astype(np.uint8)
-
-
-def components(mask: Mask) -> tuple[int, NDArray[np.int32], NDArray[np.int32]]:
-    """Their number, the number of each pixel's (0: none) and left, top, width, height, area.
-
-    What OpenCV does by default takes three times as long.
-    """
-    import cv2
-
-    count, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
-        mask, 8, cv2.CV_32S, cv2.CCL_SPAGHETTI
-    )
-    return count, np.asarray(labels, np.int32), np.asarray(stats, np.int32)
-
-
-def _smooth(gray: Gray) -> tuple[Gray, float]:
-    """The picture with grain smoothed, and the grain that is left."""
-    import cv2
-
-    grain = _grain(gray)
-    if grain <= _GRAINY:
-        return gray, grain
-    gray = np.asarray(cv2.GaussianBlur(gray, (0, 0), _SMOOTHED), np.uint8)
-    return gray, _grain(gray)
-
-
-def _grain(gray: Gray) -> float:
-    """Standard deviation of the noise of the paper, from differences of neighbouring pixels."""
-    part = gray[::3].astype(np.int16)
-    steps = np.abs(np.diff(part, axis=1))
-    whole = (part[:, 1:] < 250) & (part[:, :-1] < 250)  # white is cut off and shows no noise
-    steps = steps[whole] if whole.mean() > 0.2 else steps
-    return float(np.median(steps)) * 1.0484  # of differences: 1.4826 over the root of two
+    x0, y0, x1, y1 = texts.T
+    crossed = (x0 + 2 < x) & (x < x1 - 2) & (y0 < bottom) & (y1 > top)
+    if not crossed.any():
+        return 0.0
+    inside = sum(min(bottom, y) - max(top, first) for _, first, _, y in texts[crossed].tolist())
+    return float(inside / max(1.0, bottom - top))
 
 
 def _strokes(
-    ink: Mask, text: Sequence[PixelBox], em: float, *, upright: bool = False
+    ink: Mask, texts: Texts, em: float, *, upright: bool = False
 ) -> tuple[Strokes, Strokes]:
     """Horizontal strokes of `ink`, and their parts outside of text."""
     import cv2
 
     before, above, part = _without_margins(ink, round(em * 2) + 9)
-    thick = cv2.dilate(part, np.ones((3, 1), np.uint8))
+    thick = np.asarray(cv2.dilate(part, np.ones((3, 1), np.uint8)), np.uint8)
     runs = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, max(9, round(em * 0.4))), np.uint8))
     closed = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((1, max(9, round(em / 2))), np.uint8))
     least = round(em * _LEAST)
     shortest = round(em * _LEAST_OF_ROWS) if upright else least
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    count, labels, stats = components(np.asarray(long, np.uint8))
-    whole: list[tuple[float, float, float]] = []
-    found: list[tuple[float, float, float]] = []
-    for label in range(1, count):
-        x, y, w, h, area = (int(value) for value in stats[label][:5])
-        if h > max(em * 0.6, w / 40 + 8):
-            continue
-        piece = labels[y : y + h, x : x + w] == label
-        inside = (thick[y : y + h, x : x + w] > 0) & piece
-        support = inside.any(0)
-        if support.mean() < _INKED:
-            continue
-        middle = above + y + float((piece.sum(1) * np.arange(h)).sum() / max(1, area))
-        x += before
-        whole.append((middle, x, x + w))
-        for start, end in _outside_text(middle, x, x + w, text, em, upright=upright):
-            if end - start >= least:
-                found.append((middle, start, end))
+    whole = list(_inked_strokes(np.asarray(long, np.uint8), thick, (before, above), em))
+    found = [
+        (y, first, last)
+        for y, left, right in whole
+        for first, last in _outside_text(y, left, right, texts, em, upright=upright)
+        if last - first >= least
+    ]
     return np.array(whole, np.float64).reshape(-1, 3), np.array(found, np.float64).reshape(-1, 3)
+
+
+def _inked_strokes(
+    long: Mask, ink: Mask, place: tuple[int, int], em: float
+) -> Iterator[tuple[float, float, float]]:
+    """Mean row, start and end of each flat blot of `long` that has `ink` along most of it.
+
+    `place` is that of the upper left corner of both on the page.
+    """
+    before, above = place
+    for top, labels, stats in in_bands(long):
+        band = ink[top : top + len(labels)]
+        for label, (x, y, w, h, area) in enumerate(stats[1:].tolist(), start=1):
+            if h > max(em * 0.6, w / 40 + 8):
+                continue
+            piece = labels[y : y + h, x : x + w] == label
+            inside = piece & (band[y : y + h, x : x + w] > 0)
+            if np.count_nonzero(inside.any(0)) / w >= _INKED:
+                row = float((piece.sum(1) * np.arange(h)).sum() / area)
+                yield above + top + y + row, before + x, before + x + w
 
 
 def _without_margins(ink: Mask, kept: int) -> tuple[int, int, Mask]:
@@ -350,16 +318,16 @@ def _outside_text(
     y: float,
     left: float,
     right: float,
-    text: Sequence[PixelBox],
+    texts: Texts,
     em: float,
     *,
     upright: bool,
 ) -> list[tuple[float, float]]:
     """The parts of a stroke that do not run through the inside of text."""
     cuts = []
-    for x0, y0, x1, y1 in text:
-        if not (y0 < y < y1 and x1 > left and x0 < right):
-            continue
+    x0, y0, x1, y1 = texts.T
+    crossed = texts[(y0 < y) & (y < y1) & (x1 > left) & (x0 < right)]
+    for x0, y0, x1, y1 in crossed.tolist():
         high = y1 - y0
         if upright:
             # A box often holds the texts of two cells and the rule between them: only strokes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .rules import components
+from .blots import blots
 
 Ink = NDArray[np.bool_]
 """Shape (height, width): where a page has ink of one colour."""
@@ -55,10 +55,10 @@ def seals(ink: Ink, *, square: bool) -> Ink:
 
 def _boxes(mask: NDArray[np.uint8]) -> list[Box]:
     """Those of connected ink; none where there is too much of it for seals to be told."""
-    count, _, stats = components(mask)
-    if count > _MOST_PIECES:
+    found = blots(mask)
+    if len(found) >= _MOST_PIECES:
         return []
-    return [(left, top, wide, high) for left, top, wide, high, _ in stats[1:].tolist()]
+    return [(left, top, wide, high) for left, top, wide, high, _ in found.tolist()]
 
 
 def _cut(ink: Ink, box: Box) -> Ink:

@@ -20,9 +20,10 @@ import numpy as np
 from PIL import Image
 
 from ...errors import LimitExceeded, UnsupportedFormat
+from .blots import Mask, blots
+from .darkness import inked
 from .detector import Gray, PixelBox
 from .recogniser import ReadCharacter, ReadLine
-from .rules import Mask, components, inked
 
 SECONDS = 100.0
 """Time for the lines of one page."""
@@ -105,7 +106,6 @@ def find_lines(gray: Gray) -> list[PixelBox]:
         return []
     gap = max(3, round(em * _GAP))
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((max(3, gap // 4), gap), np.uint8))
-    count, _, stats = components(np.asarray(joined, np.uint8))
     height, width = gray.shape
     beside = round(em * 0.3)
     return [
@@ -115,7 +115,7 @@ def find_lines(gray: Gray) -> list[PixelBox]:
             float(min(width, x + w + beside)),
             float(min(height, y + h + beside)),
         )
-        for x, y, w, h, _ in stats[1:count].tolist()
+        for x, y, w, h, _ in blots(np.asarray(joined, np.uint8)).tolist()
         if h >= _FLAT * em and w >= _FLAT * em and h < 4 * em
     ]
 
@@ -133,8 +133,7 @@ def _rules(ink: Mask) -> Mask:
 
 def _glyph_height(ink: Mask) -> float | None:
     """That of the larger ones among the page's blots of ink; None where there is none."""
-    _, _, stats = components(ink)
-    heights = [int(h) for h in stats[1:, 3] if _SMALLEST <= h <= _TALLEST]
+    heights = [h for h in blots(ink)[:, 3].tolist() if _SMALLEST <= h <= _TALLEST]
     return float(np.percentile(heights, 70)) if heights else None
 
 

@@ -5,8 +5,9 @@ import pytest
 
 cv2 = pytest.importorskip("cv2")
 
+from tablewright.converters.readers.scan.blots import blots, components  # noqa: E402
 from tablewright.converters.readers.scan.prepare import find_skew, prepare, turned  # noqa: E402
-from tablewright.converters.readers.scan.rules import components, find_rules  # noqa: E402
+from tablewright.converters.readers.scan.rules import find_rules  # noqa: E402
 
 
 def lined() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
@@ -31,6 +32,13 @@ def test_components_are_those_that_opencv_finds() -> None:
     assert count == known[0]
     assert sorted(map(tuple, stats[1:].tolist())) == sorted(map(tuple, known[2][1:].tolist()))
     assert np.array_equal(labels > 0, mask > 0)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.01, 0.3])
+def test_blots_are_the_components_in_their_order(share: float) -> None:
+    mask = (np.random.default_rng(5).random((211, 97)) < share).astype(np.uint8)
+    assert np.array_equal(blots(mask), components(mask)[2][1:])
+    assert np.array_equal(blots(mask[::2, ::-1]), components(mask[::2, ::-1])[2][1:])
 
 
 def test_rules_stand_where_they_are_drawn_whatever_the_margins() -> None:

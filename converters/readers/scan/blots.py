@@ -1,0 +1,59 @@
+"""Connected ink: where each blot stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+Mask = NDArray[np.uint8]
+"""Shape (height, width): 1 where something is."""
+Labels = NDArray[np.int32]
+"""Shape (height, width): the number of each pixel's blot, from 1; 0 where there is none."""
+Stats = NDArray[np.int32]
+"""Shape (n, 5): left, top, width, height and area of blots."""
+
+
+def components(mask: Mask) -> tuple[int, Labels, Stats]:
+    """The number of blots and of what is between them, labels, and stats by label.
+
+    What OpenCV does by default takes three times as long.
+    """
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
+        mask, 8, cv2.CV_32S, cv2.CCL_SPAGHETTI
+    )
+    return count, np.asarray(labels, np.int32), np.asarray(stats, np.int32)
+
+
+def blots(mask: Mask) -> Stats:
+    """The blots of a mask, in the order of `components`."""
+    found = [np.zeros((0, 5), np.int32)]
+    for top, _, stats in in_bands(mask):
+        stats[:, 1] += top
+        found.append(stats[1:])
+    return np.concatenate(found)
+
+
+def in_bands(mask: Mask) -> Iterator[tuple[int, Labels, Stats]]:
+    """The first row, labels and stats of each band of rows with blank rows above and below it.
+
+    What is looked for on a page is mostly a small part of it, and blank rows then need no labels.
+    Bands begin at even rows, for OpenCV looks at pairs of rows: so the order stays that of the
+    whole.
+    """
+    import cv2
+
+    if not mask.size:
+        return
+    inked = cv2.reduce(mask, 1, cv2.REDUCE_MAX).tobytes()
+    place = inked.find(1)
+    while place >= 0:
+        end = inked.find(0, place)
+        end = end if end >= 0 else len(inked)
+        top = place & ~1
+        _, labels, stats = components(mask[top:end])
+        yield top, labels, stats
+        place = inked.find(1, end)
