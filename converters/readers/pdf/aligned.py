@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
-from .attached import with_marks, with_units
+from .attached import with_marks, with_units, without_sign_columns
 from .bands import band_edges, side_by_side
 from .boxes import column_boxes
 from .cells import cell_texts
@@ -22,22 +22,23 @@ from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
+from .headrows import header_rows
 from .known import KnownColumns
-from .leaders import take_leaders, without_leaders
+from .leaders import take_leaders, without_leaders, without_typed_rules
 from .page import PageObjects
 from .pagelines import text_lines
-from .reach import MOST_HEADER_LINES, larger_region
+from .prosecolumns import columns_of_prose, with_wide_tables
+from .reach import larger_region
 from .regions import (
     Region,
     blank_regions,
-    columns_of_prose,
     framed_regions,
     ruled_regions,
     rules_of,
-    with_wide_tables,
     without_first,
 )
-from .rows import RowGroup, are_years, group_rows, numeric_columns
+from .rowlines import RowGroup
+from .rows import group_rows
 from .ruled import joined
 from .spans import Rule, Slot, cells_of
 from .spread import with_prose_whole
@@ -76,7 +77,8 @@ def aligned_tables(
     lines, leaders = without_leaders(
         page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
     )
-    rules = rules_of(page.drawings.horizontal, taken)
+    lines, typed = without_typed_rules(lines, leaders)
+    rules = sorted([*rules_of(page.drawings.horizontal, taken), *typed])
     lines = with_whole_lines(lines)
     pieced = sum(len(line.chunk_sides) > 1 for line in lines)
     if pieced < (1 if rules or known else 2):
@@ -215,6 +217,9 @@ def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | Non
     if not gutters:
         return None
     lines = grid_lines(region.lines, gutters)
+    kept = without_sign_columns(lines, gutters)
+    if len(kept) < len(gutters):
+        gutters, lines = kept, grid_lines(region.lines, kept)
     titles = 0 if ruled else title_lines(lines, len(gutters) + 1)
     if titles:
         return _plan(without_first(region, titles), walls, ruled=ruled)
@@ -237,7 +242,7 @@ def _lines_above_rule(region: Region) -> int:
 def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     rules = [*plan.region.rules, *band_edges(page.drawings, plan.region)]
     rows = group_rows(plan.lines, _edges(rules, plan.region))
-    header = 0 if plan.headless else _header_rows(rows, plan)
+    header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
     for slot in cells_of(body, _centres(plan), header=head, rules=rules):
@@ -305,47 +310,6 @@ def _centres(plan: _Plan) -> list[float]:
             left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
         centres.append((left + right) / 2)
     return centres
-
-
-def _header_rows(rows: Sequence[RowGroup], plan: _Plan) -> int:
-    """Leading rows that may hold headers over columns: those above the first row of numbers."""
-    numeric = numeric_columns(plan.lines)
-    full = [y for y in plan.region.full if y > plan.region.lines[0].bottom - 2]
-    under_rule = 0
-    if full:
-        under_rule = sum(row.lines[-1].line.baseline < full[0] for row in rows)
-    first = next(
-        (
-            number
-            for number, row in enumerate(rows)
-            if _values(row, numeric) >= max(1, len(numeric) // 2)
-        ),
-        0,
-    )
-    if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES:
-        return under_rule
-    first = min(first, MOST_HEADER_LINES)
-    # A section heading above the first numbers is no header of columns.
-    while first > 1 and _is_section(rows[first - 1]) and len(rows[first - 2].columns) > 1:
-        first -= 1
-    return first
-
-
-def _values(row: RowGroup, numeric: frozenset[int]) -> int:
-    """Numbers of a row in columns of numbers; several years and no other number are headers."""
-    texts = [
-        piece.text
-        for line in row.lines
-        for piece in line.pieces
-        if piece.numeric and piece.first in numeric
-    ]
-    return 0 if are_years(texts) else len(texts)
-
-
-def _is_section(row: RowGroup) -> bool:
-    """Whether a row is one text at the left."""
-    pieces = [piece for line in row.lines for piece in line.pieces]
-    return len(pieces) == 1 and pieces[0].first == 0
 
 
 def _heights(rows: Sequence[RowGroup], region: Region) -> tuple[float, ...]:

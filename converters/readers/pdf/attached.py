@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 
+from .gridlines import GridLine
+from .gutters import Gutter
 from .words import TextLine, Word
 
 _UNIT_GAP = 0.75
@@ -69,6 +72,33 @@ def _are_one(before: Word, after: Word, dash: float) -> bool:
     return (before.text[-1] in _CURRENCIES and len(before.text) < 4) or (
         before.text in _SIGNS and close
     )
+
+
+def without_sign_columns(lines: Sequence[GridLine], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """The gutters but those between numbers and a column of their signs alone.
+
+    Accounts set the sign of the currency at the left side of a column, and only in some rows.
+    """
+    out = list(gutters)
+    for column in reversed(range(len(gutters) + 1)):
+        texts = [
+            piece.text
+            for line in lines
+            for piece in line.pieces
+            if piece.first == piece.last == column and not piece.floating
+        ]
+        if not texts or len(set(texts)) > 1:
+            continue
+        if texts[0][-1] in _CURRENCIES and len(texts[0]) < 4 and column < len(gutters):
+            beside = column + 1
+        elif texts[0] in "%‰％)" and column > 0:
+            beside = column - 1
+        else:
+            continue
+        numbers = [piece.numeric for line in lines if (piece := line.at(beside))]
+        if sum(numbers) > 0.5 * len(numbers) and sum(numbers) >= max(2, len(texts)):
+            del out[min(column, beside)]
+    return out
 
 
 def with_marks(lines: list[TextLine]) -> list[TextLine]:

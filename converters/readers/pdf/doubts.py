@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece, is_number
-from .rows import numeric_columns
+from .rowlines import numeric_columns
 from .words import Word
 
 _MARK = re.compile(

@@ -7,16 +7,14 @@ headers of one level together, so that they share the columns between them witho
 
 from __future__ import annotations
 
-import itertools
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .gridlines import GridLine, Piece
+from .gridlines import GridLine
 from .gutters import Gutter
+from .labels import Label, are_centred, are_parted, is_below, labels_of
 from .spans import Rule, Slot
-from .underheads import under_headers
-from .wide import is_wide
 from .words import Word
 
 _DEEPEST = 8
@@ -29,55 +27,12 @@ _LEFT_OVER = 0.9
 """Cost of a column that no header stands over while there is room for one."""
 _BESIDE = 3.0
 """Cost of a column under a header that it stands beside."""
+_AS_RULED = 1.0
+"""Cost of those at most, wherever over them it stands."""
+_OFF_MIDDLE = 1.5
+"""Font sizes by which a header set to the left stands off the middle of its columns."""
 _NOT_RULED = 6.0
 """Cost of columns other than those over the rule below a header."""
-
-
-@dataclass(slots=True)
-class _Label:
-    """The lines of one header."""
-
-    first: int
-    last: int
-    words: list[Word]
-
-    @property
-    def x0(self) -> float:
-        return min(word.x0 for word in self.words)
-
-    @property
-    def x1(self) -> float:
-        return max(word.x1 for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
-
-    @property
-    def size(self) -> float:
-        return max(self.words[0].size, 1.0)
-
-    @property
-    def column(self) -> int:
-        """The column in its middle."""
-        return (self.first + self.last) // 2
-
-    def meets(self, other: _Label) -> bool:
-        """Whether both share a column, or start at one place where columns meet."""
-        beside = self.first == self.last and abs(self.first - other.first) == 1
-        return self.shares(other) or (beside and abs(self.x0 - other.x0) < 0.15 * self.size)
-
-    def shares(self, other: _Label) -> bool:
-        """Whether both stand in a common column."""
-        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(slots=True)
@@ -85,6 +40,10 @@ class _Tree:
     boxes: Sequence[Gutter]
     rules: Sequence[Rule]
     centred: bool = False
+    ruled: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """The columns over the short rule right under a label, by its `id`."""
+    left: bool = False
+    """Whether headers over several columns start where these start."""
     slots: list[Slot] = field(default_factory=list)
     leaves: list[Slot] = field(default_factory=list)
 
@@ -100,8 +59,9 @@ def header_cells(
     `boxes` are the left and right sides of the columns, `rules` those inside the header, `widths`
     those of the widest texts of each column below it.
     """
-    labels = _labels(lines, boxes, rules, widths)
-    tree = _Tree(boxes, rules, centred=_are_centred(labels))
+    labels = labels_of(lines, boxes, rules, widths)
+    tree = _Tree(boxes, rules, centred=are_centred(labels))
+    _see_rules(tree, labels)
     _part(tree, labels, 0, len(boxes), 0)
     high, low = lines[0].line.bottom - 3, lines[-1].line.top + 3
     parted = any(high < y < low for y, _, _ in rules)
@@ -121,100 +81,10 @@ def _unstacked(slots: Sequence[Slot]) -> list[Slot]:
     return [Slot(0, column, column, words) for column, words in joined.items()]
 
 
-def _labels(
-    lines: Sequence[GridLine],
-    boxes: Sequence[Gutter],
-    rules: Sequence[Rule],
-    widths: Sequence[float],
-) -> list[_Label]:
-    """The pieces of header lines, wrapped ones joined, from top to bottom."""
-    narrow = _line_pitch(lines)
-    room = _room(lines, widths)
-    headed = under_headers(lines)
-    labels: list[_Label] = []
-    for line in lines:
-        for piece in line.pieces:
-            label = _Label(piece.first, piece.last, list(piece.words))
-            above = next((other for other in reversed(labels) if other.meets(label)), None)
-            if (
-                above is not None
-                and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
-                and not _are_parted(above, label, rules)
-                and _goes_on(above, label, boxes, room)
-                and not (line is lines[-1] and piece.first in headed)
-            ):
-                above.words += label.words
-            else:
-                labels.append(label)
-    return labels
-
-
-def _room(lines: Sequence[GridLine], widths: Sequence[float]) -> list[float]:
-    """The width of the widest text of each column, headers over several columns left out."""
-    room = list(widths)
-    lowest: dict[int, Piece] = {}
-    for line in reversed(lines):
-        for piece in line.pieces:
-            if piece.first == piece.last:
-                leaf = lowest.setdefault(piece.first, piece)
-                if _are_aligned((piece.x0, piece.x1), (leaf.x0, leaf.x1), piece.words[0].size):
-                    room[piece.first] = max(room[piece.first], piece.x1 - piece.x0)
-    return room
-
-
-def _are_aligned(one: Gutter, other: Gutter, size: float) -> bool:
-    """Whether two texts above each other share a side or their middles."""
-    near = 0.15 * size
-    middles = abs(one[0] + one[1] - other[0] - other[1]) / 2
-    return abs(one[0] - other[0]) < near or abs(one[1] - other[1]) < near or middles < 1.5 * near
-
-
-def _are_parted(above: _Label, label: _Label, rules: Sequence[Rule]) -> bool:
-    """Whether a rule runs between two labels."""
-    return any(
-        above.bottom - 3 < y < label.top + 3 and left < label.middle < right
-        for y, left, right in rules
-    )
-
-
-def _line_pitch(lines: Sequence[GridLine]) -> float:
-    """The largest distance of two lines of one header, in font sizes."""
-    pitches: list[float] = []
-    last: dict[int, GridLine] = {}
-    for line in lines:
-        for column in line.columns:
-            if column in last:
-                above = last[column].line
-                pitches.append((line.line.baseline - above.baseline) / max(line.line.size, 1.0))
-            last[column] = line
-    pitches.sort()
-    for below, above_ in itertools.pairwise(pitches):
-        if below > 0.9 and above_ / below > 1.07:
-            return below + 0.02
-    return 1.75
-
-
-def _goes_on(above: _Label, label: _Label, boxes: Sequence[Gutter], room: Sequence[float]) -> bool:
-    """Whether a label wraps the one above it: it is aligned with it, and had no room there."""
-    last = [word for word in above.words if abs(word.baseline - above.words[-1].baseline) < 1]
-    x0, x1 = last[0].x0, last[-1].x1
-    if not _are_aligned((x0, x1), (label.x0, label.x1), label.size):
-        return False
-    wide = is_wide(ord(label.words[0].text[0]))
-    # A wide character goes on right away, a word after a space.
-    word = label.size if wide else label.words[0].x1 - label.words[0].x0 + 0.25 * label.size
-    if above.first != above.last:
-        if (above.first, above.last) == (label.first, label.last):
-            return True
-        whole = boxes[above.last][1] - boxes[above.first][0]
-        return x0 <= label.x0 and x1 - x0 + word > whole - label.size
-    return x1 - x0 + word > room[above.first] + 0.02 * label.size
-
-
-def _part(tree: _Tree, labels: list[_Label], start: int, end: int, row: int) -> None:
+def _part(tree: _Tree, labels: list[Label], start: int, end: int, row: int) -> None:
     """Set the headers over columns `start` to `end`, from a row on."""
-    heads = [label for label in labels if any(_is_below(other, label) for other in labels)]
-    parents: list[_Label] = []
+    heads = [label for label in labels if any(is_below(other, label) for other in labels)]
+    parents: list[Label] = []
     if heads and row < _DEEPEST:
         high = min(heads, key=lambda label: label.words[0].baseline)
         level = high.words[0].baseline + 0.6 * high.size
@@ -235,7 +105,7 @@ def _part(tree: _Tree, labels: list[_Label], start: int, end: int, row: int) -> 
         _part_of(tree, rest, (begin, end), row)
 
 
-def _part_of(tree: _Tree, labels: Sequence[_Label], columns: tuple[int, int], row: int) -> None:
+def _part_of(tree: _Tree, labels: Sequence[Label], columns: tuple[int, int], row: int) -> None:
     start, end = columns
     mine = [label for label in labels if start <= label.column < end]
     for label in mine:
@@ -244,7 +114,7 @@ def _part_of(tree: _Tree, labels: Sequence[_Label], columns: tuple[int, int], ro
         _part(tree, mine, start, end, row)
 
 
-def _set_leaves(tree: _Tree, labels: Sequence[_Label], row: int) -> None:
+def _set_leaves(tree: _Tree, labels: Sequence[Label], row: int) -> None:
     """Set labels that head no other ones; those that share a column are one."""
     mine: list[Slot] = []
     for label in labels:
@@ -258,13 +128,8 @@ def _set_leaves(tree: _Tree, labels: Sequence[_Label], row: int) -> None:
     tree.leaves += mine
 
 
-def _is_below(label: _Label, other: _Label) -> bool:
-    """Whether a label stands below another one in one of its columns."""
-    return label is not other and label.shares(other) and label.top > other.top + 0.4 * other.size
-
-
 def _shared_out(
-    tree: _Tree, labels: Sequence[_Label], parents: Sequence[_Label], start: int, end: int
+    tree: _Tree, labels: Sequence[Label], parents: Sequence[Label], start: int, end: int
 ) -> list[tuple[int, int]]:
     """The first and last column of each parent, such that all stand best over their middles."""
     if not parents:
@@ -304,7 +169,7 @@ def _keep(
         best[state] = (cost, spans)
 
 
-def _top_leaf(labels: Sequence[_Label], parents: Sequence[_Label], column: int) -> _Label | None:
+def _top_leaf(labels: Sequence[Label], parents: Sequence[Label], column: int) -> Label | None:
     """The highest label of a column that is no parent."""
     mine = [
         label
@@ -314,14 +179,12 @@ def _top_leaf(labels: Sequence[_Label], parents: Sequence[_Label], column: int) 
     return min(mine, key=lambda label: label.top, default=None)
 
 
-def _is_beside(
-    leaf: _Label, parents: Sequence[_Label], labels: Sequence[_Label], tree: _Tree
-) -> bool:
+def _is_beside(leaf: Label, parents: Sequence[Label], labels: Sequence[Label], tree: _Tree) -> bool:
     """Whether a header stands beside those over several columns and not below one of them."""
     level = statistics.median(parent.bottom for parent in parents)
     if leaf.top < level - 0.3 * leaf.size:
         return True
-    if not tree.centred or any(_is_below(other, leaf) for other in labels):
+    if not tree.centred or any(is_below(other, leaf) for other in labels):
         return False
     # Set in the middle of its height, it is so of the whole height or of that below the parents.
     low = max(label.bottom for label in labels)
@@ -330,44 +193,68 @@ def _is_beside(
     return abs(middle - (high + low) / 2) < abs(middle - (level + low) / 2)
 
 
-def _are_centred(labels: Sequence[_Label]) -> bool:
-    """Whether headers stand in the middle of their height: some between two levels."""
-    levels = [
-        label.words[0].baseline
-        for label in labels
-        if label.first != label.last or any(_is_below(other, label) for other in labels)
-    ]
-    lowest = max(labels, key=lambda label: label.words[0].baseline)
-    levels.append(lowest.words[0].baseline)
-    return any(
-        all(abs(label.words[0].baseline - level) > 0.25 * label.size for level in levels)
-        for label in labels
-        if all(abs(word.baseline - label.words[0].baseline) < 1 for word in label.words)
-    )
-
-
-def _cost(tree: _Tree, parent: _Label, first: int, last: int) -> float:
+def _cost(tree: _Tree, parent: Label, first: int, last: int) -> float:
     """How badly a parent stands over columns `first` to `last`, in font sizes."""
     boxes = tree.boxes
-    off = abs((boxes[first][0] + boxes[last][1]) / 2 - parent.middle) / parent.size
-    cost = off + (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
+    place, start = (boxes[first][0] + boxes[last][1]) / 2, parent.middle
+    if tree.left:
+        place, start = boxes[first][0], parent.x0
+    cost = abs(place - start) / parent.size
+    ruled = tree.ruled.get(id(parent))
+    if ruled is not None:
+        cost = min(cost, _AS_RULED) if ruled == (first, last) else cost + _NOT_RULED
+    cost += (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
     if not (first <= parent.first and parent.last <= last):
         cost += 4.0
-    ruled = _over_rule(tree, parent)
-    if ruled is not None and ruled != (first, last):
-        cost += _NOT_RULED
     return cost
 
 
-def _over_rule(tree: _Tree, parent: _Label) -> tuple[int, int] | None:
-    """The columns over a short rule right under a parent."""
-    whole = len(tree.boxes)
+def _see_rules(tree: _Tree, labels: Sequence[Label]) -> None:
+    """Note which columns the short rules under labels cover, and where labels stand over them."""
+    starting = centred = 0
+    for label in labels:
+        rule = _rule_under(tree, label, labels)
+        if rule is None:
+            continue
+        left, right = rule
+        inside = [n for n, (a, b) in enumerate(tree.boxes) if left - 1 <= (a + b) / 2 <= right + 1]
+        if not inside or len(inside) == len(tree.boxes):
+            continue
+        tree.ruled[id(label)] = inside[0], inside[-1]
+        if len(inside) > 1:
+            off = label.middle - (left + right) / 2
+            starting += label.x0 - left < label.size and off < -_OFF_MIDDLE * label.size
+            centred += abs(off) < label.size
+    tree.left = starting > centred or (not centred and _start_together(labels, tree.rules))
+
+
+def _start_together(labels: Sequence[Label], rules: Sequence[Rule]) -> bool:
+    """Whether all labels over others start where one of these does, below a rule."""
+    off: list[bool] = []
+    for head in labels:
+        below = [other for other in labels if is_below(other, head)]
+        starting = [
+            other
+            for other in below
+            if abs(other.x0 - head.x0) < 0.1 * head.size and are_parted(head, other, rules)
+        ]
+        if below and not starting:
+            return False
+        off += [abs(other.middle - head.middle) > 0.5 * head.size for other in starting[:1]]
+    return sum(off) > 1
+
+
+def _rule_under(tree: _Tree, label: Label, labels: Sequence[Label]) -> Gutter | None:
+    """The sides of the rule right under a label, under it alone of those beside it."""
     for y, left, right in tree.rules:
-        if not (parent.bottom - 3 <= y <= parent.bottom + 1.2 * parent.size):
-            continue
-        if not left <= parent.middle <= right:
-            continue
-        under = [n for n, (a, b) in enumerate(tree.boxes) if left - 1 <= (a + b) / 2 <= right + 1]
-        if under and len(under) < whole:
-            return under[0], under[-1]
+        near = label.bottom - 3 <= y <= label.bottom + 1.2 * label.size
+        if near and left <= label.middle <= right:
+            level = label.words[-1].baseline
+            beside = any(
+                other is not label
+                and left <= other.middle <= right
+                and abs(other.words[-1].baseline - level) < 0.5 * label.size
+                for other in labels
+            )
+            return None if beside else (left, right)
     return None

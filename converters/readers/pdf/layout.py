@@ -19,6 +19,7 @@ from .charts import charts_of, inside, without_charts
 from .columns import Extent, reading_order
 from .geometry import Box, overlap
 from .grids import PageTable, ruled_tables, table_of
+from .headgrids import with_open_bodies
 from .known import KnownColumns
 from .lines import Segment, segments_of
 from .logical import in_logical_order
@@ -102,6 +103,7 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         if whole is not None:
             free[whole.characters] = False
             tables.append(whole)
+    tables = with_open_bodies(tables)
     findings: list[tuple[str, str]] = []
     if extras.stated:
         held = reconciled(page, tables, extras.stated, usable, dropped)

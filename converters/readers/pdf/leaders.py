@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from .geometry import Box
 from .page import PageObjects
+from .spans import Rule
 from .words import TextLine, Word
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _DOTS = ".·…‥․"
 _RUN = re.compile(rf"[{_DOTS}]{{4,}}|[…‥]{{2,}}")
+_TYPED = re.compile(r"[-=_–—─━]{8,}")
+"""What a typewriter draws a rule with."""
 _BARE = 2
 """Lines without a leader between two with one, at most."""
 _FEWEST = 3
@@ -44,7 +47,8 @@ class Leaders:
         boxes = page.characters.boxes[places]
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         left, top, right, bottom = box
-        found: NDArray[np.intp] = places[(x > left) & (x < right) & (y > top) & (y < bottom)]
+        level = (y > top - 1) & (y < bottom + 1)  # a typed rule may be the side of the box
+        found: NDArray[np.intp] = places[(x > left) & (x < right) & level]
         return found
 
 
@@ -61,6 +65,25 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
             out[number] = line
             leaders.places.append(places)
     return out, leaders
+
+
+def without_typed_rules(
+    lines: Sequence[TextLine], leaders: Leaders
+) -> tuple[list[TextLine], list[Rule]]:
+    """The lines but those of dashes alone, and the rules that these draw.
+
+    Their characters are added to `leaders`.
+    """
+    kept: list[TextLine] = []
+    rules: list[Rule] = []
+    for line in lines:
+        if _TYPED.fullmatch(line.letters) is None:
+            kept.append(line)
+            continue
+        y = (line.top + line.bottom) / 2
+        rules += [(y, word.x0, word.x1) for word in line.words]
+        leaders.places += [word.places for word in line.words]
+    return kept, rules
 
 
 def take_leaders(

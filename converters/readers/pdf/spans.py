@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from .gridlines import is_nothing
-from .rows import RowGroup
+from .rowlines import RowGroup
 from .words import Word
 
 Rule = tuple[float, float, float]
 """A horizontal rule: height, left, right."""
+
+
+_RULED_ROWS = 0.6
+"""Share of the rows with a rule below them from which rows are parted by rules."""
 
 
 @dataclass(slots=True)
@@ -114,6 +118,7 @@ def _merge_unruled(
         [rule for rule in rules if above < rule[0] < below]
         for above, below in itertools.pairwise(middles)
     ]
+    ruled = sum(map(bool, between)) > _RULED_ROWS * len(between)
     for column, x in enumerate(centres):
         start = 0
         for row in range(1, len(rows) + 1):
@@ -122,15 +127,20 @@ def _merge_unruled(
             if open_:
                 continue
             if row - start > 1:
-                slots = _joined(slots, column, start, row)
+                slots = _joined(slots, column, start, row, ruled=ruled)
             start = row
     return slots
 
 
-def _joined(slots: list[Slot], column: int, start: int, end: int) -> list[Slot]:
-    """The slots with those of one column in rows `start` to `end` as one."""
+def _joined(slots: list[Slot], column: int, start: int, end: int, *, ruled: bool) -> list[Slot]:
+    """The slots with those of one column in rows `start` to `end` as one.
+
+    Unless most rows are `ruled` off, rules stand above sums: each row keeps its own text then.
+    """
     mine = [s for s in slots if start <= s.row < end and s.first <= column <= s.last]
     if not mine or any(s.first != s.last or s.row + s.row_span > end for s in mine):
+        return slots
+    if len(mine) > 1 and not ruled:
         return slots
     if len(mine) > 1 and all(any(char.isdigit() for w in s.words for char in w.text) for s in mine):
         return slots
@@ -159,7 +169,10 @@ def _span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Ru
         for number, (above, below) in enumerate(itertools.pairwise(middles), start=1)
         if any(above < rule[0] < below for rule in full)
     ]
-    for start, end in itertools.pairwise([0, *ends, len(rows)] if ends else []):
+    groups = list(itertools.pairwise([0, *ends, len(rows)] if ends else []))
+    if _open_groups(slots, groups):
+        return _spanned_from_top(slots, groups)
+    for start, end in groups:
         labels = [s for s in slots if start <= s.row < end and s.first == 0]
         held = sorted(slot.row for slot in labels)
         if end - start < 3 or not held or held[0] == start or held[-1] == end - 1:
@@ -173,6 +186,47 @@ def _span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Ru
                 kept.words += other.words
             slots = [slot for slot in slots if not any(slot is other for other in others)]
     return slots
+
+
+def _open_groups(slots: Sequence[Slot], groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether the label of each group between two rules stands at its top, before other labels."""
+    held = {slot.row: _text(slot) for slot in slots if slot.first == 0 and slot.last == 0}
+    second = {slot.row: _text(slot) for slot in slots if slot.first == 1}
+    rows = range(groups[0][0], groups[-1][1]) if groups else range(0)
+    words = sum(any(map(str.isalpha, second.get(row, ""))) for row in rows)
+    if words < len(rows) or any(slot.first == 0 < slot.last for slot in slots):
+        return False
+    several = [(start, end, _after(start, held)) for start, end in groups if end - start > 1]
+    if len(several) < 2 or len(set(held.values())) < len(held):
+        return False
+    if not all(start in held for start, _ in groups):
+        return False
+    if any(row in held for _, end, after in several for row in range(after, end)):
+        return False
+    wrapped = sum(after > start + 1 for start, _, after in several)
+    return 2 * wrapped <= len(several) and 2 * sum(a < end for _, end, a in several) > len(several)
+
+
+def _after(start: int, held: Container[int]) -> int:
+    """The first row from `start` on that is not held."""
+    return next(row for row in itertools.count(start) if row not in held)
+
+
+def _spanned_from_top(slots: list[Slot], groups: Sequence[tuple[int, int]]) -> list[Slot]:
+    out = list(slots)
+    for start, end in groups:
+        labels = sorted(
+            (slot for slot in out if start <= slot.row < end and slot.first == 0),
+            key=lambda slot: slot.row,
+        )
+        if len(labels) == end - start > 1:
+            continue  # a label on each row
+        kept, *others = labels
+        kept.row_span = end - start
+        for other in others:
+            kept.words += other.words
+        out = [slot for slot in out if not any(slot is other for other in others)]
+    return out
 
 
 def _middle(row: RowGroup) -> float:

@@ -36,9 +36,10 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
         return False
     left, top, right, bottom = grid.box
-    boxes = page.characters.boxes
+    boxes, angles = page.characters.boxes, page.characters.angles
     inside = (
         free
+        & ((angles <= 3) | (angles >= 357))  # letters of turned text stand under each other
         & (boxes[:, 0] > left - 1)
         & (boxes[:, 2] < right + 1)
         & (boxes[:, 1] > top - 1)

@@ -1,0 +1,79 @@
+"""Headers drawn as a grid over rows that no rules part: one table of both.
+
+Yearbooks frame their headers and leave the numbers below open.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...model import PageOrigin
+from ...model.text import block_text
+from .geometry import rounded, union
+from .gridlines import is_number
+from .grids import PageTable
+from .rowlines import is_year
+
+_ROWS = 5
+"""Rows of such a header at most."""
+_FAR = 16.0
+"""Points between it and the first row at most."""
+_ASIDE = 6.0
+"""Points by which rows reach beyond the header's sides at most."""
+_REACH = 0.6
+"""Share of its width that they take at least."""
+
+
+def with_open_bodies(tables: list[PageTable]) -> list[PageTable]:
+    """The tables of a page, grids of headers joined with the open tables right below them."""
+    out = list(tables)
+    for head in tables:
+        if not head.ruled or not _is_header(head):
+            continue
+        body = next((other for other in out if _goes_on(head, other)), None)
+        if body is not None:
+            out[next(place for place, t in enumerate(out) if t is head)] = _joined(head, body)
+            out = [other for other in out if other is not body]
+    return out
+
+
+def _is_header(table: PageTable) -> bool:
+    """Whether a grid has few rows, and no label at the left of numbers."""
+    draft = table.draft
+    if draft.rows > _ROWS or draft.columns < 2:
+        return False
+    for first in (cell for cell in draft.cells if cell.column == 0):
+        texts = [
+            block_text(cell.blocks) for cell in draft.cells if cell.row == first.row and cell.column
+        ]
+        if 2 * sum(is_number(text) and not is_year(text) for text in texts) > len(texts):
+            return False
+    return any(cell.blocks for cell in draft.cells)
+
+
+def _goes_on(head: PageTable, body: PageTable) -> bool:
+    """Whether an open table stands right below a grid, on its columns."""
+    if body.ruled or body.draft.columns != head.draft.columns:
+        return False
+    left, top, right, _ = body.box
+    if not -2 < top - head.box[3] < _FAR:
+        return False
+    if left < head.box[0] - _ASIDE or right > head.box[2] + _ASIDE:
+        return False
+    if right - left < _REACH * (head.box[2] - head.box[0]):
+        return False
+    inner = zip(head.xs[1:-1], body.gutters, strict=True)
+    return all(a - 2 <= x <= b + 2 for x, (a, b) in inner)
+
+
+def _joined(head: PageTable, body: PageTable) -> PageTable:
+    draft = head.draft
+    for cell in body.draft.cells:
+        cell.row += draft.rows
+        draft.cells.append(cell)
+    draft.header_rows = draft.rows
+    draft.rows += body.draft.rows
+    box = union([head.box, body.box])
+    draft.origin = PageOrigin(head.page, rounded(box))
+    taken = np.union1d(head.characters, body.characters)
+    return PageTable(draft, head.xs, box, head.page, taken, ruled=False, gutters=body.gutters)

@@ -1,0 +1,55 @@
+"""How many leading rows of a table without a full grid are headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .gridlines import GridLine
+from .reach import MOST_HEADER_LINES
+from .regions import Region
+from .rowlines import RowGroup, are_years, numeric_columns
+
+_SUMMED = 2
+"""Rows of labels and numbers above the first rule from which it stands above their sum."""
+
+
+def header_rows(rows: Sequence[RowGroup], lines: Sequence[GridLine], region: Region) -> int:
+    """Leading rows that may hold headers over columns: those above the first row of numbers."""
+    numeric = numeric_columns(lines)
+    full = [y for y in region.full if y > region.lines[0].bottom - 2]
+    under_rule = 0
+    if full:
+        under_rule = sum(row.lines[-1].line.baseline < full[0] for row in rows)
+    first = next(
+        (
+            number
+            for number, row in enumerate(rows)
+            if _values(row, numeric) >= max(1, len(numeric) // 2)
+        ),
+        0,
+    )
+    labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
+    if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
+        return under_rule
+    first = min(first, MOST_HEADER_LINES)
+    # A section heading above the first numbers is no header of columns.
+    while first > 1 and _is_section(rows[first - 1]) and len(rows[first - 2].columns) > 1:
+        first -= 1
+    return first
+
+
+def _values(row: RowGroup, numeric: frozenset[int]) -> int:
+    """Numbers of a row in columns of numbers; several years and no other number are headers."""
+    texts = [
+        piece.text
+        for line in row.lines
+        for piece in line.pieces
+        if piece.numeric and piece.first in numeric
+    ]
+    return 0 if are_years(texts) else len(texts)
+
+
+def _is_section(row: RowGroup) -> bool:
+    """Whether a row is one text at the left."""
+    pieces = [piece for line in row.lines for piece in line.pieces]
+    return len(pieces) == 1 and pieces[0].first == 0

@@ -1,0 +1,178 @@
+"""The labels of a header without a full grid: lines over columns, wrapped ones joined."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .gridlines import GridLine, Piece
+from .gutters import Gutter
+from .spans import Rule
+from .underheads import under_headers
+from .wide import is_wide
+from .words import Word
+
+
+@dataclass(slots=True)
+class Label:
+    """The lines of one header."""
+
+    first: int
+    last: int
+    words: list[Word]
+
+    @property
+    def x0(self) -> float:
+        """Left side."""
+        return min(word.x0 for word in self.words)
+
+    @property
+    def x1(self) -> float:
+        """Right side."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """Middle across."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def top(self) -> float:
+        """Upper side."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower side."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """Font size of its first word, one point at least."""
+        return max(self.words[0].size, 1.0)
+
+    @property
+    def column(self) -> int:
+        """The column in its middle."""
+        return (self.first + self.last) // 2
+
+    def meets(self, other: Label) -> bool:
+        """Whether both share a column, or start at one place where columns meet."""
+        beside = self.first == self.last and abs(self.first - other.first) == 1
+        return self.shares(other) or (beside and abs(self.x0 - other.x0) < 0.15 * self.size)
+
+    def shares(self, other: Label) -> bool:
+        """Whether both stand in a common column."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def labels_of(
+    lines: Sequence[GridLine],
+    boxes: Sequence[Gutter],
+    rules: Sequence[Rule],
+    widths: Sequence[float],
+) -> list[Label]:
+    """The pieces of header lines, wrapped ones joined, from top to bottom."""
+    narrow = _line_pitch(lines)
+    room = _room(lines, widths)
+    headed = under_headers(lines)
+    labels: list[Label] = []
+    for line in lines:
+        for piece in line.pieces:
+            label = Label(piece.first, piece.last, list(piece.words))
+            above = next((other for other in reversed(labels) if other.meets(label)), None)
+            if (
+                above is not None
+                and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
+                and not are_parted(above, label, rules)
+                and _goes_on(above, label, boxes, room)
+                and not (line is lines[-1] and piece.first in headed)
+            ):
+                above.words += label.words
+            else:
+                labels.append(label)
+    return labels
+
+
+def _room(lines: Sequence[GridLine], widths: Sequence[float]) -> list[float]:
+    """The width of the widest text of each column, headers over several columns left out."""
+    room = list(widths)
+    lowest: dict[int, Piece] = {}
+    for line in reversed(lines):
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                leaf = lowest.setdefault(piece.first, piece)
+                if _are_aligned((piece.x0, piece.x1), (leaf.x0, leaf.x1), piece.words[0].size):
+                    room[piece.first] = max(room[piece.first], piece.x1 - piece.x0)
+    return room
+
+
+def _are_aligned(one: Gutter, other: Gutter, size: float) -> bool:
+    """Whether two texts above each other share a side or their middles."""
+    near = 0.15 * size
+    middles = abs(one[0] + one[1] - other[0] - other[1]) / 2
+    return abs(one[0] - other[0]) < near or abs(one[1] - other[1]) < near or middles < 1.5 * near
+
+
+def are_parted(above: Label, label: Label, rules: Sequence[Rule]) -> bool:
+    """Whether a rule runs between two labels."""
+    return any(
+        above.bottom - 3 < y < label.top + 3 and left < label.middle < right
+        for y, left, right in rules
+    )
+
+
+def _line_pitch(lines: Sequence[GridLine]) -> float:
+    """The largest distance of two lines of one header, in font sizes."""
+    pitches: list[float] = []
+    last: dict[int, GridLine] = {}
+    for line in lines:
+        for column in line.columns:
+            if column in last:
+                above = last[column].line
+                pitches.append((line.line.baseline - above.baseline) / max(line.line.size, 1.0))
+            last[column] = line
+    pitches.sort()
+    for below, above_ in itertools.pairwise(pitches):
+        if below > 0.9 and above_ / below > 1.07:
+            return below + 0.02
+    return 1.75
+
+
+def _goes_on(above: Label, label: Label, boxes: Sequence[Gutter], room: Sequence[float]) -> bool:
+    """Whether a label wraps the one above it: it is aligned with it, and had no room there."""
+    last = [word for word in above.words if abs(word.baseline - above.words[-1].baseline) < 1]
+    x0, x1 = last[0].x0, last[-1].x1
+    if not _are_aligned((x0, x1), (label.x0, label.x1), label.size):
+        return False
+    wide = is_wide(ord(label.words[0].text[0]))
+    # A wide character goes on right away, a word after a space.
+    word = label.size if wide else label.words[0].x1 - label.words[0].x0 + 0.25 * label.size
+    if above.first != above.last:
+        if (above.first, above.last) == (label.first, label.last):
+            return True
+        whole = boxes[above.last][1] - boxes[above.first][0]
+        return x0 <= label.x0 and x1 - x0 + word > whole - label.size
+    return x1 - x0 + word > room[above.first] + 0.02 * label.size
+
+
+def is_below(label: Label, other: Label) -> bool:
+    """Whether a label stands below another one in one of its columns."""
+    return label is not other and label.shares(other) and label.top > other.top + 0.4 * other.size
+
+
+def are_centred(labels: Sequence[Label]) -> bool:
+    """Whether headers stand in the middle of their height: some between two levels."""
+    levels = [
+        label.words[0].baseline
+        for label in labels
+        if label.first != label.last or any(is_below(other, label) for other in labels)
+    ]
+    lowest = max(labels, key=lambda label: label.words[0].baseline)
+    levels.append(lowest.words[0].baseline)
+    return any(
+        all(abs(label.words[0].baseline - level) > 0.25 * label.size for level in levels)
+        for label in labels
+        if all(abs(word.baseline - label.words[0].baseline) < 1 for word in label.words)
+    )

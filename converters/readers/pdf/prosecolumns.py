@@ -1,0 +1,119 @@
+"""Pages set in columns of prose, which are taken apart before tables are sought in each."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from .gutters import Gutter, find_gutters
+from .spread import spread_columns
+from .stretched import runs_over, within_sides
+from .words import TextLine
+
+_WIDE_TABLE = 4
+"""Lines from which pieces over two columns of prose are a table over both."""
+
+
+def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines of a page, or for a page set in columns of prose those of each column."""
+    if len(lines) < 8:
+        return _spread_columns(lines)
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    gutters = find_gutters(lines, left, right)
+    bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
+    few = 0.2 * len(lines)
+    if len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters):
+        columns = [within_sides(lines, side) for side in itertools.pairwise(bounds)]
+        if all(map(_is_prose, columns)):
+            return columns
+    for a, b in gutters:
+        crossing = sum(runs_over(line, a, b) for line in lines)
+        if crossing >= few:
+            continue
+        middle = (a + b) / 2
+        sides = [within_sides(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
+        if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
+            return [part for side in sides for part in columns_of_prose(side)]
+    return _spread_columns(lines)
+
+
+def _spread_columns(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """The lines, or those of each column that is set to both sides."""
+    columns = spread_columns(lines)
+    return [part for column in columns for part in columns_of_prose(column)] or [list(lines)]
+
+
+def with_wide_tables(
+    lines: Sequence[TextLine], columns: Sequence[list[TextLine]]
+) -> list[list[TextLine]]:
+    """The columns of prose of a page, with the tables over several of them put together again."""
+    if len(columns) < 2:
+        return list(columns)
+    owner = {
+        id(word): place for place, part in enumerate(columns) for one in part for word in one.words
+    }
+    prose = {
+        id(line.words[0])
+        for part in columns
+        for line in part
+        if len(line.chunks) == 1 and len(line.words) > 1
+    }
+    reaching = [
+        prose.isdisjoint(map(id, line.words)) and _reaches_over(line, owner) for line in lines
+    ]
+    runs: list[list[TextLine]] = []
+    for over, group in itertools.groupby(
+        zip(reaching, lines, strict=True), key=lambda pair: pair[0]
+    ):
+        run = [line for _, line in group]
+        if over and len(run) >= _WIDE_TABLE:
+            runs.append(run)
+    taken = {id(word) for run in runs for line in run for word in line.words}
+    rest = [
+        [line for line in part if not any(id(word) in taken for word in line.words)]
+        for part in columns
+    ]
+    return [*runs, *(part for part in rest if part)]
+
+
+def _reaches_over(line: TextLine, owner: dict[int, int]) -> bool:
+    """Whether a line falls into pieces on both sides of a gap no wider than its others."""
+    sides = [owner.get(id(chunk.words[0]), -1) for chunk in line.chunks]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(line.chunks)]
+    between = [gap for gap, (a, b) in zip(gaps, itertools.pairwise(sides), strict=True) if a != b]
+    inside = [gap for gap, (a, b) in zip(gaps, itertools.pairwise(sides), strict=True) if a == b]
+    many = all(sides.count(side) > 1 for side in set(sides))
+    return bool(between) and many and len(inside) > 1 and max(between) < 1.5 * max(inside)
+
+
+def _covering(lines: Sequence[TextLine], gutter: Gutter) -> int:
+    """Lines with a word in the middle of a gutter."""
+    middle = (gutter[0] + gutter[1]) / 2
+    return sum(any(x0 < middle < x1 for x0, x1 in line.sides) for line in lines)
+
+
+def _is_prose(lines: Sequence[TextLine]) -> bool:
+    if len(lines) < 6:
+        return False
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    wide = sum(
+        len(line.chunk_sides) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
+    )
+    return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
+
+
+def _are_mixed_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
+    """Whether one side is all prose and the other one has a few lines of it in a row."""
+    full, other = _wide_lines(left), _wide_lines(right)
+    if sum(other) > 0.8 * len(other):
+        full, other = other, full
+    run = max((len(list(group)) for on, group in itertools.groupby(other) if on), default=0)
+    return min(len(full), len(other)) >= 8 and sum(full) > 0.8 * len(full) and run >= 3
+
+
+def _wide_lines(lines: Sequence[TextLine]) -> list[bool]:
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return [
+        len(line.chunk_sides) == 1 and line.x1 - line.x0 > max(0.72 * (right - left), 80)
+        for line in lines
+    ]

@@ -1,0 +1,128 @@
+"""What the lines of a table without a full grid hold: numbers, years, texts of which width."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .gridlines import GridLine
+
+
+@dataclass(slots=True)
+class RowGroup:
+    """Lines that make one row."""
+
+    lines: list[GridLine]
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """Columns in which it has text."""
+        return frozenset().union(*(line.columns for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a table with what they hold."""
+
+    lines: Sequence[GridLine]
+    numeric: frozenset[int]
+    """Columns that hold numbers mostly."""
+    width: dict[int, float]
+    """Width of the widest text of each column."""
+    header: int
+    """Lines before the first one with numbers."""
+    indents: frozenset[int] = frozenset()
+    """Where whole rows below a whole row start."""
+
+
+def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
+    """Columns where at least six in ten texts are numbers, one header aside."""
+    found: dict[int, list[bool]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last and not piece.blank:
+                found.setdefault(piece.first, []).append(piece.numeric)
+    return frozenset(
+        column
+        for column, numeric in found.items()
+        if (count := numeric.count(True)) >= 2 and count >= 0.6 * (len(numeric) - 1)
+    )
+
+
+def described(lines: Sequence[GridLine]) -> Lines:
+    """The lines with their columns of numbers, widths and indents."""
+    numeric = numeric_columns(lines)
+    width: dict[int, float] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                width[piece.first] = max(width.get(piece.first, 0.0), piece.x1 - piece.x0)
+    header = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if any(piece.numeric and piece.first in numeric for piece in line.pieces)
+            and not are_years([piece.text for piece in line.pieces if piece.numeric])
+        ),
+        0,
+    )
+    table = Lines(lines, numeric, width, header)
+    whole = [is_whole(table, line) for line in lines]
+    firsts = [
+        round(first.x0)
+        for number in range(1, len(lines))
+        if whole[number - 1] and whole[number] and (first := lines[number].at(0)) is not None
+    ]
+    indents = frozenset(x for x, count in Counter(firsts).items() if count > 2)
+    return replace(table, indents=indents)
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year, as headers are."""
+    return bool(re.fullmatch(r"(19|20)\d\d", text))
+
+
+def are_years(numbers: Sequence[str]) -> bool:
+    """Whether the numbers of a line are several years: headers."""
+    return len(numbers) > 1 and all(map(is_year, numbers))
+
+
+def pitch_of(above: GridLine, below: GridLine) -> float:
+    """Distance of baselines in font sizes."""
+    size = min(above.line.size, below.line.size)
+    return (below.line.baseline - above.line.baseline) / max(size, 1.0)
+
+
+def clash(table: Lines, row: RowGroup, line: GridLine) -> bool:
+    """Whether both have numbers in one column."""
+    held = {
+        piece.first
+        for other in row.lines
+        for piece in other.pieces
+        if (piece.numeric or piece.blank) and piece.first in table.numeric
+    }
+    return any((piece.numeric or piece.blank) and piece.first in held for piece in line.pieces)
+
+
+def has_number(table: Lines, line: GridLine) -> bool:
+    """Whether a line has a number, or a mark for none, in a column of numbers."""
+    return any(
+        (piece.numeric or piece.blank) and piece.first in table.numeric for piece in line.pieces
+    )
+
+
+def is_whole(table: Lines, line: GridLine) -> bool:
+    """Whether a line has what each row has: numbers, or a label and most other texts."""
+    if table.numeric:
+        return has_number(table, line)
+    return 0 in line.columns and len(line.columns) > 0.6 * len(table.width)
+
+
+def is_first_of_group(table: Lines, above: GridLine, below: GridLine) -> bool:
+    """Whether a label stands alone above a row set further in, as other whole rows are."""
+    label, first = above.at(0), below.at(0)
+    if label is None or first is None or len(above.pieces) > 1 or not is_whole(table, below):
+        return False
+    return first.x0 - label.x0 > 3 and round(first.x0) in table.indents

@@ -1,0 +1,86 @@
+"""Whether a text goes on from the line above, where spacing tells nothing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from .gridlines import GridLine, Piece
+from .rowlines import Lines, is_first_of_group, is_whole, pitch_of
+from .wide import is_wide
+
+_GOES_ON = 0.3
+"""Strength of a link between two lines from which they are one row."""
+_SURE = 0.6
+"""Strength of a link that needs no other evidence."""
+_LOOSE = 1.45
+"""Distance of baselines, in font sizes, above which lines of one text are rare."""
+_NEVER_FIRST = frozenset("、，。；：！？）》」』”")  # what stands before them moves down too
+OPENS = re.compile(
+    r"([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．)]\s?\D|[•·▪●■□◆–-]\s|[a-z][.)]\s"
+    r"|[IVX]+\.\s)"
+)
+
+
+def flows_on(table: Lines, interval: Sequence[int]) -> list[bool]:
+    """For each line whether its text goes on from the line above, where spacing tells nothing.
+
+    Between two complete lines at least one link is broken: the weakest. So wrapped text is given
+    to the row above or below it, whichever it fits better, and cells aligned to the top or to the
+    bottom both come out right.
+    """
+    lines = table.lines
+    links = [0.0] + [
+        _link(table, above, below) if interval[n] == interval[n - 1] else 0.0
+        for n, (above, below) in enumerate(itertools.pairwise(lines), start=1)
+    ]
+    for number in range(1, len(lines)):
+        # Lines of one paragraph are seldom set so far apart, least of all as far as rows.
+        if links[number] < _SURE and pitch_of(lines[number - 1], lines[number]) > _LOOSE:
+            links[number] = 0.0
+    whole = [is_whole(table, line) for line in lines]
+    start: int | None = None
+    for number, complete in enumerate(whole):
+        if not complete:
+            continue
+        if start is not None:
+            between = range(start + 1, number + 1)
+            weakest = min(between, key=lambda n: (links[n], -n))
+            if len(between) > 1 or links[weakest] < _SURE or table.numeric:
+                links[weakest] = 0.0
+        start = number
+    return [link >= _GOES_ON for link in links]
+
+
+def _link(table: Lines, above: GridLine, below: GridLine) -> float:
+    """How surely the texts of a line go on from the line above: 0 not, 1 surely."""
+    if is_first_of_group(table, above, below):
+        return 0.0
+    shared = above.columns & below.columns
+    if not shared or not (shared == above.columns or shared == below.columns):
+        return 0.0
+    return min(_wraps(table, above.at(column), below.at(column)) for column in shared)
+
+
+def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
+    """How surely `below` goes on from `above`: its first word had no room there."""
+    if above is None or below is None or above.first != above.last or below.first != below.last:
+        return 0.0
+    if OPENS.match(below.text) or above.numeric or (below.numeric and below.first in table.numeric):
+        return 0.0
+    text, size = below.text, below.words[0].size
+    wide = is_wide(ord(text[0]))
+    word = size * (1 + (text[1:2] in _NEVER_FIRST))
+    if not wide:
+        word = below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    room = table.width.get(above.first, 0.0)
+    if (above.x1 - above.x0) + word <= room + 0.1 * size:
+        return 0.0
+    if above.words[-1].bold != below.words[0].bold:
+        return 0.0
+    if wide:
+        return 0.4 if above.text.endswith(("。", "；")) else 0.7
+    if text[0].islower():
+        return 1.0
+    return 0.5 if not text[0].isalpha() else 0.35

@@ -1,0 +1,136 @@
+"""How ministries and offices of statistics set their tables: accounts, yearbooks, typed reports."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown
+
+ENDS = (300.0, 380.0, 460.0)
+ROWS = (
+    ("Receipts", "9,591", "35,348", "2,306"),
+    ("Fees", "832", "4,762", "16,048"),
+    ("Total", "10,423", "40,110", "18,354"),
+    ("Wages", "5,208", "1,587", "(7,037)"),
+    ("Grants", "93,100", "31,352", "14,446"),
+    ("All", "98,308", "32,939", "7,409"),
+)
+SHOWN = "\n".join(" | ".join(row) for row in ROWS)
+
+
+def numbers(
+    page: Page, rows: tuple[tuple[str, ...], ...], *, top: float, pitch: float = 15
+) -> Page:
+    """Labels at the left, numbers that end at ENDS."""
+    for number, (label, *values) in enumerate(rows):
+        y = top + pitch * number
+        page.text(72, y, label)
+        for end, value in zip(ENDS, values, strict=True):
+            page.text(end - advance(value, 10), y, value)
+    return page
+
+
+def heads(page: Page, *, y: float) -> Page:
+    for end, year in zip(ENDS, ("2008", "2009", "2010"), strict=True):
+        page.text(end - advance(year, 10), y, year)
+    return page
+
+
+def test_rules_above_sums_make_no_tables_of_single_columns() -> None:
+    page = numbers(heads(Page(), y=185), ROWS, top=203)
+    for end in ENDS:
+        for y in (189, 222, 267):
+            page.line(end - 45, y, end, y)
+        for row in (0, 2, 5):
+            page.text(end - 44, 203 + 15 * row, "$")
+    dollars = [
+        " | ".join([label, *(f"$ {value}" if row in (0, 2, 5) else value for value in values)])
+        for row, (label, *values) in enumerate(ROWS)
+    ]
+    assert shown(page) == "\n".join([" | 2008 | 2009 | 2010", *dollars])
+
+
+def test_the_first_rule_may_stand_above_a_sum_and_not_below_the_header() -> None:
+    page = Page().box(70, 172, 462, 190, grey=0.8)
+    numbers(heads(page, y=185), ROWS, top=203)
+    for y in (222, 237, 267, 282):
+        page.line(70, y, 462, y)
+    assert shown(page) == f" | 2008 | 2009 | 2010\n{SHOWN}"
+
+
+def test_a_caption_parts_two_open_tables() -> None:
+    page = numbers(heads(Page(), y=185), ROWS, top=203)
+    page.text(72, 303, "Table 2. Receipts and outlays of the provinces")
+    numbers(heads(page, y=321), ROWS, top=339)
+    table = f" | 2008 | 2009 | 2010\n{SHOWN}"
+    assert shown(page) == f"{table}\n\n{table}"  # the caption is the second one's
+
+
+def test_lines_of_dashes_are_rules() -> None:
+    page = numbers(Page(), (("Item", "2008", "2009", "2010"),), top=185)
+    page.text(72, 196, "-" * 77)
+    numbers(page, ROWS, top=207).text(72, 293, "=" * 77)
+    assert shown(page) == f"Item | 2008 | 2009 | 2010\n{SHOWN}"
+
+
+def test_a_header_drawn_as_a_grid_belongs_to_the_open_rows_below() -> None:
+    page = Page()
+    for x in (70, 250, 470):
+        page.line(x, 160, x, 190)
+    for x in (310, 390):
+        page.line(x, 175, x, 190)
+    page.line(70, 160, 470, 160).line(250, 175, 470, 175).line(70, 190, 470, 190)
+    page.text(76, 178, "Item").text(330, 171, "Year")
+    heads(page, y=186)
+    numbers(page, ROWS, top=203).line(70, 285, 470, 285)
+    assert shown(page) == f"Item | Year | < | <\n^ | 2008 | 2009 | 2010\n{SHOWN}"
+
+
+def test_headers_set_to_the_left_stand_over_the_rules_below_them() -> None:
+    page = Page()
+    rows = (("North", "82.0", "58.2", "88.5", "67.9"), ("South", "36.3", "11.3", "82.9", "55.7"))
+    ends = (200.0, 270.0, 350.0, 420.0)
+    page.line(72, 160, 424, 160).text(160, 172, "Formal").text(310, 172, "Other")
+    page.line(156, 176, 272, 176).line(306, 176, 424, 176)
+    for end, text in zip(ends, ("Short", "Long") * 2, strict=True):
+        page.text(end - advance(text, 10), 188, text)
+    page.text(72, 188, "Region").line(72, 193, 424, 193)
+    for number, (label, *values) in enumerate((*rows, *rows)):
+        page.text(72, 206 + 15 * number, label)
+        for end, value in zip(ends, values, strict=True):
+            page.text(end - advance(value, 10), 206 + 15 * number, value)
+    page.line(72, 258, 424, 258)
+    body = "\n".join(" | ".join(row) for row in (*rows, *rows))
+    assert shown(page) == (
+        f"Region | Formal | < | Other | <\n^ | Short | Long | Short | Long\n{body}"
+    )
+
+
+def test_the_label_of_a_group_at_its_top_spans_the_rows_between_two_rules() -> None:
+    page = Page()
+    groups = (("Coast and", "islands", ("Herring", "Cod", "Plaice")), ("South", "", ("Cod", "Eel")))
+    y = 200.0
+    page.line(72, 188, 400, 188)
+    for label, more, fish in groups:
+        page.text(72, y + 4, label).text(72, y + 18, more)
+        for name in fish:
+            page.text(170, y + 4, name).text(280, y + 4, "117").text(360, y + 4, "841")
+            y += 14
+        page.line(72, y - 5, 400, y - 5)
+        y += 4
+    for number, text in enumerate(("Area", "Fish", "1990", "1995")):
+        page.text((72, 170, 280, 360)[number], 183, text)
+    page.line(72, 170, 400, 170)
+    assert shown(page) == (
+        "Area | Fish | 1990 | 1995\nCoast and islands | Herring | 117 | 841\n"
+        "^ | Cod | 117 | 841\n^ | Plaice | 117 | 841\n"
+        "South | Cod | 117 | 841\n^ | Eel | 117 | 841"
+    )
+
+
+def test_letters_of_turned_headers_are_no_rows_of_a_cell() -> None:
+    xs, ys = (72.0, 152.0, 182.0, 212.0), (200.0, 280.0, 300.0, 320.0)
+    page = Page().grid(xs, ys).text(76, 270, "Body")
+    for x, text in zip((172, 202), ("Planning", "Schools"), strict=True):
+        page.text(0, 0, text, matrix=f"0 1 -1 0 {x:.2f} {page.height - 276:.2f}")
+    page.texts([76, 160, 190], [313 - 20, 313], (("Alton", "x", "4"), ("Gilroy", "", "7")))
+    assert shown(page) == "Body | Planning | Schools\nAlton | x | 4\nGilroy |  | 7"
