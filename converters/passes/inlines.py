@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Final
 
 from msgspec.structs import replace
@@ -33,8 +34,8 @@ from ..model.walk import map_document, same_or
 
 _ASCII_SPACE: Final = " \t\n\r\f\v"
 _SPACES: Final = re.compile(f"[{_ASCII_SPACE}]+")
-_ODD: Final = re.compile(f"^ | $|[\\t\\n\\r\\f\\v]| [{_ASCII_SPACE}]")
-"""White space that the normal form does not have."""
+_CONTROLS: Final = re.compile("[\t\n\r\f\v]")
+_FORMAT: Final = attrgetter(*(name for name in Text.__struct_fields__ if name != "text"))
 
 
 def normalise(document: Document) -> Document:
@@ -44,10 +45,20 @@ def normalise(document: Document) -> Document:
 
 def _normalise_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     text = plain_text(blocks)
-    if text and not _ODD.search(text) and not text.isspace():
+    if text and not _is_odd(text) and not text.isspace():
         return blocks  # nearly all cells
     new = [block for block in map(_normalise_block, blocks) if not _is_blank(block)]
     return same_or(new, blocks)
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a text has white space that the normal form does not have."""
+    return bool(text) and (text[0] == " " or text[-1] == " " or _is_loose(text))
+
+
+def _is_loose(text: str) -> bool:
+    """Whether white space inside a text is not single spaces; asked of every text there is."""
+    return "  " in text or not (text.isprintable() or _CONTROLS.search(text) is None)
 
 
 def _normalise_block(block: Block) -> Block:
@@ -82,7 +93,7 @@ def _is_blank(block: Block) -> bool:
 def normalise_inlines(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines of one paragraph in normal form."""
     inlines = tuple(inlines)
-    if len(inlines) == 1 and isinstance(one := inlines[0], Text) and not _ODD.search(one.text):
+    if len(inlines) == 1 and isinstance(one := inlines[0], Text) and not _is_odd(one.text):
         return inlines if one.text else ()  # nearly all cells and paragraphs
     out: list[Inline] = []
     _squeeze(inlines, out, after_space=True)
@@ -98,7 +109,9 @@ def _squeeze(inlines: Iterable[Inline], out: list[Inline], *, after_space: bool)
     """
     for inline in inlines:
         if isinstance(inline, Text):
-            text = _SPACES.sub(" ", inline.text)
+            text = inline.text
+            if _is_loose(text):
+                text = _SPACES.sub(" ", text)
             if after_space and text.startswith(" "):
                 text = text[1:]
             if text:
@@ -157,4 +170,4 @@ def _merge(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _same_format(one: Text, other: Text) -> bool:
-    return replace(one, text="") == replace(other, text="")
+    return bool(_FORMAT(one) == _FORMAT(other))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ..model import Date, Integer, List, Paragraph, Table, Text, Value
 from ..model.text import block_text
@@ -49,9 +49,8 @@ _HEADING_WORD: Final = re.compile(
 _CODE: Final = re.compile(r"[0-9０-９_{}<>\[\]=#$@&\\|`]|::|\w: \w|\(\)|//")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a cell shows."""
+class Look(NamedTuple):
+    """What a cell shows; a table has one for each of its cells."""
 
     kind: Kind
     text: str

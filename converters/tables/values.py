@@ -71,6 +71,7 @@ _QUANTITY: Final = re.compile(
     rf"|(?P<scale>{_SCALE_WORDS}) ?(?P<scaled>{_UNITS})?)?",
     re.ASCII,
 )
+_PARTS: Final = ("sign", "symbol", "number", "gap", "share", "unit", "scale", "scaled")
 _DATE: Final = re.compile(
     r"(?P<year>[12]\d{3})[ \n]?(?:年度?"
     r"|年[ \n]?(?P<month>\d{1,2}) ?(?:月份?|月[ \n]?(?P<day>\d{1,2}) ?[日号])"
@@ -96,7 +97,7 @@ def parse_value(text: str) -> Value | None:
 @lru_cache(maxsize=2_048)
 def _parsed(text: str) -> Value | None:
     """The value of a short text; values are frozen, and tables repeat them."""
-    view = text.translate(_VIEW).strip()
+    view = (text if text.isascii() and "\t" not in text else text.translate(_VIEW)).strip()
     if view.isdecimal() and view.isascii():
         return _whole(view)
     if view.startswith("(") and view.endswith(")"):
@@ -122,12 +123,14 @@ def _quantity(view: str) -> Value | None:
     match = _QUANTITY.fullmatch(view)
     if match is None:
         return None
-    digits = re.sub("[, ']", "", match["number"])
-    number = decimal.Decimal(f"-{digits}" if match["sign"] in {"-", "减", "減"} else digits)
-    if match["share"]:
-        return Percent(number if match["share"] == "%" else number / 10)
-    unit = match["unit"] or match["scaled"] or match["symbol"] or ""
-    scale = _SCALES[match["scale"] or ""]
+    sign, symbol, digits, gap, share, unit, scale_word, scaled = match.group(*_PARTS)
+    if gap:
+        digits = digits.replace(gap, "")
+    number = decimal.Decimal(f"-{digits}" if sign in {"-", "减", "減"} else digits)
+    if share:
+        return Percent(number if share == "%" else number / 10)
+    unit = unit or scaled or symbol or ""
+    scale = _SCALES[scale_word or ""]
     if unit or scale != 1:
         return Amount(number, unit, scale)
     if "." in digits:

@@ -37,7 +37,7 @@ def are_rtl(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def has_rtl(text: str) -> bool:
     """Whether a text has characters that are written from right to left."""
-    return _RTL.search(text) is not None
+    return not text.isascii() and _RTL.search(text) is not None
 
 
 def runs_rightwards(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ...model import ListStyle
@@ -67,6 +68,7 @@ class Mark:
         return self.number > 0
 
 
+@lru_cache(1_024)
 def read_marks(text: str) -> tuple[Mark, ...]:
     """The ways in which the start of `text` can be read as a mark, likeliest first."""
     bullet = _BULLET.match(text)

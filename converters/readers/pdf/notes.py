@@ -29,6 +29,7 @@ _OPENING: Final = re.compile(
     rf"\s*(?:[\[(（〔【]\s*)?({_LABEL})(?:\s*[\])）〕】])?[.．、:：]?"
     r"(?=[\s　]|[^\s\d.,%A-Za-z])[\s　]*"
 )
+_CIRCLED: Final = re.compile("[①-⑳]")
 _SEPARATORS: Final = ", ，、"
 _SMALLER: Final = 0.94
 """Share of the text's size that notes stay below, unless a rule stands above them."""
@@ -227,7 +228,8 @@ def _labels_in(inlines: Sequence[Inline], *, opening: bool) -> Iterator[str]:
         elif isinstance(inline, Text):
             first = opening and place == 0
             if not inline.sup:
-                yield from re.findall("[①-⑳]", inline.text[1:] if first else inline.text)
+                if not inline.text.isascii():
+                    yield from _CIRCLED.findall(inline.text, int(first))
             elif not first:
                 yield from (label for label, _ in _split(inline.text) if label)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model import Inline, PageOrigin
 from .bidi import has_rtl, runs_rightwards
@@ -15,8 +18,7 @@ from .marks import Mark
 from .tags import TagBlock
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """Segments of one line that belong together."""
 
     segments: tuple[Segment, ...]
@@ -33,6 +35,8 @@ class Line:
     @Kept
     def box(self) -> Box:
         """Box of all segments."""
+        if len(self.segments) == 1:
+            return self.segments[0].box
         return union([segment.box for segment in self.segments])
 
     @property
@@ -43,12 +47,12 @@ class Line:
     @Kept
     def text(self) -> str:
         """Its text, pieces apart by a space."""
-        return " ".join(segment.text.strip() for segment in self.segments)
+        return " ".join([segment.text.strip() for segment in self.segments])
 
     @Kept
     def size(self) -> float:
         """Font size of its longest segment."""
-        return max(self.segments, key=lambda segment: len(segment.text)).size
+        return self._longest().size
 
     @Kept
     def bold(self) -> bool:
@@ -58,9 +62,8 @@ class Line:
     @Kept
     def rtl(self) -> bool:
         """Whether it is read from right to left."""
-        return any(has_rtl(segment.text) for segment in self.segments) and not runs_rightwards(
-            "".join(segment.text for segment in self.segments)
-        )
+        text = "".join([segment.text for segment in self.segments])
+        return has_rtl(text) and not runs_rightwards(text)
 
     @property
     def lead(self) -> float:
@@ -70,7 +73,12 @@ class Line:
     @Kept
     def tag(self) -> TagBlock | None:
         """The paragraph of the PDF's structure that it is part of."""
-        return max(self.segments, key=lambda segment: len(segment.text)).tag
+        return self._longest().tag
+
+    def _longest(self) -> Segment:
+        if len(self.segments) == 1:
+            return self.segments[0]
+        return max(self.segments, key=lambda segment: len(segment.text))
 
 
 @dataclass(frozen=True, slots=True)
