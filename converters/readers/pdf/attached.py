@@ -38,7 +38,7 @@ def with_units(lines: list[TextLine]) -> list[TextLine]:
 
 def _has_unit(line: TextLine) -> bool:
     return not _UNITS.isdisjoint(line.letters) and any(
-        word.text in _UNITS or word.text[-1] in _CURRENCIES for word in line.words
+        text in _UNITS or text[-1] in _CURRENCIES for text in line.texts
     )
 
 

@@ -125,20 +125,21 @@ def _overlap(one: TextLine, other: TextLine) -> bool:
 
 def _voted(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
     """The gutters that most lines vote for."""
-    votes = count_votes(lines, left, right)
     many = sum([len(line.tight_sides) > 1 for line in lines])
+    if not many:
+        return []
+    votes = count_votes(lines, left, right)
     needed = max(2 if many > 2 else 1, round(0.1 * many))
     total = votes.blank + votes.covered
     open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
     edges = np.diff(np.concatenate(([0], open_.astype(np.int8), [0])))
     starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
-    head = _header_lines(lines)
-    gutters: list[Gutter] = []
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        a, b = left + start * _STEP, left + end * _STEP
-        if b - a >= _NARROWEST:
-            gutters += _around_sparse((a, b), lines, head)
-    return _separating(gutters, lines)
+    blanks = [
+        (left + start * _STEP, left + end * _STEP)
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        if (left + end * _STEP) - (left + start * _STEP) >= _NARROWEST
+    ]
+    return _separating(_around_sparse(blanks, lines), lines) if blanks else []
 
 
 def _narrow(
@@ -218,24 +219,27 @@ def _header_lines(lines: Sequence[TextLine]) -> int:
     return min(3, max(len(lines) // 2, 1))
 
 
-def _around_sparse(gutter: Gutter, lines: Sequence[TextLine], head: int) -> list[Gutter]:
-    """The gutter, or those on both sides of a column that few lines fill."""
-    a, b = gutter
-    inside = [
-        (number, x0, x1)
+def _around_sparse(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+    """The gutters; instead of one that few lines fill those on both sides of that column."""
+    head = _header_lines(lines)
+    pieces = [
+        (x0, x1, number)
         for number, line in enumerate(lines)
         if len(line.tight_sides) > 1
         for x0, x1, _ in line.tight_sides
-        if x0 > a + 1 and x1 < b - 1
     ]
-    # What stands there only high up is a header centred over two columns.
-    if not any(number >= head for number, _, _ in inside):
-        return [gutter]
-    low = min(x0 for _, x0, _ in inside)
-    high = max(x1 for _, _, x1 in inside)
-    if low - a < _NARROWEST or b - high < _NARROWEST:
-        return [gutter]
-    return [(a, low), (high, b)]
+    starts, ends, numbers = np.array(pieces, np.float64).T
+    out: list[Gutter] = []
+    for a, b in gutters:
+        inside = (starts > a + 1) & (ends < b - 1)
+        # What stands there only high up is a header centred over two columns.
+        if (inside & (numbers >= head)).any():
+            low, high = float(starts[inside].min()), float(ends[inside].max())
+            if low - a >= _NARROWEST and b - high >= _NARROWEST:
+                out += [(a, low), (high, b)]
+                continue
+        out.append((a, b))
+    return out
 
 
 def with_walls(

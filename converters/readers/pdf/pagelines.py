@@ -104,19 +104,28 @@ class _Words:
     def _word(self, number: int) -> Word:
         a, b = self.bounds[number], self.bounds[number + 1]
         run = self.table[self.runs[number]]
-        word = self.made[number] = Word(
-            self.text[a:b],
-            self.x0[number],
-            self.x1[number],
-            self.top[number],
-            self.bottom[number],
-            self.base[number],
-            self.sizes[number],
-            run.bold,
-            run.monospaced,
-            self.places[a:b],
+        # A page has hundreds of words: as cheap to make as can be.
+        word = self.made[number] = tuple.__new__(
+            Word,
+            (
+                self.text[a:b],
+                self.x0[number],
+                self.x1[number],
+                self.top[number],
+                self.bottom[number],
+                self.base[number],
+                self.sizes[number],
+                run.bold,
+                run.monospaced,
+                self.places[a:b],
+            ),
         )
         return word
+
+    def texts(self, first: int, last: int) -> tuple[str, ...]:
+        """The texts of the words from `first` to before `last`."""
+        text, bounds = self.text, self.bounds[first : last + 1]
+        return tuple([text[a:b] for a, b in itertools.pairwise(bounds)])
 
 
 def _all_typed_spaces(
@@ -151,6 +160,12 @@ class _PageChunk(Chunk):
         """Its words from left to right."""
         source, first, last = self._span
         return source.words(first, last)
+
+    @Kept
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        source, first, last = self._span
+        return " ".join(source.texts(first, last))
 
 
 class _PageLine(TextLine):
@@ -203,6 +218,12 @@ class _PageLine(TextLine):
         """Its words from left to right."""
         source, first, last = self._span
         return source.words(first, last)
+
+    @Kept
+    def texts(self) -> tuple[str, ...]:
+        """The text of each word."""
+        source, first, last = self._span
+        return source.texts(first, last)
 
     @Kept
     def baseline(self) -> float:

@@ -117,18 +117,20 @@ def _is_spread(lines: Sequence[TextLine]) -> bool:
     """Whether lines of words, few of them numbers, mostly reach from side to side."""
     if len(lines) < _LINES:
         return False
-    words = [word.text for line in lines for word in line.words]
-    numbers = sum(any(char.isdigit() for char in text) for text in words)
-    long = sum((line.x1 - line.x0) / line.size for line in lines) > _LONG * len(lines)
-    if (len(words) < 2 * len(lines) and not long) or numbers > _NUMBERS * len(words):
-        return False
     left, right = _flush_sides(lines)
     flush = [line for line in lines if _reaches(line, left, right)]
-    if len(flush) < _FLUSH * len(lines) or _has_strip([x for x in flush if len(x.words) > 1]):
+    if len(flush) < _FLUSH * len(lines):
         return False
-    spaced = [line for line in flush if len(line.words) > 2]
+    words = sum([len(line.sides) for line in lines])
+    long = sum((line.x1 - line.x0) / line.size for line in lines) > _LONG * len(lines)
+    if (words < 2 * len(lines) and not long) or _has_strip([x for x in flush if len(x.sides) > 1]):
+        return False
+    numbers = sum([any(map(str.isdigit, text)) for line in lines for text in line.texts])
+    if numbers > _NUMBERS * words:
+        return False
+    spaced = [line for line in flush if len(line.sides) > 2]
     even = sum(map(_is_even, spaced))
-    return 1 < even >= _EVEN * len(spaced) or all(len(line.words) == 1 for line in flush)
+    return 1 < even >= _EVEN * len(spaced) or all(len(line.sides) == 1 for line in flush)
 
 
 def _flush_sides(lines: Sequence[TextLine]) -> Strip:
@@ -149,9 +151,9 @@ def with_prose_whole(lines: Sequence[TextLine]) -> list[TextLine]:
     out = list(lines)
     for first, last in _runs(lines):
         run = lines[first:last]
-        left, right = _flush_sides(run)
         if not _is_spread(run):
             continue
+        left, right = _flush_sides(run)
         for place in range(first, last):
             if _reaches(lines[place], left, right):
                 out[place] = _whole(lines[place])

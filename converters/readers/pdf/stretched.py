@@ -44,28 +44,35 @@ def _whole(line: TextLine) -> TextLine:
 
 
 def _is_spread(line: TextLine, beside: Sequence[TextLine]) -> bool:
+    flush = [(other, count) for other in beside if (count := _flush_sides(line, other))]
+    if not flush:
+        return False
     gaps = [
-        (before.x1, after.x0)
-        for before, after in itertools.pairwise(line.words)
-        if not before.text.endswith(_STOPS)
+        (before[1], after[0])
+        for text, before, after in zip(line.texts, line.sides, line.sides[1:], strict=False)
+        if not text.endswith(_STOPS)
     ]
     widths = [b - a for a, b in gaps]
-    numbers = sum(any(map(str.isdigit, word.text)) for word in line.words)
-    if numbers > _NUMBERS * len(line.words):
-        return False
     if len(gaps) < _FEW or max(widths) - min(widths) > _ALIKE * line.size:
         return False
-    for other in beside:
-        if abs(other.baseline - line.baseline) > _NEAR * line.size:
-            continue
-        left, right = abs(other.x0 - line.x0) < _FLUSH, abs(other.x1 - line.x1) < _FLUSH
-        if not left + right or len(gaps) < _FEW + 2 - left - right:
+    numbers = sum([any(map(str.isdigit, text)) for text in line.texts])
+    if numbers > _NUMBERS * len(line.texts):
+        return False
+    for other, count in flush:
+        if len(gaps) < _FEW + 2 - count:
             continue
         over = sum(any(x0 < (a + b) / 2 < x1 for x0, x1 in other.sides) for a, b in gaps)
         reached = sum((a + b) / 2 < other.x1 for a, b in gaps)
         if reached and over > 0.5 * reached:
             return True
     return False
+
+
+def _flush_sides(line: TextLine, other: TextLine) -> int:
+    """How many sides two lines share; 0 where they stand far from each other."""
+    if abs(other.baseline - line.baseline) > _NEAR * line.size:
+        return 0
+    return (abs(other.x0 - line.x0) < _FLUSH) + (abs(other.x1 - line.x1) < _FLUSH)
 
 
 def within_sides(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:

@@ -75,6 +75,11 @@ class TextLine:
         return ()
 
     @Kept
+    def texts(self) -> tuple[str, ...]:
+        """The text of each word."""
+        return tuple([word.text for word in self.words])
+
+    @Kept
     def top(self) -> float:
         """Top of its highest word."""
         return min([word.top for word in self.words])
