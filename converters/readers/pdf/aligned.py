@@ -17,7 +17,7 @@ from .boxes import column_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
 from .drawings import Drawings
-from .geometry import Box, overlap, rounded, union
+from .geometry import Box, Tenths, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
 from .gutters import Gutter, find_gutters, with_walls
@@ -336,6 +336,7 @@ def _page_table(
     texts = cell_texts(page, [np.sort(places) for places in taken], boxes, dropped)
     shades = are_shaded(page, boxes)
     cells = []
+    tenths = Tenths()
     for slot, box, text, shaded in zip(slots, boxes, texts, shades, strict=True):
         cells.append(
             DraftCell(
@@ -345,7 +346,7 @@ def _page_table(
                 slot.last - slot.first + 1,
                 text.blocks,
                 alignment=text.alignment,
-                origins=(PageOrigin(page.number, rounded(box)),),
+                origins=(PageOrigin(page.number, tenths.box(box)),),
                 bold=text.bold and bool(text.blocks),
                 shaded=shaded,
             )

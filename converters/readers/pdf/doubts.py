@@ -14,7 +14,7 @@ from .words import Word
 _MARK = re.compile(
     r"[•·▪●■□◆○‣*–—-]|[(（\[]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．\]:：]|\d+(\.\d+)+\.?"
 )
-_BULLET = re.compile(r"[•·▪●■□◆○‣]")
+_BULLETS = frozenset("•·▪●■□◆○‣")
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
 _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
 _EQUAL = frozenset("=≈≤≥≡∝→⇒≃∼")
@@ -59,9 +59,7 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
 
 def _is_contents(lines: Sequence[GridLine], numeric: frozenset[int]) -> bool:
     """Dot leaders, or titles with page numbers that never fall."""
-    leaders = sum(
-        _LEADER.search(" ".join([p.text for p in line.pieces])) is not None for line in lines
-    )
+    leaders = sum([_has_leader(" ".join([p.text for p in line.pieces])) for line in lines])
     if leaders >= 0.3 * len(lines):
         return True
     last = max((line.pieces[-1].last for line in lines), default=0)
@@ -74,11 +72,19 @@ def _is_contents(lines: Sequence[GridLine], numeric: frozenset[int]) -> bool:
     return len(numbers) == len(pages) and rising and not others and numbers[0] < numbers[-1]
 
 
+def _has_leader(text: str) -> bool:
+    # Most texts have too few dots: no look at each place.
+    some = text.count(".") > 2 or not text.isascii() or "____" in text
+    return some and _LEADER.search(text) is not None
+
+
 def _is_list(full: Sequence[GridLine], columns: int) -> bool:
     """Marks and texts beside them."""
-    marks = [bool(_MARK.fullmatch(line.pieces[0].text)) for line in full]
-    bullets = sum(bool(_BULLET.fullmatch(line.pieces[0].text)) for line in full)
-    return bullets > 0.2 * len(full) or (columns == 2 and sum(marks) >= 0.6 * len(marks))
+    if sum([line.pieces[0].text in _BULLETS for line in full]) > 0.2 * len(full):
+        return True
+    if columns != 2:
+        return False
+    return sum([bool(_MARK.fullmatch(line.pieces[0].text)) for line in full]) >= 0.6 * len(full)
 
 
 def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:

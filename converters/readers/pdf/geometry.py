@@ -100,6 +100,19 @@ def rounded(box: Box) -> Box:
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
+class Tenths(dict[float, float]):
+    """Numbers in tenths, each worked out and held once: the cells of a table share their sides."""
+
+    def __missing__(self, number: float) -> float:
+        tenths = self[number] = round(number, 1)
+        return tenths
+
+    def box(self, box: Box) -> Box:
+        """A box in tenths of a point, as `rounded` gives it."""
+        left, top, right, bottom = box
+        return self[left], self[top], self[right], self[bottom]
+
+
 def overlap(box: Box, other: Box) -> bool:
     """Whether two boxes share more than half of the smaller one."""
     width = min(box[2], other[2]) - max(box[0], other[0])

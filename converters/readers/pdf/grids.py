@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .cells import cell_texts
-from .geometry import Box, rounded
+from .geometry import Box, Tenths, rounded
 from .page import PageObjects
 from .pagelines import text_lines
 from .ruled import Grid, find_grids
@@ -129,6 +129,7 @@ def table_of(
     texts = cell_texts(page, places, cell_boxes, dropped)
     shades = are_shaded(page, cell_boxes)
     cells = []
+    tenths = Tenths()
     for cell, box, text, shaded in zip(grid.cells, cell_boxes, texts, shades, strict=True):
         cells.append(
             DraftCell(
@@ -138,7 +139,7 @@ def table_of(
                 cell.column_span,
                 text.blocks,
                 alignment=text.alignment,
-                origins=(PageOrigin(page.number, rounded(box)),),
+                origins=(PageOrigin(page.number, tenths.box(box)),),
                 bold=text.bold and bool(text.blocks),
                 shaded=shaded,
             )

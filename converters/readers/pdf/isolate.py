@@ -14,13 +14,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from ... import errors
 from ...errors import LimitExceeded, TablewrightError
-from ...model import Document
+from ...model import Block, Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
-from .worker import DOCUMENT, Failure, Request
+from .worker import BLOCKS, DOCUMENT, Failure, Request
 
 if TYPE_CHECKING:
     from .views import PageView
@@ -172,6 +173,7 @@ def _answer(
     keep: Keep | None,
 ) -> Document:
     pages = 0
+    blocks: list[Block] = []
     while True:
         try:
             frame = frames.get(timeout=page_seconds if pages else OPEN_SECONDS + page_seconds)
@@ -185,7 +187,10 @@ def _answer(
             )
         kind, data = frame
         if kind == b"d":
-            return DOCUMENT.decode(data)
+            return replace(DOCUMENT.decode(data), blocks=tuple(blocks))
+        if kind == b"b":
+            blocks += BLOCKS.decode(data)
+            continue
         if kind == b"e":
             raise _error(msgspec.msgpack.decode(data, type=Failure))
         if kind == b"f" and keep is not None:

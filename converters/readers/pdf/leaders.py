@@ -109,7 +109,8 @@ def _near(numbers: Sequence[int]) -> list[list[int]]:
 
 
 def _has_leader(line: TextLine) -> bool:
-    return bool(_RUN.search(line.letters))
+    letters = line.letters
+    return bool(("...." in letters) if letters.isascii() else _RUN.search(letters))
 
 
 def _parted(page: PageObjects, line: TextLine) -> tuple[TextLine, NDArray[np.intp]] | None:

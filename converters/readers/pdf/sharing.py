@@ -19,6 +19,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+import numpy as np
+
 from .limits import address_space
 from .reading import ReadPage, ReadsPages
 
@@ -28,6 +30,7 @@ _PAGES_OF_TICKET = 8
 _WAIT_SECONDS = 0.02
 _TICKET = struct.Struct(">I")
 _HEAD = struct.Struct(">II")
+_NO_PLACES = np.zeros(0, np.intp)
 
 Progress = Callable[[int], None]
 
@@ -59,10 +62,17 @@ def read_pages(
         yield from _Shared(reader, numbers, progress).pages()
         return
     for number in numbers:
-        page = reader.read(number)
+        page = _lean(reader.read(number))
         if progress is not None:
             progress(number)
         yield page
+
+
+def _lean(page: ReadPage) -> ReadPage:
+    """A page without the places of its tables' characters, which nobody asks for any more."""
+    for table in page.layout.tables if page.layout is not None else ():
+        table.characters = _NO_PLACES
+    return page
 
 
 @dataclass
@@ -84,7 +94,7 @@ class _Shared:
                 _both.pop()
             for number in self.numbers:
                 page = self.own.pop(number, None) or self._fetched(number, file)
-                yield page or self.reader.read(number)
+                yield page or _lean(self.reader.read(number))
 
     def _read_both(self, file: BinaryIO) -> None:
         tickets = _tickets(len(self.numbers))
@@ -95,7 +105,7 @@ class _Shared:
                 self._help(tickets, file, parent)
             try:
                 for number in self._taken(tickets):
-                    self.own[number] = self.reader.read(number)
+                    self.own[number] = _lean(self.reader.read(number))
                     self._report(number)
             except MemoryError:
                 pass  # the pages left are read when the helper has gone
@@ -116,7 +126,7 @@ class _Shared:
             for number in self._taken(tickets):
                 if os.getppid() != parent:
                     break
-                data = pickle.dumps(self.reader.read(number), pickle.HIGHEST_PROTOCOL)
+                data = pickle.dumps(_lean(self.reader.read(number)), pickle.HIGHEST_PROTOCOL)
                 file.write(_HEAD.pack(number, len(data)) + data)
                 file.flush()
             status = 0

@@ -3,8 +3,9 @@
 pdfium can hang or eat memory on hostile files and no Python code can interrupt it, so it runs in
 a process that the reader can kill. Frames are a kind (one byte), a length (four bytes, big
 endian) and that many bytes: `p` after each page, `v` before it (the view of a page, where views
-are wanted), `f` after it (its facsimile, where these are), then `d` (a document in MessagePack)
-or `e` (an error). Pictures of pages are read in such a process too.
+are wanted), `f` after it (its facsimile, where these are), then `b` (blocks in MessagePack) until
+all are sent and `d` (their document, without them), or `e` (an error). Pictures of pages are read
+in such a process too.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from typing import BinaryIO, Literal
 import msgspec
 import pypdfium2
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...errors import PasswordNeeded, TablewrightError, UnreadableSource, UsageError
-from ...model import Document
+from ...model import Block, Document
 from ...model.facsimile import Facsimile
 from ..base import OcrEngine, ReadOptions, Source
 from .assemble import assemble
@@ -31,6 +33,8 @@ from .witness import Seen, Witness
 PROCESSES = 2
 """Processes that read the pages of one file; more would leave each too little memory."""
 DOCUMENT = msgspec.msgpack.Decoder(Document)
+BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
+_BLOCKS_AT_ONCE = 64
 
 
 class Request(Struct, frozen=True):
@@ -63,8 +67,20 @@ class Failure(Struct, frozen=True):
 
 def send(stream: BinaryIO, kind: bytes, data: bytes = b"") -> None:
     """Write one frame."""
-    stream.write(kind + struct.pack(">I", len(data)) + data)
+    stream.write(kind + struct.pack(">I", len(data)))
+    stream.write(data)
     stream.flush()
+
+
+def send_document(stream: BinaryIO, document: Document) -> None:
+    """Write a document: some of its blocks after the other, then the rest of it.
+
+    So neither process has all of a long document in bytes.
+    """
+    encode = msgspec.msgpack.encode
+    for first in range(0, len(document.blocks), _BLOCKS_AT_ONCE):
+        send(stream, b"b", encode(document.blocks[first : first + _BLOCKS_AT_ONCE]))
+    send(stream, b"d", encode(replace(document, blocks=())))
 
 
 def open_pdf(source: Source, password: str | None) -> pypdfium2.PdfDocument:
@@ -111,7 +127,7 @@ def main() -> None:
     memory = RECOGNITION_BYTES if request.recognised or request.scan else MEMORY_BYTES
     limit_memory(memory)
     try:
-        send(out, b"d", msgspec.msgpack.encode(_document(request, source, out)))
+        send_document(out, _document(request, source, out))
     except TablewrightError as error:
         send(out, b"e", msgspec.msgpack.encode(Failure(type(error).__name__, str(error))))
     except MemoryError:
