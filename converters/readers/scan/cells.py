@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ...model.block import Reading
 from ..pdf.geometry import Box
 from ..pdf.ruled import Grid
@@ -100,12 +102,14 @@ def _cells(grid: Grid, lines: Sequence[PlacedLine], dpi: float) -> list[_Cell]:
         left, top, right, bottom = box = grid.cell_box(slot)
         pixels = (left * scale, top * scale, right * scale, bottom * scale)
         cells.append(_Cell(box, pixels, []))
+    lefts, tops, rights, bottoms = np.array([cell.pixels for cell in cells]).reshape(-1, 4).T
     for place, placed in enumerate(lines):
         x0, y0, x1, y1 = placed.box
-        for cell in cells:
-            left, top, right, bottom = cell.pixels
-            if not top < (y0 + y1) / 2 < bottom:
-                continue
+        middle = (y0 + y1) / 2
+        level = (tops < middle) & (middle < bottoms)
+        for met in np.flatnonzero(level & (lefts < x1) & (x0 < rights)).tolist():
+            cell = cells[met]
+            left, _, right, _ = cell.pixels
             inside = min(x1, right) - max(x0, left)
             if left < (x0 + x1) / 2 < right:
                 cell.lines.append(place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .blots import Mask, components
 from .detector import Gray, PixelBox
@@ -31,13 +30,13 @@ def text_box(ink: Mask, box: PixelBox) -> PixelBox:
     if not runs:
         return box
     first, last = runs[0][0], runs[-1][1]
-    columns = np.flatnonzero(part[first:last].any(0))
-    return left + float(columns[0]), top + first, left + float(columns[-1]) + 1, top + last
+    start, end = _columns(part[first:last])
+    return left + float(start), top + first, left + float(end), top + last
 
 
 def _own_rows(part: Mask) -> list[tuple[int, int]]:
     """Runs of inked rows without those at the edges that are parts of other lines."""
-    runs = _runs(np.flatnonzero(part.any(1)), 1)
+    runs = _runs(_inked(part, 1), 1)
     inner = [run for run in runs if run[0] > 0 and run[1] < len(part)]
     if inner and inner[-1][1] - inner[0][0] > _MAIN * len(part):
         return inner
@@ -55,9 +54,9 @@ def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
         return []
     found: list[PixelBox] = []
     for start, end in _rows(clean, max(3, round(em * 0.12))):
-        columns = np.flatnonzero(clean[start:end].any(0))
-        if len(columns) > 1:
-            found.append((left + columns[0], top + start, left + columns[-1] + 1, top + end))
+        first, last = _columns(clean[start:end])
+        if last - first > 1:
+            found.append((left + first, top + start, left + last, top + end))
     return found
 
 
@@ -65,8 +64,8 @@ def stretches(ink: Mask, box: PixelBox) -> int:
     """How many stretches of ink stand beside each other in a box: glyphs that do not touch."""
     left, top, right, bottom = (round(side) for side in box)
     clean = _without_specks(ink[max(0, top) : bottom, max(0, left) : right])
-    columns = np.flatnonzero(clean.any(0))
-    return 1 + int((np.diff(columns) > 1).sum()) if len(columns) else 0
+    columns = _inked(clean, 0)
+    return columns.startswith(b"\1") + columns.count(b"\0\1")
 
 
 def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
@@ -85,7 +84,7 @@ def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
 def _without_specks(ink: Mask) -> Mask:
     if not ink.size:
         return ink
-    _, labels, stats = components(np.ascontiguousarray(ink))
+    _, labels, stats = components(ink)
     keep = stats[:, 4] >= _SPECK
     if keep[1:].all():
         return ink
@@ -95,11 +94,8 @@ def _without_specks(ink: Mask) -> Mask:
 
 def _rows(ink: Mask, gap: int) -> list[tuple[int, int]]:
     """Runs of inked rows; breaks up to `gap` are closed, parts of glyphs (三, i) joined."""
-    inked = np.flatnonzero(ink.any(1))
-    if not len(inked):
-        return []
-    runs = _runs(inked, gap)
-    tallest = max(end - start for start, end in runs)
+    runs = _runs(_inked(ink, 1), gap)
+    tallest = max((end - start for start, end in runs), default=0)
     joined: list[tuple[int, int]] = []
     for start, end in runs:
         if joined:
@@ -112,11 +108,28 @@ def _rows(ink: Mask, gap: int) -> list[tuple[int, int]]:
     return joined
 
 
-def _runs(inked: NDArray[np.intp], gap: int) -> list[tuple[int, int]]:
-    """Start and end of each run of numbers, breaks up to `gap` closed."""
-    if not len(inked):
-        return []
-    breaks = np.flatnonzero(np.diff(inked) > gap)
-    starts = [int(inked[0]), *(int(inked[place + 1]) for place in breaks)]
-    ends = [*(int(inked[place]) + 1 for place in breaks), int(inked[-1]) + 1]
-    return list(zip(starts, ends, strict=True))
+def _inked(part: Mask, axis: int) -> bytes:
+    """1 for each row (`axis` 1) or column (0) with ink; bytes are searched fastest."""
+    return np.asarray(np.bitwise_or.reduce(part, axis=axis)).tobytes()
+
+
+def _columns(part: Mask) -> tuple[int, int]:
+    """The first column with ink and the one after the last."""
+    import cv2
+
+    left, _, width, _ = cv2.boundingRect(part)
+    return left, left + width
+
+
+def _runs(inked: bytes, gap: int) -> list[tuple[int, int]]:
+    """Start and end of each run of places that are 1, breaks shorter than `gap` closed."""
+    found: list[tuple[int, int]] = []
+    start = inked.find(1)
+    while start >= 0:
+        end = inked.find(0, start)
+        end = end if end >= 0 else len(inked)
+        if found and start - found[-1][1] < gap:
+            start = found.pop()[0]
+        found.append((start, end))
+        start = inked.find(1, end)
+    return found

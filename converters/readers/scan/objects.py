@@ -14,7 +14,7 @@ from ..pdf.drawings import Drawings
 from ..pdf.page import PageObjects
 from ..pdf.wide import are_wide, is_wide
 from .detector import PixelBox
-from .recogniser import ReadLine
+from .recogniser import ReadCharacter, ReadLine
 from .rules import Rules
 
 _HEIGHT, _HAN_HEIGHT = 0.74, 0.92
@@ -55,7 +55,13 @@ def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
     left, _, right, _ = placed.box
     scale, wide = right - left, max(1.0, box[2] - box[0])
     characters = tuple(
-        replace(one, middle=min(1.0, max(0.0, (left + one.middle * scale - box[0]) / wide)))
+        ReadCharacter(
+            one.text,
+            one.confidence,
+            min(1.0, max(0.0, (left + one.middle * scale - box[0]) / wide)),
+            one.second,
+            one.second_confidence,
+        )
         for one in placed.line.characters
     )
     return PlacedLine(ReadLine(characters), box)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...model import PageOrigin
+from ..pdf.characters import Characters
 from ..pdf.geometry import Box
 from ..pdf.gridlines import is_nothing, is_number
 from ..pdf.grids import PageTable
@@ -86,8 +87,9 @@ def doubtful_places(
     """The boxes of number cells in doubt with the reason, and diagnostics: codes and messages."""
     doubted: dict[Box, str] = {}
     findings: list[tuple[str, str]] = []
+    glyphs = _Glyphs(objects.characters)
     for number, table in enumerate(layout.tables):
-        cells = _cells(table, objects)
+        cells = _cells(table, objects, glyphs)
         doubts = [*_doubts(table, cells, objects), *_around(layout, number, cells)]
         if not doubts:
             continue
@@ -100,7 +102,17 @@ def doubtful_places(
     return doubted, findings
 
 
-def _cells(table: PageTable, objects: PageObjects) -> list[_Cell]:
+class _Glyphs:
+    """The characters of a page in lists, which are read faster one by one than arrays."""
+
+    def __init__(self, characters: Characters) -> None:
+        self.texts = [chr(code) for code in characters.codes.tolist()]
+        self.boxes: list[Box] = characters.boxes.tolist()
+        self.baselines: list[float] = characters.baselines.tolist()
+        self.sizes: list[float] = characters.sizes.tolist()
+
+
+def _cells(table: PageTable, objects: PageObjects, glyphs: _Glyphs) -> list[_Cell]:
     boxes = objects.characters.boxes[table.characters]
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     out: list[_Cell] = []
@@ -110,42 +122,38 @@ def _cells(table: PageTable, objects: PageObjects) -> list[_Cell]:
             continue
         left, top, right, bottom = origin.box
         inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
-        lines = tuple(_lines(objects, table.characters[inside].tolist()))
+        lines = tuple(_lines(glyphs, table.characters[inside].tolist()))
         out.append(_Cell(cell.row, cell.column, cell.row_span, cell.column_span, origin.box, lines))
     return out
 
 
-def _lines(objects: PageObjects, places: Sequence[int]) -> Iterator[_Line]:
+def _lines(glyphs: _Glyphs, places: Sequence[int]) -> Iterator[_Line]:
     """The lines of some characters."""
-    characters = objects.characters
-    ordered = sorted(places, key=lambda place: float(characters.baselines[place]))
     run: list[int] = []
-    for place in ordered:
+    for place in sorted(places, key=glyphs.baselines.__getitem__):
         last = run[-1] if run else place
-        apart = characters.baselines[place] - characters.baselines[last]
-        if apart > _LEVEL * characters.sizes[place]:
-            yield _line(objects, run)
+        apart = glyphs.baselines[place] - glyphs.baselines[last]
+        if apart > _LEVEL * glyphs.sizes[place]:
+            yield _line(glyphs, run)
             run = []
         run.append(place)
     if run:
-        yield _line(objects, run)
+        yield _line(glyphs, run)
 
 
-def _line(objects: PageObjects, places: Sequence[int]) -> _Line:
-    characters = objects.characters
-    ordered = sorted(places, key=lambda place: float(characters.boxes[place, 0]))
-    boxes = characters.boxes[ordered]
-    size = float(characters.sizes[ordered].max())
-    text = chr(int(characters.codes[ordered[0]]))
+def _line(glyphs: _Glyphs, places: Sequence[int]) -> _Line:
+    ordered = sorted(places, key=lambda place: glyphs.boxes[place][0])
+    size = max(glyphs.sizes[place] for place in ordered)
+    text = glyphs.texts[ordered[0]]
     for before, after in itertools.pairwise(ordered):
-        gap = characters.boxes[after, 0] - characters.boxes[before, 2]
-        text += " " * bool(gap > size) + chr(int(characters.codes[after]))
+        gap = glyphs.boxes[after][0] - glyphs.boxes[before][2]
+        text += " " * (gap > size) + glyphs.texts[after]
     return _Line(
         text,
-        float(np.median(characters.baselines[ordered])),
+        statistics.median(glyphs.baselines[place] for place in ordered),
         max(size, 1.0),
-        float(boxes[:, 0].min()),
-        float(boxes[:, 2].max()),
+        glyphs.boxes[ordered[0]][0],
+        max(glyphs.boxes[place][2] for place in ordered),
     )
 
 

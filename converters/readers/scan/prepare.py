@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,16 @@ Ink = NDArray[np.uint8] | NDArray[np.float32]
 
 _LEVEL = 0.06
 """Degrees below which a page is left as it is."""
-_SQUEEZED = 8
-"""Pixels of a row that are taken together where skew need not be found to the last hundredth."""
+_SKEWED = 700
+"""Pixels of the longer side of the copy on which skew is sought."""
+_SQUEEZED, _COMPARED = 8, 3
+"""Pixels of a row of it that are taken together, and angles that are compared without that."""
 _SEAL = 45
 """How much brighter than in other colours the ink of a seal is in its own, of 255."""
+_DARKEST = 32
+"""Brightness of paper at least: what is darker is no paper."""
+_ROWS = 64
+"""Rows in which a page is searched for colours at a time."""
 _SEAL_SHARE = 0.0002
 """Share of the page with ink of one colour below which there is no seal."""
 
@@ -40,7 +47,7 @@ def prepare(colours: Colours) -> Prepared:
     """The page in grey, without seals and shade, level."""
     gray, seal = _without_seal(colours)
     gray = _even(gray)
-    angle = find_skew(gray, squeezed=1 if engine_in_use() == "accurate" else _SQUEEZED)
+    angle = find_skew(gray, exact=engine_in_use() == "accurate")
     if abs(angle) >= _LEVEL:
         gray = turned(gray, angle)
     else:
@@ -57,6 +64,8 @@ def _without_seal(colours: Colours) -> tuple[Gray, str]:
     import cv2
 
     gray = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), np.uint8)
+    if _coloured(colours) < _SEAL_SHARE:
+        return gray, ""
     red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(colours))
     found: list[str] = []
     redder = cv2.subtract(red, cv2.max(green, blue)) > _SEAL
@@ -66,6 +75,18 @@ def _without_seal(colours: Colours) -> tuple[Gray, str]:
             gray = _lit(gray, ink & where, light)
             found.append(name)
     return gray, " and ".join(found)
+
+
+def _coloured(colours: Colours) -> float:
+    """Share of the page with red, blue or purple ink, looked at in parts that fit in the cache."""
+    import cv2
+
+    found = 0
+    for top in range(0, len(colours), _ROWS):
+        red, green, blue = cv2.split(colours[top : top + _ROWS])
+        strongest = cv2.subtract(cv2.max(red, blue), green)
+        found += cv2.countNonZero(cv2.threshold(strongest, _SEAL, 1, cv2.THRESH_BINARY)[1])
+    return float(found / max(1, colours.shape[0] * colours.shape[1]))
 
 
 def _lit(gray: Gray, ink: NDArray[np.bool_], light: Gray) -> Gray:
@@ -92,41 +113,64 @@ def _even(gray: Gray) -> Gray:
     if int(paper.min()) > 245:
         return gray
     full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(gray, np.maximum(full, 32), scale=255), np.uint8)
+    if int(paper.min()) < _DARKEST:
+        full = np.maximum(full, _DARKEST)
+    return np.asarray(cv2.divide(gray, full, scale=255), np.uint8)
 
 
-def find_skew(gray: Gray, *, squeezed: int = 1) -> float:
+def find_skew(gray: Gray, *, exact: bool = True) -> float:
     """Degrees by which the page must turn to be level, between -4 and 4.
 
-    The level page is the one whose rows differ most from their neighbours in ink. Where so many
-    pixels of a row are `squeezed` into one it is found at a fraction of the price.
+    The level page is the one whose rows differ most from their neighbours in ink. That is looked
+    at with some pixels of a row as one, which costs a fraction; the last hundredths are `exact`
+    when the best angles are compared once more by all pixels.
     """
     import cv2
 
     height, width = gray.shape
-    scale = 700 / max(height, width)
+    scale = _SKEWED / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    ink = cv2.bitwise_not(cv2.resize(gray, size, interpolation=cv2.INTER_AREA))
-    ink = cv2.subtract(ink, cv2.blur(ink, (41, 41)))
+    dark = cv2.bitwise_not(cv2.resize(_halved(gray), size, interpolation=cv2.INTER_AREA))
+    ink = np.asarray(cv2.subtract(dark, cv2.blur(dark, (41, 41))), np.uint8)
     half = max(1, size[0] // 2), max(1, size[1] // 2)
     small = np.asarray(cv2.resize(ink, half, interpolation=cv2.INTER_AREA), np.uint8)
-    best = 0.0
-    for picture, reach, step in ((small, 4.0, 0.5), (ink, 0.5, 0.1), (ink, 0.1, 0.03)):
+    best = _levelest(small, np.arange(-4.0, 4.0 + 1e-6, 0.5).tolist(), exact=False)
+    for reach, step in ((0.5, 0.1), (0.1, 0.03)):
         angles = np.arange(best - reach, best + reach + 1e-6, step).tolist()
-        shown, times = _squeezed(np.asarray(picture, np.uint8), squeezed)
-        sharpness = [_sharpness(shown, angle, times) for angle in angles]
-        best = float(angles[int(np.argmax(sharpness))])
+        best = _levelest(ink, angles, exact=exact)
     return best
 
 
-def _squeezed(ink: Gray, pixels: int) -> tuple[Ink, float]:
-    """The picture with so many `pixels` of a row as one, and how many times it was wider."""
+def _halved(gray: Gray) -> Gray:
+    """The picture halved while its longer side stays longer than what skew is sought on.
+
+    Halving takes four pixels as one, which is far quicker than any other reduction.
+    """
     import cv2
 
-    if pixels == 1:
-        return ink, 1.0
+    while max(gray.shape) >= 2 * _SKEWED and min(gray.shape) >= 2:
+        high, wide = gray.shape[0] // 2, gray.shape[1] // 2
+        even = gray[: 2 * high, : 2 * wide]
+        gray = np.asarray(cv2.resize(even, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
+    return gray
+
+
+def _levelest(ink: Gray, angles: Sequence[float], *, exact: bool) -> float:
+    """The angle by which a picture turned has rows that differ most."""
+    squeezed, times = _squeezed(ink)
+    ranked = sorted(angles, key=lambda angle: -_sharpness(squeezed, angle, times))
+    if exact:
+        best = sorted(ranked[:_COMPARED])
+        ranked = sorted(best, key=lambda angle: -_sharpness(ink, angle, 1.0))
+    return ranked[0]
+
+
+def _squeezed(ink: Gray) -> tuple[Ink, float]:
+    """The picture with some pixels of a row as one, and how many times it was wider."""
+    import cv2
+
     height, width = ink.shape
-    size = max(1, width // pixels), height
+    size = max(1, width // _SQUEEZED), height
     narrow = cv2.resize(ink.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     return np.asarray(narrow, np.float32), width / size[0]
 

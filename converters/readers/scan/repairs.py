@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop
@@ -74,14 +72,17 @@ _DASHED = ReadLine((ReadCharacter("-", _DASH, 0.5),))
 
 
 def _is_flat(ink: Mask, placed: PlacedLine, em: float) -> bool:
+    import cv2
+
     if placed.line.text in {"-", "—", "–"} and placed.line.confidence > _DOUBTFUL:
         return False
     left, top, right, bottom = (round(side) for side in placed.box)
     part = ink[max(0, top - 1) : bottom + 1, max(0, left) : right]
-    rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
-    if not len(rows):
+    if not part.size:
         return False
-    high, wide = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
+    _, _, wide, high = cv2.boundingRect(part)
+    if not high:
+        return False
     if placed.line.text == "一" and wide > _HAN * em:
         return False
     return high <= _FLAT * em and _SHORTEST * em <= wide <= _LONGEST * em and wide > 1.5 * high

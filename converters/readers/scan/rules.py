@@ -171,8 +171,9 @@ def _row_by_row(
             if not in_text or _support(ink, x, start, end) > _WHOLE:
                 kept.append((x, start, end))
     for x, top, bottom in whole.tolist():
-        near = [(first, last) for other, first, last in kept if abs(x - other) < em / 4]
-        for start, end in _between(x, top - 2 * reach, bottom + 2 * reach, across, em)[1:-1]:
+        parts = _between(x, top - 2 * reach, bottom + 2 * reach, across, em)[1:-1]
+        near = [part[1:] for part in kept if abs(x - part[0]) < em / 4] if parts else []
+        for start, end in parts:
             known = any(first < (start + end) / 2 < last for first, last in near)
             if not known and _support(ink, x, start, end, 1) > _UNBROKEN:
                 kept.append((x, start, end))
@@ -218,7 +219,7 @@ def _joined(parts: Sequence[tuple[float, float, float]]) -> Strokes:
 def _support(ink: Mask, x: float, top: float, bottom: float, reach: int = 2) -> float:
     """Share of a vertical stretch that has ink, within `reach` pixels of its place."""
     part = ink[int(top) : int(bottom) + 1, max(0, round(x) - reach) : round(x) + reach + 1]
-    return float(part.any(1).mean()) if part.size else 0.0
+    return np.count_nonzero(part.any(1)) / len(part) if part.size else 0.0
 
 
 def _not_glyphs(across: Strokes, down: Strokes, texts: Texts, em: float) -> Strokes:

@@ -40,16 +40,22 @@ def seals(ink: Ink, *, square: bool) -> Ink:
     import cv2
 
     found = np.zeros_like(ink)
+    shown = ink.view(np.uint8)
+    left, top, wide, high = cv2.boundingRect(shown)
+    around = max(3, ink.shape[1] // min(_GAPS))
+    left, top, right, bottom = left - around, top - around, left + wide, top + high
+    part = (slice(max(0, top), bottom + around), slice(max(0, left), right + around))
+    ink, inside = ink[part], found[part]
     for gap in _GAPS:
-        side = max(3, ink.shape[1] // gap)
+        side = max(3, found.shape[1] // gap)
         kernel = np.ones((side, side), np.uint8)
-        closed = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
+        closed = cv2.morphologyEx(shown[part], cv2.MORPH_CLOSE, kernel)
         boxes = _boxes(np.asarray(closed, np.uint8))
-        shaped = {box: _is_seal(_cut(ink, box), square) for box in boxes if _fits(box, ink.shape)}
+        shaped = {box: _is_seal(_cut(ink, box), square) for box in boxes if _fits(box, found.shape)}
         glyphs = [box for box in boxes if not shaped.get(box)]
         for box in (box for box, is_seal in shaped.items() if is_seal):
             if not any(_of_one_line(box, other) for other in glyphs):
-                _cut(found, box)[:] = True
+                _cut(inside, box)[:] = True
     return found
 
 

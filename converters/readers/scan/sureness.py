@@ -40,6 +40,12 @@ class Sureness:
     """What doubtful characters may be instead, by their places."""
     codes: NDArray[np.uint32] | None = None
     """Of the characters, where some have a second choice."""
+    _middles: NDArray[np.float64] = field(init=False)
+    """Shape (2, n): x and y of the middles of the boxes."""
+
+    def __post_init__(self) -> None:
+        left, top, right, bottom = self.boxes.T
+        object.__setattr__(self, "_middles", np.stack(((left + right) / 2, (top + bottom) / 2)))
 
     @classmethod
     def of(cls, page: ScannedPage, doubted: Iterable[Box] = ()) -> Sureness:
@@ -75,8 +81,7 @@ class Sureness:
         return float(self.boxes[place, 0])
 
     def _inside(self, box: Box) -> NDArray[np.bool_]:
-        x = (self.boxes[:, 0] + self.boxes[:, 2]) / 2
-        y = (self.boxes[:, 1] + self.boxes[:, 3]) / 2
+        x, y = self._middles
         inside: NDArray[np.bool_] = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
         return inside
 
