@@ -79,6 +79,7 @@ def aligned_tables(
     )
     lines, typed = without_typed_rules(lines, leaders)
     rules = sorted([*rules_of(page.drawings.horizontal, taken), *typed])
+    stops = [*rules, *((y, box[0], box[2]) for box in taken for y in (box[1], box[3]))]
     lines = with_whole_lines(lines)
     pieced = sum(len(line.chunk_sides) > 1 for line in lines)
     if pieced < (1 if rules or known else 2):
@@ -96,7 +97,7 @@ def aligned_tables(
             tables.append(_table(page, plan, dropped))
             left_over = _without(left_over, region.box)
     framed = [table.box for table in tables]
-    for region in sorted(ruled_regions(rules, lines), key=_area, reverse=True):
+    for region in sorted(ruled_regions(rules, lines, taken), key=_area, reverse=True):
         if any(overlap(region.box, box) for box in framed):
             continue
         middle = (region.box[1] + region.box[3]) / 2
@@ -107,7 +108,7 @@ def aligned_tables(
         plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
         if plan is None:
             continue
-        larger = larger_region(region, plan.lines, plan.gutters, left_over, rules)
+        larger = larger_region(region, plan.lines, plan.gutters, left_over, stops)
         if larger is not None:
             plan = _plan(larger, _walls(page.drawings, larger.box), ruled=True) or plan
         tables.append(_table(page, plan, dropped))

@@ -5,6 +5,8 @@ Yearbooks frame their headers and leave the numbers below open.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...model import PageOrigin
@@ -32,7 +34,9 @@ def with_open_bodies(tables: list[PageTable]) -> list[PageTable]:
             continue
         body = next((other for other in out if _goes_on(head, other)), None)
         if body is not None:
-            out[next(place for place, t in enumerate(out) if t is head)] = _joined(head, body)
+            if body.draft.columns > head.draft.columns:
+                head = _with_corner(head, body)
+            out[next(place for place, t in enumerate(out) if t.draft is head.draft)] = _joined(head, body)
             out = [other for other in out if other is not body]
     return out
 
@@ -53,17 +57,27 @@ def _is_header(table: PageTable) -> bool:
 
 def _goes_on(head: PageTable, body: PageTable) -> bool:
     """Whether an open table stands right below a grid, on its columns."""
-    if body.ruled or body.draft.columns != head.draft.columns:
+    more = body.draft.columns - head.draft.columns
+    if body.ruled or more not in (0, 1):
         return False
     left, top, right, _ = body.box
     if not -2 < top - head.box[3] < _FAR:
         return False
-    if left < head.box[0] - _ASIDE or right > head.box[2] + _ASIDE:
+    if (not more and left < head.box[0] - _ASIDE) or right > head.box[2] + _ASIDE:
         return False
     if right - left < _REACH * (head.box[2] - head.box[0]):
         return False
-    inner = zip(head.xs[1:-1], body.gutters, strict=True)
+    inner = zip(head.xs[1 - more : -1], body.gutters, strict=True)
     return all(a - 2 <= x <= b + 2 for x, (a, b) in inner)
+
+
+def _with_corner(head: PageTable, body: PageTable) -> PageTable:
+    """A header with no cell above the labels at the left, with the column of these."""
+    for cell in head.draft.cells:
+        cell.column += 1
+    head.draft.columns += 1
+    head.draft.column_widths = None
+    return replace(head, xs=(body.box[0], *head.xs))
 
 
 def _joined(head: PageTable, body: PageTable) -> PageTable:

@@ -69,8 +69,10 @@ def _through(rules: Sequence[Rule]) -> list[Rule]:
     return [rule for rule in out if rule[2] - rule[1] >= _SHORT]
 
 
-def ruled_regions(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
-    """Regions between rules of one width, from top to bottom."""
+def ruled_regions(
+    rules: Sequence[Rule], lines: Sequence[TextLine], taken: Sequence[Box] = ()
+) -> list[Region]:
+    """Regions between rules of one width, from top to bottom, with no `taken` box inside."""
     stacks: list[list[Rule]] = []
     for rule in _through(rules):
         fitting = [stack for stack in stacks if _same_sides(stack[0], rule)]
@@ -78,23 +80,38 @@ def ruled_regions(rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Regi
             fitting[-1].append(rule)
         else:
             stacks.append([rule])
-    regions = [region for stack in stacks for region in _regions_of(stack, rules, lines)]
+    regions = [region for stack in stacks for region in _regions_of(stack, rules, lines, taken)]
     return sorted(regions, key=lambda region: region.box[1])
 
 
 def _regions_of(
-    stack: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]
+    stack: Sequence[Rule],
+    rules: Sequence[Rule],
+    lines: Sequence[TextLine],
+    taken: Sequence[Box] = (),
 ) -> list[Region]:
     """The regions between rules under each other, parted where no rows stand between two."""
     regions: list[Region] = []
     run: list[Rule] = []
     usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
     for rule in stack:
-        if run and not _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual):
+        if run and (
+            _is_between(run[-1], rule, taken)
+            or not _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
+        ):
             regions += _region(run, rules, lines)
             run = []
         run.append(rule)
     return regions + _region(run, rules, lines)
+
+
+def _is_between(upper: Rule, lower: Rule, boxes: Sequence[Box]) -> bool:
+    """Whether a box stands between two rules."""
+    left, right = max(upper[1], lower[1]), min(upper[2], lower[2])
+    return any(
+        upper[0] < (top + bottom) / 2 < lower[0] and x0 < right and x1 > left
+        for x0, top, x1, bottom in boxes
+    )
 
 
 def framed_regions(
