@@ -19,6 +19,8 @@ _LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
 _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
 _EQUAL = frozenset("=≈≤≥≡∝→⇒≃∼")
 _SYMBOLS = re.compile(r"[=:→⇒|<>+#-]|::=|:=|->|=>|//")
+_WORDS = re.compile(r"[-+–].*[^\W\d_]{3}.*[^\W\d_]{3}")
+"""Labels in words, which may start with a sign: + beam search."""
 _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
 _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
@@ -165,7 +167,11 @@ def _is_symbols(lines: Sequence[GridLine], column: int, among_numbers: bool) -> 
     found = [piece for line in lines if (piece := line.at(column)) is not None]
     texts = [piece.text for piece in found if not (among_numbers and piece.blank)]
     # A sign may stand a space before its number.
-    signs = [t for t in texts if _SYMBOLS.fullmatch(t.split()[0]) and not is_number(t)]
+    signs = [
+        t
+        for t in texts
+        if _SYMBOLS.fullmatch(t.split()[0]) and not is_number(t) and not _WORDS.match(t)
+    ]
     return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 
 

@@ -41,6 +41,8 @@ _GROUP = re.compile(r"\D{0,3}\d{1,3}")
 _LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\D{0,2}")
 """Groups of digits in long numbers; the last one has the fraction and marks."""
 
+_FRACTION = re.compile(r"[-−–+(]?\d+\.\d+[%)*]{0,2}")
+
 Gutter = tuple[float, float]
 """Left and right side of a blank strip between two columns."""
 
@@ -175,7 +177,11 @@ def _narrow(
 
 
 def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool:
-    if len(flanks) < _ENOUGH or width < SPACE * flanks[0][0].size:
+    if len(flanks) < _ENOUGH:
+        return False
+    if all(_FRACTION.fullmatch(word.text) for pair in flanks for word in pair):
+        return True  # no group of digits goes on behind a fraction
+    if width < SPACE * flanks[0][0].size:
         return False
     size = flanks[0][0].size
     if _parts_thousands(flanks):
@@ -268,7 +274,15 @@ def with_walls(
 def _parts_most(gutter: Gutter, between: Gutter, lines: Sequence[TextLine]) -> bool:
     """Whether lines between two walls mostly have text on both sides of a gutter."""
     inside = [part for line in lines if (part := line.within(*between)) is not None]
-    both = sum(_filled(line, [gutter]) == {0, 1} for line in inside)
+    left, right = gutter[0] + 1, gutter[1] - 1
+    both = sum(
+        _filled(line, [gutter]) == {0, 1}
+        or (
+            line.x0 < left < right < line.x1
+            and not any(a < right and b > left for a, b in line.sides)
+        )
+        for line in inside
+    )
     return both > 0.6 * len(inside)
 
 

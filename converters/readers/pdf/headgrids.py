@@ -36,7 +36,9 @@ def with_open_bodies(tables: list[PageTable]) -> list[PageTable]:
         if body is not None:
             if body.draft.columns > head.draft.columns:
                 head = _with_corner(head, body)
-            out[next(place for place, t in enumerate(out) if t.draft is head.draft)] = _joined(head, body)
+            out[next(place for place, t in enumerate(out) if t.draft is head.draft)] = _joined(
+                head, body
+            )
             out = [other for other in out if other is not body]
     return out
 

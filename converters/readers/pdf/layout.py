@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from ...model import Asset, Block, Image, Paragraph
 from .aligned import aligned_tables
+from .besidegrids import take_beside
 from .capitals import drop_caps, with_drop_caps
 from .characters import Characters
 from .charts import charts_of, inside, without_charts
@@ -30,6 +31,7 @@ from .statedtables import StatedTable
 from .tags import PageTags
 from .tagtables import reconciled
 from .turned import upright
+from .turnedheads import take_turned_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     for table in tables:
         free[table.characters] = False
     level = _level(page.characters)
+    take_beside(page, tables, free & level & ~inside(page, ruled.drawings), dropped)
+    for table in tables:
+        free[table.characters] = False
     boxes = [*(table.box for table in tables), *ruled.drawings]
     frames = [grid.box for grid in ruled.loose]
     usual = free & level & ~inside(page, ruled.drawings)
@@ -103,6 +108,9 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         if whole is not None:
             free[whole.characters] = False
             tables.append(whole)
+    take_turned_heads(page, tables, free & ~inside(page, ruled.drawings), dropped)
+    for table in tables:
+        free[table.characters] = False
     tables = with_open_bodies(tables)
     findings: list[tuple[str, str]] = []
     if extras.stated:

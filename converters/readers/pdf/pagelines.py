@@ -118,6 +118,7 @@ class _Words:
                 run.bold,
                 run.monospaced,
                 self.places[a:b],
+                run.italic,
             ),
         )
         return word

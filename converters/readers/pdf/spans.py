@@ -147,12 +147,24 @@ def _joined(slots: list[Slot], column: int, start: int, end: int, *, ruled: bool
     above = [s for s in slots if s.row == start - 1 and s.first <= column <= s.last]
     if any(_text(slot) == _text(mine[0]) for slot in above):
         return slots  # a label that each row repeats
+    if len(mine) == end - start > 2 and all(_is_level(slot, slots) for slot in mine):
+        return slots
     kept = mine[0]
     kept.row, kept.row_span = start, end - start
     for other in mine[1:]:
         kept.words += other.words
     gone = {id(other) for other in mine[1:]}
     return [slot for slot in slots if id(slot) not in gone]
+
+
+def _is_level(slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether a text stands level with the others of its row."""
+    base = slot.words[0].baseline
+    return all(
+        abs(other.words[0].baseline - base) < 0.1 * slot.words[0].size
+        for other in slots
+        if other.row == slot.row and other.row_span == 1
+    )
 
 
 def _text(slot: Slot) -> str:

@@ -29,6 +29,7 @@ class Word(NamedTuple):
     monospaced: bool
     places: NDArray[np.intp]
     """Places of its characters on the page."""
+    italic: bool = False
 
 
 class Chunk:

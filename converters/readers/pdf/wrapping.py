@@ -79,6 +79,8 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
         return 0.0
     if above.words[-1].bold != below.words[0].bold:
         return 0.0
+    if all(word.italic for word in above.words) and not any(word.italic for word in below.words):
+        return 0.0
     if wide:
         return 0.4 if above.text.endswith(("。", "；")) else 0.7
     if text[0].islower():

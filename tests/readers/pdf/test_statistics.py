@@ -134,3 +134,78 @@ def test_letters_of_turned_headers_are_no_rows_of_a_cell() -> None:
         page.text(0, 0, text, matrix=f"0 1 -1 0 {x:.2f} {page.height - 276:.2f}")
     page.texts([76, 160, 190], [313 - 20, 313], (("Alton", "x", "4"), ("Gilroy", "", "7")))
     assert shown(page) == "Body | Planning | Schools\nAlton | x | 4\nGilroy |  | 7"
+
+
+XS = (72.0, 152.0, 212.0, 272.0)
+YS = (200.0, 220.0, 240.0, 260.0)
+INSIDE = (("first", "12", "3.5"), ("second", "7", "2.5"), ("third", "9", "1.0"))
+IN_GRID = "first | 12 | 3.5\nsecond | 7 | 2.5\nthird | 9 | 1.0"
+
+
+def grid() -> Page:
+    return Page().table(XS, YS, INSIDE)
+
+
+def test_headers_right_above_a_grid_are_its_headers() -> None:
+    page = grid().text(72, 170, "Table 2. Posts by grade")
+    page.texts([x + 4 for x in XS[:3]], [196], [("Item", "Count", "Share")])
+    assert shown(page) == f"Item | Count | Share\n{IN_GRID}"
+
+
+def test_sums_right_below_a_grid_are_its_last_row() -> None:
+    page = grid().texts([x + 4 for x in XS[:3]], [272], [("Total", "28", "7.0")])
+    assert shown(page) == f"{IN_GRID}\nTotal | 28 | 7.0"
+
+
+def test_prose_right_below_a_grid_is_no_row() -> None:
+    page = grid().text(72, 272, "Source: the register of all posts.")
+    assert shown(page).split("\n\n")[0] == IN_GRID
+
+
+def test_labels_left_of_a_grid_are_its_first_column() -> None:
+    page = Page().grid(XS[1:], YS)
+    page.texts([x + 4 for x in XS[:3]], [y + 13 for y in YS], INSIDE)
+    assert shown(page) == IN_GRID
+
+
+def test_a_framed_header_needs_no_corner_and_headings_part_such_tables() -> None:
+    page = Page()
+    for top in (100.0, 240.0):
+        page.text(72, top, "Votes for the council", bold=True)
+        for left, right, text in ((250, 310, "2008"), (310, 390, "2009"), (390, 470, "2010")):
+            page.box(left, top + 10, right, top + 36).text(left + 20, top + 27, text)
+        numbers(page, ROWS[:3], top=top + 50, pitch=20)
+        for row in range(3):
+            page.line(72, top + 56 + 20 * row, 470, top + 56 + 20 * row)
+    table = " | 2008 | 2009 | 2010\n" + "\n".join(SHOWN.split("\n")[:3])
+    heading = "Votes for the council"
+    assert shown(page).replace("# ", "") == f"{heading}\n\n{table}\n\n{heading}\n\n{table}"
+
+
+def test_headers_that_run_upwards_stand_over_open_rows() -> None:
+    page = Page().line(72, 130, 470, 130).line(72, 186, 470, 186).line(72, 295, 470, 295)
+    for end, text in zip(ENDS, ("Lent", "Given", "Repaid"), strict=True):
+        page.text(0, 0, text, matrix=f"0 1 -1 0 {end - 5:.2f} {page.height - 184:.2f}")
+    page.text(72, 183, "Year")
+    numbers(page, ROWS, top=203)
+    assert shown(page) == f"Year | Lent | Given | Repaid\n{SHOWN}"
+
+
+def test_numbers_with_a_fraction_a_word_space_apart_are_cells() -> None:
+    page = Page().line(72, 186, 230, 186).line(72, 266, 230, 266)
+    rows = tuple((f"3.{n}5", f"5.{n}6", f"9.{9 - n}1") for n in range(5))
+    for number, row in enumerate(rows):
+        page.text(72, 200 + 15 * number, "+ label of words").text(
+            170, 200 + 15 * number, " ".join(row)
+        )
+    expected = "\n".join(" | ".join(("+ label of words", *row)) for row in rows)
+    assert shown(page) == expected
+
+
+def test_cells_shaded_in_some_columns_join_no_labels() -> None:
+    page = Page()
+    for row in range(6):
+        page.box(255, 192 + 15 * row, 305, 207 + 15 * row, grey=0.9)
+        page.box(415, 192 + 15 * row, 465, 207 + 15 * row, grey=0.9)
+    numbers(page, ROWS, top=203)
+    assert shown(page) == SHOWN
