@@ -32,6 +32,7 @@ from ..model import (
 )
 from ..model.block import Reading
 from ..model.inline import Text
+from ..model.scripts import quantity_text
 from ..model.text import cell_text
 from ..tables.values import parse_value
 from .arithmetic import SumResult, arithmetic
@@ -92,7 +93,7 @@ def arbitrate(document: Document, form: Form | None = None) -> Document:
 
 def _candidates(cell: Cell) -> list[_Candidate]:
     """The readings of a cell, the one that stands first; only one where there is no doubt."""
-    own = _Candidate(cell_text(cell), _number(cell_text(cell)), "", cell.confidence)
+    own = _Candidate(cell_text(cell), _own_number(cell), "", cell.confidence)
     if cell.role != "data" or not (cell.readings or _is_misread(own)):
         return []
     found = [own]
@@ -112,6 +113,10 @@ def _is_misread(own: _Candidate) -> bool:
     if own.confidence is None or own.number is not None or not own.text:
         return False
     return _number(own.text.translate(_ALIKE)) is not None
+
+
+def _own_number(cell: Cell) -> Number | None:
+    return _number(quantity_text(cell.blocks))
 
 
 def _number(text: str) -> Number | None:
@@ -167,7 +172,7 @@ def _decided(
     sums: Sequence[_Sum], cells: Mapping[Key, Cell], open_cells: Mapping[Key, list[_Candidate]]
 ) -> dict[Key, tuple[_Candidate, str]]:
     """The readings that sums choose, small groups of sums first; what they settle helps others."""
-    numbers = {key: _number(cell_text(cell)) for key, cell in cells.items()}
+    numbers = {key: _own_number(cell) for key, cell in cells.items()}
     left = dict(open_cells)
     chosen: dict[Key, tuple[_Candidate, str]] = {}
     usable = [found for found in sums if _is_usable(found, numbers, open_cells)]

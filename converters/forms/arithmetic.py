@@ -19,7 +19,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ..model import Amount, Cell, Decimal, Integer, Percent, Table
-from ..model.text import cell_text
+from ..model.scripts import printed_text
 from .load import default_language
 from .numbers import Number
 from .schema import Language, Severity
@@ -84,7 +84,7 @@ def _lines(table: Table, grid: list[list[Cell]], by_row: bool, words: Language) 
         for position, cell in enumerate(cells):
             if (cell.row, cell.column) != ((index, position) if by_row else (position, index)):
                 if cell.role in ("header", "stub"):
-                    names.append(cell_text(cell))
+                    names.append(printed_text(cell))
                 continue
             value = _number(cell)
             if isinstance(cell.value, Percent) and cell.role == "data":
@@ -92,7 +92,7 @@ def _lines(table: Table, grid: list[list[Cell]], by_row: bool, words: Language) 
             elif value is not None:
                 numbers[position] = value
             elif cell.role in ("header", "stub") or (cell.blocks and not numbers):
-                names.append(cell_text(cell))
+                names.append(printed_text(cell))
         if numbers or shares:
             label = " ".join(dict.fromkeys(name for name in names if name))
             level, bare = _level(names, words)

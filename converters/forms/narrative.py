@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from ..model.scripts import SMALL_DIGIT
 from .schema import DocumentPatterns, Form, Language
 from .tokens import Token
 
@@ -60,8 +61,13 @@ def fold(text: str) -> Folded:
     for index, char in enumerate(text):
         if char.isspace() or char in "\u200b\ufeff":
             continue
-        narrow = unicodedata.normalize("NFKC", char)
-        chars.append(narrow if len(narrow) == 1 else char)
+        if SMALL_DIGIT.match(char):
+            if chars and chars[-1].isdecimal():
+                continue  # the mark of a note
+            chars.append(char)
+        else:
+            narrow = unicodedata.normalize("NFKC", char)
+            chars.append(narrow if len(narrow) == 1 else char)
         at.append(index)
     return Folded("".join(chars), text, tuple(at))
 

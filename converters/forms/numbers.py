@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from ..model.scripts import narrow
 from .schema import Column, Language
 
 Number = int | Decimal
@@ -112,5 +112,6 @@ def _whole(number: Number) -> Number:
 
 @lru_cache(maxsize=8192)
 def _narrow(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in text if not char.isspace() and char not in "\u200b\ufeff")
+    return "".join(
+        char for char in narrow(text) if not char.isspace() and char not in "\u200b\ufeff"
+    )

@@ -28,7 +28,8 @@ from ..model import (
     Quote,
     Table,
 )
-from ..model.text import block_text, inline_text
+from ..model.scripts import quantity_text
+from ..model.text import inline_text
 from .labels import MAX_LABEL, Labels
 from .numbers import NumberReader, Printed
 
@@ -150,7 +151,7 @@ class Tokeniser:
     def _cell(self, cell: Cell, block: int, table: int, index: int) -> Token:
         origin = cell.origins[0] if cell.origins else None
         # What an earlier run computed is computed again, so that it stays marked.
-        text = "" if cell.status == "derived" else block_text(cell.blocks).strip()
+        text = "" if cell.status == "derived" else quantity_text(cell.blocks)
         token = self._token(text, block, origin, prose=False)
         token.lost = cell.status == "lost"
         token.table, token.row = table, self._row

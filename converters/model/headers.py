@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from .block import Cell, Table
+from .scripts import printed_text
 from .text import cell_text
 
 Path = tuple[Cell, ...]
@@ -43,11 +44,11 @@ class HeaderTree:
 
     def column_texts(self, cell: Cell) -> tuple[str, ...]:
         """Texts of the column headers of a data cell."""
-        return tuple(cell_text(header) for header in self.column_path(cell))
+        return tuple(printed_text(header) for header in self.column_path(cell))
 
     def row_texts(self, cell: Cell) -> tuple[str, ...]:
         """Texts of the sections and stubs of a data cell."""
-        return tuple(cell_text(header) for header in self.row_path(cell))
+        return tuple(printed_text(header) for header in self.row_path(cell))
 
 
 class HeaderNode(Struct, frozen=True, omit_defaults=True):
@@ -221,6 +222,6 @@ def _nest(paths: list[Path]) -> tuple[HeaderNode, ...]:
             head = path[0]
             groups.setdefault((head.row, head.column), (head, []))[1].append(path[1:])
     return tuple(
-        HeaderNode(cell_text(head), head.row, head.column, _nest(rest))
+        HeaderNode(printed_text(head), head.row, head.column, _nest(rest))
         for head, rest in groups.values()
     )

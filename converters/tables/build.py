@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from ..diagnostics import diagnostic
 from ..errors import LimitExceeded
-from ..model import Cell, Diagnostic, Role, Table
+from ..model import Cell, Diagnostic, Role, Table, Value
 from ..model.block import MAX_SLOTS
+from .decimals import has_decimal_comma
 from .draft import DraftCell, DraftTable
 from .evidence import text_of
 from .headers import HeaderGuess, infer_headers
@@ -25,6 +26,7 @@ Report = Callable[[Diagnostic], None]
 class _Roles:
     guess: HeaderGuess
     columns: int
+    decimal_comma: bool
 
 
 def build_table(draft: DraftTable, report: Report) -> Table | None:
@@ -44,7 +46,8 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
     _fill_gaps(draft, report)
     if not all(_in_order(one, other) for one, other in pairwise(draft.cells)):
         draft.cells.sort(key=lambda cell: (cell.row, cell.column))
-    roles = _Roles(infer_headers(draft), draft.columns)
+    comma = has_decimal_comma(map(text_of, draft.cells))
+    roles = _Roles(infer_headers(draft), draft.columns, comma)
     if roles.guess.inferred:
         report(diagnostic("table-headers-inferred", roles.guess.reason, draft.origin))
     return Table(
@@ -152,11 +155,15 @@ def _cell(cell: DraftCell, roles: _Roles) -> Cell:
         column_span=cell.column_span,
         role=role,
         alignment=cell.alignment,
-        value=parse_value(text_of(cell)) if role == "data" and cell.blocks else None,
+        value=_value(cell, roles) if role == "data" and cell.blocks else None,
         status=cell.status,
         confidence=cell.confidence,
         origins=cell.origins,
     )
+
+
+def _value(cell: DraftCell, roles: _Roles) -> Value | None:
+    return parse_value(text_of(cell), decimal_comma=roles.decimal_comma)
 
 
 def _role(cell: DraftCell, roles: _Roles) -> Role:

@@ -127,7 +127,9 @@ def _goes_on(view: View, first: int, end: int, body: Sequence[int]) -> bool:
         return False
     if _is_numbering(looks):
         return True
-    labels = all(look.kind in ("word", "empty") or look.names_period for look in looks)
+    labels = all(
+        look.kind in ("word", "empty") or look.names_period or look.names_unit for look in looks
+    )
     if not labels or not any(look.text for look in looks):
         return False
     below = view.profile(row for row in body if row > end)
@@ -176,8 +178,9 @@ def _contrast(view: View, row: int, below: list[Column]) -> tuple[int, int]:
     for cell, column in zip(view.slots[row], below, strict=True):
         if column.holds_values:
             look = view.look(cell)
-            agree += look.kind == "word" or look.names_period
-            against += look.kind == "value" and not look.names_period
+            names = look.names_period or look.names_unit
+            agree += look.kind == "word" or names
+            against += look.kind == "value" and not names
     return agree, against
 
 
@@ -188,7 +191,7 @@ def _words_over_values(stretch: Stretch) -> str | None:
         if column.holds_values
     ]
     agree = sum(look.kind == "word" and not look.ends_in_colon for look, _ in pairs)
-    against = sum(look.kind == "value" for look, _ in pairs)
+    against = sum(look.kind == "value" and not look.names_unit for look, _ in pairs)
     if not agree or 4 * against > agree:
         return None
     if stretch.view.columns <= 2 and any(column.words or column.prose for _, column in pairs):

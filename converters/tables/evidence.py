@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from ..model import Date, Integer, List, Paragraph, Table, Text, Value
-from ..model.text import block_text
+from ..model import Amount, Date, Integer, List, Paragraph, Table, Text, Value
+from ..model.scripts import quantity_text
+from .decimals import has_decimal_comma
 from .draft import DraftCell, DraftTable
 from .values import parse_value
 
@@ -24,8 +25,16 @@ SAMPLE_SLOTS: Final = 20_000
 MAX_LABEL: Final = 80
 """Characters of the longest label; the longest in the statutory forms has 33."""
 
-_MARK_WORDS: Final = "/ ／ \\ - -- － – — —— ― ─ · * 无 無 暂无 未公开 不详 N/A n/a NA nil"
+_MARK_WORDS: Final = (
+    "/ ／ \\ - -- --- － – — —— ― ─ · * ** • . .. ... … : ： 无 無 暂无 未公开 不详"
+    " N/A n/a NA n.a. N.A. nil (NA) (D) (X) (Z) (S) (N)"
+)
+"""What stands for "no value"; the last are those of the statistics of Europe and America."""
 _MARKS: Final = frozenset(_MARK_WORDS.split())
+_FLAGS: Final = re.compile(
+    r"(?<=[\d%‰)])(?:\s?(?:[*†‡§]{1,3}|[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+|\[\w{1,2}\])|\s[a-z]{1,2})$"
+)
+"""The mark of a note, or `p` for provisional, behind a value."""
 _SENTENCE: Final = re.compile("[。；！？]|[.;!?] ")
 _DIGITS: Final = re.compile("[0-9０-９]")
 _TOTAL: Final = re.compile(
@@ -62,6 +71,11 @@ class Look(NamedTuple):
         if isinstance(self.value, Integer):
             return 1900 <= self.value.value <= 2100 and len(self.text) == 4
         return isinstance(self.value, Date)
+
+    @property
+    def names_unit(self) -> bool:
+        """Whether it is an amount in brackets: `(1,000 t)` says what the values below count."""
+        return isinstance(self.value, Amount) and self.text.startswith(("(", "（"))
 
     @property
     def has_digits(self) -> bool:
@@ -131,6 +145,7 @@ class View:
         self.sampled = min(draft.rows, max(8, min(SAMPLE_ROWS, SAMPLE_SLOTS // draft.columns)))
         self.slots = self._grid()
         self._looks: dict[int, Look] = {}
+        self.decimal_comma = has_decimal_comma(map(text_of, draft.cells))
 
     def _grid(self) -> list[list[DraftCell]]:
         """For each sampled row and column the cell that covers it."""
@@ -147,7 +162,7 @@ class View:
         key = cell.row * self.columns + cell.column
         found = self._looks.get(key)
         if found is None:
-            found = self._looks[key] = _look(cell)
+            found = self._looks[key] = _look(cell, self.decimal_comma)
         return found
 
     @staticmethod
@@ -192,27 +207,28 @@ class View:
 
 
 def text_of(cell: DraftCell) -> str:
-    """Text of a cell without outer white space."""
+    """Text of a cell without outer white space and without the raised marks of notes."""
     blocks = cell.blocks
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(blocks[0].content) == 1:
         inline = blocks[0].content[0]  # nearly all cells of large tables
         if isinstance(inline, Text):
             return inline.text.strip()
-    return block_text(blocks).strip() if blocks else ""
+    return quantity_text(blocks) if blocks else ""
 
 
 _EMPTY: Final = Look("empty", "")
 
 
-def _look(cell: DraftCell) -> Look:
+def _look(cell: DraftCell, decimal_comma: bool) -> Look:
     text = text_of(cell)
     if not text:
         return _EMPTY
     if text in _MARKS:
         return Look("mark", text)
-    value = parse_value(text)
+    bare = _FLAGS.sub("", text)
+    value = parse_value(bare, decimal_comma=decimal_comma)
     if value is not None:
-        return Look("value", text, value)
+        return Look("value", bare, value)
     if len(text) > MAX_LABEL or (len(text) > MAX_LABEL / 2 and _SENTENCE.search(text)):
         return Look("prose", text)
     if any(isinstance(block, List | Table) for block in cell.blocks):

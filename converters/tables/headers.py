@@ -111,7 +111,9 @@ def _found(view: View, titles: int, sections: Sequence[int]) -> _Head:
     stop = next((row for row in sections if row >= titles), view.rows)
     body = _rows_below(view, titles, sections)
     within = [row for row in body if row < stop]
-    head = find_head(view, titles, stop, within if len(within) > 1 else body)
+    # Where a section opens right below the head, its rows show what the head stands over.
+    closed = head_end(view, titles, titles + 1, stop, body) == stop
+    head = find_head(view, titles, stop, body if closed or len(within) < 2 else within)
     return _Head(head.end, head.reason) if head else _Head(0)
 
 

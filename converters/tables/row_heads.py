@@ -125,7 +125,7 @@ def _why_names(body: Body, column: int, rest: list[Column]) -> str | None:
     return None
 
 
-_RANK_WORDS: Final = "序号 编号 排名 名次 序 No. No NO. № # ID"
+_RANK_WORDS: Final = "序号 编号 排名 名次 序 No. No NO. № # ID Rank S/N Nr. N° Nº"
 _RANKS: Final = frozenset(_RANK_WORDS.split())
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from ..model import Block, Fragment, Paragraph, Text
+from ..model.scripts import quantity_text
 from ..model.text import block_text
 from .draft import DraftCell, DraftTable
 from .values import parse_value
@@ -216,7 +217,7 @@ def _is_heading_rows(cells: list[DraftCell], rows: int) -> bool:
     head = [cell for cell in cells if cell.row < rows]
     if any(cell.row + cell.row_span > rows for cell in head):
         return False
-    texts = [block_text(cell.blocks) for cell in head]
+    texts = [quantity_text(cell.blocks) for cell in head]
     numbers = sum(parse_value(text) is not None for text in texts)
     return any(text.strip() for text in texts) and numbers <= len(texts) // 3
 
@@ -295,7 +296,9 @@ class _Halves:
         if not all(self.go_on(self.last[cell.column], cell) for cell in groups):
             return False
         numbers = [
-            cell for cell in self.last.values() if parse_value(block_text(cell.blocks)) is not None
+            cell
+            for cell in self.last.values()
+            if parse_value(quantity_text(cell.blocks)) is not None
         ]
         return bool(numbers) and all(_ends(self.last[cell.column], cell) for cell in filled)
 
@@ -350,7 +353,7 @@ def _is_label_below(
     Labels stand in the middle of their group, so the larger part of it has the text. A group of
     two rows, one on each page, is told from an empty cell by there being no other in the column.
     """
-    if above.blocks or not cell.blocks or parse_value(block_text(cell.blocks)) is not None:
+    if above.blocks or not cell.blocks or parse_value(quantity_text(cell.blocks)) is not None:
         return False
     beside = [c for c in top if c.row == above.row + above.row_span - 1 and c.column > above.column]
     if not any(c.blocks for c in beside):

@@ -79,30 +79,51 @@ _DATE: Final = re.compile(
     r"|\.(?P<month3>\d{1,2})\.(?P<day3>\d{1,2}))",
     re.ASCII,
 )
+_SWAPPED: Final = str.maketrans(",.", ".,")
+_UNDECIDED: Final = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
+_RAISED: Final = re.compile(r"(?<=[\d%‰)]) ?[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+$", re.ASCII)
+_POWER: Final = re.compile(r"(?<![\d.,])10(?!¹$)[⁰¹²³⁴-⁹]+$", re.ASCII)
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|(?:19|20)\d\d", re.ASCII)
 _MAX_DIGITS: Final = 18  # of a whole number: every JSON reader holds them in 64 bits
 
 
-def parse_value(text: str) -> Value | None:
+def parse_value(text: str, *, decimal_comma: bool = False) -> Value | None:
     """The typed value of `text`, or None when it is not one value. The text is never changed.
 
     A whole number that could be a year is an Integer; only `2024年`, `2024-03` and longer forms
-    are dates.
+    are dates. With `decimal_comma` commas part decimals and points group digits; what the
+    decimals of `1,234` are is then told by no form, so it has no value.
     """
     if not text or len(text) > MAX_LENGTH:
         return None
-    return _parsed(text)
+    return _parsed(text, decimal_comma)
 
 
 @lru_cache(maxsize=2_048)
-def _parsed(text: str) -> Value | None:
+def _parsed(text: str, decimal_comma: bool) -> Value | None:
     """The value of a short text; values are frozen, and tables repeat them."""
-    view = (text if text.isascii() and "\t" not in text else text.translate(_VIEW)).strip()
+    view = text.strip() if text.isascii() and "\t" not in text else _plain(text)
+    if decimal_comma:
+        if _UNDECIDED.search(view):
+            return None
+        view = view if _DATE.fullmatch(view) else view.translate(_SWAPPED)
     if view.isdecimal() and view.isascii():
         return _whole(view)
     if view.startswith("(") and view.endswith(")"):
         return _negative(view[1:-1].strip())
     return _quantity(view) or _date(view)
+
+
+def _plain(text: str) -> str:
+    """`text` in the characters of the patterns, without the mark of a note: `310¹` is 310.
+
+    `10²` is a power and stays as it is.
+    """
+    view = text.translate(_VIEW).strip()
+    match = _RAISED.search(view)
+    if match is None or _POWER.search(view):
+        return view
+    return view[: match.start()]
 
 
 def _whole(digits: str) -> Integer | None:
@@ -129,6 +150,8 @@ def _quantity(view: str) -> Value | None:
     number = decimal.Decimal(f"-{digits}" if sign in {"-", "减", "減"} else digits)
     if share:
         return Percent(number if share == "%" else number / 10)
+    if symbol and unit and unit.isascii():
+        return None  # `$1.2m` are millions, not metres
     unit = unit or scaled or symbol or ""
     scale = _SCALES[scale_word or ""]
     if unit or scale != 1:

@@ -99,6 +99,23 @@ def test_codes_enumerators_ranges_and_marks_have_no_value(text: str) -> None:
     assert parse_value(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *[("310¹", Integer(310)), ("1,310ᵃ", Integer(1310)), ("310①", Integer(310))],
+        *[
+            ("12.5%²", Percent(number("12.5"))),
+            ("110²", Integer(110)),
+            ("10¹", Integer(10)),
+            ("3 × 10²", None),
+        ],
+        *[("$1.2m", None), ("$5", amount("5", "$"))],
+    ],
+)
+def test_raised_marks_of_notes_are_no_part_of_a_value(text: str, expected: Value | None) -> None:
+    assert parse_value(text) == expected
+
+
 @pytest.mark.parametrize("text", ["12\n345", "1\n2", "9" * 100_000, "1," + "000," * 20_000 + "000"])
 def test_two_lines_of_digits_and_endless_numbers_have_no_value(text: str) -> None:
     assert parse_value(text) is None

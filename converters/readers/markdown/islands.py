@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from ...model import Block, Cell, Table
-from ...model.text import block_text
+from ...model.scripts import quantity_text
 from ...model.walk import map_block_lists
+from ...tables.decimals import has_decimal_comma
 from ...tables.values import parse_value
 from ..html.fragment import read_fragment
 from ..html.media import find_picture
@@ -23,17 +24,21 @@ def read_island(html: str, session: Session) -> tuple[Block, ...]:
 def _with_values(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Typed values, which islands do not repeat, read from the text of data cells."""
     return tuple(
-        replace(block, cells=tuple(map(_with_value, block.cells)))
-        if isinstance(block, Table)
-        else block
+        replace(block, cells=_typed(block.cells)) if isinstance(block, Table) else block
         for block in blocks
     )
 
 
-def _with_value(cell: Cell) -> Cell:
+def _typed(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    comma = has_decimal_comma(quantity_text(cell.blocks) for cell in cells if cell.blocks)
+    return tuple(_with_value(cell, comma) for cell in cells)
+
+
+def _with_value(cell: Cell, decimal_comma: bool) -> Cell:
     if cell.role != "data" or not cell.blocks or cell.value is not None:
         return cell
-    return replace(cell, value=parse_value(block_text(cell.blocks)))
+    value = parse_value(quantity_text(cell.blocks), decimal_comma=decimal_comma)
+    return replace(cell, value=value)
 
 
 def read_picture(source: str, session: Session) -> tuple[str | None, str | None]:

@@ -13,7 +13,8 @@ from typing import Final
 
 from ...model import Block, Cell, Inline, LineBreak, List, ListItem, Paragraph, Table, Text
 from ...model.headers import is_header_row
-from ...model.text import cell_text, iter_block_texts
+from ...model.scripts import printed_text
+from ...model.text import iter_block_texts
 
 PATH: Final = " > "
 """Between the steps of a header path."""
@@ -101,7 +102,9 @@ def _kind(table: Table, grid: list[list[Cell]], row: int) -> str:
 
 def _texts(cells: Iterable[Cell]) -> Steps:
     """Texts of different cells, on one line each, without blank ones."""
-    return tuple(" ".join(text.split()) for cell in _distinct(cells) if (text := cell_text(cell)))
+    return tuple(
+        " ".join(text.split()) for cell in _distinct(cells) if (text := printed_text(cell))
+    )
 
 
 def _distinct(cells: Iterable[Cell]) -> list[Cell]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Cell, Table
-from ...model.text import cell_text, clean_text
+from ...model.scripts import printed_text
+from ...model.text import clean_text
 
 
 def grid_texts(table: Table) -> Iterator[list[str]]:
@@ -25,5 +26,5 @@ def _slot_text(cell: Cell, row: int, column: int, texts: dict[tuple[int, int], s
     if first != (row, column) and cell.role not in ("header", "stub"):
         return ""
     if first not in texts:
-        texts[first] = clean_text(cell_text(cell))
+        texts[first] = clean_text(printed_text(cell))
     return texts[first]

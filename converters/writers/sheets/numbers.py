@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from ...model import Date, Decimal, Integer, Percent, Value
 
 _MAX_DIGITS = 15  # sheets hold binary doubles (ECMA-376 Part 1, 18.18.11)
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it sheets count a day that never was
+
+_MARKS = re.compile(r"(?<=[\d%])[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+$")
 
 _DATE_FORMS = (
     ("yyyy-mm-dd", "{0:04d}-{1:02d}-{2:02d}"),
@@ -36,8 +39,18 @@ def sheet_number(text: str, value: Value | None) -> SheetNumber | None:
     """The number in `text`, whose typed value is `value`.
 
     None where no format would show the text again: `500万`, `减3`, `007`, a year alone.
-    Full-width digits count as digits.
+    Full-width digits count as digits; the raised marks of notes behind a number go into its format.
     """
+    match = _MARKS.search(text)
+    if match is None:
+        return _plain_number(text, value)
+    bare = _plain_number(text[: match.start()], value)
+    if bare is None:
+        return None
+    return SheetNumber(bare.value, f'{bare.number_format}"{match[0]}"')
+
+
+def _plain_number(text: str, value: Value | None) -> SheetNumber | None:
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
     if isinstance(value, Integer):
         return _number(plain, decimal.Decimal(value.value))

@@ -10,7 +10,8 @@ from msgspec import Struct
 from ...model import Cell, Origin, Role, Status, Table, Value
 from ...model.headers import HeaderTree, header_tree
 from ...model.origin import unpack
-from ...model.text import block_text, cell_text, inline_text
+from ...model.scripts import printed_text
+from ...model.text import block_text, inline_text
 
 
 class DataRecord(Struct, frozen=True, omit_defaults=True):
@@ -76,7 +77,7 @@ def table_records(table: Table) -> TableRecords:
 
 def _label(cell: Cell) -> LabelRecord:
     return LabelRecord(
-        cell.row, cell.column, cell_text(cell), cell.role, cell.row_span, cell.column_span
+        cell.row, cell.column, printed_text(cell), cell.role, cell.row_span, cell.column_span
     )
 
 
@@ -84,7 +85,7 @@ def _record(cell: Cell, tree: HeaderTree) -> DataRecord:
     return DataRecord(
         row=cell.row,
         column=cell.column,
-        text=cell_text(cell),
+        text=printed_text(cell),
         value=cell.value,
         column_path=tree.column_texts(cell),
         row_path=tree.row_texts(cell),

@@ -21,7 +21,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ...errors import LimitExceeded
 from ...model import Cell, Table
-from ...model.text import block_text, cell_text, clean_text, inline_text
+from ...model.scripts import printed_text
+from ...model.text import block_text, clean_text, inline_text
 from ..width import display_width
 from .formulas import looks_like_formula
 from .names import sheet_names
@@ -96,7 +97,7 @@ def _write_cell(sheet: Worksheet, cell: Cell, top: int) -> None:
     row, column = cell.row + top, cell.column + 1
     target = sheet.cell(row, column)
     assert isinstance(target, SheetCell)
-    text = cell_text(cell)
+    text = printed_text(cell)
     number = sheet_number(text, cell.value)
     if number is not None:
         target.value = number.value
@@ -158,7 +159,7 @@ def _text_widths(table: Table) -> list[float]:
     widths = [0.0] * table.columns
     for cell in table.cells:
         if cell.column_span == 1:
-            lines = cell_text(cell).split("\n")
+            lines = printed_text(cell).split("\n")
             longest = max(map(display_width, lines)) + 2
             widths[cell.column] = max(widths[cell.column], longest * _POINTS_PER_CHARACTER)
     return widths

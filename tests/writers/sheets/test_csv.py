@@ -43,6 +43,11 @@ def test_labels_are_repeated_and_data_stands_once() -> None:
     assert tables_to_csv([SPANNED]).decode() == "区,件数,件数\r\n东,1,2\r\n东,3,\r\n"
 
 
+def test_the_raised_mark_of_a_note_is_no_digit_of_the_number_before_it() -> None:
+    marked = Cell(0, 0, (Paragraph((Text("310"), Text("1", sup=True))),))
+    assert tables_to_csv([Table(1, 1, (marked,))]).decode() == "310¹\r\n"
+
+
 def test_tables_in_one_file_are_an_empty_line_apart() -> None:
     one = Table(1, 1, (cell(0, 0, "a"),))
     assert tables_to_csv([one, one]) == b"a\r\n\r\na\r\n"
