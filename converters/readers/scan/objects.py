@@ -48,6 +48,8 @@ class PlacedLine:
 
     line: ReadLine
     box: PixelBox
+    raised: bool = False
+    """Whether it is the mark of a note, smaller and higher than the line before it."""
 
 
 def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
@@ -225,6 +227,8 @@ def _size_by_width(placed: PlacedLine) -> float | None:
 def _set_in(placed: PlacedLine, fonts: _Fonts) -> tuple[float, float]:
     """Size of the font and place of the base line in pixels."""
     _, top, _, bottom = placed.box
+    if placed.raised:
+        return (bottom - top) / _HEIGHT, bottom
     if bottom - top < _FLAT * fonts.usual:
         return fonts.usual, (top + bottom) / 2 + fonts.usual * _HEIGHT / 2
     size = fonts.size_of(placed)

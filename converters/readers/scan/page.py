@@ -25,6 +25,7 @@ from .orientation import (
 )
 from .pictures import PagePicture
 from .prepare import Prepared, prepare
+from .raised import with_raised
 from .recogniser import ReadLine, read_lines
 from .repairs import unstacked, with_dashes
 from .rules import find_rules
@@ -77,6 +78,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
+    lines = with_raised(ink, lines)
     objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules)
     return ScannedPage(
         objects=objects,
