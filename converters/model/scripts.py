@@ -1,4 +1,4 @@
-"""Texts of cells in which raised and lowered characters stay apart from the digits beside them.
+"""Texts of cells in which raised, lowered and struck characters stay apart from other digits.
 
 `310` with a raised `1` behind it is the number 310 with the mark of a note, and neither 3101 nor a
 text without value. Joined without more, as `cell_text` does for comparing and counting, it would
@@ -18,7 +18,7 @@ from .block import Block, Cell, Heading, Paragraph
 from .inline import Inline, Link, Text
 from .text import block_text, inline_text, plain_text
 
-_Shift = Literal["", "sup", "sub"]
+_Shift = Literal["", "sup", "sub", "struck"]
 
 _RAISED: Final = str.maketrans(
     "0123456789+-−=()nabcdefghijklmoprstuvwxyz",
@@ -58,7 +58,8 @@ _Writer = Callable[[Sequence[_Run]], Iterator[str]]
 def printed_text(cell: Cell) -> str:
     """Text of a cell as `cell_text`, raised and lowered characters as such: `310¹`, `CO₂`.
 
-    Characters that Unicode has no raised or lowered form of stay as they are.
+    Characters that Unicode has no raised or lowered form of stay as they are. What is struck out
+    beside other text stands between tildes: `~~12~~15`.
     """
     if plain_text(cell.blocks) is None and _is_shifted(cell.blocks):
         return _joined(cell.blocks, _shown)
@@ -66,7 +67,7 @@ def printed_text(cell: Cell) -> str:
 
 
 def quantity_text(blocks: Sequence[Block]) -> str:
-    """Text of blocks without the marks of notes behind or before it, to read a value from.
+    """Text of blocks without what is struck out and the marks of notes, to read a value from.
 
     Powers (`10²`), areas (`m²`), fractions and prices with raised cents keep their raised
     characters, so that what is not plain digits is never read as such.
@@ -125,7 +126,7 @@ def _runs(inlines: Iterable[Inline]) -> list[_Run]:
 def _pieces(inlines: Iterable[Inline]) -> Iterator[tuple[str, _Shift | Literal["mark"]]]:
     for inline in inlines:
         if isinstance(inline, Text):
-            yield inline.text, "sup" if inline.sup else "sub" if inline.sub else ""
+            yield inline.text, _shift(inline)
         elif isinstance(inline, Link):
             text = inline_text(inline.content)
             if inline.href.startswith("#") and _LINKED_MARK.fullmatch(text.strip()):
@@ -136,17 +137,28 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[tuple[str, _Shift | Literal["
             yield inline_text((inline,)), ""
 
 
+def _shift(text: Text) -> _Shift:
+    if text.strike:
+        return "struck"
+    return "sup" if text.sup else "sub" if text.sub else ""
+
+
 def _shown(runs: Sequence[_Run]) -> Iterator[str]:
+    if len(runs) == 1:
+        yield runs[0].text
+        return
     for run in runs:
-        alone = len(runs) == 1
-        yield run.text if alone or not run.shift else _moved(run)
+        yield f"~~{run.text}~~" if run.shift == "struck" else _moved(run)
 
 
 def _moved(run: _Run) -> str:
-    return run.text.translate(_RAISED if run.shift == "sup" else _LOWERED)
+    table = {"sup": _RAISED, "sub": _LOWERED}.get(run.shift)
+    return run.text.translate(table) if table else run.text
 
 
 def _without_marks(runs: Sequence[_Run]) -> Iterator[str]:
+    valid = [run for run in runs if run.shift != "struck"]
+    runs = valid if any(run.text.strip() for run in valid) else runs
     if len(runs) == 1:
         yield runs[0].text
         return
@@ -160,7 +172,7 @@ def _without_marks(runs: Sequence[_Run]) -> Iterator[str]:
 
 def _quantity_part(run: _Run, before: str, after: str) -> str:
     text = run.text.strip()
-    if not run.shift:
+    if run.shift in ("", "struck"):
         return run.text
     if run.shift == "sub" or _is_part(text, before, after):
         return _moved(run)

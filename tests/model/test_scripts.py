@@ -42,6 +42,10 @@ MARKED = (
         "5\n6",
         "5¹\n6",
     ),
+    ("a number put right", (Text("12", strike=True), Text("15")), "15", "~~12~~15"),
+    ("a digit struck out", (Text("1"), Text("2", strike=True), Text("3")), "13", "1~~2~~3"),
+    ("all struck out", (Text("12", strike=True), Text(" ")), "12", "~~12~~"),
+    ("struck out alone", (Text("12", strike=True),), "12", "12"),
     ("plain text", (Text(" 310 "),), "310", "310"),
 )
 

@@ -68,5 +68,5 @@ def test_no_text_of_a_cell_is_lost(table: Table) -> None:
 
 
 def _flat(text: str) -> str:
-    """The text with raised and lowered characters as plain ones."""
-    return unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    """The text with raised, lowered and struck characters as plain ones."""
+    return unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("~~", "")
