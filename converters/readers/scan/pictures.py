@@ -15,6 +15,7 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from ...errors import LimitExceeded, TablewrightError, UnreadableSource, UsageError
 from ..base import Source
+from .png import decoded_png
 
 MAX_PIXELS = 120_000_000
 """Pixels of one page: A3 at 600 dpi and a little more."""
@@ -58,9 +59,12 @@ class PagePicture:
         import cv2
 
         method = cv2.INTER_LINEAR if share > _LITTLE else cv2.INTER_AREA  # which is far slower
-        smaller = cv2.resize(self.colours, size, interpolation=method)
+        plane = grey_plane(self.colours)
+        shown = self.colours if plane is None else plane
+        smaller = np.asarray(cv2.resize(shown, size, interpolation=method), np.uint8)
         exact = self.dpi * max(size) / max(height, width)
-        return PagePicture(self.number, np.asarray(smaller, np.uint8), exact)
+        made = smaller if plane is None else as_colours(smaller)
+        return PagePicture(self.number, made, exact)
 
 
 @dataclass
@@ -178,11 +182,15 @@ def _page(frame: Image.Image, number: int, source: Source) -> PagePicture:
     _refuse_large(frame, number, source.name)
     stated = frame.info.get("dpi")
     whole = max(frame.size)
+    if frame.format == "PNG" and whole <= LARGEST:
+        made = decoded_png(source.data)
+        if made is not None:
+            return PagePicture(number, made, _dpi(stated, frame.size))
     jpeg = source.data if frame.format in ("JPEG", "MPO") else None
     shown = _smaller(frame)
     if frame.getexif().get(_ORIENTATION, 1) != 1:  # where there is nothing to turn it would copy
         shown = ImageOps.exif_transpose(shown)
-    colours = np.asarray(_on_paper(_eight_bits(shown)), np.uint8)
+    colours = _colours(_eight_bits(shown))
     dpi = _dpi(stated, frame.size) * max(shown.size) / whole
     return PagePicture(number, colours, dpi, jpeg, int(frame.getexif().get(_ORIENTATION, 1)))
 
@@ -208,6 +216,23 @@ def _eight_bits(shown: Image.Image) -> Image.Image:
     values = np.asarray(shown, np.float64)
     most = 65_535 if values.max(initial=0) > 255 else 255
     return Image.fromarray(np.asarray(np.clip(values * 255 / most, 0, 255), np.uint8))
+
+
+def _colours(shown: Image.Image) -> Colours:
+    """The pixels of a picture; those of a grey one are one plane, looked at three times."""
+    if shown.mode not in ("1", "L") or "transparency" in shown.info:
+        return np.asarray(_on_paper(shown), np.uint8)
+    return as_colours(np.asarray(shown if shown.mode == "L" else shown.convert("L"), np.uint8))
+
+
+def as_colours(plane: NDArray[np.uint8]) -> Colours:
+    """A grey plane as red, green and blue, without a copy."""
+    return np.broadcast_to(plane[:, :, np.newaxis], (*plane.shape, 3))
+
+
+def grey_plane(colours: Colours) -> NDArray[np.uint8] | None:
+    """The plane that `as_colours` was given; None for other pictures."""
+    return None if colours.strides[2] else colours[:, :, 0]
 
 
 def _on_paper(shown: Image.Image) -> Image.Image:

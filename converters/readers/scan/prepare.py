@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .detector import Gray
-from .pictures import Colours
+from .pictures import Colours, grey_plane
 from .seals import seals
 from .weights import engine_in_use
 
@@ -63,6 +63,9 @@ def _without_seal(colours: Colours) -> tuple[Gray, str]:
     """
     import cv2
 
+    plane = grey_plane(colours)
+    if plane is not None:
+        return plane, ""
     gray = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), np.uint8)
     if _coloured(colours) < _SEAL_SHARE:
         return gray, ""

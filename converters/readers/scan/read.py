@@ -43,8 +43,8 @@ class PictureReader:
 
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
-        picture = self.file.page(number)
         with reading_with(self.engine), on_one_thread():
+            picture = self.file.page(number)
             scanned = read_page(picture)
         dropped: list[str] = []
         layout = lay_out_sheet(scanned.objects, dropped)
