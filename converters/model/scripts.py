@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -52,17 +52,16 @@ class _Run:
     shift: _Shift
 
 
-_Writer = Callable[[Sequence[_Run]], Iterator[str]]
-
-
 def printed_text(cell: Cell) -> str:
-    """Text of a cell as `cell_text`, raised and lowered characters as such: `310¹`, `CO₂`.
+    """Text of a cell as it is printed: raised and lowered characters as such (`310¹`, `CO₂`).
 
-    Characters that Unicode has no raised or lowered form of stay as they are. What is struck out
-    beside other text stands between tildes: `~~12~~15`.
+    A number that the source's program computes stands before its paragraph. Characters that
+    Unicode has no raised or lowered form of stay as they are. What is struck out beside other text
+    stands between tildes: `~~12~~15`.
     """
-    if plain_text(cell.blocks) is None and _is_shifted(cell.blocks):
-        return _joined(cell.blocks, _shown)
+    labelled = any(isinstance(block, Paragraph | Heading) and block.label for block in cell.blocks)
+    if labelled or (plain_text(cell.blocks) is None and _is_shifted(cell.blocks)):
+        return "\n".join(_printed_lines(cell.blocks)).strip()
     return block_text(cell.blocks).strip()
 
 
@@ -73,7 +72,7 @@ def quantity_text(blocks: Sequence[Block]) -> str:
     characters, so that what is not plain digits is never read as such.
     """
     if plain_text(blocks) is None and _is_shifted(blocks):
-        return _joined(blocks, _without_marks)
+        return "\n".join(_valid_lines(blocks)).strip()
     return block_text(blocks).strip()
 
 
@@ -100,13 +99,21 @@ def _is_shifted(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _joined(blocks: Iterable[Block], write: _Writer) -> str:
-    lines = (
-        "".join(write(_runs(block.content)))
-        for block in blocks
-        if isinstance(block, Paragraph | Heading)
-    )
-    return "\n".join(lines).strip()
+def _printed_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            text = "".join(_shown(_runs(block.content)))
+            label = block.label or ""
+            # A label in full-width brackets has its room with it.
+            yield f"{label} {text}" if label and label[-1].isascii() else label + text
+        else:
+            yield block_text((block,))
+
+
+def _valid_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading):
+            yield "".join(_without_marks(_runs(block.content)))
 
 
 def _runs(inlines: Iterable[Inline]) -> list[_Run]:

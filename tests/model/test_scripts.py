@@ -79,3 +79,8 @@ def test_a_cell_without_raised_characters_is_its_text() -> None:
 )
 def test_marks_of_notes_never_become_digits_of_compatibility(text: str, expected: str) -> None:
     assert narrow(text) == expected
+
+
+def test_the_number_that_a_program_prints_before_a_text_is_printed() -> None:
+    blocks = (Paragraph((Text("a"),), label="1."), Paragraph((), label="2."))
+    assert (printed_text(Cell(0, 0, blocks)), quantity_text(blocks)) == ("1. a\n2.", "a")
