@@ -131,6 +131,8 @@ def _beyond_doubt(
     if cell.crossed or len(cell.lines) != 1 or len(boxes) != 1:
         return None
     line = lines[cell.lines[0]].line
+    if line.settled:
+        return line.confidence
     fits = len(line.text.replace(" ", "")) == stretches(ink, boxes[0])
     return line.confidence if fits and line.confidence >= beyond_doubt() else None
 

@@ -70,15 +70,21 @@ def stretches(ink: Mask, box: PixelBox) -> int:
 
 def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
     """The picture of one line with the margin it reads best with; a dash gets a line's height."""
+    left, top, right, bottom = with_margin(box, em)
+    height, width = gray.shape
+    return gray[
+        max(0, round(top)) : min(height, round(bottom)),
+        max(0, round(left)) : min(width, round(right)),
+    ]
+
+
+def with_margin(box: PixelBox, em: float) -> PixelBox:
+    """What `crop` shows of a box."""
     left, top, right, bottom = box
     high = bottom - top
     above = max(3.0, high * _ABOVE, (em * 1.1 - high) / 2)
     beside = max(4.0, max(high, em * 0.6) * _BESIDE)
-    height, width = gray.shape
-    return gray[
-        max(0, round(top - above)) : min(height, round(bottom + above)),
-        max(0, round(left - beside)) : min(width, round(right + beside)),
-    ]
+    return left - beside, top - above, right + beside, bottom + above
 
 
 def _without_specks(ink: Mask) -> Mask:

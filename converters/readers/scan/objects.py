@@ -66,7 +66,7 @@ def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
         )
         for one in placed.line.characters
     )
-    return PlacedLine(ReadLine(characters), box)
+    return PlacedLine(replace(placed.line, characters=characters), box)
 
 
 def page_objects(

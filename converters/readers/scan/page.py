@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from ..pdf.layout import PageLayout
 from ..pdf.page import PageObjects
 from ..pdf.ruled import find_grids
 from ..pdf.witness import Seen
+from .blots import Mask
 from .cells import CellReading, read_cells
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
@@ -24,11 +25,12 @@ from .orientation import (
     quarter_turned,
 )
 from .pictures import PagePicture
-from .prepare import Prepared, prepare
+from .prepare import prepare
 from .raised import with_raised
-from .recogniser import ReadLine, read_lines
+from .recogniser import read_lines
 from .repairs import unstacked, with_dashes
-from .rules import find_rules
+from .rules import Rules, find_rules
+from .sure_numbers import sure_numbers
 from .weights import finest_dpi
 
 _GLYPH = 0.75
@@ -65,15 +67,22 @@ def read_page(picture: PagePicture) -> ScannedPage:
     picture = picture.reduced(finest_dpi())
     prepared = prepare(picture.colours)
     boxes = find_text(prepared.gray)
-    prepared, boxes, read, turns = _upright(prepared, boxes)
-    gray = prepared.gray
+    gray, turns = prepared.gray, 0
+    if is_sideways(boxes):
+        boxes = quarter_turned(boxes, gray.shape[0])
+        gray, turns = quarter_turn(gray), 1
     em = _em(boxes)
-    rules = find_rules(gray, boxes, em)
-    ink = rules.ink & (1 - rules.mask)
+    rules, ink, lines = _read(gray, boxes, em)
+    if is_upside_down(gray, boxes, [placed.line for placed in lines]):
+        boxes = half_turned(boxes, gray.shape)
+        gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
+        rules, ink, lines = _read(gray, boxes, em)
     missed = missed_text(ink, boxes, em)
-    read += read_lines([crop(gray, box, em) for box in missed])
-    placed = zip(read, [*boxes, *missed], strict=True)
-    lines = [moved(PlacedLine(line, box), text_box(ink, box)) for line, box in placed]
+    read = read_lines([crop(gray, box, em) for box in missed])
+    lines += [
+        moved(PlacedLine(line, box), text_box(ink, box))
+        for line, box in zip(read, missed, strict=True)
+    ]
     lines = with_dashes(ink, unstacked(gray, ink, lines, em), em)
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
     grids = find_grids(empty.drawings)
@@ -92,29 +101,25 @@ def read_page(picture: PagePicture) -> ScannedPage:
     )
 
 
-def _upright(
-    prepared: Prepared, boxes: list[PixelBox]
-) -> tuple[Prepared, list[PixelBox], list[ReadLine], int]:
-    """The page with its text upright, what it says, and the quarter turns that made it so."""
-    gray, turns = prepared.gray, 0
-    if is_sideways(boxes):
-        boxes = quarter_turned(boxes, gray.shape[0])
-        gray, turns = quarter_turn(gray), 1
-    read = _read(gray, boxes)
-    if is_upside_down(gray, boxes, read):
-        boxes = half_turned(boxes, gray.shape)
-        gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
-        read = _read(gray, boxes)
-    return replace(prepared, gray=gray), boxes, read, turns
+def _read(gray: Gray, boxes: list[PixelBox], em: float) -> tuple[Rules, Mask, list[PlacedLine]]:
+    """Rules, ink that is none of theirs, and what each box says on a page taken for upright."""
+    rules = find_rules(gray, boxes, em)
+    ink = rules.ink & (1 - rules.mask)
+    tight = [text_box(ink, box) for box in boxes]
+    sure = sure_numbers(gray, ink, boxes, tight, em)
+    rest = [place for place in range(len(boxes)) if place not in sure]
+    read = read_lines([_cut(gray, boxes[place]) for place in rest])
+    others = {
+        place: moved(PlacedLine(line, boxes[place]), tight[place])
+        for place, line in zip(rest, read, strict=True)
+    }
+    lines = sure | others
+    return rules, ink, [lines[place] for place in range(len(boxes))]
 
 
-def _read(gray: Gray, boxes: list[PixelBox]) -> list[ReadLine]:
-    return read_lines(
-        [
-            gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
-            for left, top, right, bottom in boxes
-        ]
-    )
+def _cut(gray: Gray, box: PixelBox) -> Gray:
+    left, top, right, bottom = box
+    return gray[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
 
 
 def _em(boxes: list[PixelBox]) -> float:

