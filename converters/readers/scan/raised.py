@@ -33,6 +33,10 @@ _BREAK: Final = 0.08
 """Gap between the parts of a broken glyph over its height, at most."""
 _REACH: Final = 0.9
 """How far right of the last digit a mark may reach, in its heights."""
+_PLAIN: Final = re.compile(r"\d[\d,.]*")
+"""A number whose box is as high as its digits."""
+_LEVEL: Final = 0.15
+"""How much glyphs that stand level differ in place or height, over their height, at most."""
 _DUST: Final = 6
 """Pixels of ink below which a blot is no glyph."""
 _TALL: Final = 0.75
@@ -41,12 +45,18 @@ _TALL: Final = 0.75
 
 def with_raised(ink: Mask, lines: Sequence[PlacedLine]) -> list[PlacedLine]:
     """The lines of a page, raised marks at the ends of numbers as lines of their own."""
-    return [part for placed in lines for part in _parted(ink, placed)]
+    heights = [box[3] - box[1] for box in (placed.box for placed in lines if _is_plain(placed))]
+    usual = float(np.median(heights)) if heights else 0.0
+    return [part for placed in lines for part in _parted(ink, placed, usual)]
 
 
-def _parted(ink: Mask, placed: PlacedLine) -> Iterator[PlacedLine]:
+def _is_plain(placed: PlacedLine) -> bool:
+    return _PLAIN.fullmatch(placed.line.text) is not None
+
+
+def _parted(ink: Mask, placed: PlacedLine, usual: float) -> Iterator[PlacedLine]:
     text = placed.line.text
-    digits, marks = _split(ink, placed) if _MARKED.fullmatch(text) else ([], [])
+    digits, marks = _split(ink, placed, usual) if _MARKED.fullmatch(text) else ([], [])
     if not marks:
         yield placed
         return
@@ -59,7 +69,7 @@ def _parted(ink: Mask, placed: PlacedLine) -> Iterator[PlacedLine]:
     yield replace(moved(mark, box), raised=True)
 
 
-def _split(ink: Mask, placed: PlacedLine) -> tuple[list[PixelBox], list[PixelBox]]:
+def _split(ink: Mask, placed: PlacedLine, usual: float) -> tuple[list[PixelBox], list[PixelBox]]:
     """Boxes of the glyphs of a line, and of the raised ones that end it; none where they touch."""
     characters = placed.line.characters
     glyphs = _as_many(_glyphs(ink, placed.box), len(characters))
@@ -72,8 +82,22 @@ def _split(ink: Mask, placed: PlacedLine) -> tuple[list[PixelBox], list[PixelBox
         digits, marks = glyphs[:-count], glyphs[-count:]
         tall = [box for box in digits if box[3] - box[1] >= _TALL * tallest]
         if tall and all(_is_raised(mark, tall) for mark in marks):
-            return digits, marks
+            return ([], []) if _are_blotted(digits, marks, usual) else (digits, marks)
     return [], []
+
+
+def _are_blotted(digits: Sequence[PixelBox], marks: Sequence[PixelBox], usual: float) -> bool:
+    """Whether the marks are digits, and what stands before them higher for ink of something else.
+
+    They are where one of the digits is level with them, or where they have the usual height of the
+    numbers on the page and the digits are higher.
+    """
+    _, top, _, foot = _around(marks)
+    level = _LEVEL * (foot - top)
+    if any(abs(box[1] - top) <= level and abs(box[3] - foot) <= level for box in digits):
+        return True
+    highest = max(bottom - above for _, above, _, bottom in digits)
+    return foot - top >= (1 - _LEVEL) * usual > 0 and highest >= (1 + _LEVEL) * usual
 
 
 def _around(boxes: Sequence[PixelBox]) -> PixelBox:

@@ -69,5 +69,26 @@ def test_a_mark_whose_glyph_is_broken_is_a_mark() -> None:
     assert parts[1:] == [("3", True, (57, 7, 65, 21))]
 
 
+def test_digits_beside_a_digit_with_a_blot_below_it_are_no_marks() -> None:
+    """What is left of a rule hangs on the first digit."""
+    blotted: Glyph = (10, 8, 22, 34)
+    level: tuple[Glyph, ...] = ((26, 8, 38, 24), (42, 8, 54, 24), (58, 8, 66, 24))
+    assert told("5193", blotted, *level) == [("5193", False, WHOLE)]
+
+
+def test_a_digit_of_the_usual_height_beside_a_higher_one_is_no_mark() -> None:
+    ink = np.zeros((150, 120), np.uint8)
+    ink[8:34, 10:22] = ink[8:24, 26:38] = 1
+    numbers = [("57", (10.0, 8.0, 38.0, 34.0))]
+    for top in (60.0, 80.0, 100.0):
+        ink[int(top) : int(top) + 16, 10:22] = 1
+        numbers.append(("4", (10.0, top, 22.0, top + 16)))
+    lines = [
+        PlacedLine(ReadLine(tuple(ReadCharacter(one, 0.99, 0.5) for one in text)), box)
+        for text, box in numbers
+    ]
+    assert with_raised(ink, lines) == lines
+
+
 def test_dust_is_no_glyph() -> None:
     assert len(told("3101", *DIGITS, (56, 7, 64, 21), (80, 30, 82, 32))) == 2
