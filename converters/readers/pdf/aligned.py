@@ -92,7 +92,7 @@ def aligned_tables(
             lines = _without(lines, plan.region.box)
     left_over = list(lines)
     for region in framed_regions(frames, rules, lines):
-        plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
+        plan = _ruled_plan(page, region)
         if plan is not None:
             tables.append(_table(page, plan, dropped))
             left_over = _without(left_over, region.box)
@@ -105,12 +105,12 @@ def aligned_tables(
             continue
         if len(region.full) == 2 and region.box[3] - region.box[1] > _PAGE_HIGH * page.height:
             continue
-        plan = _plan(region, _walls(page.drawings, region.box), ruled=True)
+        plan = _ruled_plan(page, region)
         if plan is None:
             continue
         larger = larger_region(region, plan.lines, plan.gutters, left_over, stops)
         if larger is not None:
-            plan = _plan(larger, _walls(page.drawings, larger.box), ruled=True) or plan
+            plan = _ruled_plan(page, larger) or plan
         tables.append(_table(page, plan, dropped))
         left_over = _without(left_over, plan.region.box)
     parts = [with_prose_whole(part) for part in columns_of_prose(left_over)]
@@ -195,6 +195,14 @@ def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:
     return group_rows(plan.lines, _edges(rules, plan.region))
 
 
+def _ruled_plan(page: PageObjects, region: Region) -> _Plan | None:
+    """The table between rules; vertical ones may stand in its header alone."""
+    left, top, right, _ = region.box
+    under = next((y for y in region.full if y > region.lines[0].baseline), None)
+    head = [] if under is None else _walls(page.drawings, (left, top, right, under))
+    return _plan(region, _walls(page.drawings, region.box), head, ruled=True)
+
+
 def _walls(drawings: Drawings, box: Box) -> list[float]:
     """Vertical rules inside a box that are at least half as high."""
     left, top, right, bottom = box
@@ -209,12 +217,15 @@ def _walls(drawings: Drawings, box: Box) -> list[float]:
     return sorted(places[inside].tolist())
 
 
-def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | None:
+def _plan(
+    region: Region, walls: Sequence[float], head: Sequence[float] = (), *, ruled: bool
+) -> _Plan | None:
     left, _, right, _ = region.box
     left = min(left, *(line.x0 for line in region.lines))
     right = max(right, *(line.x1 for line in region.lines))
     found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
     gutters = with_walls(found, walls, region.lines)
+    gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]
     if not gutters:
         return None
     lines = grid_lines(region.lines, gutters)
@@ -223,7 +234,7 @@ def _plan(region: Region, walls: Sequence[float], *, ruled: bool) -> _Plan | Non
         gutters, lines = kept, grid_lines(region.lines, kept)
     titles = 0 if ruled else title_lines(lines, len(gutters) + 1)
     if titles:
-        return _plan(without_first(region, titles), walls, ruled=ruled)
+        return _plan(without_first(region, titles), walls, head, ruled=ruled)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):
         return None
     if not ruled and is_justified(lines, len(gutters)):

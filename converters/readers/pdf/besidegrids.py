@@ -18,6 +18,7 @@ from .cells import cell_texts
 from .geometry import Box, rounded, union
 from .gridlines import is_number
 from .grids import PageTable
+from .headgrids import is_header
 from .page import PageObjects
 from .pagelines import text_lines
 from .words import Chunk, TextLine
@@ -53,8 +54,7 @@ def take_beside(
     lines = text_lines(page, np.nonzero(free)[0])
     for table in grids:
         if table.draft.columns >= _FEWEST:
-            for line in lines:
-                _take_row(page, table, line, dropped)
+            _take_rows(page, table, lines, dropped)
         if table.draft.rows >= _FEWEST:
             _take_labels(page, table, lines, dropped)
         free[table.characters] = False
@@ -70,13 +70,25 @@ def _has_neighbours(page: PageObjects, table: PageTable, free: NDArray[np.bool_]
     return bool(np.any(over | beside))
 
 
-def _take_row(page: PageObjects, table: PageTable, line: TextLine, dropped: list[str]) -> None:
-    """Take a line right above or below a table as a row, when it has a text in each column."""
+def _take_rows(
+    page: PageObjects, table: PageTable, lines: Sequence[TextLine], dropped: list[str]
+) -> None:
+    """Take the line right above a table and the one right below it as rows."""
     left, top, right, bottom = table.box
-    below = abs(line.top - bottom) < abs(line.bottom - top)
-    white = line.top - bottom if below else top - line.bottom
-    if not -2 < white < _NEAR * line.size or line.x0 < left - 2 or line.x1 > right + 2:
-        return
+    near = [line for line in lines if line.x0 > left - 2 and line.x1 < right + 2]
+    above = [line for line in near if -2 < top - line.bottom < _NEAR * line.size]
+    below = [line for line in near if -2 < line.top - bottom < _NEAR * line.size]
+    for line in above[-1:]:
+        _take_row(page, table, line, dropped, below=False)
+    for line in below[:1] if not is_header(table) else ():
+        _take_row(page, table, line, dropped, below=True)
+
+
+def _take_row(
+    page: PageObjects, table: PageTable, line: TextLine, dropped: list[str], *, below: bool
+) -> None:
+    """Take a line as the first or last row of a table, when it has a text in each column."""
+    _, top, _, bottom = table.box
     chunks = _on_columns(line, table.xs)
     if chunks is None or len(chunks) < table.draft.columns - (not below):
         return

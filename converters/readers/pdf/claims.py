@@ -79,7 +79,8 @@ def shared_out(
     `claims` are those that each stands in by itself.
     """
     choices = [
-        _choices(chunk, claim, gutters, closed) for chunk, claim in zip(chunks, claims, strict=True)
+        _choices(chunk, claim, gutters, closed, alone=len(chunks) == len(gutters))
+        for chunk, claim in zip(chunks, claims, strict=True)
     ]
     if all(len(some) == 1 for some in choices):
         return list(claims)
@@ -103,15 +104,24 @@ def _places(chunk: Chunk, gutters: Sequence[Gutter]) -> list[int]:
 
 
 def _choices(
-    chunk: Chunk, claim: Claim, gutters: Sequence[Gutter], closed: Sequence[Closed]
+    chunk: Chunk,
+    claim: Claim,
+    gutters: Sequence[Gutter],
+    closed: Sequence[Closed],
+    *,
+    alone: bool,
 ) -> list[tuple[float, Claim]]:
-    """The columns that a chunk may stand in, with their costs in font sizes."""
+    """The columns that a chunk may stand in, with their costs in font sizes.
+
+    `alone` when its line has a piece for each column but one, which is that of the labels: beyond
+    labels that start at one side stands no header of theirs.
+    """
     places = _places(chunk, gutters)
     if not places:
         return [(0.0, claim)]
     number, size = places[0], max(chunk.words[0].size, 1.0)
     to_left, to_right = chunk.x0 - gutters[number][0], gutters[number][1] - chunk.x1
-    shut = closed[number][1], closed[number + 1][0]
+    shut = closed[number][1] or (alone and not number and closed[0][0]), closed[number + 1][0]
     costs = [max(to_left - to_right, 0.0) / size, max(to_right - to_left, 0.0) / size]
     return [
         (cost + _BEYOND * (beyond and shut != (True, True)), (column, column))

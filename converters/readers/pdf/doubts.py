@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece, is_number
@@ -24,6 +25,8 @@ _WORDS = re.compile(r"[-+–].*[^\W\d_]{3}.*[^\W\d_]{3}")
 _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
 _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
+_INDENTS = 4
+"""Indents of labels at most."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -282,7 +285,13 @@ def _is_aligned(lines: Sequence[GridLine], column: int) -> bool:
         best = max(bisect_right(sides, a + near) - bisect_left(sides, a - near / 2) for a in sides)
         if best >= 0.55 * len(cells):
             return True
-    return False
+    return column == 0 and _are_indented(cells)
+
+
+def _are_indented(cells: Sequence[Piece]) -> bool:
+    """Whether labels start at a few places, each at one where others do."""
+    starts = Counter(round(cell.x0) for cell in cells)
+    return len(starts) <= _INDENTS and min(starts.values()) > 1
 
 
 def is_justified(lines: Sequence[GridLine], last: int) -> bool:

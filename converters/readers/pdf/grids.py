@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _SQUARED = 400
 """Cells from which a grid with hardly a text in it is squared paper."""
+_REACH = 6.0
+"""Points that a line between columns reaches into their rows at least."""
 _AT_ONCE = 256
 """Cells that are held against all fills of a page at once."""
 _CHART = 0.12
@@ -70,6 +72,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
+        grid = _without_open_rows(page, grid, free)
         if has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue
@@ -80,6 +83,31 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         elif len(grid.cells) > _SQUARED:
             found.drawings.append(grid.box)
     return found
+
+
+def _without_open_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
+    """A grid without its last row when that is one cell that holds rows in columns.
+
+    Lines that frame a header end above the rows, and a rule as wide as the header below these.
+    """
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    last = grid.cells[-1]
+    if rows < 2 or columns < 2 or (last.row, last.column_span) != (rows - 1, columns):
+        return grid
+    left, top, right, bottom = grid.cell_box(last)
+    down = page.drawings.vertical
+    reach = np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top)
+    if np.any((reach > _REACH) & (down[:, 0] > left + 2) & (down[:, 0] < right - 2)):
+        return grid
+    boxes = page.characters.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = free & (x > left) & (x < right) & (y > top) & (y < bottom)
+    if not inside.any():
+        return grid
+    pieces = [len(line.chunks) > 1 for line in text_lines(page, np.nonzero(inside)[0])]
+    if sum(pieces) < max(2, 0.5 * len(pieces)):
+        return grid
+    return replace(grid, ys=grid.ys[:-1], cells=grid.cells[:-1], open_columns=())
 
 
 def _is_in_line(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from .gridlines import GridLine
 from .gutters import Gutter
-from .labels import Label, are_centred, are_parted, is_below, labels_of
+from .labels import Label, are_centred, are_parted, come_again, is_below, labels_of
 from .spans import Rule, Slot
 from .words import Word
 
@@ -42,8 +42,8 @@ class _Tree:
     centred: bool = False
     ruled: dict[int, tuple[int, int]] = field(default_factory=dict)
     """The columns over the short rule right under a label, by its `id`."""
-    left: bool = False
-    """Whether headers over several columns start where these start."""
+    side: int = 0
+    """Where headers over columns stand: -1 where these start, 1 where they end, 0 in the middle."""
     slots: list[Slot] = field(default_factory=list)
     leaves: list[Slot] = field(default_factory=list)
 
@@ -197,8 +197,9 @@ def _cost(tree: _Tree, parent: Label, first: int, last: int) -> float:
     """How badly a parent stands over columns `first` to `last`, in font sizes."""
     boxes = tree.boxes
     place, start = (boxes[first][0] + boxes[last][1]) / 2, parent.middle
-    if tree.left:
-        place, start = boxes[first][0], parent.x0
+    if tree.side:
+        place = boxes[last][1] if tree.side > 0 else boxes[first][0]
+        start = parent.x1 if tree.side > 0 else parent.x0
     cost = abs(place - start) / parent.size
     ruled = tree.ruled.get(id(parent))
     if ruled is not None:
@@ -225,23 +226,42 @@ def _see_rules(tree: _Tree, labels: Sequence[Label]) -> None:
             off = label.middle - (left + right) / 2
             starting += label.x0 - left < label.size and off < -_OFF_MIDDLE * label.size
             centred += abs(off) < label.size
-    tree.left = starting > centred or (not centred and _start_together(labels, tree.rules))
+    if starting > centred or (not centred and _are_flush(labels, tree.rules, -1)):
+        tree.side = -1
+    elif not centred and _are_flush(labels, tree.rules, 1):
+        tree.side = 1
 
 
-def _start_together(labels: Sequence[Label], rules: Sequence[Rule]) -> bool:
-    """Whether all labels over others start where one of these does, below a rule."""
+def _are_flush(labels: Sequence[Label], rules: Sequence[Rule], side: int) -> bool:
+    """Whether all labels over others start, or end, where one of these does, below a rule.
+
+    Lowest labels that repeat, as years do under each of them, tell as much as rules.
+    """
     off: list[bool] = []
+    repeated = _are_repeated(labels)
     for head in labels:
         below = [other for other in labels if is_below(other, head)]
         starting = [
             other
             for other in below
-            if abs(other.x0 - head.x0) < 0.1 * head.size and are_parted(head, other, rules)
+            if abs(other.x0 - head.x0 if side < 0 else other.x1 - head.x1) < 0.1 * head.size
+            and (repeated or are_parted(head, other, rules))
         ]
         if below and not starting:
             return False
         off += [abs(other.middle - head.middle) > 0.5 * head.size for other in starting[:1]]
     return sum(off) > 1
+
+
+def _are_repeated(labels: Sequence[Label]) -> bool:
+    """Whether the texts of the lowest labels, from left to right, are some that come again."""
+    leaves = [label for label in labels if not any(is_below(other, label) for other in labels)]
+    texts = [
+        " ".join(word.text for word in label.words)
+        for label in sorted(leaves, key=lambda label: label.x0)
+        if label.first > 0
+    ]
+    return come_again(texts)
 
 
 def _rule_under(tree: _Tree, label: Label, labels: Sequence[Label]) -> Gutter | None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...model import PageOrigin
 from ...model.text import block_text
+from ...tables.draft import DraftCell, DraftTable
 from .geometry import rounded, union
 from .gridlines import is_number
 from .grids import PageTable
@@ -30,7 +31,7 @@ def with_open_bodies(tables: list[PageTable]) -> list[PageTable]:
     """The tables of a page, grids of headers joined with the open tables right below them."""
     out = list(tables)
     for head in tables:
-        if not head.ruled or not _is_header(head):
+        if not head.ruled or not is_header(head):
             continue
         body = next((other for other in out if _goes_on(head, other)), None)
         if body is not None:
@@ -43,7 +44,7 @@ def with_open_bodies(tables: list[PageTable]) -> list[PageTable]:
     return out
 
 
-def _is_header(table: PageTable) -> bool:
+def is_header(table: PageTable) -> bool:
     """Whether a grid has few rows, and no label at the left of numbers."""
     draft = table.draft
     if draft.rows > _ROWS or draft.columns < 2:
@@ -84,6 +85,7 @@ def _with_corner(head: PageTable, body: PageTable) -> PageTable:
 
 def _joined(head: PageTable, body: PageTable) -> PageTable:
     draft = head.draft
+    _widen_sections(body.draft)
     for cell in body.draft.cells:
         cell.row += draft.rows
         draft.cells.append(cell)
@@ -93,3 +95,14 @@ def _joined(head: PageTable, body: PageTable) -> PageTable:
     draft.origin = PageOrigin(head.page, rounded(box))
     taken = np.union1d(head.characters, body.characters)
     return PageTable(draft, head.xs, box, head.page, taken, ruled=False, gutters=body.gutters)
+
+
+def _widen_sections(draft: DraftTable) -> None:
+    """Let words alone in a row above a full one span all columns."""
+    rows: dict[int, list[DraftCell]] = {}
+    for cell in draft.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    for row, cells in rows.items():
+        full = len(rows.get(row + 1, ())) > 0.6 * draft.columns
+        if len(cells) == 1 and full and not is_number(block_text(cells[0].blocks)):
+            cells[0].column, cells[0].column_span = 0, draft.columns

@@ -33,7 +33,11 @@ def header_rows(rows: Sequence[RowGroup], lines: Sequence[GridLine], region: Reg
         return under_rule
     first = min(first, MOST_HEADER_LINES)
     # A section heading above the first numbers is no header of columns.
-    while first > 1 and _is_section(rows[first - 1]) and len(rows[first - 2].columns) > 1:
+    while (
+        first > 1
+        and _is_section(rows[first - 1], rows[first - 2], lines)
+        and len(rows[first - 2].columns) > 1
+    ):
         first -= 1
     return first
 
@@ -49,7 +53,13 @@ def _values(row: RowGroup, numeric: frozenset[int]) -> int:
     return 0 if are_years(texts) else len(texts)
 
 
-def _is_section(row: RowGroup) -> bool:
-    """Whether a row is one text at the left."""
+def _is_section(row: RowGroup, above: RowGroup, lines: Sequence[GridLine]) -> bool:
+    """Whether a row is one text at the left, or in the middle of the table below a full row."""
     pieces = [piece for line in row.lines for piece in line.pieces]
-    return len(pieces) == 1 and pieces[0].first == 0
+    if len(pieces) != 1 or pieces[0].first == 0:
+        return len(pieces) == 1
+    middle = (min(line.line.x0 for line in lines) + max(line.line.x1 for line in lines)) / 2
+    near = 0.6 * pieces[0].words[0].size
+    label = next((p for line in reversed(above.lines) if (p := line.at(pieces[0].first))), None)
+    centred = abs((pieces[0].x0 + pieces[0].x1) / 2 - middle) < near
+    return centred and (label is None or abs((label.x0 + label.x1) / 2 - middle) > near)

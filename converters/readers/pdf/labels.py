@@ -76,7 +76,7 @@ def labels_of(
     """The pieces of header lines, wrapped ones joined, from top to bottom."""
     narrow = _line_pitch(lines)
     room = _room(lines, widths)
-    headed = under_headers(lines)
+    headed = under_headers(lines) | _repeated_below(lines)
     labels: list[Label] = []
     for line in lines:
         for piece in line.pieces:
@@ -93,6 +93,27 @@ def labels_of(
             else:
                 labels.append(label)
     return labels
+
+
+def _repeated_below(lines: Sequence[GridLine]) -> frozenset[int]:
+    """The columns of the lowest line where its texts come again under different ones: years."""
+    if len(lines) < 2:
+        return frozenset()
+    lowest = [piece for piece in lines[-1].pieces if piece.first > 0]
+    above = [piece.text for piece in lines[-2].pieces if piece.first > 0]
+    if not 1 < len(above) < len(lowest) or len(set(above)) < len(above):
+        return frozenset()
+    if not come_again([piece.text for piece in lowest]):
+        return frozenset()
+    return frozenset(piece.first for piece in lowest)
+
+
+def come_again(texts: Sequence[str]) -> bool:
+    """Whether texts are two or more that come again in the same order."""
+    every = texts.index(texts[0], 1) if texts and texts.count(texts[0]) > 1 else 0
+    if every < 2 or len(texts) % every:
+        return False
+    return all(text == texts[number % every] for number, text in enumerate(texts))
 
 
 def _room(lines: Sequence[GridLine], widths: Sequence[float]) -> list[float]:

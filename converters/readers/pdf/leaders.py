@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _DOTS = ".·…‥․"
 _RUN = re.compile(rf"[{_DOTS}]{{4,}}|[…‥]{{2,}}")
+_SHORT = re.compile(rf"(?<=[^{_DOTS}])[{_DOTS}]{{1,3}}(?=[^{_DOTS}]*$)")
+_SAME_END = 3.0
+"""Points by which the ends of leaders differ at most."""
 _TYPED = re.compile(r"[-=_–—─━]{8,}")
 """What a typewriter draws a rule with."""
 _BARE = 2
@@ -57,6 +60,12 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
     leaders = Leaders()
     out = list(lines)
     parted = [_parted(page, line) if _has_leader(line) else None for line in lines]
+    for number, line in enumerate(lines if any(parted) else ()):
+        # Labels that end near their value leave room for a few dots only.
+        if parted[number] is None and line.letters and _SHORT.search(line.letters):
+            near = parted[max(number - 2, 0) : number + 3]
+            ends = [_last_dot(page, pair[1]) for pair in near if pair is not None]
+            parted[number] = _parted(page, line, _SHORT, ends) if ends else None
     for numbers in _near([number for number, pair in enumerate(parted) if pair is not None]):
         found = [pair for number in numbers if (pair := parted[number]) is not None]
         if len(found) < _FEWEST or _is_contents([line for line, _ in found]):
@@ -113,11 +122,24 @@ def _has_leader(line: TextLine) -> bool:
     return bool(("...." in letters) if letters.isascii() else _RUN.search(letters))
 
 
-def _parted(page: PageObjects, line: TextLine) -> tuple[TextLine, NDArray[np.intp]] | None:
-    """A line without its leaders, and their places; None when nothing stands beside them."""
+def _last_dot(page: PageObjects, places: NDArray[np.intp]) -> float:
+    """The right side of a leader."""
+    return float(page.characters.boxes[places, 2].max())
+
+
+def _parted(
+    page: PageObjects,
+    line: TextLine,
+    pattern: re.Pattern[str] = _RUN,
+    ends: Sequence[float] | None = None,
+) -> tuple[TextLine, NDArray[np.intp]] | None:
+    """A line without its leaders, and their places; None when nothing stands beside them.
+
+    With `ends` they must end where one of these is.
+    """
     text = line.letters
     leader = np.zeros(len(text), bool)
-    for run in _RUN.finditer(text):
+    for run in pattern.finditer(text):
         leader[run.start() : run.end()] = True
     words: list[Word] = []
     gone: list[NDArray[np.intp]] = []
@@ -131,7 +153,12 @@ def _parted(page: PageObjects, line: TextLine) -> tuple[TextLine, NDArray[np.int
         words += _pieces(page, word, marks)
     if len(words) < 2:
         return None
-    return TextLine(tuple(words)), np.concatenate(gone)
+    places = np.concatenate(gone)
+    if ends is not None:
+        last = _last_dot(page, places) if len(places) else 0.0
+        if not any(abs(last - end) < _SAME_END for end in ends):
+            return None
+    return TextLine(tuple(words)), places
 
 
 def _pieces(page: PageObjects, word: Word, marks: NDArray[np.bool_]) -> list[Word]:

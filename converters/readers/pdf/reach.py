@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from .gridlines import GridLine
+from .gridlines import GridLine, is_number
 from .gutters import Gutter, column_of
 from .regions import Region
+from .rowlines import is_year
 from .spans import Rule
 from .words import TextLine
 
 MOST_HEADER_LINES = 12
 """Lines of a header, wrapped ones counted, at most."""
+_NEXT = 1.9
+"""Distance of baselines, in font sizes, of headers above each other at most."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -45,6 +49,9 @@ def larger_region(
     else:
         after = _going_on(below, region.lines[-1], gutters, stops)
     before = _going_on(above, region.lines[0], gutters, stops)
+    first = before[-1] if before else region.lines[0]
+    if not any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
+        before += _heads_above(above[len(before) :], first, gutters, stops)
     if not after and not before:
         return None
     every = (*reversed(before), *region.lines, *after)
@@ -77,6 +84,24 @@ def _body_below(
         if len(line.chunks) > 1:
             sure = len(found)
     return found[:sure]
+
+
+def _heads_above(
+    lines: Sequence[TextLine], first: TextLine, gutters: Sequence[Gutter], stops: Sequence[float]
+) -> list[TextLine]:
+    """The next line above a header when its pieces stand over several of the columns."""
+    if not lines:
+        return []
+    line = lines[0]
+    middle = (line.top + line.bottom) / 2, (first.top + first.bottom) / 2
+    if first.baseline - line.baseline > _NEXT * line.size or len(line.chunks) < 2:
+        return []
+    if any(middle[0] < y < middle[1] for y in stops):
+        return []
+    spans = [column_of(chunk, gutters) for chunk in line.chunks]
+    apart = all(a[1] < b[0] for a, b in itertools.pairwise(spans))
+    alike = abs(line.size - first.size) < 0.1 * first.size
+    return [line] if apart and alike and any(a < b for a, b in spans) else []
 
 
 def _going_on(

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .gridlines import GridLine
+from .gridlines import GridLine, Piece
 from .rowlines import (
     Lines,
     RowGroup,
@@ -50,7 +50,7 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     flows = flows_on(table, interval)
     rows = [RowGroup([lines[0]])]
     for number in range(1, len(lines)):
-        if interval[number] != interval[number - 1]:
+        if interval[number] != interval[number - 1] or _is_section(table, rows[-1], lines[number]):
             joins = False
         elif ruled and _is_body(table, number) and not clash(table, rows[-1], lines[number]):
             joins = True
@@ -197,6 +197,43 @@ def _is_bold_head(row: RowGroup, line: GridLine) -> bool:
         and all(word.bold for piece in pieces for word in piece.words)
         and not any(word.bold for word in below.words)
     )
+
+
+def _is_section(table: Lines, row: RowGroup, line: GridLine) -> bool:
+    """Whether a row heads those from a line on, or the line those below."""
+    return _is_section_above(table, row, line) or _is_section_below(table, row, line)
+
+
+def _is_section_above(table: Lines, row: RowGroup, line: GridLine) -> bool:
+    """Whether a row is one text in italics at the left, or one in the middle over a number."""
+    pieces = [piece for other in row.lines for piece in other.pieces]
+    first = pieces[0]
+    if len(pieces) > 1 or first.numeric or not any(map(str.isalpha, first.text)):
+        return False
+    below = line.at(first.first)
+    if below is None:
+        return False
+    if first.first == 0:
+        slanted = all(word.italic for word in first.words)
+        return slanted and len(line.pieces) > 1 and not any(word.italic for word in below.words)
+    return below.numeric and _is_in_the_middle(table, first)
+
+
+def _is_section_below(table: Lines, row: RowGroup, line: GridLine) -> bool:
+    """Whether a line is one text in the middle, below a number in its column."""
+    first = line.pieces[0]
+    if len(line.pieces) > 1 or first.first == 0 or not _is_in_the_middle(table, first):
+        return False
+    above = next((piece for other in row.lines if (piece := other.at(first.first))), None)
+    return above is not None and above.numeric and not first.numeric
+
+
+def _is_in_the_middle(table: Lines, piece: Piece) -> bool:
+    """Whether words stand in the middle of a table, in a column of numbers."""
+    left = min(other.line.x0 for other in table.lines)
+    right = max(other.line.x1 for other in table.lines)
+    near = abs(piece.x0 + piece.x1 - left - right) < 1.2 * piece.words[0].size
+    return near and piece.first in table.numeric and any(map(str.isalpha, piece.text))
 
 
 def _turns_bold(row: RowGroup, line: GridLine) -> bool:

@@ -16,6 +16,8 @@ _SURE = 0.6
 """Strength of a link that needs no other evidence."""
 _LOOSE = 1.45
 """Distance of baselines, in font sizes, above which lines of one text are rare."""
+_UNFINISHED = re.compile(r"(,|[–/&(-]|\b(and|or|of|for|the|und|oder|et|ou|de|des|du|y|e))$")
+"""Ends of texts that go on for sure."""
 _NEVER_FIRST = frozenset("、，。；：！？）》」』”")  # what stands before them moves down too
 OPENS = re.compile(
     r"([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．)]\s?\D|[•·▪●■□◆–-]\s|[a-z][.)]\s"
@@ -74,6 +76,8 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     word = size * (1 + (text[1:2] in _NEVER_FIRST))
     if not wide:
         word = below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    if text[0].islower() and _UNFINISHED.search(above.text):
+        return 1.0
     room = table.width.get(above.first, 0.0)
     if (above.x1 - above.x0) + word <= room + 0.1 * size:
         return 0.0

@@ -209,3 +209,77 @@ def test_cells_shaded_in_some_columns_join_no_labels() -> None:
         page.box(415, 192 + 15 * row, 465, 207 + 15 * row, grey=0.9)
     numbers(page, ROWS, top=203)
     assert shown(page) == SHOWN
+
+
+def test_words_in_the_middle_above_a_shaded_row_head_the_rows_below() -> None:
+    page = Page().box(70, 172, 462, 190, grey=0.8)
+    heads(page, y=185)
+    y = 203.0
+    for number, (label, *values) in enumerate(ROWS):
+        if number in (0, 3):
+            page.text(266 - advance("Index", 10) / 2, y, "Index")
+            y += 15
+        if number % 2:
+            page.box(70, y - 11, 462, y + 4, grey=0.9)
+        numbers(page, ((label, *values),), top=y)
+        y += 15
+    rows = SHOWN.split("\n")
+    section = "Index | < | < | <"
+    assert shown(page) == "\n".join(
+        [" | 2008 | 2009 | 2010", section, *rows[:3], section, *rows[3:]]
+    )
+
+
+def test_years_that_come_again_stand_below_headers_over_them() -> None:
+    page = Page().line(72, 160, 424, 160).line(72, 193, 424, 193).line(72, 270, 424, 270)
+    ends = (200.0, 270.0, 350.0, 420.0)
+    for end, text in ((200.0, "Mountains"), (350.0, "Lowlands")):
+        page.text(end - 40, 174, text)
+    for end, text in zip(ends, ("1990", "1991") * 2, strict=True):
+        page.text(end - 40, 188, text)
+    rows = tuple((name, "82.0", "58.2", "8.5", "67.9") for name in ("North", "South", "East"))
+    for number, (label, *values) in enumerate(rows):
+        page.text(72, 208 + 15 * number, label)
+        for end, value in zip(ends, values, strict=True):
+            page.text(end - advance(value, 10), 208 + 15 * number, value)
+    page.text(72, 255, "West")
+    for end in ends:
+        page.text(end - 20, 255, "1.00")
+    shown_rows = "\n".join(" | ".join(row) for row in (*rows, ("West", *["1.00"] * 4)))
+    assert shown(page) == (
+        f" | Mountains | < | Lowlands | <\n | 1990 | 1991 | 1990 | 1991\n{shown_rows}"
+    )
+
+
+def test_the_lines_of_a_framed_header_end_above_rows_with_a_rule_below() -> None:
+    page = Page()
+    for x in (70, 250, 310, 390, 470):
+        page.line(x, 172, x, 190)
+    for y in (172, 190, 285):
+        page.line(70, y, 470, y)
+    page.text(76, 185, "Item")
+    for left, text in ((254, "2008"), (314, "2009"), (394, "2010")):
+        page.text(left, 185, text)
+    numbers(page, ROWS, top=203)
+    assert shown(page) == f"Item | 2008 | 2009 | 2010\n{SHOWN}"
+
+
+def test_short_leaders_end_where_long_ones_do() -> None:
+    page = Page().line(72, 190, 470, 190).line(72, 285, 470, 285)
+    labels = ("Receipts", "Fees", "Of the provinces and of the towns")
+    rows = tuple((labels[number % 3], *row[1:]) for number, row in enumerate(ROWS))
+    heads(page, y=186)
+    numbers(page, rows, top=203)
+    for number, row in enumerate(rows):
+        left = 72 + advance(row[0], 10)
+        page.text(left, 203 + 15 * number, "." * round((252 - left) / 5))
+    table = "\n".join(" | ".join(row) for row in rows)
+    assert shown(page) == f" | 2008 | 2009 | 2010\n{table}"
+
+
+def test_headers_over_columns_stand_above_rows_that_are_all_ruled() -> None:
+    page = numbers(Page(), ROWS, top=203)
+    heads(page, y=185).text(300, 171, "Year").text(72, 171, "Kind")
+    for number in range(7):
+        page.line(70, 191.5 + 15 * number, 462, 191.5 + 15 * number)
+    assert shown(page).split("\n")[0].startswith("Kind | Year")
