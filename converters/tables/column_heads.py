@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from .draft import DraftCell
-from .evidence import Column, Look, View, count_of, counts_up
-
-_NUMBERING_WORDS: Final = frozenset(
-    ["栏次", "行次", "列次", "序号", "甲", "乙", "丙", "丁", "—", "No.", "#"]
-)
-
-MAX_HEAD: Final = 8
-"""Rows of the tallest head that is inferred."""
+from .evidence import Column, Look, View, count_of
+from .head_shape import grouped_throughout, head_end, is_numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ def find_head(view: View, first: int, stop: int, body: Sequence[int]) -> Head | 
     if end is None:
         return None
     below = [row for row in body if row >= end]
-    numbered = end - first > 1 and _is_numbering(view.looks(end - 1))
+    numbered = end - first > 1 and is_numbering(view.looks(end - 1))
     stretch = Stretch(view, first, end, below, view.profile(below), end - numbered)
     looks = [look for look in stretch.head_looks() if look.text]
     if not below or not looks or any(look.kind == "prose" for look in looks):
@@ -95,93 +89,7 @@ def find_head(view: View, first: int, stop: int, body: Sequence[int]) -> Head | 
     return None
 
 
-# --- shape ------------------------------------------------------------------------------------
-
-
-def head_end(view: View, first: int, end: int, stop: int, body: Sequence[int]) -> int | None:
-    """Where a head that holds rows `first` to `end` must end by its shape; None when nowhere."""
-    limit = min(stop, view.sampled, first + MAX_HEAD)
-    while True:
-        closed = _closed(view, first, end)
-        if closed > limit or closed >= view.rows:
-            return None
-        if closed < limit and _goes_on(view, first, closed, body):
-            end = closed + 1
-        else:
-            return closed
-
-
-def _closed(view: View, first: int, end: int) -> int:
-    """`end`, moved down until no cell reaches over it."""
-    row = first
-    while row < min(end, view.rows):
-        end = max([end, *(cell.row + cell.row_span for cell in view.starts[row])])
-        row += 1
-    return end
-
-
-def _goes_on(view: View, first: int, end: int, body: Sequence[int]) -> bool:
-    """Whether row `end` belongs to the head above it."""
-    looks = view.looks(end)
-    if not looks or view.full_row(end) is not None:
-        return False
-    if _is_numbering(looks):
-        return True
-    labels = all(
-        look.kind in ("word", "empty") or look.names_period or look.names_unit for look in looks
-    )
-    if not labels or not any(look.text for look in looks):
-        return False
-    below = view.profile(row for row in body if row > end)
-    if unfinished(view, first, end):
-        return _grouped_throughout(view, first, end) or _contrast(view, end, below) != (0, 0)
-    agree, against = _contrast(view, end, below)
-    values = sum(column.holds_values for column in below)
-    # A row of words over numbers in all of several columns: units, or a second line of labels.
-    return agree >= 2 and against == 0 and agree >= values and end - first < 3
-
-
-def unfinished(view: View, first: int, end: int) -> bool:
-    """Whether a header of the rows before `end` spans columns whose parts stand in row `end`."""
-    return any(
-        1 < cell.column_span < view.columns
-        and cell.row + cell.row_span == end
-        and sum(
-            cell.column <= part.column < cell.column + cell.column_span for part in view.starts[end]
-        )
-        > 1
-        for cell in view.iter_cells(range(first, end))
-    )
-
-
-def _grouped_throughout(view: View, first: int, end: int) -> bool:
-    """Whether every header that ends above row `end`, the corner aside, is a group."""
-    ending = [cell for cell in view.slots[end - 1] if cell.row + cell.row_span == end]
-    return all(cell.column_span > 1 or not cell.column for cell in ending) and first < end
-
-
-def _is_numbering(looks: list[Look]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3, ... behind 栏次, 甲, or nothing."""
-    numbers = [look for look in looks if look.kind == "value"]
-    words = [look for look in looks if look.kind not in ("value", "empty")]
-    known = all(look.text in _NUMBERING_WORDS for look in words)
-    enough = len(numbers) >= (2 if words else 4)
-    return enough and known and counts_up(numbers) and looks[-1].kind == "value"
-
-
 # --- content ----------------------------------------------------------------------------------
-
-
-def _contrast(view: View, row: int, below: list[Column]) -> tuple[int, int]:
-    """In how many columns row `row` has a label over values, and in how many a value."""
-    agree = against = 0
-    for cell, column in zip(view.slots[row], below, strict=True):
-        if column.holds_values:
-            look = view.look(cell)
-            names = look.names_period or look.names_unit
-            agree += look.kind == "word" or names
-            against += look.kind == "value" and not names
-    return agree, against
 
 
 def _words_over_values(stretch: Stretch) -> str | None:
@@ -304,7 +212,7 @@ def _groups(stretch: Stretch) -> str | None:
     if height < 2 or not wide:
         return None
     tall = any(cell.row_span == height for cell in cells)
-    if not tall and not _grouped_throughout(view, stretch.first, stretch.first + 1):
+    if not tall and not grouped_throughout(view, stretch.first, stretch.first + 1):
         return None
     if _has_values(stretch) or any(look.ends_in_colon for look in stretch.head_looks()):
         return None

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .bands import band_rows, section_rows
-from .column_heads import find_head, head_end, unfinished
+from .column_heads import find_head
 from .draft import DraftTable
 from .evidence import View, count_of
+from .head_shape import head_end, unfinished
 from .marks import marked_head, marked_stub
 from .row_heads import Body, Stub, find_stub
 
