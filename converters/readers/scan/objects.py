@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,8 +136,8 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     table: list[Run] = []
     baselines: list[float] = []
     fonts = _fonts(lines)
-    for placed in lines:
-        size, baseline = _set_in(placed, fonts)
+    for placed, lined in zip(lines, fonts.sizes, strict=True):
+        size, baseline = _set_in(placed, lined, fonts)
         table.append(Run("", round(size * scale, 2), False, False, False, True, 0))
         blank = 0
         for text, left, right in _extents(placed):
@@ -173,31 +173,39 @@ class _Fonts:
 
     swollen: float
     """Pixels by which ink is higher than its glyphs were: blur and noise make it swell."""
-    classes: tuple[float, ...]
-    """Sizes that many characters have."""
     usual: float
-
-    def size_of(self, placed: PlacedLine) -> float:
-        """Size of the font of a line: that of a class where its ink is nearly so high."""
-        size = _size_by_width(placed) or _size(placed, self.swollen)
-        nearest = min(self.classes, key=lambda other: abs(size / other - 1), default=size)
-        return nearest if abs(size / nearest - 1) < _ALIKE else size
+    sizes: tuple[float, ...]
+    """That of each line."""
 
 
 def _fonts(lines: Sequence[PlacedLine]) -> _Fonts:
     """The fonts of a page; ideographs are as wide as high, so their lines tell sizes by length."""
-    known = [(size, placed) for placed in lines if (size := _size_by_width(placed)) is not None]
+    widths = [_size_by_width(placed) for placed in lines]
+    known = [(size, placed) for size, placed in zip(widths, lines, strict=True) if size is not None]
     sizes = [size for size, placed in known for _ in placed.line.text]
     if len(sizes) < _FEWEST:
         heights = [size for p in lines for size in [_size(p, 0.0)] * len(p.line.characters)]
         usual = max(1.0, float(np.median(heights))) if heights else 1.0
-        return _Fonts(0.0, (usual,), usual)
+        return _Fonts(0.0, usual, tuple(_sizes(lines, widths, 0.0, (usual,))))
     more = [(p.box[3] - p.box[1] - _HAN_HEIGHT * size) for size, p in known for _ in p.line.text]
     middle = float(np.median(sizes))
     swollen = min(max(float(np.median(more)), 0.0), _MOST_SWOLLEN * middle)
-    fonts = _Fonts(swollen, _classes(sizes), middle)
-    found = [size for p in lines for size in [fonts.size_of(p)] * len(p.line.characters)]
-    return replace(fonts, usual=max(1.0, float(np.median(found))))
+    lined = tuple(_sizes(lines, widths, swollen, _classes(sizes)))
+    counts = [len(placed.line.characters) for placed in lines]
+    return _Fonts(swollen, max(1.0, float(np.median(np.repeat(lined, counts)))), lined)
+
+
+def _sizes(
+    lines: Sequence[PlacedLine],
+    widths: Sequence[float | None],
+    swollen: float,
+    classes: Sequence[float],
+) -> Iterator[float]:
+    """Size of the font of each line: that of a class where its ink is nearly so high."""
+    for placed, width in zip(lines, widths, strict=True):
+        size = width or _size(placed, swollen)
+        nearest = min(classes, key=lambda other: abs(size / other - 1), default=size)
+        yield nearest if abs(size / nearest - 1) < _ALIKE else size
 
 
 def _classes(sizes: Sequence[float]) -> tuple[float, ...]:
@@ -224,14 +232,13 @@ def _size_by_width(placed: PlacedLine) -> float | None:
     return size if 0.7 * size < bottom - top < 1.4 * size else None
 
 
-def _set_in(placed: PlacedLine, fonts: _Fonts) -> tuple[float, float]:
-    """Size of the font and place of the base line in pixels."""
+def _set_in(placed: PlacedLine, size: float, fonts: _Fonts) -> tuple[float, float]:
+    """Size of the font and place of the base line in pixels; `size` is that of its ink."""
     _, top, _, bottom = placed.box
     if placed.raised:
         return (bottom - top) / _HEIGHT, bottom
     if bottom - top < _FLAT * fonts.usual:
         return fonts.usual, (top + bottom) / 2 + fonts.usual * _HEIGHT / 2
-    size = fonts.size_of(placed)
     descent = _HAN_DESCENT if _has_han(placed) else _DESCENT
     if not _TAILED.isdisjoint(placed.line.text):
         descent = max(descent, _TAIL)

@@ -70,7 +70,10 @@ class Sureness:
         """Other readings of the number in a box: each with one doubtful character changed."""
         if self.codes is None:
             return
-        places = sorted(np.nonzero(self._inside(box))[0].tolist(), key=self._side)
+        inside = np.flatnonzero(self._inside(box)).tolist()
+        if self.seconds.keys().isdisjoint(inside):
+            return
+        places = sorted(inside, key=self._side)
         text = [chr(int(self.codes[place])) for place in places]
         for number, place in enumerate(places):
             if place in self.seconds:
