@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,27 +27,21 @@ def components(mask: Mask) -> tuple[int, Labels, Stats]:
 
 
 def blots(mask: Mask) -> Stats:
-    """The blots of a mask, in the order of `components`."""
-    found = [np.zeros((0, 5), np.int32)]
-    for top, _, stats in in_bands(mask):
-        stats[:, 1] += top
-        found.append(stats[1:])
-    return np.concatenate(found)
+    """The blots of a mask, in the order of `components`.
 
-
-def in_bands(mask: Mask) -> Iterator[tuple[int, Labels, Stats]]:
-    """The first row, labels and stats of each band of rows with blank rows above and below it.
-
-    What is looked for on a page is mostly a small part of it, and blank rows then need no labels.
-    Bands begin at even rows, for OpenCV looks at pairs of rows: so the order stays that of the
-    whole.
+    What is looked for on a page is mostly a small part of it, so only bands of rows between blank
+    ones get labels. Bands begin at even rows, for OpenCV looks at pairs of rows: so the order stays
+    that of the whole.
     """
+    found = [np.zeros((0, 5), np.int32)]
     inked = np.asarray(mask.any(1)).tobytes()
     place = inked.find(1)
     while place >= 0:
         end = inked.find(0, place)
         end = end if end >= 0 else len(inked)
         top = place & ~1
-        _, labels, stats = components(mask[top:end])
-        yield top, labels, stats
+        _, _, stats = components(mask[top:end])
+        stats[:, 1] += top
+        found.append(stats[1:])
         place = inked.find(1, end)
+    return np.concatenate(found)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .blots import Mask, in_bands
+from .blots import Mask
 from .darkness import dark, greater, smooth
 from .detector import Gray, PixelBox
+from .runs import run_blots
 
 Strokes = NDArray[np.float64]
 """Shape (n, 3): place across, start, end, in pixels."""
@@ -293,16 +294,11 @@ def _inked_strokes(
     `place` is that of the upper left corner of both on the page.
     """
     before, above = place
-    for top, labels, stats in in_bands(long):
-        band = ink[top : top + len(labels)]
-        for label, (x, y, w, h, area) in enumerate(stats[1:].tolist(), start=1):
-            if h > max(em * 0.6, w / 40 + 8):
-                continue
-            piece = labels[y : y + h, x : x + w] == label
-            inside = piece & (band[y : y + h, x : x + w] > 0)
-            if np.count_nonzero(inside.any(0)) / w >= _INKED:
-                row = float((piece.sum(1) * np.arange(h)).sum() / area)
-                yield above + top + y + row, before + x, before + x + w
+    for blot in run_blots(long):
+        flat = blot.height <= max(em * 0.6, blot.width / 40 + 8)
+        if flat and blot.covered(ink) >= _INKED:
+            start = before + blot.left
+            yield above + blot.top + blot.row, start, start + blot.width
 
 
 def _without_margins(ink: Mask, kept: int) -> tuple[int, int, Mask]:

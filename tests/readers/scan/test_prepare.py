@@ -8,6 +8,7 @@ cv2 = pytest.importorskip("cv2")
 from tablewright.converters.readers.scan.blots import blots, components  # noqa: E402
 from tablewright.converters.readers.scan.prepare import find_skew, prepare, turned  # noqa: E402
 from tablewright.converters.readers.scan.rules import find_rules  # noqa: E402
+from tablewright.converters.readers.scan.runs import run_blots  # noqa: E402
 
 
 def lined() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
@@ -32,6 +33,25 @@ def test_components_are_those_that_opencv_finds() -> None:
     assert count == known[0]
     assert sorted(map(tuple, stats[1:].tolist())) == sorted(map(tuple, known[2][1:].tolist()))
     assert np.array_equal(labels > 0, mask > 0)
+
+
+@pytest.mark.parametrize("wide", [1, 2, 7])
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.1, 0.3, 0.7])
+def test_blots_of_runs_are_the_components_in_their_order(share: float, wide: int) -> None:
+    rng = np.random.default_rng(11)
+    drawn = (rng.random((43, 38)) < share).astype(np.uint8)
+    mask = np.asarray(cv2.dilate(drawn, np.ones((1, wide), np.uint8)), np.uint8)
+    ink = (rng.random(mask.shape) < 0.5).astype(np.uint8)
+    count, labels, stats = components(mask)
+    found = run_blots(mask)
+    assert [(b.left, b.top, b.width, b.height) for b in found] == [
+        (x, y, w, h) for x, y, w, h, _ in stats[1:].tolist()
+    ]
+    for label, blot in zip(range(1, count), found, strict=True):
+        own = labels == label
+        columns = (own & (ink > 0)).any(0)
+        assert blot.row == pytest.approx(np.nonzero(own)[0].mean() - blot.top)
+        assert blot.covered(ink) == columns.sum() / blot.width
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.01, 0.3])
