@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from ...model import Anchor, InlineEquation, LineBreak, NoteReference, Ruby
 from ...model.addresses import is_safe_address
 from ...model.text import inline_text
+from ..symbols import mapped_symbols, symbol
 from . import drawing
 from .fields import Field, equation_text, form_text
 from .formats import run_format
@@ -33,7 +34,6 @@ from .names import (
 from .revisions import Revision
 from .story import MAX_INLINE_DEPTH, Story
 from .styles import is_on_attribute
-from .symbols import mapped_symbols, symbol
 
 Handler = Callable[[Story, Line, Element, str], None]
 

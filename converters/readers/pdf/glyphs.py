@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from ..symbols import symbol
 from .characters import Characters
 from .wide import are_wide
 
@@ -93,8 +94,6 @@ def _map_signs(characters: Characters, codes: np.ndarray) -> int:
     private = (codes >= 0xF020) & (codes <= 0xF0FF)
     if not fonts and not private.any():
         return 0
-    from ..docx.symbols import symbol
-
     chosen = private | (np.isin(characters.runs, list(fonts)) & (codes < 0x100))
     count = 0
     for place in np.nonzero(chosen)[0].tolist():

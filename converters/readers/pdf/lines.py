@@ -98,7 +98,7 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
     sizes = characters.sizes[places]
     gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
     ems = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
-    starts = np.concatenate(([True], np.diff(lines) > 0))
+    starts = np.concatenate(([True], lines[1:] > lines[:-1]))
     marks = np.where(
         (gaps < _NO_GAP * ems) & (characters.spaced[places] == 1), 0, characters.spaced[places]
     )
@@ -143,10 +143,12 @@ class _Pieces:
         self.page = page
         characters = page.characters
         boxes = characters.boxes[chosen]
-        order = np.lexsort((boxes[:, 1] + boxes[:, 3], owners))
+        heights = boxes[:, 1] + boxes[:, 3]
+        order = (
+            np.lexsort((heights, owners)) if owners.any() else np.argsort(heights, kind="stable")
+        )
         lines = _lines_in_order(boxes[order], owners[order])
         order = order[np.lexsort((boxes[order, 0], lines))]
-        lines = np.sort(lines)
         places, boxes, owners = chosen[order], boxes[order], owners[order]
         self.places = places
         self.sizes = characters.sizes[places]

@@ -124,7 +124,11 @@ def _as_pixels(bitmap: c_void_p) -> Pixels | None:
         return None
     data = np.frombuffer(ctypes.string_at(address, stride * high), np.uint8)
     rows = data.reshape(high, stride)[:, : wide * 4].reshape(high, wide, 4)
-    pixels = rows[:, :, [2, 1, 0, 3]]
+    pixels = np.empty((high, wide, 4), np.uint8)
+    for place, channel in enumerate((2, 1, 0, 3)):
+        pixels[:, :, place] = rows[:, :, channel]
+    if (pixels[:, :, 3] == 255).all():
+        return pixels  # most pictures
     if kind == _BGRA_PREMULTIPLIED:
         opacity = np.maximum(pixels[:, :, 3:], 1).astype(np.uint16)
         colours = pixels[:, :, :3].astype(np.uint16) * 255 // opacity

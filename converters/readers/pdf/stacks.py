@@ -45,9 +45,12 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         & (boxes[:, 1] > top - 1)
         & (boxes[:, 3] < bottom + 1)
     )
+    lines = with_units(with_marks(text_lines(page, np.nonzero(inside)[0])))
+    rows = [bisect.bisect(grid.ys, (line.top + line.bottom) / 2) for line in lines]
+    if len(set(rows)) == len(rows):
+        return False
     cells: dict[tuple[int, int], list[TextLine]] = {}
-    for line in with_units(with_marks(text_lines(page, np.nonzero(inside)[0]))):
-        row = bisect.bisect(grid.ys, (line.top + line.bottom) / 2)
+    for row, line in zip(rows, lines, strict=True):
         words: dict[int, list[Word]] = {}
         for word in line.words:
             words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)

@@ -28,6 +28,8 @@ _MOJIBAKE: Final = re.compile(
     r"锟斤拷|烫烫烫|屯屯屯|[ÃÂ][\u0080-\u00bf]|â€.|[àáâãäåæçèéêë][\u0080-\u00bf¡-¿]{2}"
 )
 _LATIN_SUPPLEMENT: Final = re.compile("[\u00a1-\u00ff]{4,}")
+_STARTS: Final = np.isin(np.arange(0xFFFF), [*range(0xA1, 0x100), *map(ord, "锟烫屯")])
+"""Which characters a match of either can start with."""
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = ord("一"), ord("鿿")
 
 
@@ -93,10 +95,13 @@ def _mojibake(text: str, codes: np.ndarray) -> str | None:
     if not (codes >= 0x80).any():
         return None
     count = len(text)
-    wrong = sum(map(len, _MOJIBAKE.findall(text))) / count
-    supplement = sum(map(len, _LATIN_SUPPLEMENT.findall(text))) / count
-    if wrong > 0.15 or supplement > 0.4:
-        return "the characters were decoded with the wrong table"
+    # No match can take more than three characters for one of these, or is made of them alone.
+    leads = np.count_nonzero(_STARTS[np.minimum(codes, len(_STARTS) - 1)])
+    if 3 * leads > 0.15 * count:
+        wrong = sum(map(len, _MOJIBAKE.findall(text))) / count
+        supplement = sum(map(len, _LATIN_SUPPLEMENT.findall(text))) / count
+        if wrong > 0.15 or supplement > 0.4:
+            return "the characters were decoded with the wrong table"
     ideographs = codes[(codes >= _FIRST_IDEOGRAPH) & (codes <= _LAST_IDEOGRAPH)]
     if len(ideographs) >= _MANY_IDEOGRAPHS:
         known = np.count_nonzero(_IS_FREQUENT[ideographs - _FIRST_IDEOGRAPH]) / len(ideographs)
