@@ -95,7 +95,13 @@ class Look(NamedTuple):
     @property
     def is_heading_word(self) -> bool:
         """Whether it is a word that usually heads a column or labels a field."""
-        return len(self.text) <= 20 and _HEADING_WORD.fullmatch(self.text) is not None
+        text = self.text
+        # No such word ends in a digit, as most texts of tables do.
+        return (
+            0 < len(text) <= 20
+            and not text[-1].isdigit()
+            and _HEADING_WORD.fullmatch(text) is not None
+        )
 
     @property
     def is_enumerated(self) -> bool:

@@ -71,7 +71,6 @@ _QUANTITY: Final = re.compile(
     rf"|(?P<scale>{_SCALE_WORDS}) ?(?P<scaled>{_UNITS})?)?",
     re.ASCII,
 )
-_PARTS: Final = ("sign", "symbol", "number", "gap", "share", "unit", "scale", "scaled")
 _DATE: Final = re.compile(
     r"(?P<year>[12]\d{3})[ \n]?(?:年度?"
     r"|年[ \n]?(?P<month>\d{1,2}) ?(?:月份?|月[ \n]?(?P<day>\d{1,2}) ?[日号])"
@@ -83,6 +82,7 @@ _SWAPPED: Final = str.maketrans(",.", ".,")
 _UNDECIDED: Final = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
 _RAISED: Final = re.compile(r"(?<=[\d%‰)]) ?[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+$", re.ASCII)
 _POWER: Final = re.compile(r"(?<![\d.,])10(?!¹$)[⁰¹²³⁴-⁹]+$", re.ASCII)
+_DIGIT: Final = re.compile("[0-9０-９]")
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|(?:19|20)\d\d", re.ASCII)
 _MAX_DIGITS: Final = 18  # of a whole number: every JSON reader holds them in 64 bits
 
@@ -102,6 +102,8 @@ def parse_value(text: str, *, decimal_comma: bool = False) -> Value | None:
 @lru_cache(maxsize=2_048)
 def _parsed(text: str, decimal_comma: bool) -> Value | None:
     """The value of a short text; values are frozen, and tables repeat them."""
+    if _DIGIT.search(text) is None:
+        return None
     view = text.strip() if text.isascii() and "\t" not in text else _plain(text)
     if decimal_comma:
         if _UNDECIDED.search(view):
@@ -144,10 +146,13 @@ def _quantity(view: str) -> Value | None:
     match = _QUANTITY.fullmatch(view)
     if match is None:
         return None
-    sign, symbol, digits, gap, share, unit, scale_word, scaled = match.group(*_PARTS)
+    sign, symbol, digits, gap, share, unit, scale_word, scaled = match.groups()
     if gap:
         digits = digits.replace(gap, "")
-    number = decimal.Decimal(f"-{digits}" if sign in {"-", "减", "減"} else digits)
+    signed = f"-{digits}" if sign and sign in "-减減" else digits
+    if not (share or unit or scale_word or symbol or "." in digits):
+        return Integer(int(signed)) if len(digits) <= _MAX_DIGITS else None
+    number = decimal.Decimal(signed)
     if share:
         return Percent(number if share == "%" else number / 10)
     if symbol and unit and unit.isascii():
@@ -156,9 +161,7 @@ def _quantity(view: str) -> Value | None:
     scale = _SCALES[scale_word or ""]
     if unit or scale != 1:
         return Amount(number, unit, scale)
-    if "." in digits:
-        return Decimal(number)
-    return Integer(int(number)) if len(digits) <= _MAX_DIGITS else None
+    return Decimal(number)
 
 
 def _date(view: str) -> Date | None:

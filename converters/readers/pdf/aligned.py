@@ -113,6 +113,8 @@ def aligned_tables(
             plan = _ruled_plan(page, larger) or plan
         tables.append(_table(page, plan, dropped))
         left_over = _without(left_over, plan.region.box)
+    if sum(len(line.chunk_sides) > 1 for line in left_over) < 2:
+        left_over = []  # no two lines that fall into pieces
     parts = [with_prose_whole(part) for part in columns_of_prose(left_over)]
     for column in with_wide_tables(left_over, parts):
         for run in blank_regions(column, rules):

@@ -126,6 +126,8 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
         sides = (((left - _AWAY, left + 1.0), True), ((right - 1.0, right + _AWAY), False))
         for side, leftwards in sides:
             strip = _strip(page, usable, side)
+            if not len(strip):
+                continue
             found_at = [(y, _beside(page, strip, y, leftwards=leftwards)) for y in group]
             ticks = [(y, tick) for y, tick in found_at if tick is not None]
             if not _is_scale([(y, value) for y, (value, _) in ticks], len(group)):
