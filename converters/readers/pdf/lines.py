@@ -31,6 +31,10 @@ _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
 
 
+_MANY_LINES = 24
+"""Lines out of order from which all characters of a page are sorted at once."""
+
+
 class Segment(Struct, frozen=True, gc=False):
     """Neighbouring characters of one line, in reading direction."""
 
@@ -91,10 +95,12 @@ class InLines:
 def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
     """The characters at `chosen`, of which there is at least one, as lines."""
     characters = page.characters
-    lines = _line_numbers(characters.boxes[chosen])
-    order = np.lexsort((characters.boxes[chosen, 0], lines))
-    places, lines = chosen[order], lines[order]
-    boxes = characters.boxes[places]
+    boxes = characters.boxes[chosen]
+    order = np.argsort(boxes[:, 1] + boxes[:, 3], kind="stable")
+    boxes = boxes[order]
+    lines = _lines_in_order(boxes, np.zeros(len(order), np.int64))
+    sorted_ = _left_to_right(boxes[:, 0], lines, order)
+    places, boxes = chosen[order[sorted_]], boxes[sorted_]
     sizes = characters.sizes[places]
     gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
     ems = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
@@ -148,7 +154,7 @@ class _Pieces:
             np.lexsort((heights, owners)) if owners.any() else np.argsort(heights, kind="stable")
         )
         lines = _lines_in_order(boxes[order], owners[order])
-        order = order[np.lexsort((boxes[order, 0], lines))]
+        order = order[_left_to_right(boxes[order, 0], lines)]
         places, boxes, owners = chosen[order], boxes[order], owners[order]
         self.places = places
         self.sizes = characters.sizes[places]
@@ -277,12 +283,27 @@ def _range(
     return np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
 
 
-def _line_numbers(boxes: NDArray[np.float64]) -> NDArray[np.int64]:
-    """A number for each box: boxes that overlap enough in height share a line."""
-    order = np.argsort((boxes[:, 1] + boxes[:, 3]) / 2, kind="stable")
-    numbers = np.zeros(len(boxes), np.int64)
-    numbers[order] = _lines_in_order(boxes[order], np.zeros(len(boxes), np.int64))
-    return numbers
+def _left_to_right(
+    lefts: NDArray[np.float64], lines: NDArray[np.int64], first: NDArray[np.intp] | None = None
+) -> NDArray[np.intp]:
+    """The order of characters, which stand line by line, from left to right in each line.
+
+    Of two that start at one place the one with the lower `first` comes first, else the one that
+    is first now. Most lines are in order as they stand.
+    """
+    goes_on = lefts[1:] >= lefts[:-1] if first is None else lefts[1:] > lefts[:-1]
+    wrong = lines[1:][(lines[1:] == lines[:-1]) & ~goes_on]
+    order = np.arange(len(lefts))
+    if not len(wrong):
+        return order
+    numbers = wrong[np.concatenate(([True], wrong[1:] != wrong[:-1]))]
+    if len(numbers) > _MANY_LINES:
+        return np.lexsort((lefts, lines) if first is None else (first, lefts, lines))
+    starts, ends = np.searchsorted(lines, numbers), np.searchsorted(lines, numbers, side="right")
+    for a, b in zip(starts.tolist(), ends.tolist(), strict=True):
+        mine = (lefts[a:b],) if first is None else (first[a:b], lefts[a:b])
+        order[a:b] = a + np.lexsort(mine)
+    return order
 
 
 def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
