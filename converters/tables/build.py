@@ -47,7 +47,7 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
     if not all(_in_order(one, other) for one, other in pairwise(draft.cells)):
         draft.cells.sort(key=lambda cell: (cell.row, cell.column))
     comma = has_decimal_comma(map(text_of, draft.cells))
-    roles = _Roles(infer_headers(draft), draft.columns, comma)
+    roles = _Roles(infer_headers(draft, comma), draft.columns, comma)
     if roles.guess.inferred:
         report(diagnostic("table-headers-inferred", roles.guess.reason, draft.origin))
     return Table(

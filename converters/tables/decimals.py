@@ -40,11 +40,11 @@ def has_decimal_comma(texts: Iterable[str]) -> bool:
         if len(text) > MAX_LENGTH or not ("," in text or "." in text):
             continue
         text = text.strip()
-        if _COMMA.fullmatch(text):
+        if not text.startswith("0,") and _EITHER.fullmatch(text):
+            either += 1  # first, as tables are full of them
+        elif _COMMA.fullmatch(text):
             commas += 1
             listed += _LISTED.fullmatch(text) is not None
         elif _POINT.fullmatch(text):
             return False
-        else:
-            either += _EITHER.fullmatch(text) is not None
     return commas > max(1, either) and commas > listed

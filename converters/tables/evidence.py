@@ -143,7 +143,7 @@ class Column:
 class View:
     """A draft table, whose cells tile its grid, with lazily computed looks."""
 
-    def __init__(self, draft: DraftTable) -> None:
+    def __init__(self, draft: DraftTable, decimal_comma: bool | None = None) -> None:
         self.rows, self.columns = draft.rows, draft.columns
         self.starts: list[list[DraftCell]] = [[] for _ in range(draft.rows)]
         for cell in draft.cells:
@@ -151,7 +151,9 @@ class View:
         self.sampled = min(draft.rows, max(8, min(SAMPLE_ROWS, SAMPLE_SLOTS // draft.columns)))
         self.slots = self._grid()
         self._looks: dict[int, Look] = {}
-        self.decimal_comma = has_decimal_comma(map(text_of, draft.cells))
+        if decimal_comma is None:
+            decimal_comma = has_decimal_comma(map(text_of, draft.cells))
+        self.decimal_comma = decimal_comma
 
     def _grid(self) -> list[list[DraftCell]]:
         """For each sampled row and column the cell that covers it."""

@@ -45,15 +45,16 @@ class _Head:
     """Empty where the source's marks decided."""
 
 
-def infer_headers(draft: DraftTable) -> HeaderGuess:
+def infer_headers(draft: DraftTable, decimal_comma: bool | None = None) -> HeaderGuess:
     """What heads `draft`: its marks where it has them, evidence for the rest.
 
+    `decimal_comma` says whether its numbers have decimal commas, None that it is to be found out.
     The cells must tile the grid and stand in row-major order. Takes time linear in the number of
     cells; of a large table the first rows are judged and the others only searched for bands.
     """
     if draft.literal:
         return HeaderGuess(draft.header_rows or 0, draft.stub_columns or 0)
-    view = View(draft)
+    view = View(draft, decimal_comma)
     sections = section_rows(view)
     head = _head(draft, view, sections)
     bands = band_rows(view, head.rows, sections)
