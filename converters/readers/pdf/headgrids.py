@@ -8,33 +8,44 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...model.text import block_text
 from ...tables.draft import DraftCell, DraftTable
+from .cells import cell_texts
 from .geometry import rounded, union
 from .gridlines import is_number
 from .grids import PageTable
+from .page import PageObjects
+from .pagelines import text_lines
 from .rowlines import is_year
 
 _ROWS = 5
 """Rows of such a header at most."""
 _FAR = 16.0
 """Points between it and the first row at most."""
+_FAR_BELOW_SECTION = 36.0
+"""The same where a section stands between."""
 _ASIDE = 6.0
 """Points by which rows reach beyond the header's sides at most."""
 _REACH = 0.6
 """Share of its width that they take at least."""
 
 
-def with_open_bodies(tables: list[PageTable]) -> list[PageTable]:
-    """The tables of a page, grids of headers joined with the open tables right below them."""
+def with_open_bodies(
+    page: PageObjects, tables: list[PageTable], free: NDArray[np.bool_], dropped: list[str]
+) -> list[PageTable]:
+    """The tables of a page, grids of headers joined with the open tables right below them.
+
+    A line of the characters that `free` marks may stand between the two: the first section.
+    """
     out = list(tables)
     for head in tables:
         if not head.ruled or not is_header(head):
             continue
         body = next((other for other in out if _goes_on(head, other)), None)
-        if body is not None:
+        if body is not None and _take_section(page, head, body, free, dropped):
             if body.draft.columns > head.draft.columns:
                 head = _with_corner(head, body)
             out[next(place for place, t in enumerate(out) if t.draft is head.draft)] = _joined(
@@ -64,7 +75,7 @@ def _goes_on(head: PageTable, body: PageTable) -> bool:
     if body.ruled or more not in (0, 1):
         return False
     left, top, right, _ = body.box
-    if not -2 < top - head.box[3] < _FAR:
+    if not -2 < top - head.box[3] < _FAR_BELOW_SECTION:
         return False
     if (not more and left < head.box[0] - _ASIDE) or right > head.box[2] + _ASIDE:
         return False
@@ -72,6 +83,36 @@ def _goes_on(head: PageTable, body: PageTable) -> bool:
         return False
     inner = zip(head.xs[1 - more : -1], body.gutters, strict=True)
     return all(a - 2 <= x <= b + 2 for x, (a, b) in inner)
+
+
+def _take_section(
+    page: PageObjects,
+    head: PageTable,
+    body: PageTable,
+    free: NDArray[np.bool_],
+    dropped: list[str],
+) -> bool:
+    """Give the one line between a header and its rows to these; False where there are more."""
+    left, _, right, top = head.box
+    boxes = page.characters.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    places = np.nonzero(free & (x > left) & (x < right) & (y > top) & (y < body.box[1]))[0]
+    if not len(places):
+        return body.box[1] - top < _FAR
+    lines = text_lines(page, places)
+    if len(lines) != 1 or len(lines[0].chunks) > 1:
+        return False
+    box = (body.box[0], lines[0].top, body.box[2], lines[0].bottom)
+    text = cell_texts(page, [places], [box], dropped)[0]
+    for cell in body.draft.cells:
+        cell.row += 1
+    body.draft.rows += 1
+    origin = PageOrigin(page.number, rounded(box))
+    section = DraftCell(0, 0, 1, body.draft.columns, text.blocks, origins=(origin,), bold=text.bold)
+    body.draft.cells.insert(0, section)
+    body.box = union([body.box, box])
+    body.characters = np.union1d(body.characters, places)
+    return True
 
 
 def _with_corner(head: PageTable, body: PageTable) -> PageTable:

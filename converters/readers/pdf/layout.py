@@ -111,7 +111,9 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     take_turned_heads(page, tables, free & ~inside(page, ruled.drawings), dropped)
     for table in tables:
         free[table.characters] = False
-    tables = with_open_bodies(tables)
+    tables = with_open_bodies(page, tables, free & level, dropped)
+    for table in tables:
+        free[table.characters] = False
     findings: list[tuple[str, str]] = []
     if extras.stated:
         held = reconciled(page, tables, extras.stated, usable, dropped)

@@ -32,6 +32,8 @@ _OVERLAP = 0.95
 _CLOSE = 1.7  # in font sizes, distance of baselines up to which text may go on
 _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
+_OFF_CENTRE = 0.12
+"""Twice the share of a table's width by which words may stand off its middle."""
 _OFF_MIDDLE = 0.25
 """Font sizes by which a line may stand off the middle of two others."""
 
@@ -232,7 +234,7 @@ def _is_in_the_middle(table: Lines, piece: Piece) -> bool:
     """Whether words stand in the middle of a table, in a column of numbers."""
     left = min(other.line.x0 for other in table.lines)
     right = max(other.line.x1 for other in table.lines)
-    near = abs(piece.x0 + piece.x1 - left - right) < 1.2 * piece.words[0].size
+    near = abs(piece.x0 + piece.x1 - left - right) < _OFF_CENTRE * (right - left)
     return near and piece.first in table.numeric and any(map(str.isalpha, piece.text))
 
 

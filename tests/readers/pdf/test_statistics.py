@@ -85,6 +85,16 @@ def test_a_header_drawn_as_a_grid_belongs_to_the_open_rows_below() -> None:
     assert shown(page) == f"Item | Year | < | <\n^ | 2008 | 2009 | 2010\n{SHOWN}"
 
 
+def test_a_section_may_stand_between_a_framed_header_and_its_rows() -> None:
+    page = Page()
+    for left, right, text in ((70, 250, "Item"), (250, 310, "2008"), (310, 390, "2009")):
+        page.box(left, 172, right, 190).text(left + 4, 185, text)
+    page.box(390, 172, 470, 190).text(394, 185, "2010").text(72, 203, "All provinces")
+    numbers(page, ROWS, top=219)
+    shown_rows = f"Item | 2008 | 2009 | 2010\nAll provinces | < | < | <\n{SHOWN}"
+    assert shown(page) == shown_rows
+
+
 def test_headers_set_to_the_left_stand_over_the_rules_below_them() -> None:
     page = Page()
     rows = (("North", "82.0", "58.2", "88.5", "67.9"), ("South", "36.3", "11.3", "82.9", "55.7"))
