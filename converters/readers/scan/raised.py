@@ -37,6 +37,8 @@ _PLAIN: Final = re.compile(r"\d[\d,.]*")
 """A number whose box is as high as its digits."""
 _LEVEL: Final = 0.15
 """How much glyphs that stand level differ in place or height, over their height, at most."""
+_SOLE: Final = 0.15
+"""Share of a line's height at its foot in which a glyph on the line has ink."""
 _DUST: Final = 6
 """Pixels of ink below which a blot is no glyph."""
 _TALL: Final = 0.75
@@ -72,6 +74,8 @@ def _parted(ink: Mask, placed: PlacedLine, usual: float) -> Iterator[PlacedLine]
 def _split(ink: Mask, placed: PlacedLine, usual: float) -> tuple[list[PixelBox], list[PixelBox]]:
     """Boxes of the glyphs of a line, and of the raised ones that end it; none where they touch."""
     characters = placed.line.characters
+    if _ends_level(ink, placed.box, len(characters)):
+        return [], []
     glyphs = _as_many(_glyphs(ink, placed.box), len(characters))
     if glyphs and len(glyphs) < len(characters):
         glyphs += _faint(ink, glyphs, len(characters) - len(glyphs))
@@ -141,6 +145,19 @@ def _is_raised(mark: PixelBox, digits: Sequence[PixelBox]) -> bool:
         and mark[3] <= foot - _FOOT * high
         and mark[1] <= top + _HEAD * high
     )
+
+
+def _ends_level(ink: Mask, box: PixelBox, count: int) -> bool:
+    """Whether there are `count` stretches of ink at least, and the last stands on the line."""
+    left, top, right, bottom = (max(0, round(side)) for side in box)
+    part = ink[top:bottom, left:right]
+    columns = np.flatnonzero(part.any(0))
+    ends = np.flatnonzero(np.diff(columns) > 1)
+    if not len(columns) or len(ends) + 1 < count:
+        return False  # glyphs touch, or one was too faint
+    last = columns[ends[-1] + 1] if len(ends) else 0
+    foot = len(part) - max(1, round(_SOLE * len(part)))
+    return int(part[:, last:].sum()) >= _DUST and bool(part[foot:, last:].any())
 
 
 def _glyphs(ink: Mask, box: PixelBox) -> list[PixelBox]:

@@ -50,7 +50,7 @@ class Weights:
     arena: bool
     """Whether memory is kept from run to run: for models that need little of it."""
     numbers: Weights | None = None
-    """Faster models that find text as well as these, and are asked first what numbers say."""
+    """Faster models that are asked first what numbers say."""
 
 
 _SMALL: Final = Weights(
@@ -173,5 +173,5 @@ def _helped(small: Weights) -> Weights:
     with contextlib.suppress(UnsupportedFormat):
         tiny = _found("fast")
         label = f"{small.label} and tiny"
-        return replace(small, label=label, detector=tiny.detector, numbers=tiny)
+        return replace(small, label=label, numbers=tiny)
     return small
