@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model import PageOrigin
-from ...tables.draft import DraftCell
-from .cells import cell_texts
-from .geometry import Box, rounded, union
+from .addedcells import add_cells
+from .geometry import Box, union
 from .gridlines import is_number
 from .grids import PageTable
 from .headgrids import is_header
@@ -189,22 +188,4 @@ def _add(
     dropped: list[str],
 ) -> None:
     places = [np.sort(np.concatenate([word.places for word in c.words])) for c in chunks]
-    texts = cell_texts(page, places, boxes, dropped)
-    draft = table.draft
-    for (row, column), box, text in zip(slots, boxes, texts, strict=True):
-        draft.cells.append(
-            DraftCell(
-                row,
-                column,
-                1,
-                1,
-                text.blocks,
-                alignment=text.alignment,
-                origins=(PageOrigin(page.number, rounded(box)),),
-                bold=text.bold and bool(text.blocks),
-            )
-        )
-    draft.cells.sort(key=lambda cell: (cell.row, cell.column))
-    table.box = union([table.box, *boxes])
-    draft.origin = PageOrigin(page.number, rounded(table.box))
-    table.characters = np.union1d(table.characters, np.concatenate(places))
+    add_cells(page, table, slots, places, boxes, dropped)

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model import PageOrigin
-from ...tables.draft import DraftCell
-from .cells import cell_texts
-from .geometry import Box, rounded, union
+from .addedcells import add_cells
+from .geometry import Box, union
 from .grids import PageTable
 from .page import PageObjects
 
@@ -96,21 +95,5 @@ def _add(
         for cell in draft.cells:
             cell.row += 1
         draft.rows += 1
-    texts = cell_texts(page, list(found.values()), boxes, dropped)
-    for column, box, text in zip(found, boxes, texts, strict=True):
-        draft.cells.append(
-            DraftCell(
-                0,
-                column,
-                1,
-                1,
-                text.blocks,
-                alignment=text.alignment,
-                origins=(PageOrigin(page.number, rounded(box)),),
-                bold=text.bold and bool(text.blocks),
-            )
-        )
-    draft.cells.sort(key=lambda cell: (cell.row, cell.column))
-    table.box = union([table.box, *boxes])
-    draft.origin = PageOrigin(page.number, rounded(table.box))
-    table.characters = np.union1d(table.characters, np.concatenate(list(found.values())))
+    slots = [(0, column) for column in found]
+    add_cells(page, table, slots, list(found.values()), boxes, dropped)
