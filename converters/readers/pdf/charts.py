@@ -1,8 +1,7 @@
 """Charts drawn with lines and bars: their labels and values are no table.
 
 A scale is known by numbers that stand beside the ends of the lines across and rise with them at an
-even rate: text of a table stands between its rules, not level with them. Bars are known by a common
-foot, one width and several heights.
+even rate: text of a table stands between its rules, not level with them.
 """
 
 from __future__ import annotations
@@ -16,6 +15,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .bars import bars_of
+from .figures import figures_of
 from .geometry import Box, union
 from .page import PageObjects
 from .pagelines import text_lines
@@ -30,12 +31,6 @@ _WORD = 0.8
 """Font sizes of white that end a number."""
 _EVEN = 0.1
 """Share by which the rate of a scale varies at most."""
-_BARS = 3
-"""Bars of different height that make a chart."""
-_WIDEST_BAR = 0.25
-"""Share of the chart that one bar takes at most."""
-_BETWEEN = 0.1
-"""White between two bars, in widths of a bar, at least."""
 _LABEL = 0.35
 """Share of the chart's width that one label below it takes at most."""
 _LABEL_LINES = 2
@@ -48,21 +43,11 @@ Side = tuple[float, float]
 
 def charts_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
     """The boxes of charts with their labels; `usable` marks the characters that are shown."""
-    plots = [*_scaled(page, usable), *_with_bars(page, usable)]
+    plots = [*_scaled(page, usable), *bars_of(page, usable), *figures_of(page)]
     if not plots:
         return []
     lines = text_lines(page, np.nonzero(usable)[0])
     return [_with_labels(box, lines) for box in _united(plots)]
-
-
-def inside(page: PageObjects, boxes: Sequence[Box]) -> NDArray[np.bool_]:
-    """Which characters have their middles in some of the boxes."""
-    sides = page.characters.boxes
-    x, y = (sides[:, 0] + sides[:, 2]) / 2, (sides[:, 1] + sides[:, 3]) / 2
-    found = np.zeros(len(sides), bool)
-    for left, top, right, bottom in boxes:
-        found |= (x > left) & (x < right) & (y > top) & (y < bottom)
-    return found
 
 
 def without_charts(page: PageObjects, charts: Sequence[Box]) -> PageObjects:
@@ -207,32 +192,6 @@ def _is_ruled_off(rules: NDArray[np.float64], numbers: Box) -> bool:
     between = (rules[:, 0] > top) & (rules[:, 0] < bottom)
     over = (rules[:, 1] < right - 1) & (rules[:, 2] > left + 1)
     return int(np.count_nonzero(between & over)) > 1
-
-
-def _with_bars(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
-    """Plots of upright bars with one foot and several heights, most of them without text inside."""
-    drawings = page.drawings
-    seen = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 250]
-    if len(seen) < _BARS:
-        return
-    widths = seen[:, 2] - seen[:, 0]
-    order = np.lexsort((seen[:, 0], np.round(widths), np.round(seen[:, 3])))
-    boxes = seen[order].tolist()
-    for _, group in itertools.groupby(boxes, key=lambda b: (round(b[3]), round(b[2] - b[0]))):
-        bars: list[Box] = [(b[0], b[1], b[2], b[3]) for b in group]
-        whole = union(bars)
-        heights = {round(b[3] - b[1]) for b in bars}
-        wide = bars[0][2] - bars[0][0]
-        apart = all(b[0] - a[2] > _BETWEEN * wide for a, b in itertools.pairwise(bars))
-        if (
-            apart
-            and len(heights) >= _BARS
-            and 1 < wide < _WIDEST_BAR * (whole[2] - whole[0])
-            and max(heights) > 12
-            # Header cells over one rule may be shaded and of several heights too.
-            and 2 * sum(bool((usable & inside(page, [bar])).any()) for bar in bars) < len(bars)
-        ):
-            yield whole
 
 
 def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:

@@ -28,6 +28,10 @@ MAX_OBJECTS = 60_000
 MAX_DEPTH = 12
 MAX_SEGMENTS = 20_000
 """Segments of one path that are read."""
+_LEVEL = 0.7
+"""Points across up to which a stroke is straight along a side of the page."""
+_LEAST = 3.0
+"""Points along and up that a path is large at least to be told aslant."""
 _AT_ONCE = 2_000
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -57,6 +61,8 @@ class Drawings:
     """Curved segments: many of them mean a chart or outlined text."""
     cut: bool
     """Whether the page has more objects than were read."""
+    slants: Boxes = field(default_factory=lambda: np.zeros((0, 4)))
+    """Boxes of paths that run aslant or bend: charts, diagrams, maps."""
 
 
 @dataclass(slots=True)
@@ -66,6 +72,7 @@ class _Walk:
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     colours: list[tuple[int, int, int]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    slants: list[Boxes] = field(default_factory=list)
     curves: int = 0
     budget: int = MAX_OBJECTS
     matrix: pdfium.Matrix = field(default_factory=pdfium.Matrix)
@@ -140,6 +147,7 @@ class _Walk:
                 else:
                     self._sides(box)
         self.curves += points.curves
+        self.slants.append(points.slants(counts))
         return []
 
     def _filled(
@@ -180,7 +188,7 @@ class _Walk:
 
     def _strokes(self, points: list[tuple[float, float]]) -> None:
         for (x0, y0), (x1, y1) in itertools.pairwise(points):
-            if abs(x0 - x1) < 0.7 or abs(y0 - y1) < 0.7:
+            if abs(x0 - x1) < _LEVEL or abs(y0 - y1) < _LEVEL:
                 self.segments.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
@@ -189,6 +197,8 @@ class _Points:
     """The points of some paths in user space, with what leads to each."""
 
     points: list[tuple[float, float]]
+    places: NDArray[np.float64]
+    """The same, one column for each point."""
     kinds: NDArray[np.uint8]
     closed: NDArray[np.bool_]
     curves: int = 0
@@ -201,8 +211,26 @@ class _Points:
         matrices = _MATRICES.written(partial(map, pdfium.object_matrix), handles).astype(np.float64)
         a, b, c, d, e, f = np.repeat(_within(matrices.T, outer), counts, axis=1)
         x, y = raw["x"].astype(np.float64), raw["y"].astype(np.float64)
-        places = zip((x * a + y * c + e).tolist(), (x * b + y * d + f).tolist(), strict=True)
-        return cls(list(places), raw["kind"], raw["closed"] != 0)
+        places = np.stack((x * a + y * c + e, x * b + y * d + f))
+        points = list(zip(*places.tolist(), strict=True))
+        return cls(points, places, raw["kind"], raw["closed"] != 0)
+
+    def slants(self, counts: Sequence[int]) -> Boxes:
+        """Boxes of the paths that mostly run aslant or bend, on their way along and up."""
+        moved = self.kinds == pdfium.MOVE_TO
+        steps = np.abs(np.diff(self.places, prepend=self.places[:, :1]))
+        steps[:, moved] = 0.0
+        aslant = (self.kinds == pdfium.BEZIER_TO) | (steps.min(axis=0) > _LEVEL)
+        if not aslant.any():
+            return np.zeros((0, 4))
+        ends = np.cumsum(np.array([count for count in counts if count], np.int64))
+        starts = np.concatenate(([0], ends[:-1]))
+        bent = np.add.reduceat(steps * aslant, starts, axis=1)
+        low = np.minimum.reduceat(self.places, starts, axis=1)
+        high = np.maximum.reduceat(self.places, starts, axis=1)
+        seen = (2 * bent > np.add.reduceat(steps, starts, axis=1)) & (high - low >= _LEAST)
+        boxes: Boxes = np.concatenate((low, high)).T[seen.all(axis=0)]
+        return boxes
 
     def paths(self, counts: Sequence[int]) -> Iterator[list[Corners]]:
         """For each path, which has so many points, its sub-paths of straight segments only."""
@@ -320,6 +348,7 @@ def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
         images=space.boxes(_array(walk.images)),
         curves=walk.curves,
         cut=walk.budget < 0,
+        slants=space.boxes(np.concatenate((np.zeros((0, 4)), *walk.slants))),
     )
 
 

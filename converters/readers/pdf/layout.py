@@ -16,8 +16,9 @@ from .aligned import aligned_tables
 from .besidegrids import take_beside
 from .capitals import drop_caps, with_drop_caps
 from .characters import Characters
-from .charts import charts_of, inside, without_charts
+from .charts import charts_of, without_charts
 from .columns import Extent, reading_order
+from .figures import inside
 from .geometry import Box, overlap
 from .grids import PageTable, ruled_tables, table_of
 from .headgrids import with_open_bodies

@@ -99,4 +99,5 @@ def _turn_drawings(drawings: Drawings, high: float) -> Drawings:
         vertical=np.stack((high - across[:, 0], across[:, 1], across[:, 2]), axis=1),
         fills=_boxes(drawings.fills, high),
         images=_boxes(drawings.images, high),
+        slants=_boxes(drawings.slants, high),
     )

@@ -1,0 +1,44 @@
+"""Figures of lines aslant, of curves and of bars that lie: their labels are no tables."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.shown import shown, tables_of
+
+
+def curve(page: Page, x: float, y: float) -> None:
+    """A line of a chart, from left to right and up."""
+    for step in range(4):
+        page.line(x + 25 * step, y - 12 * step, x + 25 * step + 25, y - 12 * step - 12)
+
+
+def test_several_small_charts_in_one_figure_are_no_table() -> None:
+    page = Page()
+    for place, name in enumerate(("Alm 204", "Ost 117", "Ulv 302")):
+        left = 80 + 150 * place
+        page.text(left + 10, 100, name).text(left + 10, 120, f"p = 0.{place}4")
+        page.text(left + 12, 135, "Boats").text(left + 12, 150, f"{place + 2}0 tons")
+        page.line(left, 100, left, 200).line(left, 200, left + 110, 200)
+        curve(page, left, 190)
+        curve(page, left, 175)
+    assert tables_of(page) == []
+
+
+def test_bars_that_lie_over_the_lines_of_a_scale_are_no_grid() -> None:
+    page = Page()
+    for place in range(5):
+        page.line(160 + 60 * place, 90, 160 + 60 * place, 250)
+        page.text(155 + 60 * place, 265, f"{place}0 %")
+    page.line(160, 90, 400, 90).line(160, 250, 400, 250)
+    for row, long in enumerate((200, 80, 140, 40, 170)):
+        y = 100 + 30 * row
+        page.text(80, y + 11, f"harbour {row}").text(164 + long, y + 11, f"{long / 6:.1f}")
+        page.box(160, y, 160 + long, y + 16, grey=0.5).box(160, y, 160 + long, y + 16)
+    assert tables_of(page) == []
+
+
+def test_a_table_with_one_line_aslant_in_its_corner_is_one() -> None:
+    rows = [("", "2023", "2024"), ("Boats", "12", "48"), ("Crew", "7", "21")]
+    page = Page().table([72, 172, 252, 332], [100, 140, 160, 180], rows)
+    page.line(72, 100, 172, 140)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
