@@ -40,7 +40,7 @@ from .regions import (
 from .rowlines import RowGroup
 from .rows import group_rows
 from .ruled import joined
-from .spans import Rule, Slot, cells_of
+from .spans import Rule, Slot, Wall, cells_of
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .tiles import tiled
@@ -219,6 +219,16 @@ def _walls(drawings: Drawings, box: Box) -> list[float]:
     return sorted(places[inside].tolist())
 
 
+def _inner_walls(drawings: Drawings, box: Box) -> list[Wall]:
+    """The vertical rules inside a box, its sides aside."""
+    left, top, right, bottom = box
+    walls = drawings.vertical
+    if len(walls):
+        inside = (walls[:, 0] > left + 3) & (walls[:, 0] < right - 3)
+        walls = joined(walls[inside & (walls[:, 1] < bottom) & (walls[:, 2] > top)])
+    return [(x, high, low) for x, high, low in walls.tolist()]
+
+
 def _plan(
     region: Region, walls: Sequence[float], head: Sequence[float] = (), *, ruled: bool
 ) -> _Plan | None:
@@ -259,7 +269,8 @@ def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
-    for slot in cells_of(body, _centres(plan), header=head, rules=rules):
+    walls = _inner_walls(page.drawings, plan.region.box)
+    for slot in cells_of(body, _centres(plan), header=head, rules=rules, walls=walls):
         slot.row += head
         slots.append(slot)
     ys = [*_levels(rows[:header], plan.region, head), *_heights(body, plan.region)[bool(head) :]]

@@ -179,9 +179,12 @@ def _narrow(
 def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool:
     if len(flanks) < _ENOUGH:
         return False
+    narrow = width < SPACE * flanks[0][0].size
+    if narrow and _have_errors(flanks):
+        return False
     if all(_FRACTION.fullmatch(word.text) for pair in flanks for word in pair):
         return True  # no group of digits goes on behind a fraction
-    if width < SPACE * flanks[0][0].size:
+    if narrow:
         return False
     size = flanks[0][0].size
     if _parts_thousands(flanks):
@@ -193,6 +196,14 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
             return False
     return any(
         sum(_is_value(pair[side].text) for pair in flanks) >= 0.6 * len(flanks) for side in (0, 1)
+    )
+
+
+def _have_errors(flanks: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether behind each number its error, or its share, stands in brackets: 12.4 (0.3)."""
+    return all(
+        after.text.startswith("(") and after.text.endswith(")") and not before.text.endswith(")")
+        for before, after in flanks
     )
 
 

@@ -29,6 +29,8 @@ _NO_GAP = 0.05
 """Gap up to which a space that pdfium guessed, between glyphs drawn one by one, is none, in em."""
 _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
+_NO_MARK = 0.75
+"""Share of a line's height from which its highest characters are none raised above it."""
 
 
 _MANY_LINES = 24
@@ -310,7 +312,8 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
     """A number for each box of those sorted by owner and height: lines are never shared by two.
 
     A line grows only by boxes that overlap its core, so that a superscript joins its line and
-    two lines never melt into one. Boxes as high as the one before them need no look.
+    two lines never melt into one, nor by a box below the first one, as high as it: both stand
+    beside a larger text of another column. Boxes as high as the one before them need no look.
     """
     changes = np.ones(len(boxes), bool)
     changes[1:] = (boxes[1:, 1] != boxes[:-1, 1]) | (boxes[1:, 3] != boxes[:-1, 3])
@@ -318,13 +321,18 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
     seen = np.nonzero(changes)[0]
     fresh = np.zeros(len(boxes), np.int64)
     last, top, bottom = -1, 0.0, 0.0
+    head = foot = 0.0
     columns = (boxes[seen, 1].tolist(), boxes[seen, 3].tolist(), owners[seen].tolist())
     for place, up, down, owner in zip(seen.tolist(), *columns, strict=True):
         shared = (down if down < bottom else bottom) - (up if up > top else top)
         low = bottom - top if bottom - top < down - up else down - up
-        if owner != last or shared < _SAME_LINE * low:
+        high = foot - head
+        under = up > foot - 0.1 * high and 0.8 * high < down - up < 1.25 * high
+        under = under and high > _NO_MARK * (bottom - top)
+        if owner != last or under or shared < _SAME_LINE * low:
             fresh[place] = 1
             last, top, bottom = owner, up, down
+            head, foot = up, down
         elif down - up > bottom - top:
             top, bottom = up, down
     return np.cumsum(fresh) - 1

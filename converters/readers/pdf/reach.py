@@ -16,6 +16,8 @@ MOST_HEADER_LINES = 12
 """Lines of a header, wrapped ones counted, at most."""
 _NEXT = 1.9
 """Distance of baselines, in font sizes, of headers above each other at most."""
+_UNDER = 1.3
+"""Distance of a rule from the baseline of the header above it, in font sizes, at most."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -47,8 +49,8 @@ def larger_region(
     if _is_head_only(region, mine):
         after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
     else:
-        after = _going_on(below, region.lines[-1], gutters, stops)
-    before = _going_on(above, region.lines[0], gutters, stops)
+        after = _going_on(below, region.lines[-1], gutters, stops, bottom)
+    before = _going_on(above, region.lines[0], gutters, stops, top)
     first = before[-1] if before else region.lines[0]
     if not any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
         before += _heads_above(above[len(before) :], first, gutters, stops)
@@ -105,18 +107,28 @@ def _heads_above(
 
 
 def _going_on(
-    lines: Sequence[TextLine], last: TextLine, gutters: Sequence[Gutter], stops: Sequence[float]
+    lines: Sequence[TextLine],
+    last: TextLine,
+    gutters: Sequence[Gutter],
+    stops: Sequence[float],
+    edge: float,
 ) -> list[TextLine]:
-    """The lines next to `last`, nearest first, that stand on the columns of its table."""
+    """The lines next to `last`, nearest first, that stand on the columns of its table.
+
+    `edge` is the rule between both, under a line close to which a blank one may follow.
+    """
     found: list[TextLine] = []
     sure = 0
     for line in lines:
         low, high = sorted((last.baseline, line.baseline))
         middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
-        if high - low > _FAR * line.size or any(middle[0] < y < middle[1] for y in stops):
+        near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
+        if (high - low > _FAR * line.size and not near) or any(
+            middle[0] < y < middle[1] for y in stops
+        ):
             break
         spans = [column_of(chunk, gutters) for chunk in line.tight]
-        own = sum(first == end for first, end in spans)
+        own = len({first for first, end in spans if first == end})
         if own < 0.7 * len(spans) or own < 1:
             break
         found.append(line)

@@ -31,6 +31,8 @@ _LOOSEST_BLANK = 5.5
 """The same between lines that fall into the same pieces."""
 _ROW_HIGH = 3.0
 """Font sizes up to which the usual distance of rules is the height of rows."""
+_HEAD = 1.2
+"""Font sizes between the baseline of a header and the rule under it at most."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -97,7 +99,10 @@ def _regions_of(
     for rule in stack:
         if run and (
             _is_between(run[-1], rule, taken)
-            or not _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
+            or not (
+                _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
+                or (len(run) == 1 and _is_first_section(run[0], rule, lines))
+            )
         ):
             regions += _region(run, rules, lines)
             run = []
@@ -173,6 +178,19 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     return pieces > 0 and all(
         len(line.tight_sides) > 1 or line.x1 - line.x0 < wide for line in inside
     )
+
+
+def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bool:
+    """Whether two rules close a line of one short text right below a header: its first section."""
+    inside = _between(upper, lower, lines)
+    if len(inside) != 1 or is_caption(inside[0]):
+        return False
+    size, near = inside[0].size, (upper[1] - 3, upper[2] + 3)
+    if lower[0] - upper[0] > 2.6 * size:
+        return False
+    above = [part for line in lines if (part := line.within(*near)) and part.baseline < upper[0]]
+    head = max(above, key=lambda line: line.baseline, default=None)
+    return head is not None and len(head.chunks) > 2 and upper[0] - head.baseline < _HEAD * size
 
 
 def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: float) -> bool:

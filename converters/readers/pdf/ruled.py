@@ -171,8 +171,20 @@ def _sides(
     if len(run) < 2 or not inside.any():
         return []
     crossed = (horizontal[:, 1] < right) & (horizontal[:, 2] > left)
+    if _are_closed(run, vertical):
+        return []
     top, bottom = _reach(vertical[inside], horizontal[crossed, 0], top, bottom)
     return [(left, top, bottom), (right, top, bottom)]
+
+
+def _are_closed(run: list[tuple[float, float, float]], vertical: Lines) -> bool:
+    """Whether verticals stand at both ends of the rules in all rows: rows between merged cells."""
+    ys = np.array([y for y, _, _ in run])
+    middle = (ys[:-1] + ys[1:]) / 2
+    covers = (vertical[:, 1:2] < middle) & (vertical[:, 2:3] > middle)
+    return all(
+        bool(covers[np.abs(vertical[:, 0] - side) < JOIN].any(axis=0).all()) for side in run[0][1:]
+    )
 
 
 def _reach(

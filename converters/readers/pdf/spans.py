@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Sequence
+from bisect import bisect
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from .gridlines import is_nothing
@@ -12,6 +13,8 @@ from .words import Word
 
 Rule = tuple[float, float, float]
 """A horizontal rule: height, left, right."""
+Wall = tuple[float, float, float]
+"""A vertical rule: place, top, bottom."""
 
 
 _RULED_ROWS = 0.6
@@ -41,16 +44,35 @@ def cells_of(
     *,
     header: int,
     rules: Sequence[Rule],
+    walls: Sequence[Wall] = (),
 ) -> list[Slot]:
     """The cells of the rows of a body.
 
     `centres` are the middles of the columns, `header` is the number of rows of headers above,
-    `rules` are the rules between rows.
+    `rules` are the rules between rows, `walls` those between columns.
     """
     slots = [slot for number, row in enumerate(rows) for slot in _row_slots(number, row)]
+    bounds = [_within_walls(slot, centres, walls) for slot in slots]
     _widen_sections(slots, header, len(centres), rules)
+    for slot, (first, last) in zip(slots, bounds, strict=True):
+        slot.first, slot.last = max(slot.first, first), min(slot.last, last)
     slots = _merge_unruled(slots, rows, centres, rules)
     return _span_groups(slots, rows, rules)
+
+
+def _within_walls(slot: Slot, centres: Sequence[float], walls: Sequence[Wall]) -> tuple[int, int]:
+    """The first and last column that a cell may take: no rule beside its text goes through it."""
+    first, last = 0, len(centres) - 1
+    middle = (slot.words[0].top + slot.words[0].bottom) / 2
+    for x, top, bottom in walls:
+        if not top < middle < bottom:
+            continue
+        before = bisect(centres, x)
+        if x > max(word.x1 for word in slot.words) - 1:
+            last = min(last, before - 1)
+        elif x < min(word.x0 for word in slot.words) + 1:
+            first = max(first, before)
+    return min(first, slot.first), max(last, slot.last)
 
 
 def _row_slots(number: int, row: RowGroup) -> list[Slot]:
@@ -119,6 +141,9 @@ def _merge_unruled(
         for above, below in itertools.pairwise(middles)
     ]
     ruled = sum(map(bool, between)) > _RULED_ROWS * len(between)
+    if not ruled:
+        sums = _above_sums(slots, centres)
+        between = [[r for r in here if not sums(row, r)] for row, here in enumerate(between)]
     for column, x in enumerate(centres):
         start = 0
         for row in range(1, len(rows) + 1):
@@ -130,6 +155,32 @@ def _merge_unruled(
                 slots = _joined(slots, column, start, row, ruled=ruled)
             start = row
     return slots
+
+
+def _above_sums(slots: Sequence[Slot], centres: Sequence[float]) -> Callable[[int, Rule], bool]:
+    """Tells of a row and a rule below it whether this stands over a sum: over numbers alone."""
+    by_row: dict[int, list[Slot]] = {}
+    for slot in slots:
+        by_row.setdefault(slot.row, []).append(slot)
+
+    def is_above_sum(row: int, rule: Rule) -> bool:
+        _, left, right = rule
+        columns = [column for column, x in enumerate(centres) if left - 3 <= x <= right + 3]
+        if 0 in columns:
+            return False
+        held = [
+            {slot.first: slot for slot in by_row.get(place, ()) if slot.first in columns}
+            for place in (row, row + 1)
+        ]
+        texts = [_text(slot) for slots in held for slot in slots.values()]
+        return bool(held[0] and held[1]) and all(map(_is_amount, texts))
+
+    return is_above_sum
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a text has digits and no letters, or says that there is no value."""
+    return is_nothing(text) or (any(map(str.isdigit, text)) and not any(map(str.isalpha, text)))
 
 
 def _joined(slots: list[Slot], column: int, start: int, end: int, *, ruled: bool) -> list[Slot]:

@@ -69,6 +69,8 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         return True
     if any(_is_level(list(mine.values())) for mine in by_row.values()):
         return True
+    if any(map(_has_columns, cells.values())):
+        return True
     room = _room(cells, grid)
     if any(_are_rows(mine, room) for mine in by_row.values()):
         return True
@@ -81,6 +83,16 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         if column in room and _is_stack(lines, room[column], least[row])
     )
     return any(count > 1 for count in stacks.values())
+
+
+def _has_columns(lines: list[TextLine]) -> bool:
+    """Whether the lines of a cell are labels with numbers away from them, which are columns."""
+    values = sum(len(line.chunks) > 1 and _ends_in_value(line.chunks[-1].text) for line in lines)
+    return len(lines) > _ROWS and values > 0.6 * len(lines)
+
+
+def _ends_in_value(text: str) -> bool:
+    return is_number(text) or is_nothing(text)
 
 
 def _is_level(cells: list[list[TextLine]]) -> bool:

@@ -17,13 +17,16 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
     """The number of leading lines that are titles.
 
     A title stands alone over several columns, and is larger than the table, or the first of
-    two with one middle. What stands alone below it, at the left, goes with it.
+    two with one middle, of which the second may be narrow where the first starts over the labels.
+    What stands alone below it, at the left, goes with it.
     """
     if columns < 3 or len(lines) < 5:
         return 0
     usual = statistics.median(line.line.size for line in lines)
     titles = [_title(line) for line in lines[:6]]
     first, second = titles[:2]
+    if first is not None and first.first == 0 and second is None and _is_under(first, lines[1]):
+        return 2
     if first is None or first.last - first.first < 2:
         return 0
     larger = first.words[0].size > _LARGER * usual
@@ -40,6 +43,12 @@ def _title(line: GridLine) -> Piece | None:
     if len(rest) != 1 or rest[0].last == rest[0].first:
         return None
     return rest[0]
+
+
+def _is_under(first: Piece, line: GridLine) -> bool:
+    """Whether a line is one text with the middle of the title above it, in its middle column."""
+    piece = line.pieces[0]
+    return len(line.pieces) == 1 and abs(_middle(first) - _middle(piece)) < 2 and not piece.numeric
 
 
 def _middle(piece: Piece) -> float:
