@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .figures import inside
+from .figures import inside, listed, with_frame
 from .geometry import Box, Boxes, union
 from .page import PageObjects
 
@@ -35,21 +35,7 @@ def bars_of(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
         fresh = (np.diff(feet[order]) != 0) | (np.diff(widths[order]) != 0)
         for mine in np.split(order, np.nonzero(fresh)[0] + 1):
             if _are_bars(upright[mine]) and not _hold_text(page, usable, seen[mine]):
-                yield _with_frame(page, union(_listed(seen[mine])))
-
-
-def _with_frame(page: PageObjects, bars: Box) -> Box:
-    """Bars with the lines of their plot: those mostly beside bars, and those beside these."""
-    across, down = page.drawings.horizontal, page.drawings.vertical
-    lines = np.concatenate((across[:, [1, 0, 2, 0]], down[:, [0, 1, 0, 2]]))
-    long = (lines[:, 2:] - lines[:, :2]).max(axis=1, initial=0.0)
-    box = bars
-    for _ in range(3):
-        low, high = np.array(box[:2]) - 2, np.array(box[2:]) + 2
-        shared = np.minimum(lines[:, 2:], high) - np.maximum(lines[:, :2], low)
-        mine = lines[(shared >= 0).all(axis=1) & (shared.max(axis=1) > 0.5 * long)]
-        box = union([box, *_listed(mine)])
-    return box
+                yield with_frame(page, union(listed(seen[mine])))
 
 
 def _turned(boxes: Boxes) -> Boxes:
@@ -72,9 +58,5 @@ def _are_bars(boxes: Boxes) -> bool:
 
 def _hold_text(page: PageObjects, usable: NDArray[np.bool_], boxes: Boxes) -> bool:
     """Whether half of some boxes have text inside: shaded headers of several heights may."""
-    held = [bool((usable & inside(page, [bar])).any()) for bar in _listed(boxes)]
+    held = [bool((usable & inside(page, [bar])).any()) for bar in listed(boxes)]
     return 2 * sum(held) >= len(held)
-
-
-def _listed(boxes: Boxes) -> list[Box]:
-    return [(left, top, right, bottom) for left, top, right, bottom in boxes.tolist()]

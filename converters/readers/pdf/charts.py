@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from .axes import plots_with_axes
 from .bars import bars_of
 from .figures import figures_of
 from .geometry import Box, union
@@ -43,7 +44,8 @@ Side = tuple[float, float]
 
 def charts_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
     """The boxes of charts with their labels; `usable` marks the characters that are shown."""
-    plots = [*_scaled(page, usable), *bars_of(page, usable), *figures_of(page)]
+    plots = [*_scaled(page, usable), *bars_of(page, usable)]
+    plots += [*plots_with_axes(page), *figures_of(page)]
     if not plots:
         return []
     lines = text_lines(page, np.nonzero(usable)[0])

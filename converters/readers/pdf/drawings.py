@@ -30,6 +30,9 @@ MAX_SEGMENTS = 20_000
 """Segments of one path that are read."""
 _LEVEL = 0.7
 """Points across up to which a stroke is straight along a side of the page."""
+_STEEP = 0.1
+"""Rise of a shorter step, as curves are plotted in, from which it runs aslant."""
+_DUST = 0.01
 _LEAST = 3.0
 """Points along and up that a path is large at least to be told aslant."""
 _AT_ONCE = 2_000
@@ -63,6 +66,8 @@ class Drawings:
     """Whether the page has more objects than were read."""
     slants: Boxes = field(default_factory=lambda: np.zeros((0, 4)))
     """Boxes of paths that run aslant or bend: charts, diagrams, maps."""
+    bends: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """For each of `slants` the steps that it takes aslant, three for a curve."""
 
 
 @dataclass(slots=True)
@@ -72,7 +77,7 @@ class _Walk:
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     colours: list[tuple[int, int, int]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
-    slants: list[Boxes] = field(default_factory=list)
+    slants: list[NDArray[np.float64]] = field(default_factory=list)
     curves: int = 0
     budget: int = MAX_OBJECTS
     matrix: pdfium.Matrix = field(default_factory=pdfium.Matrix)
@@ -215,22 +220,29 @@ class _Points:
         points = list(zip(*places.tolist(), strict=True))
         return cls(points, places, raw["kind"], raw["closed"] != 0)
 
-    def slants(self, counts: Sequence[int]) -> Boxes:
-        """Boxes of the paths that mostly run aslant or bend, on their way along and up."""
+    def slants(self, counts: Sequence[int]) -> NDArray[np.float64]:
+        """Boxes of the paths that mostly run aslant or bend, on their way along and up.
+
+        Behind the four sides of each stands the number of its steps that do so.
+        """
         moved = self.kinds == pdfium.MOVE_TO
         steps = np.abs(np.diff(self.places, prepend=self.places[:, :1]))
         steps[:, moved] = 0.0
-        aslant = (self.kinds == pdfium.BEZIER_TO) | (steps.min(axis=0) > _LEVEL)
+        less, more = steps.min(axis=0), steps.max(axis=0)
+        aslant = (self.kinds == pdfium.BEZIER_TO) | (
+            less > np.minimum(_LEVEL, _STEEP * more + _DUST)
+        )
         if not aslant.any():
-            return np.zeros((0, 4))
+            return np.zeros((0, 5))
         ends = np.cumsum(np.array([count for count in counts if count], np.int64))
         starts = np.concatenate(([0], ends[:-1]))
         bent = np.add.reduceat(steps * aslant, starts, axis=1)
         low = np.minimum.reduceat(self.places, starts, axis=1)
         high = np.maximum.reduceat(self.places, starts, axis=1)
-        seen = (2 * bent > np.add.reduceat(steps, starts, axis=1)) & (high - low >= _LEAST)
-        boxes: Boxes = np.concatenate((low, high)).T[seen.all(axis=0)]
-        return boxes
+        seen = (2 * bent >= np.add.reduceat(steps, starts, axis=1)) & (high - low >= _LEAST)
+        many = np.add.reduceat(aslant, starts, dtype=np.float64)
+        found: NDArray[np.float64] = np.vstack((low, high, many)).T[seen.all(axis=0)]
+        return found
 
     def paths(self, counts: Sequence[int]) -> Iterator[list[Corners]]:
         """For each path, which has so many points, its sub-paths of straight segments only."""
@@ -334,6 +346,7 @@ def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
     flat, tall = segments[wide], segments[~wide]
     horizontal = np.stack(((flat[:, 1] + flat[:, 3]) / 2, flat[:, 0], flat[:, 2]), axis=1)
     vertical = np.stack(((tall[:, 0] + tall[:, 2]) / 2, tall[:, 1], tall[:, 3]), axis=1)
+    slants = np.concatenate((np.zeros((0, 5)), *walk.slants))
     if walk.dots:
         across, down = dotted_rules(space.boxes(_array(walk.dots)))
         horizontal, vertical = (
@@ -348,7 +361,8 @@ def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
         images=space.boxes(_array(walk.images)),
         curves=walk.curves,
         cut=walk.budget < 0,
-        slants=space.boxes(np.concatenate((np.zeros((0, 4)), *walk.slants))),
+        slants=space.boxes(slants[:, :4]),
+        bends=slants[:, 4].astype(np.int64),
     )
 
 

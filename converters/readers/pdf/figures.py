@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .geometry import Box, Boxes
+from .geometry import Box, Boxes, union
 from .page import PageObjects
 
 _FEWEST = 3
 """Paths that make a figure."""
+_CURVED = 8
+"""Steps aslant from which one path makes a figure."""
 _SMALLEST = 36.0
 """Points along and up that it is large at least."""
 _APART = 6.0
@@ -21,18 +23,21 @@ _BACKGROUND = 0.7
 _MOST = 1_500
 """Paths that are looked at; more are put together by squares of the page first."""
 _SQUARE = 12.0
+_MARGIN = 0.06
+"""Share of a plot's size that is left free between its frame and what is plotted."""
+_ARROW = 20.0
+"""Points that the head of an arrow is large at most."""
 
 
 def figures_of(page: PageObjects) -> list[Box]:
-    """The boxes of figures: several paths near each other that run aslant or bend."""
-    paths = page.drawings.slants
-    if len(paths) < _FEWEST:
-        return []
+    """The boxes of figures: paths near each other that run aslant or bend, with their frames."""
+    paths, bends = page.drawings.slants, page.drawings.bends
     size = np.array((page.width, page.height))
-    paths = paths[((paths[:, 2:] - paths[:, :2]) < _BACKGROUND * size).any(axis=1)]
+    small = ((paths[:, 2:] - paths[:, :2]) < _BACKGROUND * size).any(axis=1)
+    paths, bends = paths[small], bends[small]
     if len(paths) > _MOST:
-        paths = _squared(paths)
-    if not _FEWEST <= len(paths) <= _MOST:
+        paths, bends = _squared(paths), np.zeros(0, np.int64)
+    if not 0 < len(paths) <= _MOST:
         return []
     found: list[Box] = []
     names = _groups(paths)
@@ -40,9 +45,56 @@ def figures_of(page: PageObjects) -> list[Box]:
         mine = paths[names == name]
         left, top = mine[:, :2].min(axis=0).tolist()
         right, bottom = mine[:, 2:].max(axis=0).tolist()
-        if len(mine) >= _FEWEST and min(right - left, bottom - top) >= _SMALLEST:
-            found.append((left, top, right, bottom))
+        many = len(mine) >= _FEWEST or (bends[names == name] >= _CURVED).any()
+        if many and min(right - left, bottom - top) >= _SMALLEST:
+            found.append(with_frame(page, (left, top, right, bottom)))
     return found
+
+
+def with_frame(page: PageObjects, plotted: Box) -> Box:
+    """What is plotted with the lines mostly beside it, and with those beside these."""
+    across, down = page.drawings.horizontal, page.drawings.vertical
+    lines = np.concatenate((across[:, [1, 0, 2, 0]], down[:, [0, 1, 0, 2]]))
+    long = (lines[:, 2:] - lines[:, :2]).max(axis=1, initial=0.0)
+    sides = np.array(plotted)
+    near = 2 + _MARGIN * np.tile(sides[2:] - sides[:2], 2)
+    box = plotted
+    for _ in range(3):
+        low, high = box[:2] - near[:2], box[2:] + near[2:]
+        shared = np.minimum(lines[:, 2:], high) - np.maximum(lines[:, :2], low)
+        mine = lines[(shared >= 0).all(axis=1) & (shared.max(axis=1, initial=0.0) > 0.5 * long)]
+        box = union([box, *listed(mine)])
+        near = np.full(4, 2.0)
+    return box
+
+
+def has_arrows(page: PageObjects, box: Box) -> bool:
+    """Whether lines in a box end in heads of arrows: a diagram."""
+    heads, bends = page.drawings.slants, page.drawings.bends
+    small = ((heads[:, 2:] - heads[:, :2]) < _ARROW).all(axis=1) & (bends > 1)
+    heads = heads[small & _within(heads, box)][:_MOST]
+    if len(heads) < 2:
+        return False
+    across, down = page.drawings.horizontal, page.drawings.vertical
+    count = 0
+    for left, top, right, bottom in heads.tolist():
+        level = np.abs(across[:, 0] - (top + bottom) / 2) < 1
+        upright = np.abs(down[:, 0] - (left + right) / 2) < 1
+        count += _ends(across[level], left, right) or _ends(down[upright], top, bottom)
+    return count > 1
+
+
+def _ends(lines: NDArray[np.float64], low: float, high: float) -> bool:
+    """Whether a line that is longer than an arrow's head starts or ends in it."""
+    long = lines[lines[:, 2] - lines[:, 1] > high - low, 1:]
+    return bool(((long > low - 1) & (long < high + 1)).any())
+
+
+def _within(boxes: Boxes, box: Box) -> NDArray[np.bool_]:
+    left, top, right, bottom = box
+    across = (boxes[:, 0] > left) & (boxes[:, 2] < right)
+    down: NDArray[np.bool_] = (boxes[:, 1] > top) & (boxes[:, 3] < bottom)
+    return across & down
 
 
 def inside(page: PageObjects, boxes: Sequence[Box]) -> NDArray[np.bool_]:
@@ -53,6 +105,11 @@ def inside(page: PageObjects, boxes: Sequence[Box]) -> NDArray[np.bool_]:
     for left, top, right, bottom in boxes:
         found |= (x > left) & (x < right) & (y > top) & (y < bottom)
     return found
+
+
+def listed(boxes: Boxes) -> list[Box]:
+    """The rows of an array as boxes."""
+    return [(left, top, right, bottom) for left, top, right, bottom in boxes.tolist()]
 
 
 def _squared(paths: Boxes) -> Boxes:

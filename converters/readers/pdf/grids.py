@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .cells import cell_texts
+from .figures import has_arrows
 from .geometry import Box, Tenths, rounded
 from .page import PageObjects
 from .pagelines import text_lines
@@ -67,7 +68,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
     found = RuledTables([], [], [])
     free = usable.copy()
     for grid in find_grids(page.drawings):
-        if grid.ragged > _RAGGED:
+        if grid.ragged > _RAGGED or has_arrows(page, grid.box):
             found.drawings.append(grid.box)
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):

@@ -37,6 +37,44 @@ def test_bars_that_lie_over_the_lines_of_a_scale_are_no_grid() -> None:
     assert tables_of(page) == []
 
 
+def plot(page: Page) -> None:
+    """A frame with marks and numbers along two sides, and a legend in a frame of its own."""
+    page.box(150, 100, 350, 220).box(160, 105, 220, 135).text(164, 117, "even").text(
+        164, 130, "odd"
+    )
+    for place in range(5):
+        page.line(160 + 45 * place, 220, 160 + 45 * place, 226)
+        page.text(155 + 45 * place, 238, f"{place}.5")
+        page.line(144, 210 - 25 * place, 150, 210 - 25 * place)
+
+
+def test_a_frame_with_marks_along_two_sides_is_a_plot() -> None:
+    page = Page()
+    plot(page)
+    page.line(250, 100, 250, 220).line(150, 160, 350, 160)
+    page.text(255, 150, "Alm").text(155, 180, "Ost").text(255, 180, "Ulv")
+    assert tables_of(page) == []
+
+
+def test_a_frame_around_one_curve_is_a_plot() -> None:
+    page = Page().box(150, 100, 350, 220).line(250, 100, 250, 220).line(150, 160, 350, 160)
+    page.text(255, 150, "Alm").text(155, 180, "Ost").text(255, 180, "Ulv")
+    steps = " ".join(f"{150 + 2 * x} {640 + 0.01 * x * x:.2f} l" for x in range(1, 100))
+    page.content.append(f"150 640 m {steps} S")
+    assert tables_of(page) == []
+
+
+def test_boxes_joined_by_arrows_are_no_grid() -> None:
+    page = Page().grid([150, 220, 280, 350], [100, 130, 190, 220])
+    for x, y, text in ((160, 118, "Well"), (290, 118, "Ill"), (160, 208, "Away"), (290, 208, "In")):
+        page.text(x, y, text)
+    page.line(185, 130, 185, 180).line(315, 130, 315, 180)
+    for x in (185, 315):
+        top = page.height - 180
+        page.content.append(f"{x - 3} {top} m {x + 3} {top} l {x} {top - 9} l h f")
+    assert tables_of(page) == []
+
+
 def test_a_table_with_one_line_aslant_in_its_corner_is_one() -> None:
     rows = [("", "2023", "2024"), ("Boats", "12", "48"), ("Crew", "7", "21")]
     page = Page().table([72, 172, 252, 332], [100, 140, 160, 180], rows)

@@ -1,0 +1,75 @@
+"""Plots known by their axes: short even strokes along two of their sides."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from .figures import with_frame
+from .geometry import Box, union
+from .page import PageObjects
+from .ruled import Lines
+
+_SHORTEST = 1.0
+_LONGEST = 10.0
+"""Points that the strokes are long."""
+_TICKS = 3
+"""Strokes of an axis at least."""
+_EVEN = 0.06
+"""Share by which their distances differ at most."""
+_NEAR = 0.15
+"""Share of an axis by which it stays away from where the other one ends at most."""
+_MOST = 2_000
+"""Pairs of axes that are looked at."""
+
+Axis = tuple[float, float, float, float]
+"""The first and last place of its strokes, and where they start and end across."""
+
+
+def plots_with_axes(page: PageObjects) -> list[Box]:
+    """The boxes of plots with strokes along the left or right side and below or above."""
+    up, along = _axes(page.drawings.horizontal), _axes(page.drawings.vertical)
+    found: list[Box] = []
+    if len(up) * len(along) > _MOST:
+        return found
+    for (top, bottom, left, right), (first, last, high, low) in itertools.product(up, along):
+        reach = _NEAR * (last - first) + _LONGEST
+        beside = min(abs(right - first), abs(left - first), abs(left - last), abs(right - last))
+        under = min(abs(high - bottom), abs(low - bottom), abs(low - top), abs(high - top))
+        if beside < reach and under < _NEAR * (bottom - top) + _LONGEST:
+            plot = union([(left, top, right, bottom), (first, high, last, low)])
+            found.append(with_frame(page, plot))
+    return found
+
+
+def _axes(lines: Lines) -> list[Axis]:
+    """Rows of short strokes of one length under, or beside, each other at even distances."""
+    long = lines[:, 2] - lines[:, 1]
+    short = lines[(long >= _SHORTEST) & (long <= _LONGEST)]
+    if len(short) < _TICKS:
+        return []
+    short = _apart(short)
+    if len(short) < _TICKS:
+        return []
+    sides = np.round(short[:, 1:], 1)
+    order = np.lexsort((short[:, 0], sides[:, 1], sides[:, 0]))
+    short, sides = short[order], sides[order]
+    fresh = (np.diff(sides, axis=0) != 0).any(axis=1)
+    found: list[Axis] = []
+    for mine in np.split(short, np.nonzero(fresh)[0] + 1):
+        places = np.unique(np.round(mine[:, 0], 1))
+        gaps = np.diff(places)
+        if len(places) >= _TICKS and gaps.max() < (1 + _EVEN) * gaps.min() + 0.3:
+            found.append((float(places[0]), float(places[-1]), *mine[0, 1:].tolist()))
+    return found
+
+
+def _apart(lines: Lines) -> Lines:
+    """The strokes that stand apart from those on one line with them: others are its dashes."""
+    lines = lines[np.lexsort((lines[:, 1], np.round(lines[:, 0], 1)))]
+    level = np.abs(np.diff(lines[:, 0])) < 0.2
+    dashes = level & (lines[1:, 1] - lines[:-1, 2] < 2 * _LONGEST)
+    beside = np.concatenate(([False], dashes)) | np.concatenate((dashes, [False]))
+    kept: Lines = lines[~beside]
+    return kept
