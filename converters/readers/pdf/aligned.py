@@ -44,7 +44,7 @@ from .spans import Rule, Slot, Wall, cells_of
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .tiles import tiled
-from .titles import title_lines
+from .titles import title_in_frame, title_lines
 from .words import TextLine
 
 _PAGE_HIGH = 0.8
@@ -244,7 +244,8 @@ def _plan(
     kept = without_sign_columns(lines, gutters)
     if len(kept) < len(gutters):
         gutters, lines = kept, grid_lines(region.lines, kept)
-    titles = 0 if ruled else title_lines(lines, len(gutters) + 1)
+    titles = title_in_frame(lines) if ruled and len(region.rules) == 2 else 0
+    titles = titles if ruled else title_lines(lines, len(gutters) + 1)
     if titles:
         return _plan(without_first(region, titles), walls, head, ruled=ruled)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):

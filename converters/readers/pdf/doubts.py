@@ -23,6 +23,9 @@ _SYMBOLS = re.compile(r"[=:→⇒|<>+#-]|::=|:=|->|=>|//")
 _WORDS = re.compile(r"[-+–].*[^\W\d_]{3}.*[^\W\d_]{3}")
 """Labels in words, which may start with a sign: + beam search."""
 _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
+_PAGES = re.compile(r"[^\W\d_].*, \d{1,4}([-–]\d{1,4}|[a-z]?f{1,2}\.?)?$")
+"""Words of an index with the pages behind them."""
+_TELEPHONE = re.compile(r"\b(Tel|Phone|Telephone|Fax|Tél|E-?mail)\b|@\w", re.IGNORECASE)
 _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
 _INDENTS = 4
@@ -58,6 +61,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     if ruled:
         return len(full) >= 2 or len(full[0].pieces) > 2
     if not numeric and _is_running_text(lines, range(columns)):
+        return False
+    if not numeric and (_is_index(cells) or _are_addresses(full)):
         return False
     return _is_regular(lines, full, columns, numeric)
 
@@ -192,6 +197,16 @@ def _is_prose(
         len(line.pieces) == 1 and _length(line.pieces[0].text) > 1.5 * _LONG for line in lines
     )
     return (wordy > 0.5 * columns and not numeric) or crossing > 0.4 * len(lines)
+
+
+def _is_index(cells: Sequence[Piece]) -> bool:
+    """Whether most texts end with numbers of pages behind a comma, in all columns."""
+    return sum(bool(_PAGES.search(piece.text)) for piece in cells) > 0.7 * len(cells)
+
+
+def _are_addresses(full: Sequence[GridLine]) -> bool:
+    """Whether texts side by side are addresses: each has its telephone on one line."""
+    return sum(all(_TELEPHONE.search(p.text) for p in line.pieces) for line in full) > 1
 
 
 def _is_running_text(lines: Sequence[GridLine], columns: Sequence[int]) -> bool:

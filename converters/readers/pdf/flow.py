@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +11,14 @@ from msgspec.structs import replace
 from .furniture import Fixture, fixtures_of
 from .layout import PageLayout, Placed, order
 from .lines import Segment
+from .openings import CAPTION
 from .pieces import Line
+
+_REPEATED = re.compile(r"\b(continued|cont(\.|'d|’d)|suite|Fortsetzung)\W*$", re.IGNORECASE)
+_NOTES = re.compile(
+    r"\W*see ((foot)?notes|key) (at|on) .{0,20}(end|last page) of .{0,9}table\W*", re.IGNORECASE
+)
+"""What sends the reader on to the notes below the last piece."""
 
 
 @dataclass(slots=True)
@@ -65,4 +73,6 @@ def _one_line(before: Placed, placed: Placed) -> bool:
 def is_continued_mark(text: str) -> bool:
     """Whether a line between two pieces of a table belongs to the cut: 续表, (continued)."""
     bare = "".join(text.split()).lower()
-    return len(bare) < 40 and ("续表" in bare or "continued" in bare)
+    if len(bare) < 40 and ("续表" in bare or "continued" in bare):
+        return True
+    return bool(_REPEATED.search(text) and CAPTION.match(text)) or bool(_NOTES.fullmatch(text))

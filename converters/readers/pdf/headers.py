@@ -7,6 +7,7 @@ headers of one level together, so that they share the columns between them witho
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ from .labels import Label, are_centred, are_parted, come_again, is_below, labels
 from .spans import Rule, Slot
 from .words import Word
 
+_MIDDLE = 4
+"""Columns from which the middle of those behind the labels is told from a column's."""
+_DASHED = re.compile(r"[-–—−]{2,}.*[-–—−]{2,}")
+_COUNT = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _DEEPEST = 8
 """Rows of a header at most."""
 _OVER_ONE = 2.0
@@ -59,6 +64,14 @@ def header_cells(
     `boxes` are the left and right sides of the columns, `rules` those inside the header, `widths`
     those of the widest texts of each column below it.
     """
+    if len(lines) > 1 and (_count_columns(lines[-1]) or _is_unit_of_all(lines, boxes)):
+        slots, depth = header_cells(lines[:-1], boxes, rules, widths)
+        return [*slots, *_row_of(lines[-1], depth, boxes)], depth + 1
+    if len(lines) > 1 and _count_columns(lines[0]):
+        slots, depth = header_cells(lines[1:], boxes, rules, widths)
+        for slot in slots:
+            slot.row += 1
+        return [*_row_of(lines[0], 0, boxes), *slots], depth + 1
     labels = labels_of(lines, boxes, rules, widths)
     tree = _Tree(boxes, rules, centred=are_centred(labels))
     _see_rules(tree, labels)
@@ -70,7 +83,67 @@ def header_cells(
     depth = max((slot.row for slot in tree.slots), default=0) + 1
     for slot in tree.leaves:
         slot.row_span = depth - slot.row
+    _lower_leaves(tree, depth)
     return tree.slots, depth
+
+
+def _count_columns(line: GridLine) -> bool:
+    """Whether a line counts the columns, from one on: (1) (2) (3). It is a row of its own."""
+    counts = [_COUNT.fullmatch(piece.text) for piece in line.pieces]
+    numbers = [int(count[1]) for count in counts if count]
+    return len(numbers) == len(counts) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+
+def _is_unit_of_all(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> bool:
+    """Whether the lowest line is one text in the middle of all columns behind the labels.
+
+    Dashes lead to it from both sides, or it is wider than its column.
+    """
+    pieces = lines[-1].pieces
+    if len(pieces) > 1 or len(boxes) < _MIDDLE or pieces[0].first == 0:
+        return False
+    piece, size = pieces[0], max(lines[-1].line.size, 1.0)
+    if all(line.at(piece.first) is None for line in lines[:-1]):
+        return False
+    middle, (left, right) = (piece.x0 + piece.x1) / 2, (boxes[1][0], boxes[-1][1])
+    # Columns set to the right do not tell where the first of them starts.
+    starts = [first.x0 for line in lines if (first := line.at(1)) is not None]
+    latest = max(left, min(starts, default=left))
+    if _DASHED.fullmatch(piece.text):
+        return left + right - 2 * size < 2 * middle < latest + right + 2 * size
+    wide = piece.x1 - piece.x0 > boxes[piece.first][1] - boxes[piece.first][0] + size
+    return wide and abs(2 * middle - left - right) < 2 * size
+
+
+def _row_of(line: GridLine, row: int, boxes: Sequence[Gutter]) -> list[Slot]:
+    """The pieces of a line as cells of one row, one alone over all columns behind the labels."""
+    slots = [Slot(row, piece.first, piece.last, list(piece.words)) for piece in line.pieces]
+    if len(slots) == 1:
+        slots[0].first, slots[0].last = 1, len(boxes) - 1
+    return slots
+
+
+def _lower_leaves(tree: _Tree, depth: int) -> None:
+    """Let a header over columns take the rows that those below it have too many of.
+
+    It stands level with headers over columns of a lower row, and they with the lowest ones.
+    """
+    leaves = {id(slot) for slot in tree.leaves}
+    heads = [slot for slot in tree.slots if id(slot) not in leaves]
+    low = [slot.words[-1].baseline for slot in tree.leaves if slot.row == depth - 1]
+    for head in heads:
+        below = [s for s in tree.leaves if s.row > head.row and head.first <= s.first <= head.last]
+        slack = depth - 1 - head.row - 1
+        if slack < 1 or any(slot.row != head.row + 1 for slot in below) or not low:
+            continue
+        beside = [s.words[-1].baseline for s in heads if s.row == head.row + slack]
+        near = 0.3 * head.words[0].size
+        if any(abs(head.words[-1].baseline - y) < near for y in beside) and all(
+            abs(slot.words[-1].baseline - low[0]) < near for slot in below
+        ):
+            head.row_span += slack
+            for slot in below:
+                slot.row, slot.row_span = slot.row + slack, slot.row_span - slack
 
 
 def _unstacked(slots: Sequence[Slot]) -> list[Slot]:

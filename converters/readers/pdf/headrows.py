@@ -9,6 +9,8 @@ from .reach import MOST_HEADER_LINES
 from .regions import Region
 from .rowlines import RowGroup, are_years, numeric_columns
 
+_ROW_RULES = 0.8
+"""Rules for each row below the first one from which they part rows."""
 _SUMMED = 2
 """Rows of labels and numbers above the first rule from which it stands above their sum."""
 
@@ -28,6 +30,8 @@ def header_rows(rows: Sequence[RowGroup], lines: Sequence[GridLine], region: Reg
         ),
         0,
     )
+    if 0 < first < under_rule and len(full) > _ROW_RULES * (len(rows) - under_rule):
+        return first  # rules part the rows, and another sign the header
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
     if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
         return under_rule

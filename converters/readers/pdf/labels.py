@@ -86,7 +86,7 @@ def labels_of(
                 above is not None
                 and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
                 and not are_parted(above, label, rules)
-                and _goes_on(above, label, boxes, room)
+                and (_goes_on(above, label, boxes, room) or _is_centred_below(above, label, lines))
                 and not (line is lines[-1] and piece.first in headed)
             ):
                 above.words += label.words
@@ -176,6 +176,16 @@ def _goes_on(above: Label, label: Label, boxes: Sequence[Gutter], room: Sequence
         whole = boxes[above.last][1] - boxes[above.first][0]
         return x0 <= label.x0 and x1 - x0 + word > whole - label.size
     return x1 - x0 + word > room[above.first] + 0.02 * label.size
+
+
+def _is_centred_below(above: Label, label: Label, lines: Sequence[GridLine]) -> bool:
+    """Whether a label has the middle of the header over columns above it, and not its column's."""
+    if above.first == above.last or abs(above.middle - label.middle) > 0.15 * label.size:
+        return False
+    leaf = lines[-1].at(label.first)
+    if leaf is None or leaf.words[0] is label.words[0]:
+        return False
+    return not _are_aligned((label.x0, label.x1), (leaf.x0, leaf.x1), label.size)
 
 
 def is_below(label: Label, other: Label) -> bool:

@@ -12,6 +12,7 @@ from .words import Chunk, TextLine
 CAPTION = re.compile(
     r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
 )
+_BARE_CAPTION = re.compile(r"(表|Table|TABLE|Exhibit|EXHIBIT|Tab\.)\s*[\dIVXA-Z.\-–]+\s*[.:：]?")
 _CAPTION_STARTS = frozenset("表图续附TF")
 """Each character that a caption starts with."""
 _NEXT = 1.9
@@ -25,6 +26,11 @@ def is_caption(line: TextLine) -> bool:
     if line.letters[:1] not in _CAPTION_STARTS:
         return False
     return bool(CAPTION.match(" ".join(word.text for word in line.words)))
+
+
+def is_bare_caption(line: TextLine) -> bool:
+    """Whether a line is the number of a table alone: its title stands below."""
+    return bool(_BARE_CAPTION.fullmatch(" ".join(word.text for word in line.words)))
 
 
 def headers_above(run: Sequence[TextLine], number: int) -> int:

@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 
 from .geometry import Box
 from .interludes import is_sentence, is_set_apart, without_interludes
-from .openings import headers_above, is_caption, is_section_above, stands_alike, stands_on
+from .openings import (
+    headers_above,
+    is_bare_caption,
+    is_caption,
+    is_section_above,
+    stands_alike,
+    stands_on,
+)
+from .restarts import new_tables, starts_again
 from .ruled import joined
 from .spans import Rule
 from .words import TextLine
@@ -31,6 +39,8 @@ _LOOSEST_BLANK = 5.5
 """The same between lines that fall into the same pieces."""
 _ROW_HIGH = 3.0
 """Font sizes up to which the usual distance of rules is the height of rows."""
+_TITLE = 1.4
+"""Distance of baselines, in font sizes, of lines of one title at most."""
 _HEAD = 1.2
 """Font sizes between the baseline of a header and the rule under it at most."""
 _BARE_LINES = 3
@@ -99,6 +109,7 @@ def _regions_of(
     for rule in stack:
         if run and (
             _is_between(run[-1], rule, taken)
+            or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
             or not (
                 _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
                 or (len(run) == 1 and _is_first_section(run[0], rule, lines))
@@ -185,12 +196,19 @@ def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bo
     inside = _between(upper, lower, lines)
     if len(inside) != 1 or is_caption(inside[0]):
         return False
-    size, near = inside[0].size, (upper[1] - 3, upper[2] + 3)
+    size = inside[0].size
     if lower[0] - upper[0] > 2.6 * size:
         return False
-    above = [part for line in lines if (part := line.within(*near)) and part.baseline < upper[0]]
-    head = max(above, key=lambda line: line.baseline, default=None)
+    head = _line_above(upper, lines)
     return head is not None and len(head.chunks) > 2 and upper[0] - head.baseline < _HEAD * size
+
+
+def _line_above(rule: Rule, lines: Sequence[TextLine]) -> TextLine | None:
+    """The part of the lowest line above a rule that stands over it."""
+    y, left, right = rule
+    above = [part for line in lines if (part := line.within(left - 3, right + 3))]
+    above = [line for line in above if line.baseline < y]
+    return max(above, key=lambda line: line.baseline, default=None)
 
 
 def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: float) -> bool:
@@ -240,11 +258,15 @@ def blank_regions(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list
     """
     runs: list[list[TextLine]] = []
     run: list[TextLine] = []
+    titled: TextLine | None = None
     for number, line in enumerate(lines):
-        if len(line.chunks) == 1 and is_caption(line):
+        bare = len(line.chunks) == 1
+        if bare and (is_caption(line) or (titled is not None and _is_next(titled, line))):
             runs.append(run)
             run = []
+            titled = line if titled is not None or is_bare_caption(line) else None
             continue
+        titled = None
         pieces = bool(run) and len(line.chunks) > 1 and len(run[-1].chunks) > 1
         widest = _WIDEST_BLANK if pieces else _WIDE_BLANK
         white = line.top - run[-1].bottom if run else 0.0
@@ -256,8 +278,22 @@ def blank_regions(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list
             run = []
         run.append(line)
     runs.append(run)
-    runs = [run for run in runs if run]
+    runs = [part for run in runs if run for part in _parted(run)]
     return [part for run in runs for bare in without_interludes(run) for part in _table_runs(bare)]
+
+
+def _parted(run: list[TextLine]) -> list[list[TextLine]]:
+    """A run, cut where another table starts."""
+    cuts = [0, *new_tables(run), len(run)]
+    return [run[a:b] for a, b in itertools.pairwise(cuts)]
+
+
+def _is_next(above: TextLine, line: TextLine) -> bool:
+    """Whether a line stands right below another one, in type as large: a title goes on."""
+    return (
+        line.baseline - above.baseline < _TITLE * line.size
+        and abs(line.size - above.size) < 0.1 * line.size
+    )
 
 
 def _is_ruled_off(above: TextLine, below: TextLine, rules: Sequence[Rule]) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
 
 from ...model import PageOrigin
+from ...model.text import block_text
 from ...tables.stitch import Piece as TablePiece
 from ...tables.stitch import fits, stitch
 from ..base import Ledger
@@ -14,6 +18,9 @@ from .grids import PageTable
 from .layout import Placed
 from .lines import Segment
 from .parts import TablePart
+
+_CAPTION_LINES = 4
+"""Lines that a repeated caption takes at most."""
 
 
 def tables_apart(items: Sequence[Placed]) -> dict[int, TablePart]:
@@ -28,19 +35,23 @@ def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TableP
     open_key: int | None = None
     open_piece: TablePiece | None = None
     open_page = 0
+    between: list[object] = []
     for placed in items:
         page, item = placed.page, placed.item
         if not isinstance(item, PageTable):
-            if open_piece is not None and not _belongs_to_cut(item):
-                open_piece = None
+            between.append(item)
             continue
+        if not _belong_to_cut(between):
+            open_piece = None
+        between = []
         piece = TablePiece(item.draft, item.xs, loose=not item.ruled)
-        reason = (
-            fits(open_piece, piece) if open_piece is not None and page == open_page + 1 else None
-        )
-        if open_piece is not None and open_key is not None and reason is not None:
-            open_piece, repeated = stitch(open_piece, piece, f"page {page} goes on with {reason}")
-            ledger.leave_out("repeated-header", repeated, PageOrigin(page))
+        reason = None
+        if open_piece is not None and page == open_page + 1:
+            (above, last), (below, first) = _unmarked(open_piece, -1), _unmarked(piece, 0)
+            reason = fits(above, below)
+        if open_key is not None and reason is not None:
+            open_piece, repeated = stitch(above, below, f"page {page} goes on with {reason}")
+            ledger.leave_out("repeated-header", last + first + repeated, PageOrigin(page))
             part = parts[open_key]
             part.draft, part.last_page, part.last_box = open_piece.draft, page, item.box
         else:
@@ -54,9 +65,36 @@ def _part(table: PageTable) -> TablePart:
     return TablePart(table.draft, table.page, table.box, table.page, table.box)
 
 
-def _belongs_to_cut(item: object) -> bool:
-    """Whether what stands between two pieces belongs to the cut: page numbers, 续表."""
-    return isinstance(item, Segment) and (is_page_number(item.text) or is_continued_mark(item.text))
+def _belong_to_cut(items: Sequence[object]) -> bool:
+    """Whether what stands between two pieces belongs to the cut: page numbers, 续表.
+
+    The caption may stand there once more, as continued, in a few lines.
+    """
+    if not all(isinstance(item, Segment) for item in items):
+        return False
+    texts = [item.text for item in items if isinstance(item, Segment)]
+    texts = [text for text in texts if not is_page_number(text)]
+    whole = " ".join(texts) if len(texts) <= _CAPTION_LINES else ""
+    return all(map(is_continued_mark, texts)) or is_continued_mark(whole)
+
+
+def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:
+    """A piece without its first (0) or last (-1) row where that says that the table goes on."""
+    draft = piece.draft
+    row = edge % draft.rows
+    mine = [cell for cell in draft.cells if cell.row == row]
+    text = " ".join(block_text(cell.blocks) for cell in mine if cell.blocks)
+    over = any(
+        c.row < row < c.row + c.row_span or (c.row == row and c.row_span > 1) for c in draft.cells
+    )
+    if draft.rows < 3 or over or not is_continued_mark(text):
+        return piece, ""
+    cells = [
+        msgspec.structs.replace(cell, row=cell.row - (edge == 0))
+        for cell in draft.cells
+        if cell.row != row
+    ]
+    return replace(piece, draft=replace(draft, rows=draft.rows - 1, cells=cells)), text
 
 
 def report_stitching(part: TablePart, ledger: Ledger) -> None:

@@ -45,6 +45,13 @@ def _title(line: GridLine) -> Piece | None:
     return rest[0]
 
 
+def title_in_frame(lines: Sequence[GridLine]) -> int:
+    """1 where the first line between two rules that frame all is alone and larger, else 0."""
+    usual = statistics.median(line.line.size for line in lines)
+    alone = len(lines) > 3 and len(lines[0].pieces) == 1 < len(lines[1].pieces)
+    return int(alone and lines[0].line.size > _LARGER * usual)
+
+
 def _is_under(first: Piece, line: GridLine) -> bool:
     """Whether a line is one text with the middle of the title above it, in its middle column."""
     piece = line.pieces[0]

@@ -1,0 +1,46 @@
+"""Tables made alike under each other, each with a title and the same header."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Sequence
+
+from .words import TextLine
+
+_MORE_WHITE = 0.4
+"""Font sizes of white above the title of a table over that between rows, at least."""
+
+
+def new_tables(run: Sequence[TextLine]) -> list[int]:
+    """Where tables start after the first one of a run: at titles above its header once more.
+
+    A title is one piece in more white than lies between the rows.
+    """
+    head: tuple[str, ...] = ()
+    starts: list[int] = []
+    whites = [below.top - above.bottom for above, below in itertools.pairwise(run)]
+    usual = statistics.median(whites) if whites else 0.0
+    for number, line in enumerate(run):
+        texts = tuple(chunk.text for chunk in line.chunks)
+        if len(texts) < 2:
+            continue
+        if not head:
+            if any(text[-1:].isdigit() for text in texts):
+                return []
+            head = texts
+        elif texts == head:
+            start = number
+            while start and len(run[start - 1].chunks) == 1:
+                start -= 1
+                if whites[start - 1] > usual + _MORE_WHITE * line.size:
+                    starts.append(start)
+                    break
+    return starts
+
+
+def starts_again(head: TextLine | None, lines: Sequence[TextLine]) -> bool:
+    """Whether the last of the lines below a ruled `head` is that header, below another title."""
+    if head is None or len(lines) < 3 or len(lines[-1].chunks) < 2 or len(lines[-2].chunks) > 1:
+        return False
+    return head.texts == lines[-1].texts and bool(new_tables([head, *lines]))

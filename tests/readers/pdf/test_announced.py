@@ -1,0 +1,159 @@
+"""What stands above tables and between their pieces: titles, captions, counts of columns, units."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown
+
+ENDS = (300.0, 380.0, 460.0)
+HEAD = ("Place", "Births", "Deaths", "Change")
+
+
+def row(page: Page, y: float, texts: tuple[str, ...], ends: tuple[float, ...] = ENDS) -> Page:
+    """A label at the left, numbers that end at `ends`."""
+    page.text(72, y, texts[0])
+    for end, text in zip(ends, texts[1:], strict=True):
+        page.text(end - advance(text, 10), y, text)
+    return page
+
+
+def centred(page: Page, y: float, text: str, middle: float, *, size: float = 10) -> Page:
+    return page.text(middle - advance(text, size) / 2, y, text, size=size)
+
+
+def three_lined(names: str, *, top: float = 200) -> Page:
+    """Rows between three rules; each row has the numbers 417, 208 and 209."""
+    page = row(Page(), top, HEAD)
+    for number, name in enumerate(names.split(), start=1):
+        row(page, top + 15 * number, (name, "417", "208", "209"))
+    low = top + 15 * len(names.split()) + 5
+    return (
+        page.line(72, top - 12, 460, top - 12)
+        .line(72, top + 5, 460, top + 5)
+        .line(72, low, 460, low)
+    )
+
+
+def table(names: str) -> str:
+    return "\n".join([" | ".join(HEAD), *(f"{name} | 417 | 208 | 209" for name in names.split())])
+
+
+def test_a_caption_may_say_on_the_next_page_that_its_table_is_continued() -> None:
+    first = three_lined("Alton Barton Calder Dale").text(72, 180, "Table 5. Births and deaths")
+    second = three_lined("Elgin Farrow", top=100)
+    second.text(72, 70, "Table 5. Births and deaths by county,")
+    second.text(72, 82, "after returns of the offices: 1996-Continued")
+    assert table("Alton Barton Calder Dale Elgin Farrow") in shown(first, second)
+
+
+def test_rows_that_say_that_the_table_goes_on_are_none() -> None:
+    first = three_lined("Alton Barton Calder Dale", top=200)
+    first.text(340, 290, "continued on next page").line(72, 295, 460, 295)
+    second = three_lined("Elgin Farrow", top=115).text(72, 99, "Table 1, continued")
+    second.line(72, 88, 460, 88)
+    assert shown(first, second) == table("Alton Barton Calder Dale Elgin Farrow")
+
+
+def test_numbers_that_count_the_columns_are_a_row_of_their_own() -> None:
+    page = Page().line(72, 172, 460, 172).line(72, 205, 460, 205).line(72, 255, 460, 255)
+    row(page, 185, HEAD)
+    row(page, 200, ("", "(1)", "(2)", "(3)"))
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 218 + 15 * number, (name, "417", "208", "209"))
+    lines = table("Alton Barton Calder").split("\n")
+    assert shown(page) == "\n".join([lines[0], " | (1) | (2) | (3)", *lines[1:]])
+
+
+def test_a_larger_title_in_a_frame_is_no_header() -> None:
+    page = Page().box(66, 170, 470, 262).text(72, 186, "Key figures", size=12)
+    row(page, 202, ("", "2003", "2004", "2005"))
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 217 + 15 * number, (name, "417", "208", "209"))
+    assert " | 2003 | 2004 | 2005\nAlton | 417" in shown(page)
+
+
+def test_a_unit_between_dashes_spans_the_columns_behind_the_labels() -> None:
+    page = row(Page(), 200, HEAD)
+    centred(page, 215, "--- Number ---", 365)
+    names = ("Alton", "Barton", "Calder", "Dale")
+    for number, name in enumerate(names):
+        row(page, 230 + 15 * number, (name, "417", "208", "209"))
+    lines = table(" ".join(names)).split("\n")
+    assert shown(page) == "\n".join([lines[0], " | --- Number --- | < | <", *lines[1:]])
+
+
+def test_a_centred_second_line_belongs_to_the_header_over_columns() -> None:
+    ends = (200.0, 300.0, 400.0)
+    page = Page().line(72, 170, 404, 170).line(72, 218, 404, 218).line(72, 270, 404, 270)
+    centred(centred(page, 182, "Compared with the year", 310), 192, "(+ or -)", 310)
+    row(page, 212, ("Place", "Births", "Births", "Deaths"), ends)
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 232 + 15 * number, (name, "417", "+20", "-11"), ends)
+    body = "\n".join(f"{name} | 417 | +20 | -11" for name in ("Alton", "Barton", "Calder"))
+    assert shown(page) == (
+        f"Place | Births | Compared with the year (+ or -) | <\n^ | ^ | Births | Deaths\n{body}"
+    )
+
+
+def test_a_header_level_with_lower_ones_takes_the_rows_between() -> None:
+    ends = (150.0, 200.0, 260.0, 310.0, 370.0, 420.0)
+    page = Page().line(72, 160, 424, 160).line(72, 210, 424, 210).line(72, 262, 424, 262)
+    centred(page, 172, "Fever", 327).line(215, 176, 424, 176)
+    for text, middle in (("Colds", 160), ("Inland", 272), ("Coast", 382)):
+        centred(page, 188, text, middle)
+    page.line(112, 192, 204, 192).line(215, 192, 312, 192).line(325, 192, 424, 192)
+    row(page, 204, ("Area", *("2002", "2003") * 3), ends)
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 224 + 15 * number, (name, *("41", "28") * 3), ends)
+    body = "\n".join(f"{n} | 41 | 28 | 41 | 28 | 41 | 28" for n in ("Alton", "Barton", "Calder"))
+    assert shown(page) == (
+        "Area | Colds | < | Fever | < | < | <\n^ | ^ | < | Inland | < | Coast | <\n"
+        f"^ | 2002 | 2003 | 2002 | 2003 | 2002 | 2003\n{body}"
+    )
+
+
+def test_rules_below_each_row_leave_the_first_one_to_the_body() -> None:
+    page = Page().box(72, 186, 464, 205, grey=0.9)
+    row(page, 200, ("", *HEAD[1:]))
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
+        row(page, 218 + 15 * number, (name, "417", "208", "209"))
+        page.line(72, 223 + 15 * number, 464, 223 + 15 * number)
+    assert shown(page) == table("Alton Barton Calder Dale").replace("Place", "", 1)
+
+
+def test_the_line_below_a_bare_caption_is_the_title() -> None:
+    page = Page().text(240, 170, "Table 1").text(216, 182, "Births by district")
+    row(page, 198, HEAD)
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
+        row(page, 213 + 15 * number, (name, "417", "208", "209"))
+    assert shown(page) == table("Alton Barton Calder Dale")
+
+
+def test_the_same_header_below_another_title_starts_another_table() -> None:
+    page = Page()
+    for top, title in ((200, "Q5. Have you heard of it?"), (292, "Q6. Does it do its work well?")):
+        page.text(72, top - 24, title, bold=True)
+        row(page, top, ("", "All", "Men", "Women")).line(72, top + 4, 460, top + 4)
+        for number, name in enumerate(("Yes", "No", "Both")):
+            row(page, top + 15 + 13 * number, (name, "41%", "46%", "37%"))
+    answers = "\n".join(f"{name} | 41% | 46% | 37%" for name in ("Yes", "No", "Both"))
+    assert shown(page).count(f" | All | Men | Women\n{answers}\n\n") == 1
+    assert shown(page).endswith(f"\n\n | All | Men | Women\n{answers}")
+
+
+def test_an_index_in_columns_is_no_table() -> None:
+    page = Page()
+    words = ["Accidents", "Births", "Coffee", "Deaths", "Exports", "Farms", "Grain", "Hotels"]
+    for number, word in enumerate(words):
+        for x in (72, 232, 392):
+            page.text(x, 120 + 13 * number, f"{word}, {40 + number}, {120 + number}-{133 + number}")
+    assert " | " not in shown(page)
+
+
+def test_addresses_side_by_side_are_no_table() -> None:
+    page = Page()
+    for number, (one, other) in enumerate((("Alton", "Barton"), ("Calder", "Dale"))):
+        for x, name in ((72, one), (320, other)):
+            page.lines(x, 120 + 70 * number, name, "1 Harbour Street", f"{name} 65784", pitch=12)
+            page.text(x, 156 + 70 * number, "Tel. (062) 940-3468")
+    assert " | " not in shown(page)
