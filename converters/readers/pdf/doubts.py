@@ -16,6 +16,7 @@ _MARK = re.compile(
     r"[•·▪●■□◆○‣*–—-]|[(（\[]?([0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})[.)）、．\]:：]|\d+(\.\d+)+\.?"
 )
 _BULLETS = frozenset("•·▪●■□◆○‣")
+_SECTION = re.compile(r"\d{1,2}(\.\d{1,2}){2,}\.?")
 _LEADER = re.compile(r"(\.\s?){4,}|…{2,}|·{4,}|_{4,}|‥{2,}|(\.\s){3,}")
 _EQUATION_NUMBER = re.compile(r"[(（]\s*[A-Z]?\d+([.\-–]\d+)*[a-z]?\s*[)）]")
 _EQUAL = frozenset("=≈≤≥≡∝→⇒≃∼")
@@ -26,6 +27,8 @@ _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`.
 _PAGES = re.compile(r"[^\W\d_].*, \d{1,4}([-–]\d{1,4}|[a-z]?f{1,2}\.?)?$")
 """Words of an index with the pages behind them."""
 _TELEPHONE = re.compile(r"\b(Tel|Phone|Telephone|Fax|Tél|E-?mail)\b|@\w", re.IGNORECASE)
+_TITLED = 0.3
+"""Share of lines with a page number, of two columns, that make contents."""
 _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
 _INDENTS = 4
@@ -60,6 +63,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if ruled:
         return len(full) >= 2 or len(full[0].pieces) > 2
+    if columns == 2 and not numeric - {0} and _are_numbered(lines):
+        return False
     if not numeric and _is_running_text(lines, range(columns)):
         return False
     if not numeric and (_is_index(cells) or _are_addresses(full)):
@@ -74,7 +79,9 @@ def _is_contents(lines: Sequence[GridLine], numeric: frozenset[int]) -> bool:
         return True
     last = max((line.pieces[-1].last for line in lines), default=0)
     pages = [piece.text for line in lines if (piece := line.at(last)) is not None]
-    if len(pages) < 4 or len(pages) < 0.6 * len(lines):
+    # Names of authors may stand below each title, which may be wrapped.
+    titled = 0.6 if numeric - {last} or last != 1 else _TITLED
+    if len(pages) < 4 or len(pages) < titled * len(lines):
         return False
     numbers = [int(page) for page in pages if re.fullmatch(r"\d{1,4}", page)]
     rising = all(a <= b for a, b in itertools.pairwise(numbers))
@@ -94,7 +101,15 @@ def _is_list(full: Sequence[GridLine], columns: int) -> bool:
         return True
     if columns != 2:
         return False
-    return sum([bool(_MARK.fullmatch(line.pieces[0].text)) for line in full]) >= 0.6 * len(full)
+    starts = [line.pieces[0].text for line in full]
+    return sum([bool(_MARK.fullmatch(text)) for text in starts]) >= 0.6 * len(full)
+
+
+def _are_numbered(lines: Sequence[GridLine]) -> bool:
+    """Whether lines are those of numbered sections: 6.4.4 and 6.4.4.1 under each other."""
+    starts = [line.pieces[0].text for line in lines if line.pieces[0].first == 0]
+    found = [text for text in starts if _SECTION.fullmatch(text)]
+    return len(found) > 1 and len({text.split(".")[0] for text in found}) == 1
 
 
 def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:

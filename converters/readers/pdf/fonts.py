@@ -28,6 +28,9 @@ _TEX_BOLD = re.compile(
 _ITALIC = re.compile(r"italic|oblique|obl\b", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG, _SYMBOLIC, _MONOSPACE = 1 << 18, 1 << 6, 1 << 2, 1
 _INVISIBLE = (3, 7)
+_DEEPEST = -0.75
+"""Descent in em below which none is believed: boxes would lie rows below their text."""
+_USUAL_DESCENT = -0.25
 
 
 class Run(NamedTuple):
@@ -181,6 +184,11 @@ def italic_by_name(name: str) -> bool:
     return bool(_ITALIC.search(name))
 
 
+def _descent(stated: float) -> float:
+    """The descent of a font, in em, or a usual one where what it states is out of all bounds."""
+    return _USUAL_DESCENT if stated < _DEEPEST else min(stated, 0.0)
+
+
 def _font(handle: int) -> _Font:
     pdfium.font_name(handle, _NAME, 256)
     name = _NAME.value.decode("utf-8", errors="replace").split("+", 1)[-1]
@@ -196,5 +204,5 @@ def _font(handle: int) -> _Font:
         monospaced=bool(flags & _MONOSPACE),
         # pdfium measures a font that states no descent by whatever glyph has the code of a letter
         # with one, and may find it above the baseline.
-        descent=min(descent.value, 0.0),
+        descent=_descent(descent.value),
     )

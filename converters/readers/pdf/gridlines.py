@@ -21,13 +21,20 @@ _NUMBER = re.compile(
 )
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""
+_APART = 0.42
+"""Gap in font sizes from which two headers may be apart."""
+_MORE = 1.6
+"""How many times wider it is than the spaces inside them at least."""
 _NOTHING = re.compile(r"[-‐‑−–—./…*×＼\\]+|n\.?a\.?|N/?A|nil|\.\.+|无|:")
 
 
 @lru_cache(4096)
 def is_number(text: str) -> bool:
-    """Whether a text is a number as tables print it: signs, units and marks around digits."""
-    return bool(_NUMBER.fullmatch(text))
+    """Whether a text is a number as tables print it: signs, units and marks around digits.
+
+    What ends with `to` is the first half of a range.
+    """
+    return bool(_NUMBER.fullmatch(text)) and not text.endswith((" to", " à"))
 
 
 @lru_cache(4096)
@@ -198,7 +205,15 @@ def _are_cells(pieces: list[Piece], sides: list[tuple[float, float, float] | Non
         return True
     if all(piece.numeric or piece.blank for piece in pieces):
         return True
+    if min(gaps) > _APART * size and min(gaps) > _MORE * _widest_inside(pieces):
+        return all(piece.first == piece.last for piece in pieces)
     return all(_fits(piece, sides) for piece in pieces)
+
+
+def _widest_inside(pieces: Sequence[Piece]) -> float:
+    """The widest space inside some pieces; no bound without any."""
+    spaces = [b.x0 - a.x1 for piece in pieces for a, b in itertools.pairwise(piece.words)]
+    return max(spaces, default=float("inf"))
 
 
 def _fits(piece: Piece, sides: list[tuple[float, float, float] | None]) -> bool:

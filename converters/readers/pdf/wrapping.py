@@ -18,6 +18,8 @@ _LOOSE = 1.45
 """Distance of baselines, in font sizes, above which lines of one text are rare."""
 _UNFINISHED = re.compile(r"(,|[–/&(-]|\b(and|or|of|for|the|und|oder|et|ou|de|des|du|y|e))$")
 """Ends of texts that go on for sure."""
+_RANGE = re.compile(r"\d.*\s(to|bis|à|and|–|−|-)$")
+"""Ends of ranges of numbers that go on for sure."""
 _NEVER_FIRST = frozenset("、，。；：！？）》」』”")  # what stands before them moves down too
 OPENS = re.compile(
     r"([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、．)]\s?\D|[•·▪●■□◆–-]\s|[a-z][.)]\s"
@@ -69,6 +71,8 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     """How surely `below` goes on from `above`: its first word had no room there."""
     if above is None or below is None or above.first != above.last or below.first != below.last:
         return 0.0
+    if below.numeric and _RANGE.search(above.text):
+        return 1.0
     if OPENS.match(below.text) or above.numeric or (below.numeric and below.first in table.numeric):
         return 0.0
     text, size = below.text, below.words[0].size

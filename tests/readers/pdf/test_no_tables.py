@@ -170,7 +170,25 @@ def squared_paper(page: Page) -> None:
     page.grid(range(60, 540, 20), range(60, 800, 20)).text(70, 75, "Name").text(70, 95, "Date")
 
 
+def numbered_sections_with_notes(page: Page) -> None:
+    page.text(37, 100, "6.4.4").text(75, 100, "Goals of safety")
+    page.text(37, 128, "NOTE").text(85, 128, "Goals are what a thing has to reach on the whole")
+    page.text(37, 156, "6.4.4.1").text(85, 156, "A goal is set for each event that is a danger")
+    page.text(37, 184, "NOTE").text(85, 184, "The goals are put down as is said in part eight")
+
+
+def contents_with_authors_below_titles(page: Page) -> None:
+    for place, (title, number) in enumerate(
+        (("Where to start?", 967), ("Tools and findings", 977), ("Ways to look", 993))
+    ):
+        page.text(72, 100 + 45 * place, title).text(400, 100 + 45 * place, str(number))
+        page.text(72, 112 + 45 * place, "E Alm, P Ost").text(72, 124 + 45 * place, "and U Ulv")
+    page.text(72, 235, "What pets need").text(400, 235, "1023").text(72, 247, "O Borg")
+
+
 DRAWINGS = [
+    numbered_sections_with_notes,
+    contents_with_authors_below_titles,
     rules_of_the_page_header_and_footer,
     squared_paper,
     listing_with_line_numbers,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.readers.pdf.drawn import Page, advance
-from tests.readers.pdf.shown import shown, tables_of
+from tablewright.converters.model import Table
+from tests.readers.pdf.drawn import Page, advance, drawn
+from tests.readers.pdf.shown import read_here, shown, tables_of
 from tests.tables.notation import printed
 
 XS = (72.0, 232.0, 312.0, 392.0, 472.0)
@@ -196,3 +197,43 @@ def test_leaders_go_above_a_wrapped_label_too() -> None:
         "Corn, hay and what is fed | 242.5 | 242.1",
     )
     assert shown(page) == "\n".join((*rows, "Fruit | 256.5 | 256.1"))
+
+
+def test_a_font_whose_descent_is_out_of_all_bounds_does_not_move_its_texts_down() -> None:
+    rows = [("项目", "数量"), ("新收", "三件"), ("结转", "五件")]
+    data = drawn(Page().table([72, 172, 272], [100, 116, 132, 148], rows))
+    data = data.replace(b"/Descent -120", b"/Descent -999")
+    (table,) = [block for block in read_here(data).blocks if isinstance(block, Table)]
+    assert printed(table) == lined(tuple(rows))
+
+
+VALUES = (("G1", "0.112", "0.019"), ("S", "0.003", "0.026"), ("G2", "0.147", "0.107"))
+
+
+def test_headers_are_apart_where_their_gap_is_much_wider_than_their_spaces() -> None:
+    page = Page().line(72, 88, 300, 88).line(72, 105, 300, 105).line(72, 160, 300, 160)
+    page.text(72, 100, "Value")
+    for x, word in ((146, "Con"), (164, "vs"), (176.5, "Rad"), (196.5, "Con"), (214.5, "vs")):
+        page.text(x, 100, word)
+    page.text(227, 100, "Tor")
+    for row, values in enumerate(VALUES):
+        for x, text in zip((72, 170, 216), values, strict=True):
+            page.text(x, 120 + 15 * row, text)
+    assert shown(page) == lined((("Value", "Con vs Rad", "Con vs Tor"), *VALUES))
+
+
+def test_ranges_that_go_on_below_are_no_rows_of_their_own() -> None:
+    rows = (
+        ("", "Alm", "Ost", "Ulv"),
+        ("Share", "0.50", "0.81", "0.52"),
+        ("Interval of", "0.18 to", "0.61 to", "0.20 to"),
+        ("confidence", "0.73", "0.91", "0.74"),
+        ("Boats", "22", "17", "11"),
+    )
+    page = Page().line(72, 188, 360, 188).line(72, 204, 360, 204).line(72, 268, 360, 268)
+    for y, row in zip((200, 218, 236, 247, 262), rows, strict=True):
+        page.texts((72.0, 160.0, 240.0, 320.0), [y], [row])
+    assert shown(page).splitlines()[2:] == [
+        "Interval of confidence | 0.18 to 0.73 | 0.61 to 0.91 | 0.20 to 0.74",
+        "Boats | 22 | 17 | 11",
+    ]
