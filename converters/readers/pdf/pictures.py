@@ -17,7 +17,7 @@ import numpy as np
 
 from ...model import Asset
 from .geometry import Box, Boxes, union
-from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, pixels_of, raw_bytes
+from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, opaque, pixels_of, raw_bytes
 from .placements import Placement
 from .png import png_of
 
@@ -129,7 +129,7 @@ class PictureTaker:
             return _asset(raws[0], "image/jpeg")
         parts = [self._pixels(page, strip) for strip in strips]
         whole = [part for part in parts if part is not None]
-        if jpeg and (not whole or (whole[0][:, :, 3] == 255).all()):
+        if jpeg and (not whole or opaque(whole[0].view("<u4"))):
             return _asset(raws[0], "image/jpeg")
         if len(whole) < len(parts):
             return None
