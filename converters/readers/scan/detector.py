@@ -98,11 +98,10 @@ def _stretch(dark: NDArray[np.bool_], least: int) -> slice:
 
 def _heat(values: NDArray[np.float32]) -> NDArray[np.float32]:
     """How much each pixel looks like text, 0 to 1."""
-    batch = np.ascontiguousarray(np.repeat(values[None], 3, 0)[None])
-    del values
     with alone():
         give_back()
         weights = find_weights()
-        heat = run_session(open_session(weights.detector, arena=weights.arena), batch)[0, 0]
+        session = open_session(weights.detector, arena=weights.arena)
+        heat = run_session(session, values[None, None])[0, 0]
         give_back()
     return np.asarray(heat)

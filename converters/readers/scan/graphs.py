@@ -4,11 +4,15 @@ The matrix has a column for each of 18,710 characters and is multiplied with eac
 though most steps hold none. Cut off, it is multiplied with the others alone, and of what followed
 it (the bias, the softmax) only that is calculated which is asked for. A graph in ONNX is a protobuf
 message: parts are left out by leaving out their bytes, without the package `onnx`.
+
+Models that want red, green and blue are given grey pages, three times the same plane. Their first
+convolution adds up what it makes of the three, so one plane and the sum of the weights do as well.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -133,24 +137,90 @@ def _floats(part: Field) -> NDArray[np.float32]:
     return np.frombuffer(data, "<f4").reshape(shape)
 
 
+def of_one_plane(model: bytes) -> bytes:
+    """A model of pictures in three planes as one of their common plane.
+
+    The same bytes where the planes do not go into a convolution alone.
+    """
+    try:
+        return _of_one_plane(memoryview(model)) or model
+    except ValueError:
+        return model
+
+
+def _of_one_plane(model: memoryview) -> bytes | None:
+    graphs = [field for field in fields(model) if field.number == _GRAPH]
+    parts = list(fields(graphs[0].data)) if len(graphs) == 1 else []
+    shown = [part for part in parts if part.number == _INPUTS]
+    if len(shown) != 1:
+        return None
+    name = _text(shown[0], 1)
+    kernel = _kernel(parts, name)
+    if kernel is None or (weights := _floats(kernel)).shape[1] != 3:
+        return None
+    summed = weights.sum(1, keepdims=True)
+    rest = without(graphs[0].data, [kernel.whole, shown[0].whole])
+    kept = data_field(
+        _GRAPH,
+        *rest,
+        _initialiser(_text(kernel, 8), summed),
+        data_field(_INPUTS, data_field(1, name.encode()), _typed(*_one_plane(shown[0]))),
+    )
+    return b"".join((*without(model, [graphs[0].whole]), kept))
+
+
+def _kernel(parts: Sequence[Field], shown: str) -> Field | None:
+    """The weights of the convolution that alone takes what is shown; None where there is none."""
+    nodes = [_node(part)[1] for part in parts if part.number == _NODES]
+    takers = [node for node in nodes if shown in node.inputs]
+    if len(takers) != 1 or takers[0].operator != "Conv" or takers[0].inputs[0] != shown:
+        return None
+    name = takers[0].inputs[1]
+    held = [part for part in parts if part.number == _INITIALISERS and _text(part, 8) == name]
+    alone = sum(name in node.inputs for node in nodes) == 1
+    return held[0] if alone and len(held) == 1 else None
+
+
+def _one_plane(part: Field) -> list[bytes]:
+    """The sides of the pictures that a model takes, of which the second are the planes."""
+    shape = part.data
+    for number in (2, 1, 2):  # type, array, shape (onnx.proto: ValueInfoProto)
+        shape = next((each.data for each in fields(shape) if each.number == number), shape[:0])
+    sides = [bytes(shape[each.whole]) for each in fields(shape)]
+    return [*sides[:1], _side(1), *sides[2:]]
+
+
 def product(matrix: NDArray[np.float32]) -> bytes:
     """A model that multiplies rows, shape (any, n), with a matrix, shape (n, classes)."""
     high, wide = matrix.shape
-    sizes = integer_field(1, high) + integer_field(1, wide) + integer_field(2, _FLOAT)
     names = data_field(1, b"x"), data_field(1, b"m"), data_field(2, b"y"), data_field(4, b"MatMul")
     graph = data_field(
         _GRAPH,
         data_field(_NODES, *names),
         data_field(2, b"product"),
-        data_field(_INITIALISERS, sizes, data_field(8, b"m"), data_field(9, matrix.tobytes())),
-        data_field(_INPUTS, data_field(1, b"x"), _rows_of(high)),
-        data_field(_OUTPUTS, data_field(1, b"y"), _rows_of(wide)),
+        _initialiser("m", matrix),
+        data_field(_INPUTS, data_field(1, b"x"), _typed(_ANY, _side(high))),
+        data_field(_OUTPUTS, data_field(1, b"y"), _typed(_ANY, _side(wide))),
     )
     opset = data_field(_OPSETS, integer_field(2, 13))
     return integer_field(1, 8) + opset + graph
 
 
-def _rows_of(length: int) -> bytes:
-    """The type of an array of any number of rows of floats."""
-    shape = data_field(1, data_field(2, b"rows")), data_field(1, integer_field(1, length))
-    return data_field(2, data_field(1, integer_field(1, _FLOAT), data_field(2, *shape)))
+_ANY: Final = data_field(1, data_field(2, b"any"))
+"""A side of any length in the shape of an array."""
+
+
+def _side(length: int) -> bytes:
+    return data_field(1, integer_field(1, length))
+
+
+def _typed(*sides: bytes) -> bytes:
+    """The type of an array of floats with these sides."""
+    return data_field(2, data_field(1, integer_field(1, _FLOAT), data_field(2, *sides)))
+
+
+def _initialiser(name: str, values: NDArray[np.float32]) -> bytes:
+    sizes = b"".join(integer_field(1, size) for size in values.shape)
+    kind = integer_field(2, _FLOAT)
+    text = data_field(8, name.encode())
+    return data_field(_INITIALISERS, sizes, kind, text, data_field(9, values.tobytes()))

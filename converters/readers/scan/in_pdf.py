@@ -15,8 +15,9 @@ from ..pdf.reading import PageReader, ReadPage
 from ..pdf.turned import upright
 from .facsimiles import facsimile_of, facsimile_of_scan
 from .page import ScannedPage, read_page
-from .pictures import LARGEST, Colours, PagePicture
+from .pictures import LARGEST, PagePicture
 from .places import doubtful_places
+from .planes import Colours
 from .read import findings_of
 from .sheets import lay_out_sheet
 from .sureness import Sureness

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from ...errors import LimitExceeded, TablewrightError, UnreadableSource, UsageError
 from ..base import Source
+from .planes import Colours, as_colours, grey_plane
 from .png import decoded_png
 
 MAX_PIXELS = 120_000_000
@@ -22,8 +22,6 @@ MAX_PIXELS = 120_000_000
 MAX_PAGES = 2_000
 LARGEST = 6_000
 """Pixels of the longer side beyond which a page is made smaller before it is read."""
-Colours = NDArray[np.uint8]
-"""Shape (height, width, 3): red, green, blue."""
 _ENOUGH, _LITTLE = 0.9, 0.6
 """Shares of the size of a page from which making it smaller is not worth it, and from which it
 may be done by looking at the four nearest pixels alone."""
@@ -223,16 +221,6 @@ def _colours(shown: Image.Image) -> Colours:
     if shown.mode not in ("1", "L") or "transparency" in shown.info:
         return np.asarray(_on_paper(shown), np.uint8)
     return as_colours(np.asarray(shown if shown.mode == "L" else shown.convert("L"), np.uint8))
-
-
-def as_colours(plane: NDArray[np.uint8]) -> Colours:
-    """A grey plane as red, green and blue, without a copy."""
-    return np.broadcast_to(plane[:, :, np.newaxis], (*plane.shape, 3))
-
-
-def grey_plane(colours: Colours) -> NDArray[np.uint8] | None:
-    """The plane that `as_colours` was given; None for other pictures."""
-    return None if colours.strides[2] else colours[:, :, 0]
 
 
 def _on_paper(shown: Image.Image) -> Image.Image:

@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image
 
 from ...model.facsimile import PagePixels
-from .pictures import Colours
+from .planes import Colours
 
 _QUALITY: Final = 88
 _DEARER: Final = 2.0

@@ -11,6 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from .planes import as_colours, common_plane
+
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 _HEADER: Final = struct.Struct(">II5B")
 """Width, height, bits, kind of colour, compression, filter, interlace (PNG, 11.2.1)."""
@@ -25,6 +27,7 @@ _PROFILES: Final = (b"Raw profile", b"XML:")
 def decoded_png(data: bytes) -> NDArray[np.uint8] | None:
     """Red, green and blue of a whole PNG file of three bytes a pixel, shape (height, width, 3).
 
+    Of a picture that is grey throughout they are one plane, looked at three times.
     None for other files, damaged ones too: Pillow reads those, or says what is wrong with them.
     OpenCV is shown the pixels alone, nothing else that the file holds.
     """
@@ -36,6 +39,9 @@ def decoded_png(data: bytes) -> NDArray[np.uint8] | None:
     made = cv2.imdecode(np.frombuffer(bare, np.uint8), cv2.IMREAD_COLOR)
     if made is None:
         return None
+    plane = common_plane(np.asarray(made, np.uint8))
+    if plane is not None:
+        return as_colours(plane)
     return np.asarray(cv2.cvtColor(made, cv2.COLOR_BGR2RGB, dst=made), np.uint8)
 
 

@@ -22,6 +22,8 @@ width is what costs, and numbers are never so long."""
 _NARROWEST, _WIDEST = 48, 4096
 _STEP = 8
 """Widths are multiples of this, the pixels that the model takes together."""
+_HALF = _BESIDE = 127.5
+"""Half of white; what is beside pictures narrower than others of their batch is in the middle."""
 _PIXELS = 1024
 """Width times count of one batch: what larger ones work on no longer fits beside the processor."""
 _PADDING = 1.1
@@ -77,11 +79,13 @@ def read_lines(pictures: Sequence[Gray], weights: Weights | None = None) -> list
     widths = [_width(picture, high) for picture, high in zip(pictures, heights, strict=True)]
     for batch in _batches(widths):
         wide = widths[batch[-1]]
-        values = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
+        gray = np.full((len(batch), HEIGHT, wide), _BESIDE, np.float32)
         shown = [
-            _place(values[row], pictures[place], heights[place]) for row, place in enumerate(batch)
+            _place(gray[row], pictures[place], heights[place]) for row, place in enumerate(batch)
         ]
-        steps = find_steps(weights, values)
+        gray /= _HALF
+        gray -= 1
+        steps = find_steps(weights, gray[:, None])
         for row, place in enumerate(batch):
             read[place] = _decode(steps, row, names, wide / shown[row])
     return read
@@ -118,49 +122,42 @@ def _place(values: NDArray[np.float32], picture: Gray, high: int) -> int:
     """Scale the picture into `values`, its outermost rows repeated; the width it takes there."""
     import cv2
 
-    room = values.shape[2]
+    room = values.shape[1]
     width: int = min(room, max(1, math.ceil(picture.shape[1] * high / picture.shape[0])))
     scaled = cv2.resize(picture, (width, high), interpolation=cv2.INTER_LINEAR)
     above = (HEIGHT - high) // 2
-    shown = values[:, :, :width]
-    shown[:, above : above + high] = scaled.astype(np.float32) / 127.5 - 1
-    shown[:, :above] = shown[:, above : above + 1]
-    shown[:, above + high :] = shown[:, above + high - 1 : above + high]
+    values[above : above + high, :width] = scaled
+    values[:above, :width] = scaled[0]
+    values[above + high :, :width] = scaled[-1]
     return width
 
 
 def _decode(found: Steps, picture: int, names: Sequence[str], stretch: float) -> ReadLine:
     """The characters on one of the pictures; each stands at steps of one class (CTC)."""
-    best, rows = found.best[picture], found.rows[picture]
+    best, chances = found.best[picture].tolist(), found.chances[picture].tolist()
     steps = len(best)
-    starts = np.nonzero((best != 0) & np.concatenate(([True], best[1:] != best[:-1])))[0]
     characters: list[ReadCharacter] = []
-    for start in starts.tolist():
-        end, name = start + 1, int(best[start])
+    start = 0
+    while start < steps:
+        end, name = start + 1, best[start]
         while end < steps and best[end] == name:
             end += 1
-        chances = found.chances[rows[start] : rows[start] + end - start]
-        row = chances[chances[:, name].argmax()]
-        second = _second(row, name)
-        characters.append(
-            ReadCharacter(
-                text=names[name],
-                confidence=float(row[name]),
-                middle=min(1.0, (start + end) / 2 / steps * stretch),
-                second=names[second] if second else "",
-                second_confidence=float(row[second]),
+        if name:
+            surest = max(range(start, end), key=chances.__getitem__)
+            second = int(found.second[picture, surest])
+            characters.append(
+                ReadCharacter(
+                    text=names[name],
+                    confidence=chances[surest],
+                    middle=min(1.0, (start + end) / 2 / steps * stretch),
+                    second=names[second] if second else "",
+                    second_confidence=float(found.second_chances[picture, surest]),
+                )
             )
-        )
+        start = end
     return ReadLine(tuple(_with_pairs(characters)))
 
 
 def _with_pairs(found: Sequence[ReadCharacter]) -> Iterator[ReadCharacter]:
     for character, text in zip(found, paired([each.text for each in found]), strict=True):
         yield character if character.text == text else replace(character, text=text)
-
-
-def _second(row: NDArray[np.float32], best: int) -> int:
-    """The class with the largest probability but one."""
-    before = int(row[:best].argmax()) if best else 0
-    after = best + 1 + int(row[best + 1 :].argmax()) if best + 1 < len(row) else before
-    return after if best == 0 or row[after] > row[before] else before

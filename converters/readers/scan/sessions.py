@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .denormals import can_be_switched, denormals_as_zero
+from .graphs import of_one_plane
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
 
 @cache
 def open_session(file: Path, *, arena: bool) -> onnxruntime.InferenceSession:
-    """The session of a model's file, opened once."""
-    return new_session(file, arena=arena)
+    """The session of a model of grey pictures, opened once."""
+    return new_session(of_one_plane(file.read_bytes()), arena=arena)
 
 
-def new_session(model: Path | bytes, *, arena: bool) -> onnxruntime.InferenceSession:
+def new_session(model: bytes, *, arena: bool) -> onnxruntime.InferenceSession:
     """A session of a model. With an `arena` memory is kept from run to run."""
     import onnxruntime
 
@@ -45,7 +46,13 @@ def new_session(model: Path | bytes, *, arena: bool) -> onnxruntime.InferenceSes
 def run_session(
     session: onnxruntime.InferenceSession, values: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """What a model with one input and one output makes of `values`."""
+    """What a model with one input and one output makes of `values`.
+
+    A model that wants three planes is shown the one of grey pictures three times.
+    """
+    asked = session.get_inputs()[0]
+    if values.ndim == 4 and asked.shape[1] == 3 and values.shape[1] == 1:
+        values = np.repeat(values, 3, 1)
     with denormals_as_zero():
-        made: NDArray[np.float32] = session.run(None, {session.get_inputs()[0].name: values})[0]
+        made: NDArray[np.float32] = session.run(None, {asked.name: values})[0]
     return made

@@ -10,24 +10,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import UnsupportedFormat
-from .graphs import halves, product
-from .sessions import new_session, open_session, run_session
+from .graphs import halves, of_one_plane, product
+from .sessions import new_session, run_session
 from .weights import Weights
 
 if TYPE_CHECKING:
     import onnxruntime
 
 
+_ROWS = 64
+"""Steps multiplied with the matrix at a time: what comes of more does not fit beside the
+processor."""
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The characters at the steps of some pictures of one width."""
+    """The characters at the steps of some pictures of one width; arrays (pictures, steps)."""
 
     best: NDArray[np.int64]
-    """The likeliest class, shape (pictures, steps); class 0 is 'no character'."""
-    rows: NDArray[np.int64]
-    """Which row of `chances` belongs to a step, same shape; only where `best` is not 0."""
+    """The likeliest class; class 0 is 'no character'."""
     chances: NDArray[np.float32]
-    """Probabilities of the classes, shape (any, classes)."""
+    """Its probability; 0 where it is class 0."""
+    second: NDArray[np.int64]
+    """The likeliest class but one; 0 where the likeliest is class 0."""
+    second_chances: NDArray[np.float32]
+    """Its probability; 0 where the likeliest is class 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +48,70 @@ class _Recogniser:
 
 
 def find_steps(weights: Weights, values: NDArray[np.float32]) -> Steps:
-    """The characters on pictures, shape (pictures, 3, height, width), -1 black to 1 white."""
+    """The characters on pictures, shape (pictures, 1, height, width), -1 black to 1 white."""
     recogniser = _opened(weights)
     found = run_session(recogniser.body, values)
-    count, length, wide = found.shape
-    flat = found.reshape(count * length, wide)
+    flat = found.reshape(-1, found.shape[2])
+    count = len(flat)
+    classes, chances = np.zeros((2, count), np.int64), np.zeros((2, count), np.float32)
+    steps = Steps(classes[0], chances[0], classes[1], chances[1])
     if recogniser.head is None:
-        best = flat.argmax(1)
-        return Steps(best.reshape(count, length), _numbered(best != 0, length), flat[best != 0])
+        _tell(steps, np.arange(count), flat, logits=False)
+    else:
+        asked = _asked(weights, recogniser.none, flat)
+        rows = np.ones((len(asked), flat.shape[1] + 1), np.float32)
+        rows[:, :-1] = flat[asked]
+        for start in range(0, len(asked), _ROWS):
+            part = slice(start, start + _ROWS)
+            _tell(steps, asked[part], run_session(recogniser.head, rows[part]), logits=True)
+    shape = found.shape[:2]
+    return Steps(
+        steps.best.reshape(shape),
+        steps.chances.reshape(shape),
+        steps.second.reshape(shape),
+        steps.second_chances.reshape(shape),
+    )
+
+
+def _asked(
+    weights: Weights, column: NDArray[np.float32], flat: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """The steps that may hold a character."""
     # Not as a product of matrices, for which numpy would start threads.
-    none = np.einsum("ij,j->i", flat, recogniser.none[:-1]) + recogniser.none[-1]
-    asked = np.flatnonzero(none < weights.surely_none)
-    best = np.zeros(count * length, np.int64)
-    if not len(asked):
-        return Steps(best.reshape(count, length), _numbered(best != 0, length), flat[:0])
-    rows = np.ones((len(asked), wide + 1), np.float32)
-    rows[:, :-1] = flat[asked]
-    logits = run_session(recogniser.head, rows)
-    best[asked] = logits.argmax(1)
-    chances = logits[best[asked] != 0]
-    chances -= chances.max(1, keepdims=True)
-    np.exp(chances, out=chances)
-    chances /= chances.sum(1, keepdims=True)
-    return Steps(best.reshape(count, length), _numbered(best != 0, length), chances)
+    none = np.einsum("ij,j->i", flat, column[:-1]) + column[-1]
+    if weights.none_by_length:
+        none /= np.sqrt(np.einsum("ij,ij->i", flat, flat))
+    return np.flatnonzero(none < weights.surely_none)
 
 
-def _numbered(told: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
-    """How many are true before each, in rows of `length`."""
-    return (np.cumsum(told) - told).reshape(-1, length)
+def _tell(
+    steps: Steps, places: NDArray[np.int64], rows: NDArray[np.float32], *, logits: bool
+) -> None:
+    """Write down what some steps hold, from rows of probabilities, or of their logits."""
+    best = rows.argmax(1)
+    steps.best[places] = best
+    held = np.flatnonzero(best)
+    if not len(held):
+        return
+    best, places, chances = best[held], places[held], rows[held]
+    each = np.arange(len(held))
+    if logits:
+        chances -= chances[each, best, None]
+        np.exp(chances, out=chances)
+        chances /= chances.sum(1, keepdims=True)
+    steps.chances[places] = chances[each, best]
+    chances[each, best] = -1
+    second = chances.argmax(1)
+    steps.second[places] = second
+    steps.second_chances[places] = chances[each, second]
 
 
 @cache
 def _opened(weights: Weights) -> _Recogniser:
-    cut = halves(weights.recogniser.read_bytes())
+    model = of_one_plane(weights.recogniser.read_bytes())
+    cut = halves(model)
     if cut is None:
-        body = open_session(weights.recogniser, arena=weights.arena)
+        body = new_session(model, arena=weights.arena)
         return _Recogniser(body, None, np.empty(0, np.float32), body.get_outputs()[0].shape[2])
     return _Recogniser(
         body=new_session(cut.body, arena=weights.arena),

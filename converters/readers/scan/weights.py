@@ -47,6 +47,8 @@ class Weights:
     """Confidence from which a reading that fits its ink stands as it is."""
     surely_none: float
     """What the recogniser says for 'no character' before the softmax, from where it is none."""
+    none_by_length: bool
+    """Whether that is meant as a share of the length of what it says it by."""
     arena: bool
     """Whether memory is kept from run to run: for models that need little of it."""
     numbers: Weights | None = None
@@ -64,6 +66,7 @@ _SMALL: Final = Weights(
     heights=(48, 42),
     beyond_doubt=0.999,
     surely_none=27.0,  # at most 24.5 where a character was likelier, on fourteen tuning pages
+    none_by_length=False,
     arena=False,  # widths differ from call to call: an arena only grows
 )
 _TINY: Final = Weights(
@@ -76,7 +79,8 @@ _TINY: Final = Weights(
     side=960,
     heights=(48, 42),
     beyond_doubt=0.99,
-    surely_none=math.inf,  # as much where there are characters
+    surely_none=0.9,  # above 0.8 at 5 of 9,600 steps with a character, at most at 0.85
+    none_by_length=True,
     arena=True,
 )
 _ENGINES: Final[Mapping[OcrEngine, Weights]] = {"accurate": _SMALL, "fast": _TINY}

@@ -90,6 +90,19 @@ def test_other_files_and_damaged_ones_are_left_to_pillow(data: bytes) -> None:
     assert decoded_png(data) is None
 
 
+def test_a_file_of_three_planes_that_are_alike_is_one_plane() -> None:
+    plane = speckled(200, 30)
+    made = decoded_png(saved(Image.fromarray(plane).convert("RGB")))
+    assert made is not None
+    assert made.strides[2] == 0
+    assert np.array_equal(made, np.stack([plane] * 3, 2))
+    coloured = np.stack([plane] * 3, 2)
+    coloured[199, 29, 0] ^= 1
+    kept = decoded_png(saved(Image.fromarray(coloured)))
+    assert kept is not None
+    assert np.array_equal(kept, coloured)
+
+
 @pytest.mark.parametrize("mode", ["L", "1"])
 def test_a_grey_page_is_the_same_as_one_plane_and_as_three(mode: str) -> None:
     drawn = Image.fromarray(speckled(500, 400)).convert(mode)

@@ -10,7 +10,7 @@ import pytest
 
 from tablewright.converters.readers.base import OcrEngine
 from tablewright.converters.readers.scan import steps
-from tablewright.converters.readers.scan.graphs import halves, product
+from tablewright.converters.readers.scan.graphs import halves, of_one_plane, product
 from tablewright.converters.readers.scan.protobuf import data_field, fields, integer_field, without
 from tablewright.converters.readers.scan.sessions import new_session, run_session
 from tablewright.converters.readers.scan.weights import find_weights
@@ -27,21 +27,42 @@ ENGINES = ["accurate", pytest.param("fast", marks=fast)]
 
 
 def line() -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Two pictures of one line, one of them darker, as the models want them."""
+    """Two pictures of one line, one of them darker, as grey planes."""
     (sheet,) = pictures(Page().text(72, 120, "Beans 1,207 (38.5%)", size=14), dpi=200)
     gray = np.asarray(sheet.convert("L"), np.float32)[290:338, 195:595] / 127.5 - 1
-    return np.stack([np.stack([gray] * 3), np.stack([gray * 0.6 - 0.2] * 3)])
+    return np.stack([gray, gray * 0.6 - 0.2])[:, None]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_the_steps_are_those_of_the_whole_model(engine: OcrEngine) -> None:
     weights = find_weights(engine)
-    whole = run_session(new_session(weights.recogniser, arena=False), line())
+    session = new_session(weights.recogniser.read_bytes(), arena=False)
+    assert session.get_inputs()[0].shape[1] == 3
+    whole = run_session(session, line())
     found = steps.find_steps(weights, line())
     told = whole.argmax(2)
     assert np.array_equal(found.best, told)
     assert (told != 0).sum() > 30
-    assert found.chances[found.rows[told != 0]] == pytest.approx(whole[told != 0], abs=1e-4)
+    ranked = np.argsort(-whole, axis=2)[:, :, 1]
+    first, second = np.sort(whole, axis=2)[:, :, :-3:-1].transpose(2, 0, 1)
+    held = told != 0
+    assert found.chances == pytest.approx(np.where(held, first, 0), abs=1e-4)
+    assert found.second_chances == pytest.approx(np.where(held, second, 0), abs=1e-4)
+    likely = held & (second > 1e-3)
+    assert np.array_equal(found.second[likely], ranked[likely])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["detector", "recogniser"])
+def test_a_model_of_one_plane_says_what_that_of_three_does(kind: str, engine: OcrEngine) -> None:
+    model = getattr(find_weights(engine), kind).read_bytes()
+    made = of_one_plane(model)
+    assert made != model
+    assert of_one_plane(made) == made
+    one, three = (new_session(each, arena=False) for each in (made, model))
+    assert one.get_inputs()[0].shape[1] == 1
+    shown = line() if kind == "recogniser" else np.resize(line(), (1, 1, 96, 416))
+    assert run_session(one, shown) == pytest.approx(run_session(three, shown), abs=1e-4)
 
 
 def test_a_model_that_ends_otherwise_is_run_as_a_whole(
@@ -54,15 +75,15 @@ def test_a_model_that_ends_otherwise_is_run_as_a_whole(
     whole = steps.find_steps(weights, line())
     steps._opened.cache_clear()
     assert np.array_equal(cut.best, whole.best)
-    assert np.array_equal(cut.rows[cut.best != 0], whole.rows[whole.best != 0])
     assert cut.chances == pytest.approx(whole.chances, abs=1e-4)
+    assert cut.second_chances == pytest.approx(whole.second_chances, abs=1e-4)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_pictures_without_text_have_no_characters(engine: OcrEngine) -> None:
-    found = steps.find_steps(find_weights(engine), np.ones((2, 3, 48, 64), np.float32))
+    found = steps.find_steps(find_weights(engine), np.ones((2, 1, 48, 64), np.float32))
     assert not found.best.any()
-    assert len(found.chances) == 0
+    assert not found.chances.any()
 
 
 def test_a_product_is_not_cut_and_no_model_is_none() -> None:
@@ -71,6 +92,8 @@ def test_a_product_is_not_cut_and_no_model_is_none() -> None:
     assert halves(model) is None
     assert halves(b"no model") is None
     assert halves(b"") is None
+    assert of_one_plane(model) == model
+    assert of_one_plane(b"no model") == b"no model"
     session = new_session(model, arena=False)
     assert run_session(session, np.array([[1, 0], [0, 2]], np.float32)).tolist() == [
         [0, 1, 2],
