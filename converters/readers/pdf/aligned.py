@@ -266,8 +266,9 @@ def _lines_above_rule(region: Region) -> int:
 
 def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     rules = [*plan.region.rules, *band_edges(page.drawings, plan.region)]
-    rows = group_rows(plan.lines, _edges(rules, plan.region))
-    header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region)
+    edges = _edges(rules, plan.region)
+    rows = group_rows(plan.lines, edges)
+    header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
     walls = _inner_walls(page.drawings, plan.region.box)

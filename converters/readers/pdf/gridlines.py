@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*(?:[A-Z]{0,3}[$€£¥￥])?\s*"
     rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE}){{0,2}}"  # a date has two strokes
     r"\s*[)\]）%％‰]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
-    rf"(?:\s*[(（][-−–]?{_FIGURE}[%％][)）])?"
+    rf"(?:\s*[(（][-−–]?{_FIGURE}[%％]?[)）])?"  # its share, or its error
 )
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""
@@ -25,7 +25,9 @@ _APART = 0.42
 """Gap in font sizes from which two headers may be apart."""
 _MORE = 1.6
 """How many times wider it is than the spaces inside them at least."""
-_NOTHING = re.compile(r"[-‐‑−–—./…*×＼\\]+|n\.?a\.?|N/?A|nil|\.\.+|无|:")
+_NOTHING = re.compile(
+    r"[-‐‑−–—./…*×＼\\]+|n\.?a\.?|N/?A|nil|\.\.+|无|:(?:\s?[a-z]{1,2})?|\((?:NA|[A-Z])\)|[†‡]"
+)
 
 
 @lru_cache(4096)

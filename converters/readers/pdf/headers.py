@@ -21,6 +21,7 @@ from .words import Word
 _MIDDLE = 4
 """Columns from which the middle of those behind the labels is told from a column's."""
 _DASHED = re.compile(r"[-–—−]{2,}.*[-–—−]{2,}")
+_UNIT = re.compile(r"[(\[].+[)\]]")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 _DEEPEST = 8
 """Rows of a header at most."""
@@ -64,7 +65,7 @@ def header_cells(
     `boxes` are the left and right sides of the columns, `rules` those inside the header, `widths`
     those of the widest texts of each column below it.
     """
-    if len(lines) > 1 and (_count_columns(lines[-1]) or _is_unit_of_all(lines, boxes)):
+    if len(lines) > 1 and _is_own_row(lines, boxes):
         slots, depth = header_cells(lines[:-1], boxes, rules, widths)
         return [*slots, *_row_of(lines[-1], depth, boxes)], depth + 1
     if len(lines) > 1 and _count_columns(lines[0]):
@@ -87,11 +88,26 @@ def header_cells(
     return tree.slots, depth
 
 
+def _is_own_row(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> bool:
+    """Whether the lowest line of a header counts the columns, or has a unit for each or all."""
+    return (
+        _count_columns(lines[-1]) or _are_units(lines, len(boxes)) or _is_unit_of_all(lines, boxes)
+    )
+
+
+def _are_units(lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether the lowest line has a unit in brackets for each column behind the labels."""
+    units = [_UNIT.fullmatch(piece.text) is not None for piece in lines[-1].pieces]
+    above = sum(_UNIT.fullmatch(p.text) is not None for line in lines[:-1] for p in line.pieces)
+    return len(units) > 2 and len(units) == columns - 1 and all(units) and not above
+
+
 def _count_columns(line: GridLine) -> bool:
     """Whether a line counts the columns, from one on: (1) (2) (3). It is a row of its own."""
     counts = [_COUNT.fullmatch(piece.text) for piece in line.pieces]
     numbers = [int(count[1]) for count in counts if count]
-    return len(numbers) == len(counts) > 2 and numbers == list(range(1, len(numbers) + 1))
+    least = 1 if all(piece.text[0] in "([" for piece in line.pieces) else 2
+    return len(numbers) == len(counts) > least and numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_unit_of_all(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> bool:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ...model import PageOrigin
 from ...model.text import block_text
 from ...tables.draft import DraftCell, DraftTable
+from ...tables.stitch import joined_blocks
 from .cells import cell_texts
 from .geometry import rounded, union
 from .gridlines import is_number
@@ -20,6 +21,7 @@ from .grids import PageTable
 from .page import PageObjects
 from .pagelines import text_lines
 from .rowlines import is_year
+from .ruled import Lines
 
 _ROWS = 5
 """Rows of such a header at most."""
@@ -49,7 +51,7 @@ def with_open_bodies(
             if body.draft.columns > head.draft.columns:
                 head = _with_corner(head, body)
             out[next(place for place, t in enumerate(out) if t.draft is head.draft)] = _joined(
-                head, body
+                head, body, page.drawings.vertical
             )
             out = [other for other in out if other is not body]
     return out
@@ -104,14 +106,18 @@ def _take_section(
         return False
     box = (body.box[0], lines[0].top, body.box[2], lines[0].bottom)
     text = cell_texts(page, [places], [box], dropped)[0]
+    body.box = union([body.box, box])
+    body.characters = np.union1d(body.characters, places)
+    label = next((c for c in body.draft.cells if (c.row, c.column) == (0, 0)), None)
+    if label is not None and block_text(label.blocks)[:1].islower():
+        label.blocks = joined_blocks(text.blocks, label.blocks)  # a label goes on in its row
+        return True
     for cell in body.draft.cells:
         cell.row += 1
     body.draft.rows += 1
     origin = PageOrigin(page.number, rounded(box))
     section = DraftCell(0, 0, 1, body.draft.columns, text.blocks, origins=(origin,), bold=text.bold)
     body.draft.cells.insert(0, section)
-    body.box = union([body.box, box])
-    body.characters = np.union1d(body.characters, places)
     return True
 
 
@@ -124,9 +130,9 @@ def _with_corner(head: PageTable, body: PageTable) -> PageTable:
     return replace(head, xs=(body.box[0], *head.xs))
 
 
-def _joined(head: PageTable, body: PageTable) -> PageTable:
+def _joined(head: PageTable, body: PageTable, walls: Lines) -> PageTable:
     draft = head.draft
-    _widen_sections(body.draft)
+    _widen_sections(body.draft, walls)
     for cell in body.draft.cells:
         cell.row += draft.rows
         draft.cells.append(cell)
@@ -138,12 +144,28 @@ def _joined(head: PageTable, body: PageTable) -> PageTable:
     return PageTable(draft, head.xs, box, head.page, taken, ruled=False, gutters=body.gutters)
 
 
-def _widen_sections(draft: DraftTable) -> None:
-    """Let words alone in a row above a full one span all columns."""
+def _widen_sections(draft: DraftTable, walls: Lines) -> None:
+    """Let words alone in a row above a full one span all columns, where none of `walls` is."""
     rows: dict[int, list[DraftCell]] = {}
     for cell in draft.cells:
-        rows.setdefault(cell.row, []).append(cell)
+        if cell.blocks:
+            rows.setdefault(cell.row, []).append(cell)
     for row, cells in rows.items():
         full = len(rows.get(row + 1, ())) > 0.6 * draft.columns
-        if len(cells) == 1 and full and not is_number(block_text(cells[0].blocks)):
-            cells[0].column, cells[0].column_span = 0, draft.columns
+        if len(cells) > 1 or not full or is_number(block_text(cells[0].blocks)):
+            continue
+        if cells[0].row_span > 1 or _is_walled(cells[0], walls):
+            continue
+        cells[0].column, cells[0].column_span = 0, draft.columns
+        draft.cells[:] = [c for c in draft.cells if c.row != row or c is cells[0]]
+
+
+def _is_walled(cell: DraftCell, walls: Lines) -> bool:
+    """Whether a vertical rule stands in the row of a cell, at its right."""
+    origin = cell.origins[0] if cell.origins else None
+    if not isinstance(origin, PageOrigin) or origin.box is None:
+        return False
+    left, top, _, bottom = origin.box
+    middle = (top + bottom) / 2
+    level = (walls[:, 1] < middle) & (walls[:, 2] > middle)
+    return bool((level & (walls[:, 0] > left + 2)).any())

@@ -15,8 +15,16 @@ _SUMMED = 2
 """Rows of labels and numbers above the first rule from which it stands above their sum."""
 
 
-def header_rows(rows: Sequence[RowGroup], lines: Sequence[GridLine], region: Region) -> int:
-    """Leading rows that may hold headers over columns: those above the first row of numbers."""
+def header_rows(
+    rows: Sequence[RowGroup],
+    lines: Sequence[GridLine],
+    region: Region,
+    edges: Sequence[float] = (),
+) -> int:
+    """Leading rows that may hold headers over columns: those above the first row of numbers.
+
+    `edges` are the heights at which rules or edges of colour part rows.
+    """
     numeric = numeric_columns(lines)
     full = [y for y in region.full if y > region.lines[0].bottom - 2]
     under_rule = 0
@@ -30,6 +38,7 @@ def header_rows(rows: Sequence[RowGroup], lines: Sequence[GridLine], region: Reg
         ),
         0,
     )
+    under_rule = _below_more_rules(rows, full, under_rule, first)
     if 0 < first < under_rule and len(full) > _ROW_RULES * (len(rows) - under_rule):
         return first  # rules part the rows, and another sign the header
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
@@ -39,22 +48,48 @@ def header_rows(rows: Sequence[RowGroup], lines: Sequence[GridLine], region: Reg
     # A section heading above the first numbers is no header of columns.
     while (
         first > 1
-        and _is_section(rows[first - 1], rows[first - 2], lines)
+        and (
+            _is_section(rows[first - 1], rows[first - 2], lines)
+            or _is_cut_off(rows[first - 1], rows[first - 2], edges)
+        )
         and len(rows[first - 2].columns) > 1
     ):
         first -= 1
     return first
 
 
+def _below_more_rules(
+    rows: Sequence[RowGroup], full: Sequence[float], count: int, first: int
+) -> int:
+    """Rows above the lowest rule over the `first` row of numbers, where fuller ones are between.
+
+    `count` rows stand above the first rule, which may part headers from those below them.
+    """
+    columns = len(frozenset().union(*(row.columns for row in rows)))
+    for y in full[1:]:
+        above = sum(row.lines[-1].line.baseline < y for row in rows)
+        between = rows[count:above]
+        if not 0 < count < above <= first:
+            break
+        if any(len(row.columns) <= 0.5 * columns for row in between):
+            break
+        count = above
+    return count
+
+
 def _values(row: RowGroup, numeric: frozenset[int]) -> int:
     """Numbers of a row in columns of numbers; several years and no other number are headers."""
-    texts = [
-        piece.text
-        for line in row.lines
-        for piece in line.pieces
-        if piece.numeric and piece.first in numeric
-    ]
-    return 0 if are_years(texts) else len(texts)
+    mine = [piece for line in row.lines for piece in line.pieces if piece.first in numeric]
+    texts = [piece.text for piece in mine if piece.numeric]
+    blank = sum(piece.blank for piece in mine) if texts else 0
+    return 0 if are_years(texts) else len(texts) + blank
+
+
+def _is_cut_off(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
+    """Whether a row is one text that an edge parts from a fuller row above it."""
+    one = sum(len(line.pieces) for line in row.lines) == 1 < len(above.columns)
+    high, low = above.lines[-1].line.baseline, row.lines[0].line.baseline
+    return one and any(high < y < low for y in edges)
 
 
 def _is_section(row: RowGroup, above: RowGroup, lines: Sequence[GridLine]) -> bool:

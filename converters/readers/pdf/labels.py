@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from .spans import Rule
 from .underheads import under_headers
 from .wide import is_wide
 from .words import Word
+
+_GRAMMAR = frozenset(
+    ("of", "and", "per", "in", "for", "to", "the", "or", "with", "by", "from", "than")
+)
+"""Words that open no header, so that it is one with the line above."""
 
 
 @dataclass(slots=True)
@@ -77,6 +83,7 @@ def labels_of(
     narrow = _line_pitch(lines)
     room = _room(lines, widths)
     headed = under_headers(lines) | _repeated_below(lines)
+    capital = _are_capital(lines)
     labels: list[Label] = []
     for line in lines:
         for piece in line.pieces:
@@ -86,7 +93,11 @@ def labels_of(
                 above is not None
                 and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
                 and not are_parted(above, label, rules)
-                and (_goes_on(above, label, boxes, room) or _is_centred_below(above, label, lines))
+                and (
+                    _goes_on(above, label, boxes, room)
+                    or _is_centred_below(above, label, lines)
+                    or (_opens_small(label, capital) and _stand_alike(above, label))
+                )
                 and not (line is lines[-1] and piece.first in headed)
             ):
                 above.words += label.words
@@ -176,6 +187,27 @@ def _goes_on(above: Label, label: Label, boxes: Sequence[Gutter], room: Sequence
         whole = boxes[above.last][1] - boxes[above.first][0]
         return x0 <= label.x0 and x1 - x0 + word > whole - label.size
     return x1 - x0 + word > room[above.first] + 0.02 * label.size
+
+
+def _are_capital(lines: Sequence[GridLine]) -> bool:
+    """Whether headers start with capitals: those of one line alone in their column do."""
+    filled = Counter(c for line in lines for p in line.pieces for c in range(p.first, p.last + 1))
+    alone = [p.text for line in lines for p in line.pieces if filled[p.first] == 1]
+    words = [text for text in alone if text[0].isalpha()]
+    return bool(words) and all(text[0].isupper() for text in words)
+
+
+def _opens_small(label: Label, capital: bool) -> bool:
+    """Whether a label starts as no header does: with a word of grammar, or small among capitals."""
+    word = label.words[0].text
+    return word in _GRAMMAR or (capital and word[0].islower())
+
+
+def _stand_alike(above: Label, label: Label) -> bool:
+    """Whether a label is below one of its column and shares a side, or the middle, with it."""
+    last = [word for word in above.words if abs(word.baseline - above.words[-1].baseline) < 1]
+    same = (above.first, above.last) == (label.first, label.last)
+    return same and _are_aligned((last[0].x0, last[-1].x1), (label.x0, label.x1), label.size)
 
 
 def _is_centred_below(above: Label, label: Label, lines: Sequence[GridLine]) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _DOTS = ".·…‥․"
 _RUN = re.compile(rf"[{_DOTS}]{{4,}}|[…‥]{{2,}}")
 _SHORT = re.compile(rf"(?<=[^{_DOTS}])[{_DOTS}]{{1,3}}(?=[^{_DOTS}]*$)")
+_DOTS_OF_RUN = 4
+"""Dots next to each other that lead from a label."""
 _SAME_END = 3.0
 """Points by which the ends of leaders differ at most."""
 _TYPED = re.compile(r"[-=_–—─━]{8,}")
@@ -141,6 +143,9 @@ def _parted(
     leader = np.zeros(len(text), bool)
     for run in pattern.finditer(text):
         leader[run.start() : run.end()] = True
+    leader &= ~_apart(line, len(text))
+    if not leader.any():
+        return None
     words: list[Word] = []
     gone: list[NDArray[np.intp]] = []
     start = 0
@@ -159,6 +164,21 @@ def _parted(
         if not any(abs(last - end) < _SAME_END for end in ends):
             return None
     return TextLine(tuple(words)), places
+
+
+def _apart(line: TextLine, length: int) -> NDArray[np.bool_]:
+    """The letters of words of a few dots in white on both sides: cells without a value."""
+    found = np.zeros(length, bool)
+    start = 0
+    words = line.words
+    for number, word in enumerate(words):
+        end = start + len(word.text)
+        if len(word.text) < _DOTS_OF_RUN and not word.text.strip(_DOTS):
+            before = word.x0 - words[number - 1].x1 if number else 0.0
+            after = words[number + 1].x0 - word.x1 if number + 1 < len(words) else np.inf
+            found[start:end] = min(before, after) > word.size
+        start = end
+    return found
 
 
 def _pieces(page: PageObjects, word: Word, marks: NDArray[np.bool_]) -> list[Word]:

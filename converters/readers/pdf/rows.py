@@ -32,6 +32,8 @@ _OVERLAP = 0.95
 _CLOSE = 1.7  # in font sizes, distance of baselines up to which text may go on
 _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
+_ROUNDED = 1.09
+"""Ratio by which browsers that round them to whole pixels make one distance larger."""
 _OFF_CENTRE = 0.12
 """Twice the share of a table's width by which words may stand off its middle."""
 _OFF_MIDDLE = 0.25
@@ -168,7 +170,9 @@ def _joins(
     above = next((other for other in reversed(row.lines) if other.columns & line.columns), last)
     pitch = pitch_of(above, line)
     if narrow is not None:
-        return pitch_of(last, line) <= narrow
+        near = pitch_of(last, line)
+        small = line.pieces[0].text[0].islower()
+        return near <= narrow or (small and near <= _ROUNDED * narrow and flows[number])
     if pitch > _CLOSE:
         return False
     if number < table.header:

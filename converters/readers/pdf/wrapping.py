@@ -93,4 +93,11 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
         return 0.4 if above.text.endswith(("。", "；")) else 0.7
     if text[0].islower():
         return 1.0
+    if _is_sentence(above.text) and not _UNFINISHED.search(above.text):
+        return 0.2
     return 0.5 if not text[0].isalpha() else 0.35
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the words of a text after the first are small: few others start with a capital."""
+    return len(text.split()) > 1 and all(word[0].islower() for word in text.split()[1:])

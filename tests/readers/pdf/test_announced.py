@@ -157,3 +157,82 @@ def test_addresses_side_by_side_are_no_table() -> None:
             page.lines(x, 120 + 70 * number, name, "1 Harbour Street", f"{name} 65784", pitch=12)
             page.text(x, 156 + 70 * number, "Tel. (062) 940-3468")
     assert " | " not in shown(page)
+
+
+def test_units_in_brackets_for_each_column_are_a_row_of_their_own() -> None:
+    page = Page().line(72, 172, 460, 172).line(72, 205, 460, 205).line(72, 255, 460, 255)
+    row(page, 185, HEAD)
+    row(page, 200, ("", "(1 000)", "(1 000)", "(%)"))
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 218 + 15 * number, (name, "417", "208", "209"))
+    lines = table("Alton Barton Calder").split("\n")
+    assert shown(page) == "\n".join([lines[0], " | (1 000) | (1 000) | (%)", *lines[1:]])
+
+
+def test_a_small_word_of_grammar_goes_on_with_the_header_above_it() -> None:
+    page = row(Page(), 185, ("", "Rate", "", "Share"))
+    row(page, 197, ("Place", "per 1,000", "Turnover", "of women"))
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
+        row(page, 214 + 15 * number, (name, "24.4", "86.7", "96.8"))
+    body = "\n".join(f"{n} | 24.4 | 86.7 | 96.8" for n in ("Alton", "Barton", "Calder", "Dale"))
+    assert shown(page) == f"Place | Rate per 1,000 | Turnover | Share of women\n{body}"
+
+
+def test_rows_of_shares_with_their_errors_are_rows_of_numbers() -> None:
+    page = Page().line(72, 186, 470, 186).line(72, 205, 470, 205).line(72, 266, 470, 266)
+    row(page, 200, HEAD)
+    names = ("Alton", "Ames Point", "Barton", "Calder")
+    for y, name in zip((218, 229, 248, 259), names, strict=True):
+        row(page, y, (name, "70.6(0.5)", "2.7(1.5)", "46.5(0.5)"))
+    body = "\n".join(f"{name} | 70.6(0.5) | 2.7(1.5) | 46.5(0.5)" for name in names)
+    assert shown(page) == " | ".join(HEAD) + f"\n{body}"
+
+
+def test_a_second_rule_over_the_first_numbers_closes_the_header() -> None:
+    page = Page().line(200, 189, 460, 189).line(72, 204, 460, 204)
+    centred(page, 185, "1990", 250)
+    centred(page, 185, "2000", 410).text(72, 185, "Place")
+    ends = (230.0, 310.0, 390.0, 460.0)
+    row(page, 200, ("", "Births", "Deaths", "Births", "Deaths"), ends)
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 218 + 15 * number, (name, "417", "208", "409", "211"), ends)
+    body = "\n".join(f"{n} | 417 | 208 | 409 | 211" for n in ("Alton", "Barton", "Calder"))
+    assert shown(page) == (
+        f"Place | 1990 | < | 2000 | <\n^ | Births | Deaths | Births | Deaths\n{body}"
+    )
+
+
+def test_a_wrapped_first_label_below_a_framed_header_is_no_section() -> None:
+    page = Page()
+    for left, right, text in ((70, 250, "Item"), (250, 310, "2008"), (310, 390, "2009")):
+        page.box(left, 172, right, 190).text(left + 4, 185, text)
+    page.box(390, 172, 470, 190).text(394, 185, "2010").text(72, 202, "Rented units, let to those")
+    rows = [("free of charge", "595", "757", "262"), ("Owned units", "104", "310", "394")]
+    rows += [("Empty units", "503", "375", "252"), ("Other units", "536", "489", "360")]
+    for number, texts in enumerate(rows):
+        row(page, 214 + 15 * number, texts)
+    lines = [" | ".join(texts) for texts in rows]
+    assert shown(page) == (
+        f"Item | 2008 | 2009 | 2010\nRented units, let to those {lines[0]}\n" + "\n".join(lines[1:])
+    )
+
+
+def test_dots_that_stand_for_no_value_lead_nowhere() -> None:
+    page = Page().line(72, 186, 470, 186).line(72, 205, 470, 205).line(72, 270, 470, 270)
+    row(page, 200, HEAD)
+    rows = [("Alton", "417", "...", "..."), ("Barton", "208", "11", "...")]
+    rows += [(name, "417", "208", "209") for name in ("Calder", "Dale")]
+    for number, texts in enumerate(rows):
+        row(page, 216 + 15 * number, texts)
+        page.text(76 + advance(texts[0], 10), 216 + 15 * number, "." * 25)
+    body = "\n".join(" | ".join(texts) for texts in rows)
+    assert shown(page) == f"{' | '.join(HEAD)}\n{body}"
+
+
+def test_a_section_below_the_colour_of_the_header_is_none_of_it() -> None:
+    page = Page().box(72, 186, 464, 205, grey=0.8)
+    row(page, 200, ("Place", "Births", "Deaths", "Change"))
+    centred(page, 220, "Men", 348)
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
+        row(page, 235 + 15 * number, (name, "417", "208", "209"))
+    assert shown(page).split("\n")[0] == " | ".join(HEAD)
