@@ -98,6 +98,8 @@ def assemble(
         metadata=read_metadata(pdf),
         stitched=stitched,
         outline=read_outline(pdf, numbers),
+        # Models that read pictures have threads, which a fork would not survive.
+        processes=1 if recognised else processes,
     )
     return _with_sureness(document, sureness) if sureness else document
 
@@ -156,8 +158,9 @@ def document_of(
     metadata: Metadata,
     stitched: bool,
     outline: Sequence[OutlineEntry] = (),
+    processes: int = 1,
 ) -> Document:
-    """The document of laid out pages, digital or scanned.
+    """The document of laid out pages, digital or scanned, made by `processes` where it is long.
 
     `dropped` holds characters that the layout undid, such as hyphens at line ends.
     """
@@ -166,7 +169,8 @@ def document_of(
     style = text_style(lines_of(flow.items))
     notes = _take_notes(flow, layouts, style, ledger, dropped)
     parts = _parts(flow, style, ledger, outline, stitched=stitched)
-    blocks = blocks_of(with_captions(parts, dropped), ledger, dropped)
+    parts = with_captions(parts, dropped)
+    blocks = blocks_of(parts, ledger, dropped, processes=processes)
     ledger.convert("".join(dropped))
     furniture = tuple(_furniture(fixture, ledger) for fixture in flow.fixtures)
     text = "\n".join(itertools.islice(iter_block_texts(blocks), 500))

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from ...model import Block, Figure, Heading, Inline, PageOrigin, Paragraph, Text
 from ...passes.inlines import normalise_inlines
-from ...tables.build import build_table
 from ..base import Ledger
+from .building import built_tables
 from .geometry import rounded
 from .layout import picture_paragraph
 from .levels import heading_levels
@@ -19,8 +19,15 @@ from .pieces import Piece
 from .stitching import report_stitching
 
 
-def blocks_of(parts: Sequence[Part], ledger: Ledger, dropped: list[str]) -> list[Block]:
-    """The blocks of a whole document; characters that joining removed go to `dropped`."""
+def blocks_of(
+    parts: Sequence[Part], ledger: Ledger, dropped: list[str], *, processes: int = 1
+) -> list[Block]:
+    """The blocks of a whole document; characters that joining removed go to `dropped`.
+
+    `processes` of them build its tables where these are many.
+    """
+    drafts = [part.draft for part in parts if isinstance(part, TablePart)]
+    built = iter(built_tables(drafts, processes))
     headings = [piece for piece in pieces_in(parts) if piece.heading]
     levels = dict(zip(map(id, headings), heading_levels(headings), strict=True))
     finder = ListFinder(stated=any(piece.item >= 0 for piece in pieces_in(parts)))
@@ -42,9 +49,10 @@ def blocks_of(parts: Sequence[Part], ledger: Ledger, dropped: list[str]) -> list
         flush()
         if isinstance(part, TablePart):
             report_stitching(part, ledger)
-            table = build_table(part.draft, ledger.add)
-            if table is not None:
-                out.append(table)
+            made = next(built)
+            ledger.diagnostics += made.findings
+            if made.table is not None:
+                out.append(made.table)
         else:
             out.append(_figure(part))
     flush()

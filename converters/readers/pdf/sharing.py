@@ -9,6 +9,7 @@ depend on who read it.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import pickle
 import struct
@@ -19,8 +20,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+import msgspec
 import numpy as np
 
+from ...tables.draft import DraftTable
 from .limits import address_space
 from .reading import ReadPage, ReadsPages
 
@@ -31,6 +34,7 @@ _WAIT_SECONDS = 0.02
 _TICKET = struct.Struct(">I")
 _HEAD = struct.Struct(">II")
 _NO_PLACES = np.zeros(0, np.intp)
+_DRAFTS = msgspec.msgpack.Decoder(DraftTable)
 
 Progress = Callable[[int], None]
 
@@ -73,6 +77,23 @@ def _lean(page: ReadPage) -> ReadPage:
     for table in page.layout.tables if page.layout is not None else ():
         table.characters = _NO_PLACES
     return page
+
+
+def _packed(page: ReadPage) -> bytes:
+    """A page for `pickle.loads`, its tables in MessagePack: a sixth of the work of pickling all."""
+    packed = io.BytesIO()
+    pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {DraftTable: _as_bytes}
+    pickler.dump(page)
+    return packed.getvalue()
+
+
+def _as_bytes(draft: DraftTable) -> tuple[Callable[[bytes], DraftTable], tuple[bytes]]:
+    return _from_bytes, (msgspec.msgpack.encode(draft),)
+
+
+def _from_bytes(data: bytes) -> DraftTable:
+    return _DRAFTS.decode(data)
 
 
 @dataclass
@@ -126,7 +147,7 @@ class _Shared:
             for number in self._taken(tickets):
                 if os.getppid() != parent:
                     break
-                data = pickle.dumps(_lean(self.reader.read(number)), pickle.HIGHEST_PROTOCOL)
+                data = _packed(_lean(self.reader.read(number)))
                 file.write(_HEAD.pack(number, len(data)) + data)
                 file.flush()
             status = 0

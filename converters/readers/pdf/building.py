@@ -1,0 +1,89 @@
+"""The tables of a long document, built by two processes at once.
+
+When all pages are read, their tables are built from drafts, which is half of the work that is left
+to one process. A forked helper takes the second half of them and sends them back in MessagePack;
+what it does not send, this process builds itself, so the result does not depend on the helper.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import BinaryIO, NoReturn
+
+import msgspec
+
+from ...model import Diagnostic, Table
+from ...tables.build import build_table
+from ...tables.draft import DraftTable
+from .limits import MEMORY_BYTES, limit_memory
+
+SHARED_CELLS = range(8_000, 400_000)
+"""Cells of all tables for which a helper is worth its start and cannot take too much memory."""
+_LENGTH = struct.Struct(">I")
+
+
+class Built(msgspec.Struct, frozen=True):
+    """A table, None when its draft has no cells, and what building it reported."""
+
+    table: Table | None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+_DECODER = msgspec.msgpack.Decoder(Built)
+
+
+def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> list[Built]:
+    """The tables of the drafts, which are used up, in their order.
+
+    Raises what `build_table` raises.
+    """
+    totals = list(accumulate(len(draft.cells) for draft in drafts))
+    many = len(drafts) > 1 and totals[-1] in SHARED_CELLS
+    if processes < 2 or not many or sys.platform != "linux":
+        return list(map(_built, drafts))
+    half = max(1, sum(2 * total <= totals[-1] for total in totals))
+    taking, giving = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _help(drafts[half:], giving)
+    os.close(giving)
+    try:
+        with os.fdopen(taking, "rb") as stream:
+            found = [*map(_built, drafts[:half]), *_received(stream)]
+    finally:
+        os.waitpid(child, 0)  # it cannot write any more, so it ends
+    return found + list(map(_built, drafts[len(found) :]))
+
+
+def _built(draft: DraftTable) -> Built:
+    findings: list[Diagnostic] = []
+    table = build_table(draft, findings.append)
+    return Built(table, tuple(findings))
+
+
+def _help(drafts: Sequence[DraftTable], giving: int) -> NoReturn:
+    """The life of the helper, whose memory is mostly that of its parent: the same pages."""
+    status = 1
+    try:
+        limit_memory(MEMORY_BYTES // 2)
+        with os.fdopen(giving, "wb") as stream:
+            for draft in drafts:
+                data = msgspec.msgpack.encode(_built(draft))
+                stream.write(_LENGTH.pack(len(data)) + data)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _received(stream: BinaryIO) -> Iterator[Built]:
+    """The tables that the helper sends, up to the first one that is not whole."""
+    while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
+        (length,) = _LENGTH.unpack(head)
+        data = stream.read(length)
+        if len(data) < length:
+            return
+        yield _DECODER.decode(data)
