@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from .bands import band_edges, side_by_side
 from .boxes import column_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
-from .drawings import Drawings
 from .geometry import Box, Tenths, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
@@ -39,12 +38,12 @@ from .regions import (
 )
 from .rowlines import RowGroup
 from .rows import group_rows
-from .ruled import joined
-from .spans import Rule, Slot, Wall, cells_of
+from .spans import Rule, Slot, cells_of
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .tiles import tiled
 from .titles import title_in_frame, title_lines
+from .walls import inner_walls, parted_at_walls, walls_in
 from .words import TextLine
 
 _PAGE_HIGH = 0.8
@@ -187,7 +186,7 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
     """The table of a run of lines without rules around it."""
     region = _region(run, rules)
     bands = len(_edges(band_edges(page.drawings, region), region))
-    plan = _plan(region, _walls(page.drawings, region.box), ruled=bands > 2)
+    plan = _plan(region, walls_in(page.drawings, region.box), ruled=bands > 2)
     if plan is not None and (bands > 2 or len(_rows(page, plan)) > 1):
         yield plan
 
@@ -199,34 +198,11 @@ def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:
 
 def _ruled_plan(page: PageObjects, region: Region) -> _Plan | None:
     """The table between rules; vertical ones may stand in its header alone."""
+    region = replace(region, lines=parted_at_walls(page, region.lines))
     left, top, right, _ = region.box
     under = next((y for y in region.full if y > region.lines[0].baseline), None)
-    head = [] if under is None else _walls(page.drawings, (left, top, right, under))
-    return _plan(region, _walls(page.drawings, region.box), head, ruled=True)
-
-
-def _walls(drawings: Drawings, box: Box) -> list[float]:
-    """Vertical rules inside a box that are at least half as high."""
-    left, top, right, bottom = box
-    walls = joined(drawings.vertical)
-    if not len(walls):
-        return []
-    shared = np.minimum(walls[:, 2], bottom) - np.maximum(walls[:, 1], top)
-    # Rows that span all columns part a wall.
-    places, which = np.unique(walls[:, 0], return_inverse=True)
-    whole = np.bincount(which, np.maximum(shared, 0.0)) > 0.5 * (bottom - top)
-    inside = whole & (places > left + 3) & (places < right - 3)
-    return sorted(places[inside].tolist())
-
-
-def _inner_walls(drawings: Drawings, box: Box) -> list[Wall]:
-    """The vertical rules inside a box, its sides aside."""
-    left, top, right, bottom = box
-    walls = drawings.vertical
-    if len(walls):
-        inside = (walls[:, 0] > left + 3) & (walls[:, 0] < right - 3)
-        walls = joined(walls[inside & (walls[:, 1] < bottom) & (walls[:, 2] > top)])
-    return [(x, high, low) for x, high, low in walls.tolist()]
+    head = [] if under is None else walls_in(page.drawings, (left, top, right, under))
+    return _plan(region, walls_in(page.drawings, region.box), head, ruled=True)
 
 
 def _plan(
@@ -271,7 +247,7 @@ def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
-    walls = _inner_walls(page.drawings, plan.region.box)
+    walls = inner_walls(page.drawings, plan.region.box)
     for slot in cells_of(body, _centres(plan), header=head, rules=rules, walls=walls):
         slot.row += head
         slots.append(slot)

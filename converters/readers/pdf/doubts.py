@@ -27,6 +27,8 @@ _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`.
 _PAGES = re.compile(r"[^\W\d_].*, \d{1,4}([-–]\d{1,4}|[a-z]?f{1,2}\.?)?$")
 """Words of an index with the pages behind them."""
 _TELEPHONE = re.compile(r"\b(Tel|Phone|Telephone|Fax|Tél|E-?mail)\b|@\w", re.IGNORECASE)
+_RECORDS = 3
+"""Whole rows with texts between them at least."""
 _TITLED = 0.3
 """Share of lines with a page number, of two columns, that make contents."""
 _FULL = 9
@@ -54,6 +56,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if any(_is_symbols(lines, column, bool(numeric - {column})) for column in range(columns)):
         return False
+    if _are_records(lines, columns):
+        return True
     if _is_prose(cells, columns, lines, numeric) or _is_drawing(cells):
         return False
     if _is_listing(cells) and (columns < 3 or not numeric):
@@ -70,6 +74,18 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     if not numeric and (_is_index(cells) or _are_addresses(full)):
         return False
     return _is_regular(lines, full, columns, numeric)
+
+
+def _are_records(lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether each of several whole rows is followed by a text over all columns about it."""
+    whole = [line for line in lines if len(line.pieces) == len(line.columns) >= columns - 1]
+    if columns < 4 or len(whole) < _RECORDS:
+        return False
+    rest = [line.pieces for line in lines if len(line.pieces) == 1 and line.pieces[0].first == 0]
+    if len(whole) + len(rest) < len(lines) or len(rest) < len(whole) - 1:
+        return False
+    starts = [[round(p.x0) for line in whole if (p := line.at(c))] for c in range(columns)]
+    return all(max(xs) - min(xs) < 3 for xs in starts if xs)
 
 
 def _is_contents(lines: Sequence[GridLine], numeric: frozenset[int]) -> bool:

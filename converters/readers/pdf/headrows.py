@@ -11,6 +11,8 @@ from .rowlines import RowGroup, are_years, numeric_columns
 
 _ROW_RULES = 0.8
 """Rules for each row below the first one from which they part rows."""
+_LONG = 60
+"""Characters of a text that no header has."""
 _SUMMED = 2
 """Rows of labels and numbers above the first rule from which it stands above their sum."""
 
@@ -43,7 +45,7 @@ def header_rows(
         return first  # rules part the rows, and another sign the header
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
     if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
-        return under_rule
+        return _above_text(rows[:under_rule])
     first = min(first, MOST_HEADER_LINES)
     # A section heading above the first numbers is no header of columns.
     while (
@@ -75,6 +77,16 @@ def _below_more_rules(
             break
         count = above
     return count
+
+
+def _above_text(rows: Sequence[RowGroup]) -> int:
+    """Rows of headers among rows: none holds a long text, which is told of the row above it."""
+    for number, row in enumerate(rows):
+        pieces = [piece for line in row.lines for piece in line.pieces]
+        text = " ".join(piece.text for piece in pieces)
+        if number > 1 and pieces[0].first == 0 < pieces[0].last and len(text) > _LONG:
+            return number - 1
+    return len(rows)
 
 
 def _values(row: RowGroup, numeric: frozenset[int]) -> int:

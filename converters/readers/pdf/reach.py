@@ -18,6 +18,8 @@ _NEXT = 1.9
 """Distance of baselines, in font sizes, of headers above each other at most."""
 _UNDER = 1.3
 """Distance of a rule from the baseline of the header above it, in font sizes, at most."""
+_TOLD = 3
+"""Lines over all columns from which texts are told of rows."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -46,11 +48,12 @@ def larger_region(
     ]
     below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
     above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
+    told = sum(_is_told(line, len(gutters)) for line in mine) >= _TOLD
     if _is_head_only(region, mine):
         after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
     else:
-        after = _going_on(below, region.lines[-1], gutters, stops, bottom)
-    before = _going_on(above, region.lines[0], gutters, stops, top)
+        after = _going_on(below, region.lines[-1], gutters, stops, bottom, told)
+    before = _going_on(above, region.lines[0], gutters, stops, top, told)
     first = before[-1] if before else region.lines[0]
     if not any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
         before += _heads_above(above[len(before) :], first, gutters, stops)
@@ -106,16 +109,24 @@ def _heads_above(
     return [line] if apart and alike and any(a < b for a, b in spans) else []
 
 
+def _is_told(line: GridLine, last: int) -> bool:
+    """Whether a line is one text over most columns: what is told of the row above."""
+    piece = line.pieces[0]
+    return len(line.pieces) == 1 and piece.first == 0 and 2 * piece.last > last
+
+
 def _going_on(
     lines: Sequence[TextLine],
     last: TextLine,
     gutters: Sequence[Gutter],
     stops: Sequence[float],
     edge: float,
+    told: bool = False,
 ) -> list[TextLine]:
     """The lines next to `last`, nearest first, that stand on the columns of its table.
 
-    `edge` is the rule between both, under a line close to which a blank one may follow.
+    `edge` is the rule between both, under a line close to which a blank one may follow. Texts over
+    all columns may be `told` of each row.
     """
     found: list[TextLine] = []
     sure = 0
@@ -129,6 +140,10 @@ def _going_on(
             break
         spans = [column_of(chunk, gutters) for chunk in line.tight]
         own = len({first for first, end in spans if first == end})
+        if told and len(spans) == 1 and spans[0][0] == 0:
+            found.append(line)
+            last = line
+            continue
         if own < 0.7 * len(spans) or own < 1:
             break
         found.append(line)

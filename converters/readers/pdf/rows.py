@@ -34,6 +34,8 @@ _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
 _ROUNDED = 1.09
 """Ratio by which browsers that round them to whole pixels make one distance larger."""
+_LONG = 45
+"""Characters of a text over several columns that is no header."""
 _OFF_CENTRE = 0.12
 """Twice the share of a table's width by which words may stand off its middle."""
 _OFF_MIDDLE = 0.25
@@ -54,7 +56,11 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     flows = flows_on(table, interval)
     rows = [RowGroup([lines[0]])]
     for number in range(1, len(lines)):
-        if interval[number] != interval[number - 1] or _is_section(table, rows[-1], lines[number]):
+        if (
+            interval[number] != interval[number - 1]
+            or _is_section(table, rows[-1], lines[number])
+            or (_is_told(table, lines[number]) and not _is_told(table, rows[-1].lines[0]))
+        ):
             joins = False
         elif ruled and _is_body(table, number) and not clash(table, rows[-1], lines[number]):
             joins = True
@@ -65,6 +71,13 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         else:
             rows.append(RowGroup([lines[number]]))
     return rows
+
+
+def _is_told(table: Lines, line: GridLine) -> bool:
+    """Whether a line is one long text over most columns: what is told of the row above."""
+    piece = line.pieces[0]
+    wide = len(line.pieces) == 1 and piece.first == 0 and 2 * piece.last > len(table.width)
+    return wide and len(piece.text) > _LONG
 
 
 def _is_body(table: Lines, number: int) -> bool:

@@ -237,3 +237,30 @@ def test_ranges_that_go_on_below_are_no_rows_of_their_own() -> None:
         "Interval of confidence | 0.18 to 0.73 | 0.61 to 0.91 | 0.20 to 0.74",
         "Boats | 22 | 17 | 11",
     ]
+
+
+def test_a_rule_between_characters_parts_what_looks_like_one_word() -> None:
+    page = Page().box(72, 100, 252, 190)
+    for x in (132, 192):
+        page.line(x, 100, x, 190)
+    page.line(72, 134, 252, 134)
+    page.text(82, 122, "药剂").text(151.5, 114, "浸药时间稀释倍数")
+    page.text(146, 128, "(小时)").text(209, 128, "(倍)")
+    for y, row in ((150, ("甲种", "1-6", "2000")), (164, ("乙种", "24", "1500"))):
+        page.texts((82.0, 150.0, 209.0), [y], [row])
+    assert shown(page).splitlines()[0] == "药剂 | 浸药时间(小时) | 稀释倍数(倍)"
+
+
+def test_rows_may_each_be_followed_by_a_text_over_all_columns_about_them() -> None:
+    xs, head = (72.0, 152.0, 252.0, 352.0), ("Day", "Place", "Boat", "Damage")
+    told = "The boat left the harbour at nine with all on board, and it came back to the"
+    rows = [("May 3", "Alm", "Ida", "none"), ("May 9", "Ost", "Eva", "little")]
+    rows += [("June 1", "Ulv", "Ada", "none"), ("June 8", "Borg", "Una", "sank")]
+    page = Page().texts(xs, [90], [head]).line(70, 96, 460, 96)
+    expected = [" | ".join(head)]
+    for number, row in enumerate(rows):
+        top = 96 + 54 * number
+        page.texts(xs, [top + 16], [row]).text(72, top + 34, told)
+        page.text(72, top + 46, f"pier at {number + 3}.").line(70, top + 54, 460, top + 54)
+        expected += [" | ".join(row), f"{told} pier at {number + 3}. | < | < | <"]
+    assert shown(page) == "\n".join(expected)
