@@ -122,9 +122,11 @@ def _groups(paths: Boxes) -> NDArray[np.intp]:
     low, high = paths[:, :2] - _APART, paths[:, 2:]
     near = (low[:, None, :] <= high[None, :, :]).all(axis=2)
     near &= near.T
+    of, other = np.nonzero(near)  # each is near itself too
+    starts = np.searchsorted(of, np.arange(len(paths)))
     names = np.arange(len(paths))
     while True:
-        fresh = np.where(near, names[None, :], len(paths)).min(axis=1)
+        fresh = np.minimum.reduceat(names[other], starts)
         if (fresh == names).all():
             return names
-        names = fresh
+        names = fresh[fresh]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import byref, c_void_p
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import repeat
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from .pixels import PictureFacts, Pixels, picture_facts
 
 _Affine = tuple[float, float, float, float, float, float]
 _IDENTITY: _Affine = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_AT_ONCE = 2_000
+"""Objects that are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +54,51 @@ def placements_of(page: c_void_p, space: PageSpace, turns: int) -> list[Placemen
     `turns` are clockwise quarters by which the page is turned after its own rotation.
     """
     found: list[Placement] = []
-    for handle, affine in _images(page):
+    for handle, affine in _Walk().images(page, _IDENTITY):
         facts = picture_facts(page, c_void_p(handle))
         if facts is not None:
             found.append(_placement(handle, facts, affine, space, turns))
     return found
 
 
-def _images(page: c_void_p) -> Iterator[tuple[int, _Affine]]:
-    budget = MAX_OBJECTS
-    matrix = pdfium.Matrix()
-    stack: list[tuple[c_void_p, _Affine, int, int]] = [(page, _IDENTITY, 0, 0)]
-    while stack and budget > 0:
-        parent, outer, depth, index = stack.pop()
-        count, get = (
-            (pdfium.form_object_count, pdfium.form_object)
-            if depth
-            else (pdfium.page_object_count, pdfium.page_object)
-        )
-        total = count(parent)
-        while index < total and budget > 0:
-            handle = get(parent, index)
-            index, budget = index + 1, budget - 1
-            kind = pdfium.object_type(c_void_p(handle))
-            if kind not in (pdfium.IMAGE, pdfium.FORM):
-                continue
-            pdfium.object_matrix(c_void_p(handle), byref(matrix))
-            affine = _within(matrix, outer)
-            if kind == pdfium.IMAGE:
-                yield handle, affine
-            elif depth < MAX_DEPTH:
-                stack += [(parent, outer, depth, index), (c_void_p(handle), affine, depth + 1, 0)]
-                break
+@dataclass(slots=True)
+class _Walk:
+    """Finds the image objects of a page, in drawing order."""
+
+    budget: int = MAX_OBJECTS
+    matrix: pdfium.Matrix = field(default_factory=pdfium.Matrix)
+
+    def images(
+        self, parent: c_void_p, outer: _Affine, depth: int = 0
+    ) -> Iterator[tuple[int, _Affine]]:
+        """Those of a page (depth 0) or of a form XObject, each with its matrix on the page."""
+        if depth:
+            count, get = pdfium.form_object_count(parent), pdfium.form_object
+        else:
+            count, get = pdfium.page_object_count(parent), pdfium.page_object
+        first = 0
+        while first < count and self.budget > 0:
+            some = range(first, min(count, first + _AT_ONCE, first + self.budget))
+            handles = list(map(get, repeat(parent), some))
+            kinds = list(map(pdfium.object_type, handles))
+            first, seen = some.stop, 0
+            for number, (handle, kind) in enumerate(zip(handles, kinds, strict=True), start=1):
+                if kind not in (pdfium.IMAGE, pdfium.FORM):
+                    continue
+                if number - seen > self.budget:
+                    return
+                if kind == pdfium.IMAGE:
+                    yield handle, self._placed(handle, outer)
+                elif depth < MAX_DEPTH:
+                    self.budget -= number - seen
+                    seen = number
+                    placed = self._placed(handle, outer)
+                    yield from self.images(c_void_p(handle), placed, depth + 1)
+            self.budget -= len(some) - seen
+
+    def _placed(self, handle: int, outer: _Affine) -> _Affine:
+        pdfium.object_matrix(c_void_p(handle), byref(self.matrix))
+        return _within(self.matrix, outer)
 
 
 def _within(matrix: pdfium.Matrix, outer: _Affine) -> _Affine:
