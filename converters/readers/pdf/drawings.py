@@ -7,7 +7,6 @@ THIN points. Form XObjects are followed with their matrices. Clip paths are not 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
 from ctypes import byref, c_uint, c_void_p
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from . import pdfium
 from .dots import dotted_rules, is_dot
 from .geometry import Boxes, PageSpace
-from .pathpoints import read_points
+from .paths import LEVEL, Affine, Points
 from .slots import Slots
 
 THIN = 2.6
@@ -28,22 +27,10 @@ MAX_OBJECTS = 60_000
 MAX_DEPTH = 12
 MAX_SEGMENTS = 20_000
 """Segments of one path that are read."""
-_LEVEL = 0.7
-"""Points across up to which a stroke is straight along a side of the page."""
-_STEEP = 0.1
-"""Rise of a shorter step, as curves are plotted in, from which it runs aslant."""
-_DUST = 0.01
-_LEAST = 3.0
-"""Points along and up that a path is large at least to be told aslant."""
 _AT_ONCE = 2_000
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-Affine = tuple[float, float, float, float, float, float]
-Corners = list[tuple[float, float]]
-"""The points of a sub-path in user space."""
-
 _MODES = Slots(np.int32, 2)
-_MATRICES = Slots(np.float32, 6)
 _COLOUR = c_uint(), c_uint(), c_uint(), c_uint()
 
 
@@ -138,21 +125,31 @@ class _Walk:
         for number, count in enumerate(counts):
             self.budget -= count // 8
             counts[number] = min(count, MAX_SEGMENTS) if self.budget > -MAX_SEGMENTS else 0
-        points = _Points.read(handles, counts, outer)
-        for handle, (filled, stroked), path in zip(
-            handles, modes[shown].tolist(), points.paths(counts), strict=True
+        points = Points.read(handles, counts, outer)
+        modes = modes[shown]
+        plain, strokes = points.plain_strokes(modes[:, 1] != 0)
+        others = np.nonzero(~plain)[0]
+        # The order of what is drawn is kept: so many plain strokes come before each other path.
+        before = np.concatenate(([0], np.cumsum(plain)))[others].tolist()
+        kept = 0
+        for number, (filled, stroked), many, path in zip(
+            others.tolist(), modes[others].tolist(), before, points.paths(others), strict=True
         ):
+            if many > kept:
+                self._strokes_of(strokes[kept:many])
+                kept = many
             for corners in path:
                 box = _as_box(corners)
                 if box is None:
                     if stroked:
                         self._strokes(corners)
                 elif filled:
-                    self._filled(box, _fill_colour(handle), stroked=bool(stroked))
+                    self._filled(box, _fill_colour(handles[number]), stroked=bool(stroked))
                 else:
                     self._sides(box)
+        self._strokes_of(strokes[kept:])
         self.curves += points.curves
-        self.slants.append(points.slants(counts))
+        self.slants.append(points.slants())
         return []
 
     def _filled(
@@ -191,118 +188,21 @@ class _Walk:
             (right, bottom, right, top),
         ]
 
+    def _strokes_of(self, lines: NDArray[np.float64]) -> None:
+        """Take single stroked lines, whose ends are rows of x, y, x, y."""
+        if not len(lines):
+            return
+        level = (np.abs(lines[:, :2] - lines[:, 2:]) < LEVEL).any(axis=1)
+        lines = lines[level]
+        sides = np.concatenate(
+            (np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])), axis=1
+        )
+        self.segments += map(tuple, sides.tolist())
+
     def _strokes(self, points: list[tuple[float, float]]) -> None:
         for (x0, y0), (x1, y1) in itertools.pairwise(points):
-            if abs(x0 - x1) < _LEVEL or abs(y0 - y1) < _LEVEL:
+            if abs(x0 - x1) < LEVEL or abs(y0 - y1) < LEVEL:
                 self.segments.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-
-
-@dataclass(slots=True)
-class _Points:
-    """The points of some paths in user space, with what leads to each."""
-
-    points: list[tuple[float, float]]
-    places: NDArray[np.float64]
-    """The same, one column for each point."""
-    kinds: NDArray[np.uint8]
-    closed: NDArray[np.bool_]
-    curves: int = 0
-    """Curved segments that were seen."""
-
-    @classmethod
-    def read(cls, handles: Sequence[c_void_p], counts: Sequence[int], outer: Affine) -> _Points:
-        """The first `counts` points of the paths `handles` in a form that is placed by `outer`."""
-        raw = read_points(handles, counts)
-        matrices = _MATRICES.written(partial(map, pdfium.object_matrix), handles).astype(np.float64)
-        a, b, c, d, e, f = np.repeat(_within(matrices.T, outer), counts, axis=1)
-        x, y = raw["x"].astype(np.float64), raw["y"].astype(np.float64)
-        places = np.stack((x * a + y * c + e, x * b + y * d + f))
-        points = list(zip(*places.tolist(), strict=True))
-        return cls(points, places, raw["kind"], raw["closed"] != 0)
-
-    def slants(self, counts: Sequence[int]) -> NDArray[np.float64]:
-        """Boxes of the paths that mostly run aslant or bend, on their way along and up.
-
-        Behind the four sides of each stands the number of its steps that do so.
-        """
-        moved = self.kinds == pdfium.MOVE_TO
-        steps = np.abs(np.diff(self.places, prepend=self.places[:, :1]))
-        steps[:, moved] = 0.0
-        less, more = steps.min(axis=0), steps.max(axis=0)
-        aslant = (self.kinds == pdfium.BEZIER_TO) | (
-            less > np.minimum(_LEVEL, _STEEP * more + _DUST)
-        )
-        if not aslant.any():
-            return np.zeros((0, 5))
-        ends = np.cumsum(np.array([count for count in counts if count], np.int64))
-        starts = np.concatenate(([0], ends[:-1]))
-        bent = np.add.reduceat(steps * aslant, starts, axis=1)
-        low = np.minimum.reduceat(self.places, starts, axis=1)
-        high = np.maximum.reduceat(self.places, starts, axis=1)
-        seen = (2 * bent >= np.add.reduceat(steps, starts, axis=1)) & (high - low >= _LEAST)
-        many = np.add.reduceat(aslant, starts, dtype=np.float64)
-        found: NDArray[np.float64] = np.vstack((low, high, many)).T[seen.all(axis=0)]
-        return found
-
-    def paths(self, counts: Sequence[int]) -> Iterator[list[Corners]]:
-        """For each path, which has so many points, its sub-paths of straight segments only."""
-        ends = np.cumsum(np.array(counts, np.int64))
-        moves = np.concatenate(([0], np.cumsum(self.kinds == pdfium.MOVE_TO)))[ends]
-        bends = np.concatenate(([0], np.cumsum(self.kinds == pdfium.BEZIER_TO)))[ends]
-        shuts = np.concatenate(([0], np.cumsum(self.closed)))[ends]
-        first = 0
-        before = (0, 0, 0)
-        columns = zip(moves.tolist(), bends.tolist(), shuts.tolist(), strict=True)
-        for last, here in zip(ends.tolist(), columns, strict=True):
-            moved, bent, shut = (now - then for now, then in zip(here, before, strict=True))
-            # Nearly all paths are one sub-path, a rectangle or a line: no look at each point.
-            if moved != 1 or self.kinds[first] != pdfium.MOVE_TO or last - first < 2:
-                yield self._subpaths(first, last)
-            elif bent:
-                self.curves += bent
-                yield []
-            elif not shut:
-                yield [self.points[first:last]]
-            elif shut == 1 and self.closed[last - 1]:
-                yield [[*self.points[first:last], self.points[first]]]
-            else:
-                yield self._subpaths(first, last)
-            first, before = last, here
-
-    def _subpaths(self, first: int, last: int) -> list[Corners]:
-        """The straight sub-paths of the path with the points from `first` to `last`."""
-        paths: list[Corners] = []
-        corners: Corners = []
-        straight = True
-        kinds, closed = self.kinds[first:last].tolist(), self.closed[first:last].tolist()
-        for point, kind, shut in zip(self.points[first:last], kinds, closed, strict=True):
-            if kind == pdfium.MOVE_TO:
-                if len(corners) > 1 and straight:
-                    paths.append(corners)
-                corners, straight = [point], True
-                continue
-            if kind != pdfium.LINE_TO:
-                straight = False
-                self.curves += 1
-            corners.append(point)
-            if shut:
-                corners.append(corners[0])
-        if len(corners) > 1 and straight:
-            paths.append(corners)
-        return paths
-
-
-def _within(matrices: NDArray[np.float64], outer: Affine) -> NDArray[np.float64]:
-    """Matrices, in columns, of objects in a form that is placed by `outer`."""
-    a, b, c, d, e, f = matrices
-    oa, ob, oc, od, oe, of = outer
-    return np.stack(
-        (
-            *(a * oa + b * oc, a * ob + b * od),
-            *(c * oa + d * oc, c * ob + d * od),
-            *(e * oa + f * oc + oe, e * ob + f * od + of),
-        )
-    )
 
 
 def _fill_colour(handle: c_void_p) -> tuple[int, int, int]:
