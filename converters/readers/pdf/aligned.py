@@ -46,6 +46,8 @@ from .titles import title_in_frame, title_lines
 from .walls import inner_walls, parted_at_walls, walls_in
 from .words import TextLine
 
+_SHORT_TEXTS = 0.12
+"""Share of a table's width by which all texts of its last column may end before its rules."""
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
 
@@ -172,10 +174,11 @@ def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = 
     top, bottom = run[0].top, max(line.bottom for line in run)
     if known is not None:
         left, top, right, bottom = union([(left, top, right, bottom), known])
+    end = right + max(9.0, _SHORT_TEXTS * (right - left))
     inside = tuple(
         rule
         for rule in rules
-        if top - 4 <= rule[0] <= bottom + 4 and left - 9 < rule[1] < rule[2] < right + 9
+        if top - 4 <= rule[0] <= bottom + 4 and left - 9 < rule[1] < rule[2] < end
     )
     least = 0.8 if known is None else 0.95  # the rules of a known table are as wide as it
     full = tuple(y for y, x0, x1 in inside if x1 - x0 > least * (right - left))

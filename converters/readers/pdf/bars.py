@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +16,14 @@ _BARS = 3
 """Bars of different height that make a chart."""
 _WIDEST_BAR = 0.25
 """Share of the chart that one bar takes at most."""
+_HISTOGRAM = 5
+"""Heights of bars from which they may touch."""
+_STACKED = 8
+"""Boxes that stand on one bar at most."""
+_MOST = 1_000_000
+"""Pairs of boxes that are held against each other at most."""
+_TOUCHING = 1.0
+"""Points between bars that touch at most."""
 _BETWEEN = 0.1
 """White between two bars, in widths of a bar, at least."""
 
@@ -22,26 +31,68 @@ _BETWEEN = 0.1
 def bars_of(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
     """Plots of bars with one foot and several lengths, most of them without text inside.
 
-    Bars stand on the foot or lie at its right.
+    Bars stand on the foot or lie on one side of it, or on both.
     """
     drawings = page.drawings
     seen = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 250]
     if len(seen) < _BARS:
         return
-    for lying in (False, True):
-        upright = seen if not lying else _turned(seen)
+    lying: list[Boxes] = []
+    for turned in (None, _turned, _turned_back):
+        upright = seen if turned is None else turned(seen)
         feet, widths = np.round(upright[:, 3]), np.round(upright[:, 2] - upright[:, 0])
         order = np.lexsort((upright[:, 0], widths, feet))
         fresh = (np.diff(feet[order]) != 0) | (np.diff(widths[order]) != 0)
         for mine in np.split(order, np.nonzero(fresh)[0] + 1):
-            if _are_bars(upright[mine]) and not _hold_text(page, usable, seen[mine]):
-                yield with_frame(page, union(listed(seen[mine])))
+            if not _are_bars(upright[mine]):
+                continue
+            stacked = _stacked_on(upright, upright[mine])
+            if not stacked.any() and _hold_text(page, usable, seen[mine]):
+                continue
+            yield with_frame(page, union([*listed(seen[mine]), *listed(seen[stacked])]))
+            if turned is not None:
+                lying += [seen[mine]]
+    for one, other in itertools.combinations(lying, 2):
+        if _are_level(one, other):
+            yield union([*listed(one), *listed(other)])
 
 
 def _turned(boxes: Boxes) -> Boxes:
     """Boxes turned such that what lies at the right of a line stands on it."""
     left, top, right, bottom = boxes.T
     return np.stack((top, -right, bottom, -left), axis=1)
+
+
+def _turned_back(boxes: Boxes) -> Boxes:
+    """Boxes turned such that what lies at the left of a line stands on it."""
+    return boxes[:, [1, 0, 3, 2]]
+
+
+def _are_level(one: Boxes, other: Boxes) -> bool:
+    """Whether bars lie beside each other in the same rows: a pyramid."""
+    if one[:, 2].max() > other[:, 0].min() and other[:, 2].max() > one[:, 0].min():
+        return False
+    tops = [set(np.round(boxes[:, 1]).tolist()) for boxes in (one, other)]
+    return len(tops[0] & tops[1]) > 0.8 * max(map(len, tops))
+
+
+def _stacked_on(boxes: Boxes, bars: Boxes) -> NDArray[np.bool_]:
+    """Which boxes stand on bars, as wide as these; none where a bar carries no other box.
+
+    Bars of shares hold their numbers, and those above them do.
+    """
+    found = np.zeros(len(boxes), bool)
+    if len(boxes) * len(bars) > _MOST:
+        return found
+    layer = bars
+    for _ in range(_STACKED):
+        same = np.abs(boxes[:, None, [0, 2]] - layer[None, :, [0, 2]]).max(axis=2) < 1
+        on = same & (np.abs(boxes[:, None, 3] - layer[None, :, 1]) < 1)
+        if layer is bars and not on.any(axis=0).all():
+            break
+        found |= on.any(axis=1)
+        layer = boxes[on.any(axis=1)]
+    return found
 
 
 def _are_bars(boxes: Boxes) -> bool:
@@ -52,7 +103,9 @@ def _are_bars(boxes: Boxes) -> bool:
     if len(set(heights.tolist())) < _BARS or heights.max() <= 12:
         return False
     wide = float(boxes[0, 2] - boxes[0, 0])
-    apart = bool((boxes[1:, 0] - boxes[:-1, 2] > _BETWEEN * wide).all())
+    gaps = boxes[1:, 0] - boxes[:-1, 2]
+    apart = bool((gaps > _BETWEEN * wide).all())
+    apart |= len(set(heights.tolist())) >= _HISTOGRAM and bool((np.abs(gaps) < _TOUCHING).all())
     return apart and 1 < wide < _WIDEST_BAR * float(boxes[-1, 2] - boxes[0, 0])
 
 

@@ -16,6 +16,7 @@ from .figures import has_arrows
 from .geometry import Box, Tenths, rounded
 from .page import PageObjects
 from .pagelines import text_lines
+from .partedrows import with_parted_rows
 from .ruled import Grid, find_grids
 from .spacing import without_spacing
 from .stacks import has_stacked_rows
@@ -73,7 +74,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
-        grid = _without_open_rows(page, grid, free)
+        grid = with_parted_rows(page, _without_open_rows(page, grid, free), free)
         if has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue

@@ -236,3 +236,30 @@ def test_a_section_below_the_colour_of_the_header_is_none_of_it() -> None:
     for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
         row(page, 235 + 15 * number, (name, "417", "208", "209"))
     assert shown(page).split("\n")[0] == " | ".join(HEAD)
+
+
+def test_rows_without_verticals_take_the_columns_of_the_others() -> None:
+    page = Page().box(70, 180, 470, 260)
+    for y in (200, 220, 240):
+        page.line(70, y, 470, y)
+    for x in (170, 270, 370):
+        page.line(x, 200, x, 220).line(x, 240, x, 260)
+    rows = (HEAD, *((name, "417", "208", "209") for name in ("Alton", "Barton", "Calder")))
+    page.texts([76, 176, 276, 376], [194, 214, 234, 254], rows)
+    assert shown(page) == table("Alton Barton Calder")
+
+
+def test_a_rule_under_the_header_may_be_longer_than_all_texts() -> None:
+    page = Page().line(72, 205, 440, 205)
+    rows = (
+        (200, ("Grant", "Who may apply", "What is paid")),
+        (218, ("Start-up", "Persons under 35 who take", "Up to 25 000 in two")),
+        (229, ("", "over a farm", "parts")),
+        (246, ("Loan", "Groups of farms", "Interest above 3 %")),
+        (263, ("Advice", "All farms", "Four fifths of the")),
+        (274, ("", "", "fees of an adviser")),
+        (291, ("Cover", "Farms with vines", "Half of the premium")),
+    )
+    for y, texts in rows:
+        page.texts([72, 170, 320], [y], (texts,))
+    assert shown(page).startswith("Grant | Who may apply | What is paid\nStart-up | Persons")

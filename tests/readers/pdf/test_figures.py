@@ -80,3 +80,33 @@ def test_a_table_with_one_line_aslant_in_its_corner_is_one() -> None:
     page = Page().table([72, 172, 252, 332], [100, 140, 160, 180], rows)
     page.line(72, 100, 172, 140)
     assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_bars_that_touch_are_a_chart() -> None:
+    page = Page()
+    for number, high in enumerate((20, 55, 90, 140, 120, 80, 44)):
+        x = 100 + 40 * number
+        page.box(x, 300 - high, x + 39.5, 300, grey=0.6).text(x + 12, 296 - high, str(3 * high))
+        page.text(x + 8, 312, f"{number}-{number + 1}")
+    assert tables_of(page) == []
+
+
+def test_bars_on_both_sides_of_their_labels_are_a_chart() -> None:
+    page = Page().text(150, 90, "Men").text(320, 90, "Women")
+    for number, (one, other) in enumerate(((30, 44), (41, 55), (60, 66), (72, 75), (90, 88))):
+        y = 100 + 16 * number
+        page.box(230 - one, y, 230, y + 12, grey=0.6).box(270, y, 270 + other, y + 12, grey=0.4)
+        page.text(238, y + 10, f"{60 - 5 * number}+").text(200 - one, y + 10, f"{one / 10}")
+        page.text(274 + other, y + 10, f"{other / 10}")
+    assert tables_of(page) == []
+
+
+def test_bars_on_bars_are_a_chart_though_they_hold_numbers() -> None:
+    page = Page()
+    for number, (low, high) in enumerate(((60, 45), (40, 70), (30, 50), (50, 50))):
+        x = 100 + 70 * number
+        page.box(x, 300 - low, x + 40, 300, grey=0.8)
+        page.box(x, 300 - low - high, x + 40, 300 - low, grey=0.6)
+        page.text(x + 15, 304 - low / 2, str(low)).text(x + 15, 304 - low - high / 2, str(high))
+        page.text(x + 10, 314, str(2001 + number))
+    assert tables_of(page) == []
