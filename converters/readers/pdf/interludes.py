@@ -11,6 +11,13 @@ from .wide import is_wide
 from .words import TextLine
 
 _ENDS = re.compile("[。！？；：….!?;:][”’\"')）」』]*$")
+_NOTE = re.compile(
+    r"[*†‡§¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]|\d/\s|(Notes?|NOTES?|Sources?|SOURCES?|N\.?B\.?|Quellen?|Anmerkung(en)?)\b"
+    r"|(注|资料来源|数据来源|说明)[:：]"
+)
+"""How notes to a table start."""
+_NOTE_WIDE = 0.3
+"""Share of the table's width that the first line of a note takes at least."""
 _LONG = 30
 """Characters of a sentence at least, a wide one counted as two."""
 _WIDE = 0.5
@@ -35,6 +42,14 @@ def is_sentence(lines: Sequence[TextLine], left: float, right: float) -> bool:
     widest = max(line.x1 - line.x0 for line in lines)
     near = all(line.x0 < left + _INDENT * line.size for line in lines)
     return near and widest > _WIDE * (right - left)
+
+
+def is_note(lines: Sequence[TextLine], wide: float) -> bool:
+    """Whether all lines, none in pieces, are a note to the rows above in a table so `wide`."""
+    if not lines or any(len(line.tight_sides) > 1 for line in lines):
+        return False
+    first = lines[0]
+    return first.x1 - first.x0 > _NOTE_WIDE * wide and bool(_NOTE.match(" ".join(first.texts)))
 
 
 def is_set_apart(lines: Sequence[TextLine], above: float, below: float, usual: float) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .geometry import Box
-from .interludes import is_sentence, is_set_apart, without_interludes
+from .interludes import is_note, is_sentence, is_set_apart, without_interludes
 from .openings import (
     headers_above,
     is_bare_caption,
@@ -222,6 +222,8 @@ def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: f
 
 
 def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
+    while len(run) > 2 and is_note(_between(run[-2], run[-1], lines), run[-1][2] - run[-1][1]):
+        run = run[:-1]  # what stands there belongs below the table
     if len(run) < 2:
         return []
     top, bottom = run[0], run[-1]

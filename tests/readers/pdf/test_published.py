@@ -264,3 +264,24 @@ def test_rows_may_each_be_followed_by_a_text_over_all_columns_about_them() -> No
         page.text(72, top + 46, f"pier at {number + 3}.").line(70, top + 54, 460, top + 54)
         expected += [" | ".join(row), f"{told} pier at {number + 3}. | < | < | <"]
     assert shown(page) == "\n".join(expected)
+
+
+NAMES = tuple(enumerate(("CDK", "FOX", "BCL", "RAD", "TOR", "ATM"), start=1))
+
+
+def test_numbers_with_powers_of_ten_are_no_lines_of_one_row() -> None:
+    rows: tuple[tuple[str, ...], ...]
+    rows = (("Gene", "Share", "p"), ("CCN", "3.65E-01", "4.99E-11"), ("CHE", "3.46E-01", "5.9E-10"))
+    rows += tuple((name, f"0.{place}07588481", f"0.{place}0439551") for place, name in NAMES)
+    page = Page().line(72, 88, 340, 88).line(72, 104, 340, 104).line(72, 222, 340, 222)
+    page.texts((72.0, 152.0, 252.0), [100, *range(116, 222, 14)], rows)
+    assert shown(page) == lined(rows)
+
+
+def test_a_note_between_the_last_two_rules_is_no_row() -> None:
+    page = under(Page(), (HEAD, *ROWS), top=200)
+    for y in (186, 204, 276, 292):
+        page.line(70, y, 500, y)
+    page.text(72, 287, "* Left at the end of the year, after what was repaid")
+    assert shown(page).splitlines()[-1] == "* Left at the end of the year, after what was repaid"
+    assert len(tables_of(page)[0].cells) == 25
