@@ -206,6 +206,21 @@ def product(matrix: NDArray[np.float32]) -> bytes:
     return integer_field(1, 8) + opset + graph
 
 
+def product_of_two() -> bytes:
+    """A model that multiplies two matrices, `x` and `m`."""
+    names = data_field(1, b"x"), data_field(1, b"m"), data_field(2, b"y"), data_field(4, b"MatMul")
+    sides = [data_field(1, data_field(2, name)) for name in (b"rows", b"shared", b"columns")]
+    graph = data_field(
+        _GRAPH,
+        data_field(_NODES, *names),
+        data_field(2, b"product"),
+        data_field(_INPUTS, data_field(1, b"x"), _typed(*sides[:2])),
+        data_field(_INPUTS, data_field(1, b"m"), _typed(*sides[1:])),
+        data_field(_OUTPUTS, data_field(1, b"y"), _typed(sides[0], sides[2])),
+    )
+    return integer_field(1, 8) + data_field(_OPSETS, integer_field(2, 13)) + graph
+
+
 _ANY: Final = data_field(1, data_field(2, b"any"))
 """A side of any length in the shape of an array."""
 

@@ -13,6 +13,7 @@ from ..pdf.ruled import find_grids
 from ..pdf.witness import Seen
 from .blots import Mask
 from .cells import CellReading, read_cells
+from .dense_numbers import for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
 from .leftover import missed_text
@@ -31,7 +32,7 @@ from .recogniser import read_lines
 from .repairs import unstacked, with_dashes
 from .rules import Rules, find_rules
 from .sure_numbers import sure_numbers
-from .weights import finest_dpi
+from .weights import engine_in_use, finest_dpi
 
 _GLYPH = 0.75
 """Height of glyphs over that of the boxes that the detector draws around them."""
@@ -106,15 +107,28 @@ def _read(gray: Gray, boxes: list[PixelBox], em: float) -> tuple[Rules, Mask, li
     rules = find_rules(gray, boxes, em)
     ink = rules.ink & (1 - rules.mask)
     tight = [text_box(ink, box) for box in boxes]
-    sure = sure_numbers(gray, ink, boxes, tight, em)
-    rest = [place for place in range(len(boxes)) if place not in sure]
-    read = read_lines([_cut(gray, boxes[place]) for place in rest])
-    others = {
-        place: moved(PlacedLine(line, boxes[place]), tight[place])
-        for place, line in zip(rest, read, strict=True)
-    }
-    lines = sure | others
+    lines = sure_numbers(gray, ink, boxes, tight, em)
+    numbers = numbers_in(ink, boxes, tight, em) if engine_in_use() == "fast" else {}
+    later = for_later(numbers)
+    waiting = {*lines, *later}
+    first = [place for place in range(len(boxes)) if place not in waiting]
+    lines |= _lines(gray, boxes, tight, first)
+    if later:
+        known = {place: placed.line for place, placed in lines.items()}
+        lines |= told_numbers(gray, numbers, known, later, tight)
+        lines |= _lines(gray, boxes, tight, [place for place in later if place not in lines])
     return rules, ink, [lines[place] for place in range(len(boxes))]
+
+
+def _lines(
+    gray: Gray, boxes: list[PixelBox], tight: list[PixelBox], places: list[int]
+) -> dict[int, PlacedLine]:
+    """By place: what some of the boxes say, read as the detector found them."""
+    read = read_lines([_cut(gray, boxes[place]) for place in places])
+    return {
+        place: moved(PlacedLine(line, boxes[place]), tight[place])
+        for place, line in zip(places, read, strict=True)
+    }
 
 
 def _cut(gray: Gray, box: PixelBox) -> Gray:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .blots import Mask
+from .dense_numbers import for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox
 from .ink import crop, with_margin
 from .objects import PlacedLine, moved
@@ -44,12 +45,26 @@ def sure_numbers(
         widths = _stretches(ink, box)
         if 0 < len(widths) <= _MOST and widths.max() <= _WIDEST * em:
             counts[place] = len(widths)
-    read = read_lines([crop(gray, close[place], em) for place in counts], models)
-    return {
-        place: _placed(line, close[place], gray, em)
-        for (place, count), line in zip(counts.items(), read, strict=True)
-        if len(line.text) == count and line.confidence >= _SURE and _NUMBER.fullmatch(line.text)
-    }
+
+    def read(places: Sequence[int]) -> dict[int, PlacedLine]:
+        lines = read_lines([crop(gray, close[place], em) for place in places], models)
+        return {
+            place: _placed(line, close[place], gray, em)
+            for place, line in zip(places, lines, strict=True)
+            if len(line.text) == counts[place]
+            and line.confidence >= _SURE
+            and _NUMBER.fullmatch(line.text)
+        }
+
+    numbers = numbers_in(ink, boxes, close, em)
+    later = [place for place in for_later(numbers) if place in counts]
+    waiting = set(later)
+    sure = read([place for place in counts if place not in waiting])
+    if later:
+        known = {place: placed.line for place, placed in sure.items()}
+        sure |= told_numbers(gray, numbers, known, later, close)
+        sure |= read([place for place in later if place not in sure])
+    return sure
 
 
 def _stretches(ink: Mask, box: PixelBox) -> NDArray[np.int64]:

@@ -1,0 +1,260 @@
+"""Numbers told by the page's own glyphs: what was read once is known by its shape again.
+
+On a dense page a fourth of the numbers holds every digit several times. Where the glyphs of such a
+part are so alike among each other, and so unlike those of other digits, that shape alone tells
+them, it tells the other numbers as well, for a hundredth of what the recogniser costs. Noise, blur
+and fonts with digits that are much alike bring the shapes together, and then nothing is told.
+
+A glyph is a stretch of ink. It is compared at the page's own size with each one that was read, by
+the correlation of how dark their pixels are, up to one pixel aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .blots import Mask
+from .detector import Gray, PixelBox
+from .sessions import multiplied
+
+Glyph = tuple[int, int, int, int]
+"""Left, top, right and bottom of a stretch of ink, in pixels."""
+Vectors = NDArray[np.float32]
+"""Shape (glyphs, pixels): how dark each pixel of a glyph is, of length 1."""
+
+_ALIKE: Final = 0.95
+"""Correlation of two glyphs of one character at least."""
+_APART: Final = 0.05
+"""How much less that with any glyph of another one is, at least."""
+_SOUND: Final = 0.9
+"""Share of the known glyphs that those two hold for, from which shapes tell anything."""
+_WITNESSES: Final = 2
+"""Numbers that a digit was seen in at least, and that must be like a glyph that is told."""
+_MOST: Final = 14
+"""Glyphs of one character that are compared at most."""
+_AT_ONCE: Final = 500
+"""Glyphs that are compared with them at a time: pages with thousands would take much memory."""
+_OFF: Final = 1.5
+"""Pixels by which a glyph's place and sizes differ at most from those of one like it."""
+_PALER: Final = 0.8
+"""How much paler a glyph may be than one like it."""
+_LEFT_OVER: Final = 0.25
+"""How dark what lies between and beside the glyphs may be, over the darkest of them."""
+_DIGITS: Final = "0123456789"
+_CHARACTERS: Final = frozenset(_DIGITS + ".,%")
+"""Characters that have one stretch of ink and are told by it; dashes are told by others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The ink of what looks like a number."""
+
+    glyphs: tuple[Glyph, ...]
+    box: PixelBox
+    """The box of text that it was found in."""
+
+
+def number_in(ink: Mask, box: PixelBox, close: PixelBox) -> Number | None:
+    """The glyphs in a box of text; `close` is around its ink. None where a side cuts one."""
+    import cv2
+
+    left, top, right, bottom = (max(0, int(side)) for side in box)
+    part = ink[top : bottom + 1, left : right + 1]
+    columns = np.flatnonzero(part.any(0))
+    if not len(columns) or columns[0] == 0 or columns[-1] == part.shape[1] - 1:
+        return None
+    breaks = np.flatnonzero(np.diff(columns) > 1)
+    starts = columns[np.concatenate(([0], breaks + 1))].tolist()
+    ends = columns[np.concatenate((breaks, [-1]))].tolist()
+    first, last = int(close[1]), int(close[3])
+    glyphs: list[Glyph] = []
+    for start, end in zip(starts, ends, strict=True):
+        blot = ink[first:last, left + start : left + end + 1]
+        _, above, _, high = cv2.boundingRect(blot)
+        if not high:
+            return None
+        glyphs.append((left + start, first + above, left + end + 1, first + above + high))
+    return Number(tuple(glyphs), box)
+
+
+def told_by_shape(
+    gray: Gray, known: Sequence[tuple[Number, str]], asked: Sequence[Number]
+) -> list[str | None]:
+    """What each of the numbers asked for says, by the glyphs of known ones; None where in doubt."""
+    told: list[str | None] = [None] * len(asked)
+    seen = [(number, text) for number, text in known if len(text) == len(number.glyphs)]
+    if not seen or not asked:
+        return told
+    shapes = _Shapes.of(gray, seen)
+    if not shapes.tell():
+        return told
+    widest = max(_widest_gap(number) for number, _ in seen)
+    fit = [
+        place
+        for place, number in enumerate(asked)
+        if _widest_gap(number) <= widest + _OFF and not _left_over(gray, number)
+    ]
+    glyphs = [glyph for place in fit for glyph in _placed(asked[place])]
+    said = iter(shapes.told(gray, glyphs))
+    for place in fit:
+        characters = [next(said) for _ in asked[place].glyphs]
+        if all(characters):
+            told[place] = "".join(each or "" for each in characters)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A glyph and how it stands beside the tallest one of its number."""
+
+    glyph: Glyph
+    above: int
+    """Pixels from the head of that one down to its own."""
+    below: int
+    """Pixels from the foot of that one down to its own."""
+
+    @property
+    def measures(self) -> tuple[int, int, int]:
+        left, _, right, _ = self.glyph
+        return self.above, self.below, right - left
+
+
+def _placed(number: Number) -> list[_Placed]:
+    tallest = max(number.glyphs, key=lambda glyph: glyph[3] - glyph[1])
+    return [_Placed(glyph, glyph[1] - tallest[1], glyph[3] - tallest[3]) for glyph in number.glyphs]
+
+
+def _widest_gap(number: Number) -> int:
+    return max((after[0] - before[2] for before, after in pairwise(number.glyphs)), default=0)
+
+
+def _left_over(gray: Gray, number: Number) -> bool:
+    """Whether something pale stands between the glyphs or beside them, which is not ink."""
+    tallest = max(number.glyphs, key=lambda glyph: glyph[3] - glyph[1])
+    _, above, _, foot = tallest
+    high = foot - above
+    start = max(int(number.box[0]), number.glyphs[0][0] - high // 2)
+    end = min(int(number.box[2]), number.glyphs[-1][2] + high // 2)
+    columns = (255 - gray[above : foot + high // 6, start:end]).astype(np.int16)
+    inside = columns[:, max(0, tallest[0] - start) : tallest[2] - start]
+    darkest = int(inside.max(initial=0))
+    for left, _, right, _ in number.glyphs:
+        columns[:, max(0, left - 2 - start) : right + 2 - start] = 0
+    return int(columns.max(initial=0)) > _LEFT_OVER * darkest
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """Glyphs that were read, and how dark their pixels are."""
+
+    characters: NDArray[np.str_]
+    sources: NDArray[np.int64]
+    """The number that each is of."""
+    measures: NDArray[np.int64]
+    """Shape (n, 3): see `_Placed`."""
+    vectors: Vectors
+    lengths: NDArray[np.float32]
+    """Of the vectors before they were made of length 1."""
+    size: tuple[int, int]
+    """Height and width of the pictures that the vectors are."""
+
+    @classmethod
+    def of(cls, gray: Gray, known: Sequence[tuple[Number, str]]) -> _Shapes:
+        counts: dict[str, int] = {}
+        chosen: list[tuple[str, int, _Placed]] = []
+        for source, (number, text) in enumerate(known):
+            for character, placed in zip(text, _placed(number), strict=True):
+                counts[character] = counts.get(character, 0) + 1
+                if counts[character] <= _MOST:
+                    chosen.append((character, source, placed))
+        boxes = [placed.glyph for _, _, placed in chosen]
+        size = (
+            max(foot - above for _, above, _, foot in boxes) + 4,
+            max(right - left for left, _, right, _ in boxes) + 4,
+        )
+        vectors, lengths = _vectors(gray, boxes, size)
+        return cls(
+            np.array([character for character, _, _ in chosen]),
+            np.array([source for _, source, _ in chosen]),
+            np.array([placed.measures for _, _, placed in chosen]),
+            vectors,
+            lengths,
+            size,
+        )
+
+    def tell(self) -> bool:
+        """Whether shape alone tells these glyphs, and each digit is among them often enough."""
+        for digit in _DIGITS:
+            if len(np.unique(self.sources[self.characters == digit])) < _WITNESSES:
+                return False
+        alike = self._alike(self.vectors)
+        same = self.characters[:, None] == self.characters[None]
+        others = self.sources[:, None] != self.sources[None]
+        best = np.where(same & others, alike, 0).max(0)
+        wrong = np.where(same, 0, alike).max(0)
+        sound = (best >= _ALIKE) & (best - wrong >= _APART)
+        return bool(sound.mean() >= _SOUND)
+
+    def told(self, gray: Gray, asked: Sequence[_Placed]) -> list[str | None]:
+        """The character of each glyph; None where it is in doubt."""
+        if not asked:
+            return []
+        vectors, lengths = _vectors(gray, [placed.glyph for placed in asked], self.size)
+        alike = self._alike(vectors)
+        measures = np.array([placed.measures for placed in asked])
+        near = (np.abs(self.measures[:, None] - measures[None]) <= _OFF).all(2)
+        near &= np.minimum(lengths, self.lengths[:, None]) >= _PALER * np.maximum(
+            lengths, self.lengths[:, None]
+        )
+        best = np.where(near, alike, 0).argmax(0)
+        found: list[str | None] = []
+        for place, like in enumerate(best.tolist()):
+            character = str(self.characters[like])
+            same = self.characters == character
+            highest = float(alike[like, place])
+            agree = same & near[:, place] & (alike[:, place] >= _ALIKE)
+            witnesses = len(np.unique(self.sources[agree]))
+            apart = highest - float(alike[~same, place].max()) >= _APART
+            sure = character in _CHARACTERS and witnesses >= _WITNESSES and apart
+            found.append(character if sure else None)
+        return found
+
+    def _alike(self, vectors: Vectors) -> NDArray[np.float32]:
+        """Correlation of each known glyph with each of others, the best of nine places."""
+        high, wide = self.size
+        known = self.vectors.reshape(-1, high, wide)
+        aside = [np.roll(known, (dy, dx), (1, 2)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+        rows = np.concatenate(aside).reshape(9 * len(known), high * wide)
+        parts = [
+            multiplied(rows, np.ascontiguousarray(vectors[start : start + _AT_ONCE].T))
+            for start in range(0, len(vectors), _AT_ONCE)
+        ]
+        return np.hstack([part.reshape(9, len(known), -1).max(0) for part in parts])
+
+
+def _vectors(
+    gray: Gray, glyphs: Sequence[Glyph], size: tuple[int, int]
+) -> tuple[Vectors, NDArray[np.float32]]:
+    """The glyphs, each in the middle of a picture of one size, and how dark each is in all.
+
+    A glyph that is larger than the pictures is nothing, and like none.
+    """
+    high, wide = size
+    out = np.zeros((len(glyphs), high, wide), np.float32)
+    for place, (left, above, right, foot) in enumerate(glyphs):
+        top, before = max(0, above - 1), max(0, left - 1)
+        part = gray[top : foot + 1, before : right + 1]
+        down, along = (high - part.shape[0]) // 2, (wide - part.shape[1]) // 2
+        if down >= 0 and along >= 0:
+            part = 255 - part
+            out[place, down : down + part.shape[0], along : along + part.shape[1]] = part
+    vectors = out.reshape(len(glyphs), high * wide)
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    vectors /= np.maximum(lengths, 1)[:, None]
+    return vectors, lengths
