@@ -11,6 +11,8 @@ from .detector import PixelBox
 
 _MOST = 300
 """Blots of ink beyond which they are noise, not text."""
+_LEAST = 0.01
+"""Ink of a dash over the square of a glyph's height: less is dust."""
 _SMALLEST, _TALLEST, _WIDEST = 0.22, 1.3, 3.0
 """Width of a dash, height and width of a missed word, in glyph heights."""
 
@@ -30,7 +32,17 @@ def missed_text(ink: Mask, found: Sequence[PixelBox], em: float) -> list[PixelBo
     ]
     if len(blobs) > _MOST:
         return []
-    return [blot for blot in blobs if any(_in_row(blot, box) for box in found)]
+    return [
+        blob
+        for blob in blobs
+        if any(_in_row(blob, box) for box in found) and _inked(rest, blob) >= _LEAST * em * em
+    ]
+
+
+def _inked(ink: Mask, box: PixelBox) -> int:
+    """Pixels of ink in a box."""
+    left, top, right, bottom = (int(side) for side in box)
+    return int(np.count_nonzero(ink[top:bottom, left:right]))
 
 
 def _in_row(blot: PixelBox, box: PixelBox) -> bool:

@@ -39,6 +39,8 @@ _MOST_SWOLLEN = 0.2
 _DOUBTFUL, _LIKELY, _FIGURES = 0.95, 0.02, frozenset("0123456789-.,%")
 """Confidence below which a character has a second choice, that of the choice at least, and the
 characters that it may be."""
+_FILLED = 200
+"""Grey value that all fills have: no more is asked of it than that it is not white."""
 _TAILED = frozenset(",;()[]{}，；（）《》gjpqy")
 
 
@@ -75,6 +77,7 @@ def page_objects(
     dpi: float,
     lines: Sequence[PlacedLine],
     rules: Rules,
+    fills: Sequence[PixelBox] = (),
 ) -> PageObjects:
     """The page in points; `size` is its height and width in pixels."""
     scale = 72 / dpi
@@ -84,7 +87,7 @@ def page_objects(
         width=width * scale,
         height=height * scale,
         characters=_characters(lines, scale),
-        drawings=_drawings(rules, scale),
+        drawings=_drawings(rules, fills, scale),
         links=(),
     )
 
@@ -273,12 +276,12 @@ def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
     ]
 
 
-def _drawings(rules: Rules, scale: float) -> Drawings:
+def _drawings(rules: Rules, fills: Sequence[PixelBox], scale: float) -> Drawings:
     return Drawings(
         horizontal=rules.horizontal * scale,
         vertical=rules.vertical * scale,
-        fills=np.zeros((0, 4)),
-        fill_colours=np.zeros((0, 3), np.uint8),
+        fills=np.array(fills, np.float64).reshape(-1, 4) * scale,
+        fill_colours=np.full((len(fills), 3), _FILLED, np.uint8),
         images=np.zeros((0, 4)),
         curves=0,
         cut=False,

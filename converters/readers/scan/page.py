@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,15 +70,17 @@ def read_page(picture: PagePicture) -> ScannedPage:
     prepared = prepare(picture.colours)
     boxes = find_text(prepared.gray)
     gray, turns = prepared.gray, 0
+    fills: list[PixelBox] = [fill.box for fill in prepared.fills]
     if is_sideways(boxes):
         boxes = quarter_turned(boxes, gray.shape[0])
+        fills = quarter_turned(fills, gray.shape[0])
         gray, turns = quarter_turn(gray), 1
     em = _em(boxes)
-    rules, ink, lines = _read(gray, boxes, em)
+    rules, ink, lines = _read(gray, boxes, em, fills)
     if is_upside_down(gray, boxes, [placed.line for placed in lines]):
-        boxes = half_turned(boxes, gray.shape)
+        boxes, fills = half_turned(boxes, gray.shape), half_turned(fills, gray.shape)
         gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
-        rules, ink, lines = _read(gray, boxes, em)
+        rules, ink, lines = _read(gray, boxes, em, fills)
     missed = missed_text(ink, boxes, em)
     read = read_lines([crop(gray, box, em) for box in missed])
     lines += [
@@ -85,11 +88,11 @@ def read_page(picture: PagePicture) -> ScannedPage:
         for line, box in zip(read, missed, strict=True)
     ]
     lines = with_dashes(ink, unstacked(gray, ink, lines, em), em)
-    empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules)
+    empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules, fills)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
     lines = with_raised(ink, lines)
-    objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules)
+    objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules, fills)
     return ScannedPage(
         objects=objects,
         confidences=confidences(lines),
@@ -102,9 +105,11 @@ def read_page(picture: PagePicture) -> ScannedPage:
     )
 
 
-def _read(gray: Gray, boxes: list[PixelBox], em: float) -> tuple[Rules, Mask, list[PlacedLine]]:
+def _read(
+    gray: Gray, boxes: list[PixelBox], em: float, fills: Sequence[PixelBox]
+) -> tuple[Rules, Mask, list[PlacedLine]]:
     """Rules, ink that is none of theirs, and what each box says on a page taken for upright."""
-    rules = find_rules(gray, boxes, em)
+    rules = find_rules(gray, boxes, em, fills)
     ink = rules.ink & (1 - rules.mask)
     tight = [text_box(ink, box) for box in boxes]
     lines = sure_numbers(gray, ink, boxes, tight, em)

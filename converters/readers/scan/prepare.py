@@ -8,7 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .clearfills import without_fills
 from .detector import Gray
+from .filledges import Fill
+from .fills import may_have_fills
+from .light import even, evenly_lit
 from .planes import Colours, grey_plane
 from .seals import seals
 from .weights import engine_in_use
@@ -24,10 +28,6 @@ _SQUEEZED, _COMPARED = 8, 3
 """Pixels of a row of it that are taken together, and angles that are compared without that."""
 _SEAL = 45
 """How much brighter than in other colours the ink of a seal is in its own, of 255."""
-_PAPER = 8
-"""Pixels along both sides that are one in the copy on which the paper is looked at."""
-_DARKEST = 32
-"""Brightness of paper at least: what is darker is no paper."""
 _ROWS = 64
 """Rows in which a page is searched for colours at a time."""
 _SEAL_SHARE = 0.0002
@@ -43,18 +43,23 @@ class Prepared:
     """Degrees by which it was turned clockwise to be level."""
     seal: str
     """Colours of the ink over the page that was taken out; empty where there was none."""
+    fills: tuple[Fill, ...] = ()
+    """Areas of one tone that were made white."""
 
 
 def prepare(colours: Colours) -> Prepared:
-    """The page in grey, without seals and shade, level."""
-    gray, seal = _without_seal(colours)
-    gray = _even(gray)
-    angle = find_skew(gray, exact=engine_in_use() == "accurate")
-    if abs(angle) >= _LEVEL:
-        gray = turned(gray, angle)
-    else:
+    """The page in grey, without seals, fills and shade, level."""
+    bare, seal = _without_seal(colours)
+    white = even(bare)
+    angle = find_skew(white, exact=engine_in_use() == "accurate")
+    if abs(angle) < _LEVEL:
         angle = 0.0
-    return Prepared(gray, angle, seal)
+    if may_have_fills(bare):
+        lit = evenly_lit(bare)
+        cleared, fills = without_fills(turned(lit, angle) if angle else lit)
+        if fills:
+            return Prepared(even(cleared), angle, seal, fills)
+    return Prepared(turned(white, angle) if angle else white, angle, seal)
 
 
 def _without_seal(colours: Colours) -> tuple[Gray, str]:
@@ -100,27 +105,6 @@ def _lit(gray: Gray, ink: NDArray[np.bool_], light: Gray) -> Gray:
 
     reach = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     return np.where(reach, np.maximum(gray, light), gray)
-
-
-def _even(gray: Gray) -> Gray:
-    """The page on white paper: shadows and grey backgrounds divided out.
-
-    The paper's brightness at a place is that of the bright pixels around it, found on a small
-    copy, so that glyphs and rules do not count.
-    """
-    import cv2
-
-    height, width = gray.shape
-    size = max(1, width // _PAPER), max(1, height // _PAPER)
-    whole = gray[: size[1] * _PAPER, : size[0] * _PAPER]  # divided evenly it is far quicker
-    small = cv2.resize(whole, size, interpolation=cv2.INTER_AREA)
-    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
-    if int(paper.min()) > 245:
-        return gray
-    full = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    if int(paper.min()) < _DARKEST:
-        full = np.maximum(full, _DARKEST)
-    return np.asarray(cv2.divide(gray, full, scale=255), np.uint8)
 
 
 def find_skew(gray: Gray, *, exact: bool = True) -> float:

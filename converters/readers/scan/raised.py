@@ -33,6 +33,8 @@ _BREAK: Final = 0.08
 """Gap between the parts of a broken glyph over its height, at most."""
 _REACH: Final = 0.9
 """How far right of the last digit a mark may reach, in its heights."""
+_SEEN: Final = 0.3
+"""How far from a mark the recogniser may have seen it, in heights of the line."""
 _PLAIN: Final = re.compile(r"\d[\d,.]*")
 """A number whose box is as high as its digits."""
 _LEVEL: Final = 0.15
@@ -85,9 +87,20 @@ def _split(ink: Mask, placed: PlacedLine, usual: float) -> tuple[list[PixelBox],
     for count in range(min(_MOST, len(glyphs) - 1), 0, -1):
         digits, marks = glyphs[:-count], glyphs[-count:]
         tall = [box for box in digits if box[3] - box[1] >= _TALL * tallest]
-        if tall and all(_is_raised(mark, tall) for mark in marks):
+        if tall and all(_is_raised(mark, tall) for mark in marks) and _are_read(placed, marks):
             return ([], []) if _are_blotted(digits, marks, usual) else (digits, marks)
     return [], []
+
+
+def _are_read(placed: PlacedLine, marks: Sequence[PixelBox]) -> bool:
+    """Whether the recogniser saw the last characters where the marks are, and not beside them."""
+    left, top, right, bottom = placed.box
+    characters = placed.line.characters[-len(marks) :]
+    places = [left + one.middle * (right - left) for one in characters]
+    near = _SEEN * (bottom - top)
+    return all(
+        mark[0] - near <= place <= mark[2] + near for mark, place in zip(marks, places, strict=True)
+    )
 
 
 def _are_blotted(digits: Sequence[PixelBox], marks: Sequence[PixelBox], usual: float) -> bool:

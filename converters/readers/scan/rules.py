@@ -39,6 +39,9 @@ _PALE = 16.0
 _LEAST, _LEAST_OF_ROWS = 1.5, 1.0
 """Length of a rule at least, and of one that stands between two rows of a dense table, in glyph
 heights."""
+_ROW = 2.0
+"""Height of a row at most in which a side of a fill is a rule as the next one is, in glyph
+heights."""
 _TAIL = 0.6
 """Glyph heights of ink at the end of a rule that are part of it."""
 
@@ -55,8 +58,13 @@ class Rules:
     """1 where a pixel is clearly darker than the paper around it, on rules as well."""
 
 
-def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
-    """Rules of a level page; `text` are the boxes of text on it, `em` the height of its glyphs."""
+def find_rules(
+    gray: Gray, text: Sequence[PixelBox], em: float, fills: Sequence[PixelBox] = ()
+) -> Rules:
+    """Rules of a level page; `text` are the boxes of text on it, `em` the height of its glyphs.
+
+    The sides of `fills`, areas that were made white, are rules where others end at them.
+    """
     import cv2
 
     even, grain = smooth(gray)
@@ -66,10 +74,45 @@ def find_rules(gray: Gray, text: Sequence[PixelBox], em: float) -> Rules:
     _, across = _strokes(level, texts, em)
     turned = np.asarray(cv2.transpose(upright), np.uint8)
     whole, down = _strokes(turned, texts[:, [1, 0, 3, 2]], em, upright=True)
+    across = _with_sides(across, down, _sides(fills, 1), em)
     down = _bounded(down, across, texts, em)
     down = _row_by_row(upright, down, whole, across, texts, em)
     across = _ending_at(_not_glyphs(across, down, texts, em), down, em)
+    down = _with_sides(down, across, _sides(fills, 0), em, outside=True)
     return Rules(across, down, _covered(ink, across, down, em), ink)
+
+
+def _sides(fills: Sequence[PixelBox], across: int) -> Strokes:
+    """The upper and lower sides of boxes (`across` 1), or the left and right ones (0)."""
+    boxes = np.array(fills, np.float64).reshape(-1, 4)
+    along = [1 - across, 3 - across]
+    return np.concatenate([boxes[:, [place, *along]] for place in (across, across + 2)])
+
+
+def _with_sides(
+    strokes: Strokes, others: Strokes, sides: Strokes, em: float, *, outside: bool = False
+) -> Strokes:
+    """Strokes, and the sides of fills at which at least two of the `others` end.
+
+    They do so from `outside` the fill where that is asked. Sides as long as a stroke that is a
+    row away are some as well.
+    """
+    reach = _reach(em)
+    kept = strokes.tolist()
+    for number, (place, start, end) in enumerate(sides.tolist()):
+        near = others[(others[:, 0] > start - reach) & (others[:, 0] < end + reach)]
+        first_side = number < len(sides) / 2
+        ends = near[:, [2 if first_side else 1]] if outside else near[:, 1:]
+        touching = int((np.abs(ends - place) <= reach).any(1).sum())
+        beside = strokes[np.abs(strokes[:, 0] - place) <= em * _ROW, 1:]
+        alike = (np.abs(beside - (start, end)) <= reach).all(1)
+        known = any(
+            abs(place - one) <= reach and first - reach <= start and end <= last + reach
+            for one, first, last in kept
+        )
+        if (touching >= 2 or alike.any()) and not known:
+            kept.append([place, start, end])
+    return np.array(kept, np.float64).reshape(-1, 3)
 
 
 def _pale_lines(gray: Gray, grain: float, em: float) -> tuple[Mask, Mask]:

@@ -92,3 +92,12 @@ def test_a_digit_of_the_usual_height_beside_a_higher_one_is_no_mark() -> None:
 
 def test_dust_is_no_glyph() -> None:
     assert len(told("3101", *DIGITS, (56, 7, 64, 21), (80, 30, 82, 32))) == 2
+
+
+def test_a_speck_beside_digits_that_touch_is_no_mark() -> None:
+    ink = np.zeros((50, 120), np.uint8)
+    for left, top, right, bottom in ((10, 10, 38, 30), DIGITS[2], (104, 7, 107, 10)):
+        ink[top:bottom, left:right] = 1
+    characters = tuple(map(ReadCharacter, "310", [0.99] * 3, [0.06, 0.22, 0.38]))
+    line = PlacedLine(ReadLine(characters), (10.0, 7.0, 110.0, 35.0))
+    assert with_raised(ink, [line]) == [line]

@@ -1,0 +1,65 @@
+"""Light on a page: shadows and grey backgrounds divided out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .detector import Gray
+
+_COPY = 8
+"""Pixels along both sides that are one in the copy on which the paper is looked at."""
+_DARKEST = 32
+"""Brightness of paper at least: what is darker is no paper."""
+_WHITE = 245
+"""Brightness of paper on which nothing need be done."""
+_ROUGHLY = (0.75, 0.85, 0.92, 0.95)
+"""Brightness over that of the light from which a place is paper, in steps as the light is known
+better."""
+
+
+def even(gray: Gray) -> Gray:
+    """The page on white paper: shadows and grey backgrounds divided out.
+
+    The paper's brightness at a place is that of the bright pixels around it, found on a small
+    copy, so that glyphs and rules do not count.
+    """
+    paper = _paper(gray)
+    return gray if int(paper.min()) > _WHITE else _divided(gray, paper)
+
+
+def evenly_lit(gray: Gray) -> Gray:
+    """The page with the light on it divided out, and not the tones of fills.
+
+    Light changes slowly over the whole page, as a surface of the third degree; what is darker than
+    that is no paper.
+    """
+    paper = _paper(gray).astype(np.float64)
+    y, x = (2 * np.indices(paper.shape) / np.array(paper.shape)[:, None, None] - 1).reshape(2, -1)
+    terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y, x**3, y**3], 1)
+    values, light = paper.ravel(), np.full(paper.size, paper.max())
+    for share in _ROUGHLY:
+        bright = values >= share * light
+        if bright.sum() > terms.shape[1]:
+            light = terms @ np.linalg.lstsq(terms[bright], values[bright], rcond=None)[0]
+    surface = np.clip(light, _DARKEST, 255).astype(np.uint8).reshape(paper.shape)
+    return gray if int(surface.min()) > _WHITE else _divided(gray, surface)
+
+
+def _paper(gray: Gray) -> Gray:
+    """How bright the bright pixels around a place are, on a copy an eighth as wide."""
+    import cv2
+
+    high, wide = max(1, gray.shape[0] // _COPY), max(1, gray.shape[1] // _COPY)
+    whole = gray[: high * _COPY, : wide * _COPY]  # divided evenly it is far quicker
+    small = cv2.resize(whole, (wide, high), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21), np.uint8)
+
+
+def _divided(gray: Gray, paper: Gray) -> Gray:
+    """The page over the brightness of its paper, given for a smaller copy."""
+    import cv2
+
+    full = cv2.resize(paper, gray.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    if int(paper.min()) < _DARKEST:
+        full = np.maximum(full, _DARKEST)
+    return np.asarray(cv2.divide(gray, full, scale=255), np.uint8)
