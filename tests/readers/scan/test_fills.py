@@ -138,11 +138,15 @@ WHITE = (255, 255, 255)
 
 
 @pytest.mark.ocr
-@pytest.mark.parametrize("page", [ruled(), bare()], ids=["ruled", "bare"])
 @pytest.mark.parametrize(
-    ("colour", "text"),
-    [(NAVY, WHITE), (BLUE, WHITE), (GREY, (0, 0, 0)), ((0, 0, 0), WHITE)],
-    ids=["navy", "blue", "grey", "black"],
+    ("page", "colour", "text"),
+    [
+        (ruled(), NAVY, WHITE),
+        (ruled(), GREY, (0, 0, 0)),
+        (bare(), BLUE, WHITE),
+        (bare(), (0, 0, 0), WHITE),
+    ],
+    ids=["ruled, navy", "ruled, grey", "blue", "black"],
 )
 def test_the_head_of_a_table_may_stand_on_a_fill(page: Page, colour: Colour, text: Colour) -> None:
     pytest.importorskip("onnxruntime", reason="needs the extra `ocr`")
