@@ -36,7 +36,8 @@ def figures_of(page: PageObjects) -> list[Box]:
     small = ((paths[:, 2:] - paths[:, :2]) < _BACKGROUND * size).any(axis=1)
     paths, bends = paths[small], bends[small]
     if len(paths) > _MOST:
-        paths, bends = _squared(paths), np.zeros(0, np.int64)
+        paths = _squared(paths)
+        bends = np.zeros(len(paths), np.int64)
     if not 0 < len(paths) <= _MOST:
         return []
     found: list[Box] = []

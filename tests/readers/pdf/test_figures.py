@@ -75,6 +75,16 @@ def test_boxes_joined_by_arrows_are_no_grid() -> None:
     assert tables_of(page) == []
 
 
+def test_a_cloud_of_thousands_of_points_is_a_figure() -> None:
+    page = Page().box(150, 100, 350, 220).line(250, 100, 250, 220).line(150, 160, 350, 160)
+    page.text(255, 150, "Alm").text(155, 180, "Ost").text(255, 180, "Ulv")
+    for place in range(1600):
+        x, y = 152 + place % 80 * 2.4, 102 + place // 80 * 5.5
+        page.line(x, y, x + 3.5, y + 3.5)
+    page.line(450, 500, 454, 504)
+    assert tables_of(page) == []
+
+
 def test_a_table_with_one_line_aslant_in_its_corner_is_one() -> None:
     rows = [("", "2023", "2024"), ("Boats", "12", "48"), ("Crew", "7", "21")]
     page = Page().table([72, 172, 252, 332], [100, 140, 160, 180], rows)
