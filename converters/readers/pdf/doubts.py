@@ -35,6 +35,8 @@ _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
 _INDENTS = 4
 """Indents of labels at most."""
+_ALONE = 0.2
+"""Share of labels at most that start where no other does."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -335,9 +337,10 @@ def _is_aligned(lines: Sequence[GridLine], column: int) -> bool:
 
 
 def _are_indented(cells: Sequence[Piece]) -> bool:
-    """Whether labels start at a few places, each at one where others do."""
+    """Whether labels start at a few places, most of them at one where others do."""
     starts = Counter(round(cell.x0) for cell in cells)
-    return len(starts) <= _INDENTS and min(starts.values()) > 1
+    alone = sum(count == 1 for count in starts.values())
+    return len(starts) <= _INDENTS and alone <= _ALONE * len(cells)
 
 
 def is_justified(lines: Sequence[GridLine], last: int) -> bool:

@@ -5,6 +5,7 @@ Yearbooks frame their headers and leave the numbers below open.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -66,9 +67,18 @@ def is_header(table: PageTable) -> bool:
         texts = [
             block_text(cell.blocks) for cell in draft.cells if cell.row == first.row and cell.column
         ]
+        if _count_columns(texts):
+            continue
         if 2 * sum(is_number(text) and not is_year(text) for text in texts) > len(texts):
             return False
     return any(cell.blocks for cell in draft.cells)
+
+
+def _count_columns(texts: Sequence[str]) -> bool:
+    """Whether texts count the columns from one on, in brackets or not."""
+    return len(texts) > 1 and [t.strip("()[]") for t in texts] == [
+        str(number) for number in range(1, len(texts) + 1)
+    ]
 
 
 def _goes_on(head: PageTable, body: PageTable) -> bool:

@@ -263,3 +263,24 @@ def test_a_rule_under_the_header_may_be_longer_than_all_texts() -> None:
     for y, texts in rows:
         page.texts([72, 170, 320], [y], (texts,))
     assert shown(page).startswith("Grant | Who may apply | What is paid\nStart-up | Persons")
+
+
+def test_a_framed_header_may_end_with_counts_of_its_columns() -> None:
+    page = Page()
+    xs = (70, 240, 310, 390, 470)
+    for left, right, text, count in zip(xs, xs[1:], HEAD, ("", "(1)", "(2)", "(3)"), strict=False):
+        page.box(left, 160, right, 175).text(left + 4, 171, text)
+        page.box(left, 175, right, 190).text(left + 4, 186, count)
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
+        row(page, 203 + 15 * number, (name, "417", "208", "209"))
+    lines = table("Alton Barton Calder Dale").split("\n")
+    assert shown(page) == "\n".join([lines[0], " | (1) | (2) | (3)", *lines[1:]])
+
+
+def test_one_label_may_be_the_only_one_of_its_indent() -> None:
+    page = Page()
+    names = (("Calder", 0), ("Wyre", 0), ("Corrida", 8), ("Carrick", 8), ("Alton", 16), ("All", 0))
+    for number, (name, indent) in enumerate(names):
+        y = 200 + 11 * number
+        page.text(72 + indent, y, name).text(285, y, "417").text(365, y, "208")
+    assert shown(page) == "\n".join(f"{name} | 417 | 208" for name, _ in names)
