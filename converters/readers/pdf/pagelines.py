@@ -19,6 +19,9 @@ _WORD_GAP = 0.5
 _SCRIPT_GAP = 0.3
 """The same between a wide and a narrow character; typesetters leave a quarter there."""
 
+Sides = tuple[float, float, float]
+"""Left side, right side and size of a group of words."""
+
 
 class _Words:
     """The words of a page in lines, each made when it is asked for: of prose, hardly one is."""
@@ -67,6 +70,7 @@ class _Words:
             spaces = _all_typed_spaces(gaps, (x1 - x0) / np.diff(self.bounds)) * typed
             wide, tight = ((spaces > 1) | ((spaces == 0) & part) for part in (wide, tight))
         self.wide, self.tight = _starts(wide, first), _starts(tight, first)
+        self.wide_sides, self.tight_sides = self._sides(self.wide), self._sides(self.tight)
 
     def lines(self) -> list[TextLine]:
         """The lines from top to bottom."""
@@ -88,10 +92,20 @@ class _Words:
             return (_PageChunk(self, first, last),)
         return tuple([_PageChunk(self, a, b) for a, b in itertools.pairwise(bounds)])
 
+    def _sides(self, starts: Sequence[int]) -> list[Sides]:
+        """Left side, right side and size of all groups of the page."""
+        ends = [*starts[1:], len(self.made)]
+        x0, x1, sizes = self.x0, self.x1, self.sizes
+        return [(x0[a], x1[b - 1], sizes[a]) for a, b in zip(starts, ends, strict=True)]
+
     def chunk_sides(
-        self, first: int, last: int, starts: Sequence[int]
-    ) -> tuple[tuple[float, float, float], ...]:
-        """Left side, right side and size of each of these groups."""
+        self, first: int, last: int, starts: Sequence[int], sides: Sequence[Sides]
+    ) -> tuple[Sides, ...]:
+        """Those of the words from `first` to `last` grouped at `starts`, given those of all."""
+        low, high = bisect_left(starts, first), bisect_left(starts, last)
+        end = starts[high] if high < len(starts) else len(self.made)
+        if low < high and starts[low] == first and end == last:
+            return tuple(sides[low:high])
         bounds = self.bounds_between(first, last, starts)
         x0, x1, sizes = self.x0, self.x1, self.sizes
         return tuple([(x0[a], x1[b - 1], sizes[a]) for a, b in itertools.pairwise(bounds)])
@@ -255,13 +269,13 @@ class _PageLine(TextLine):
     def chunk_sides(self) -> tuple[tuple[float, float, float], ...]:
         """Left side, right side and size of each of `chunks`."""
         source, first, last = self._span
-        return source.chunk_sides(first, last, source.wide)
+        return source.chunk_sides(first, last, source.wide, source.wide_sides)
 
     @Kept
     def tight_sides(self) -> tuple[tuple[float, float, float], ...]:
         """Left side, right side and size of each of `tight`."""
         source, first, last = self._span
-        return source.chunk_sides(first, last, source.tight)
+        return source.chunk_sides(first, last, source.tight, source.tight_sides)
 
     @Kept
     def tight(self) -> tuple[Chunk, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ _GAP = 28.0
 
 Lines = NDArray[np.float64]
 """Shape (n, 3): place across, start, end."""
+
+_JOINED: deque[tuple[Lines, Lines]] = deque(maxlen=4)
+"""Lines and what `joined` made of them."""
 
 
 class GridCell(NamedTuple):
@@ -85,9 +89,22 @@ def find_grids(drawings: Drawings) -> list[Grid]:
 
 
 def joined(lines: Lines) -> Lines:
-    """Rulings snapped to common places and joined where they touch, overlap or nearly meet."""
+    """Rulings snapped to common places and joined where they touch, overlap or nearly meet.
+
+    The lines of a page are asked for once for each region, so the last answers are kept.
+    """
     if not len(lines):
         return lines
+    for asked, answer in _JOINED:
+        if asked is lines:
+            return answer
+    whole = _joined(lines)
+    whole.flags.writeable = False  # all who ask have the same
+    _JOINED.append((lines, whole))
+    return whole
+
+
+def _joined(lines: Lines) -> Lines:
     lines = lines[np.argsort(lines[:, 0], kind="stable")]
     group = np.concatenate(([0], np.cumsum(np.diff(lines[:, 0]) > SNAP)))
     lines[:, 0] = (np.bincount(group, lines[:, 0]) / np.bincount(group))[group]
