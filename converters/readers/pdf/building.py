@@ -53,7 +53,10 @@ def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> list[Built
     os.close(giving)
     try:
         with os.fdopen(taking, "rb") as stream:
-            found = [*map(_built, drafts[:half]), *_received(stream)]
+            found = list(map(_built, drafts[:half]))
+            for built in _received(stream):
+                drafts[len(found)].cells.clear()  # makes room, as those built here do
+                found.append(built)
     finally:
         os.waitpid(child, 0)  # it cannot write any more, so it ends
     return found + list(map(_built, drafts[len(found) :]))

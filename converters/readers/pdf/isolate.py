@@ -30,6 +30,8 @@ OPEN_SECONDS = 30.0
 """Time for opening a file, and for the part after the last page."""
 PAGE_SECONDS = 20.0
 """Time for one page."""
+LATER_SECONDS = 0.05
+"""More time for each page before: when all are read, their document is made at once."""
 
 RECOGNITION_SECONDS = 120.0
 """Time for one page that is read from its picture."""
@@ -176,7 +178,8 @@ def _answer(
     blocks: list[Block] = []
     while True:
         try:
-            frame = frames.get(timeout=page_seconds if pages else OPEN_SECONDS + page_seconds)
+            more = LATER_SECONDS * pages if pages else OPEN_SECONDS
+            frame = frames.get(timeout=page_seconds + more)
         except queue.Empty:
             raise LimitExceeded(
                 f"{source.name}: page {pages + 1} took too long; the file may be made to do so."
