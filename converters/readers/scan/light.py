@@ -8,6 +8,11 @@ from .detector import Gray
 
 _COPY = 8
 """Pixels along both sides that are one in the copy on which the paper is looked at."""
+_SAMPLED = 4
+"""Pixels along both sides of which one is looked at to tell a negative."""
+_NEGATIVE, _STANDS_OUT, _TOLD = 110, 60, 0.005
+"""Grey value of the paper of a negative at most, by how much text differs from it at least, and the
+share of the page that does."""
 _DARKEST = 32
 """Brightness of paper at least: what is darker is no paper."""
 _WHITE = 245
@@ -15,6 +20,21 @@ _WHITE = 245
 _ROUGHLY = (0.75, 0.85, 0.92, 0.95)
 """Brightness over that of the light from which a place is paper, in steps as the light is known
 better."""
+
+
+def positive(gray: Gray) -> Gray:
+    """The page with dark text on light paper: a negative, as of microfilm, turned about.
+
+    A page in bad light is as dark, but what stands out on it is darker still.
+    """
+    some = gray[::_SAMPLED, ::_SAMPLED]
+    counts = np.bincount(some.ravel(), minlength=256)
+    middle = int(np.searchsorted(np.cumsum(counts), some.size / 2))
+    if middle >= _NEGATIVE:
+        return gray
+    lighter, darker = counts[middle + _STANDS_OUT :].sum(), counts[: max(0, middle - _STANDS_OUT)]
+    told = lighter >= _TOLD * some.size and lighter > darker.sum()
+    return 255 - gray if told else gray
 
 
 def even(gray: Gray) -> Gray:

@@ -12,7 +12,7 @@ from .clearfills import without_fills
 from .detector import Gray
 from .filledges import Fill
 from .fills import may_have_fills
-from .light import even, evenly_lit
+from .light import even, evenly_lit, positive
 from .planes import Colours, grey_plane
 from .seals import seals
 from .weights import engine_in_use
@@ -50,6 +50,7 @@ class Prepared:
 def prepare(colours: Colours) -> Prepared:
     """The page in grey, without seals, fills and shade, level."""
     bare, seal = _without_seal(colours)
+    bare = positive(bare)
     white = even(bare)
     angle = find_skew(white, exact=engine_in_use() == "accurate")
     if abs(angle) < _LEVEL:

@@ -199,3 +199,11 @@ def test_a_seal_goes_and_the_coloured_words_beside_it_stay(drawn: object) -> Non
     assert prepared.seal == "Red"
     assert prepared.gray[mark > 0].min() > 170
     assert prepared.gray[text > 0].max() < 150
+
+
+def test_a_negative_is_turned_about() -> None:
+    ink = np.full((1400, 1000, 3), 40, np.uint8)
+    page = inked(words(), (20, 20, 20))
+    assert np.array_equal(prepare(255 - page).gray, prepare(page).gray)
+    dim = np.where(words()[:, :, None] > 0, 5, ink).astype(np.uint8)
+    assert prepare(dim).gray[words() > 0].max() < 60
