@@ -11,7 +11,7 @@ from .detector import PixelBox
 
 _MOST = 300
 """Blots of ink beyond which they are noise, not text."""
-_LEAST = 0.01
+_LEAST = 0.006
 """Ink of a dash over the square of a glyph's height: less is dust."""
 _SMALLEST, _TALLEST, _WIDEST = 0.22, 1.3, 3.0
 """Width of a dash, height and width of a missed word, in glyph heights."""

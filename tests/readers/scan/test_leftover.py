@@ -23,6 +23,12 @@ def test_ink_in_a_row_with_text_is_text() -> None:
     ]
 
 
+def test_a_dash_one_pixel_thick_is_text() -> None:
+    ink = np.zeros((60, 300), np.uint8)
+    ink[30, 250:262] = 1
+    assert len(missed_text(ink, FOUND, EM)) == 1
+
+
 def test_dust_in_a_row_with_text_is_none() -> None:
     ink = np.zeros((60, 300), np.uint8)
     ink[30, 200] = ink[30:32, 250:252] = ink[28:30, 252] = 1
