@@ -41,8 +41,8 @@ def header_rows(
         0,
     )
     under_rule = _below_more_rules(rows, full, under_rule, first)
-    if 0 < first < under_rule and len(full) > _ROW_RULES * (len(rows) - under_rule):
-        return first  # rules part the rows, and another sign the header
+    if 0 < first < under_rule and len(full) > max(1, _ROW_RULES * (len(rows) - under_rule)):
+        under_rule = 0  # rules part the rows, and another sign the header
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
     if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
         return _above_text(rows[:under_rule])

@@ -1,0 +1,31 @@
+"""Which leading rows of a table between rules are its header."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown
+
+ENDS = (300.0, 380.0, 460.0)
+
+
+def row(page: Page, y: float, label: str, *numbers: str) -> None:
+    page.text(72, y, label)
+    for end, text in zip(ENDS, numbers, strict=False):
+        page.text(end - advance(text, 10), y, text)
+
+
+def test_a_section_below_a_header_without_a_rule_is_a_row_though_one_parts_the_sum() -> None:
+    page = Page().line(72, 188, 460, 188).line(72, 275, 460, 275).line(72, 293, 460, 293)
+    row(page, 200, "Place", "Births", "Deaths", "Change")
+    row(page, 218, "By county")
+    for place, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 236 + 17 * place, name, "417", "208", "209")
+    row(page, 287, "Total", "1,251", "624", "627")
+    assert shown(page) == (
+        "Place | Births | Deaths | Change\n"
+        "By county | < | < | <\n"
+        "Alton | 417 | 208 | 209\n"
+        "Barton | 417 | 208 | 209\n"
+        "Calder | 417 | 208 | 209\n"
+        "Total | 1,251 | 624 | 627"
+    )
