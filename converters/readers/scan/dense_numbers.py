@@ -21,7 +21,7 @@ _SURE: Final = 0.97
 """Confidence from which a number that was read shows the shapes of its digits."""
 _TOLD: Final = 0.99
 """That of a number told by shape; of 6,719 on tuning pages each was the one that stands there."""
-_WIDEST, _MOST = 0.65, 14
+WIDEST, MOST = 0.65, 14
 """Width of a digit in heights of a line, and glyphs of a number, at most."""
 
 
@@ -31,12 +31,12 @@ def numbers_in(
     """By place: what looks like a number by its ink; `close` is around the ink of each box."""
     found: dict[int, Number] = {}
     for place, (box, tight) in enumerate(zip(boxes, close, strict=True)):
-        if tight[2] - tight[0] > _MOST * _WIDEST * em:
+        if tight[2] - tight[0] > MOST * WIDEST * em:
             continue
         number = number_in(ink, box, tight)
-        if number is None or len(number.glyphs) > _MOST:
+        if number is None or len(number.glyphs) > MOST:
             continue
-        if max(right - left for left, _, right, _ in number.glyphs) <= _WIDEST * em:
+        if max(right - left for left, _, right, _ in number.glyphs) <= WIDEST * em:
             found[place] = number
     return found
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .blots import Mask, blots
 from .detector import Gray
 from .filledges import ALIKE, BELL, CLEAR, LEAST, SLIM, Fill, exact_fill
+from .planes import shrunk
 
 _SIDE = 1170
 """Pixels of the longer side of the copy on which fills are sought: A4 at 100 dpi."""
@@ -42,7 +43,7 @@ def find_fills(gray: Gray) -> tuple[Fill, ...]:
     import cv2
 
     scale = _factor(gray)
-    small = _reduced(gray, scale)
+    small = shrunk(gray, scale)
     tones, palest = _tones(small)
     if not tones:
         return ()
@@ -65,7 +66,7 @@ def find_fills(gray: Gray) -> tuple[Fill, ...]:
 
 def may_have_fills(gray: Gray) -> bool:
     """Whether a coarse look at a page, level or not, shows areas of one tone."""
-    return bool(_tones(_reduced(gray, _factor(gray)))[0])
+    return bool(_tones(shrunk(gray, _factor(gray)))[0])
 
 
 def _factor(gray: Gray) -> int:
@@ -80,7 +81,7 @@ def _tones(small: Gray) -> tuple[list[int], float]:
     """
     import cv2
 
-    coarse = _reduced(small, 2)
+    coarse = shrunk(small, 2)
     tones = np.asarray(cv2.medianBlur(coarse, _ROUND), np.uint8)
     paper = int(np.searchsorted(np.cumsum(np.bincount(tones.ravel())), 0.95 * tones.size))
     palest = _TINTED * paper
@@ -101,17 +102,6 @@ def _dense(alike: Mask) -> Mask:
 
     share = cv2.blur(alike, _AROUND)
     return np.asarray(cv2.threshold(share, 255 * _DENSE, 1, cv2.THRESH_BINARY)[1], np.uint8)
-
-
-def _reduced(gray: Gray, factor: int) -> Gray:
-    """The picture with so many pixels across and down as one."""
-    import cv2
-
-    high, wide = gray.shape[0] // factor, gray.shape[1] // factor
-    if factor == 1 or not high or not wide:
-        return gray
-    whole = gray[: high * factor, : wide * factor]
-    return np.asarray(cv2.resize(whole, (wide, high), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _peaks(counts: NDArray[np.int64]) -> Iterator[int]:

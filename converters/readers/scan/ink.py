@@ -68,6 +68,11 @@ def stretches(ink: Mask, box: PixelBox) -> int:
     return columns.startswith(b"\1") + columns.count(b"\0\1")
 
 
+def stretches_of(part: Mask) -> list[tuple[int, int]]:
+    """Start and end of the stretches of ink beside each other, from left to right."""
+    return _runs(_inked(part, 0), 1)
+
+
 def crop(gray: Gray, box: PixelBox, em: float) -> Gray:
     """The picture of one line with the margin it reads best with; a dash gets a line's height."""
     left, top, right, bottom = with_margin(box, em)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from .blots import Mask
 from .detector import Gray, PixelBox
+from .ink import stretches_of
 from .sessions import multiplied
 
 Glyph = tuple[int, int, int, int]
@@ -66,20 +67,17 @@ def number_in(ink: Mask, box: PixelBox, close: PixelBox) -> Number | None:
 
     left, top, right, bottom = (max(0, int(side)) for side in box)
     part = ink[top : bottom + 1, left : right + 1]
-    columns = np.flatnonzero(part.any(0))
-    if not len(columns) or columns[0] == 0 or columns[-1] == part.shape[1] - 1:
+    runs = stretches_of(part)
+    if not runs or runs[0][0] == 0 or runs[-1][1] == part.shape[1]:
         return None
-    breaks = np.flatnonzero(np.diff(columns) > 1)
-    starts = columns[np.concatenate(([0], breaks + 1))].tolist()
-    ends = columns[np.concatenate((breaks, [-1]))].tolist()
     first, last = int(close[1]), int(close[3])
     glyphs: list[Glyph] = []
-    for start, end in zip(starts, ends, strict=True):
-        blot = ink[first:last, left + start : left + end + 1]
+    for start, end in runs:
+        blot = ink[first:last, left + start : left + end]
         _, above, _, high = cv2.boundingRect(blot)
         if not high:
             return None
-        glyphs.append((left + start, first + above, left + end + 1, first + above + high))
+        glyphs.append((left + start, first + above, left + end, first + above + high))
     return Number(tuple(glyphs), box)
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from .blots import Mask
 from .detector import PixelBox
+from .ink import stretches_of
 from .objects import PlacedLine, moved
 from .recogniser import ReadLine
 
@@ -164,11 +165,10 @@ def _ends_level(ink: Mask, box: PixelBox, count: int) -> bool:
     """Whether there are `count` stretches of ink at least, and the last stands on the line."""
     left, top, right, bottom = (max(0, round(side)) for side in box)
     part = ink[top:bottom, left:right]
-    columns = np.flatnonzero(part.any(0))
-    ends = np.flatnonzero(np.diff(columns) > 1)
-    if not len(columns) or len(ends) + 1 < count:
+    runs = stretches_of(part)
+    if len(runs) < max(1, count):
         return False  # glyphs touch, or one was too faint
-    last = columns[ends[-1] + 1] if len(ends) else 0
+    last = runs[-1][0]
     foot = len(part) - max(1, round(_SOLE * len(part)))
     return int(part[:, last:].sum()) >= _DUST and bool(part[foot:, last:].any())
 
@@ -177,20 +177,12 @@ def _glyphs(ink: Mask, box: PixelBox) -> list[PixelBox]:
     """The boxes of the stretches of ink beside each other in a box, from left to right."""
     left, top, right, bottom = (round(side) for side in box)
     part = ink[max(0, top) : bottom, max(0, left) : right]
-    columns = np.flatnonzero(part.any(0))
-    if not len(columns):
-        return []
-    breaks = np.flatnonzero(np.diff(columns) > 1)
-    starts = [columns[0], *columns[breaks + 1]]
-    ends = [*columns[breaks], columns[-1]]
     left, top = max(0, left), max(0, top)
     glyphs: list[PixelBox] = []
-    for start, end in zip(starts, ends, strict=True):
-        glyph = part[:, start : end + 1]
+    for start, end in stretches_of(part):
+        glyph = part[:, start:end]
         if int(glyph.sum()) < _DUST:
             continue
         rows = np.flatnonzero(glyph.any(1))
-        glyphs.append(
-            (left + int(start), top + int(rows[0]), left + int(end) + 1, top + int(rows[-1]) + 1)
-        )
+        glyphs.append((left + start, top + int(rows[0]), left + end, top + int(rows[-1]) + 1))
     return glyphs

@@ -10,13 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from .blots import Mask
-from .dense_numbers import for_later, numbers_in, told_numbers
+from .dense_numbers import MOST, WIDEST, for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox
-from .ink import crop, with_margin
+from .ink import crop, stretches_of, with_margin
 from .objects import PlacedLine, moved
 from .recogniser import ReadLine, read_lines
 from .weights import engine_in_use, find_weights
@@ -24,10 +21,6 @@ from .weights import engine_in_use, find_weights
 _NUMBER = re.compile(r"[\d.,%()+-]+")
 _SURE = 0.97
 """Confidence from which a reading stands."""
-_WIDEST = 0.65
-"""Width of a digit at most, in heights of a line."""
-_MOST = 14
-"""Characters of a number at most."""
 
 
 def sure_numbers(
@@ -42,8 +35,8 @@ def sure_numbers(
         return {}
     counts: dict[int, int] = {}
     for place, box in enumerate(boxes):
-        widths = _stretches(ink, box)
-        if 0 < len(widths) <= _MOST and widths.max() <= _WIDEST * em:
+        widths = _widths(ink, box)
+        if 0 < len(widths) <= MOST and max(widths) <= WIDEST * em:
             counts[place] = len(widths)
 
     def read(places: Sequence[int]) -> dict[int, PlacedLine]:
@@ -67,13 +60,11 @@ def sure_numbers(
     return sure
 
 
-def _stretches(ink: Mask, box: PixelBox) -> NDArray[np.int64]:
+def _widths(ink: Mask, box: PixelBox) -> list[int]:
     """Widths of the stretches of ink beside each other in a box."""
     left, top, right, bottom = box
     part = ink[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
-    columns = np.flatnonzero(part.any(0))
-    parts = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
-    return np.array([len(part) for part in parts if len(part)], np.int64)
+    return [end - start for start, end in stretches_of(part)]
 
 
 def _placed(line: ReadLine, box: PixelBox, gray: Gray, em: float) -> PlacedLine:
