@@ -17,7 +17,7 @@ import numpy as np
 
 from ...model import Asset
 from .geometry import Box, Boxes, union
-from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, opaque, pixels_of, raw_bytes
+from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, is_seen_whole, opaque, pixels_of, raw_bytes
 from .placements import Placement
 from .png import png_of
 
@@ -73,6 +73,8 @@ class PictureTaker:
     """Takes the pictures of a document's pages and remembers the ones it has seen."""
 
     document: c_void_p
+    file: bytes = b""
+    """The document's bytes."""
     seen: dict[str, Asset] = field(default_factory=dict)
     size: int = 0
     """Bytes of the assets so far."""
@@ -125,7 +127,8 @@ class PictureTaker:
     ) -> Asset | None:
         one = strips[0]
         jpeg = len(strips) == 1 and one.upright and is_bare_jpeg(c_void_p(one.handle), raws[0])
-        if jpeg and one.facts.width * one.facts.height > _MASKED_JPEG:
+        large = one.facts.width * one.facts.height > _MASKED_JPEG
+        if jpeg and (large or is_seen_whole(c_void_p(one.handle), raws[0], self.file)):
             return _asset(raws[0], "image/jpeg")
         parts = [self._pixels(page, strip) for strip in strips]
         whole = [part for part in parts if part is not None]

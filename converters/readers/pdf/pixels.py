@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
@@ -40,6 +41,11 @@ _facts = _bind("FPDFImageObj_GetImageMetadata")
 _raw = _bind("FPDFImageObj_GetImageDataRaw", c_ulong, c_void_p, c_void_p, c_ulong)
 _filter_count = _bind("FPDFImageObj_GetImageFilterCount", c_int, c_void_p)
 _filter = _bind("FPDFImageObj_GetImageFilter", c_ulong, c_void_p, c_int, c_void_p, c_ulong)
+_transparent = _bind("FPDFPageObj_HasTransparency", c_int, c_void_p)
+_clip_path = _bind("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+_clip_count = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
+_clip_segments = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+_clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 _set_matrix = _bind("FPDFPageObj_SetMatrix", c_int, c_void_p, c_void_p)
 _rendered = _bind("FPDFImageObj_GetRenderedBitmap", c_void_p, c_void_p, c_void_p, c_void_p)
 _bitmap_buffer = _bind("FPDFBitmap_GetBuffer", c_void_p, c_void_p)
@@ -50,6 +56,10 @@ _bitmap_format = _bind("FPDFBitmap_GetFormat", c_int, c_void_p)
 _bitmap_close = _bind("FPDFBitmap_Destroy", None, c_void_p)
 
 _BGRA, _BGRA_PREMULTIPLIED = 4, 5
+_LONGEST_DICTIONARY = 4_000
+"""Bytes before a stream that are searched for its dictionary."""
+_HIDING = re.compile(rb"Mask|/OC\b|#")
+"""What a dictionary has of a picture that may not be seen whole; # writes a name in another way."""
 _BLOCK = 16_384
 """Pixels that are worked on at once."""
 
@@ -93,6 +103,63 @@ def is_bare_jpeg(image: c_void_p, data: bytes) -> bool:
     name = ctypes.create_string_buffer(32)
     _filter(image, 0, name, 32)
     return name.value in (b"DCTDecode", b"DCT")
+
+
+def is_seen_whole(image: c_void_p, raw: bytes, file: bytes) -> bool:
+    """Whether surely nothing hides a part of the image with the bytes `raw` of a `file`.
+
+    pdfium tells masks by drawing only, but the dictionary of a stream stands right before it, and
+    never compressed (ISO 32000-1, 7.5.7). The bytes of an encrypted file are not found.
+    """
+    if _transparent(image) or _is_clipped(image):
+        return False
+    place = file.find(raw)
+    if place < 0:
+        return False
+    while place >= 0:
+        first = max(file.rfind(b"endobj", 0, place), place - _LONGEST_DICTIONARY, 0)
+        head = file[first:place]
+        if b"DCT" not in head or _HIDING.search(head):
+            return False
+        place = file.find(raw, place + 1)
+    return True
+
+
+def _is_clipped(image: c_void_p) -> bool:
+    """Whether clip paths may hide a part of an image: all but rectangles around it."""
+    clip = _clip_path(image)
+    count = _clip_count(c_void_p(clip)) if clip else 0
+    if count <= 0:
+        return False
+    sides = c_float(), c_float(), c_float(), c_float()
+    if not pdfium.object_bounds(image, *map(byref, sides)):
+        return True
+    left, bottom, right, top = (side.value for side in sides)
+    for number in range(count):
+        corners = _clip_corners(c_void_p(clip), number)
+        if len(corners) not in (4, 5):
+            return True
+        xs, ys = {x for x, _ in corners}, {y for _, y in corners}
+        if len(xs) != 2 or len(ys) != 2:
+            return True
+        if min(xs) > left or min(ys) > bottom or max(xs) < right or max(ys) < top:
+            return True
+    return False
+
+
+def _clip_corners(clip: c_void_p, number: int) -> list[tuple[float, float]]:
+    """The points of one path of a clip path, none of one that is no rectangle."""
+    count = _clip_segments(clip, number)
+    if count not in (4, 5):
+        return []
+    x, y = c_float(), c_float()
+    corners = []
+    for place in range(count):
+        segment = c_void_p(_clip_segment(clip, number, place))
+        if not pdfium.segment_point(segment, byref(x), byref(y)):
+            return []
+        corners.append((x.value, y.value))
+    return corners
 
 
 def pixels_of(

@@ -72,7 +72,7 @@ class PageReader:
 
     pdf: pypdfium2.PdfDocument
     data: bytes = b""
-    """The file again, for pdfplumber."""
+    """The file again, for pdfplumber and for the dictionaries of pictures."""
     options: ReadOptions = field(default_factory=ReadOptions)
     findings: list[tuple[str, str]] = field(default_factory=list)
     turns: int = 0
@@ -82,7 +82,7 @@ class PageReader:
 
     @cached_property
     def _taker(self) -> PictureTaker:
-        return PictureTaker(ctypes.cast(self.pdf.raw, c_void_p))
+        return PictureTaker(ctypes.cast(self.pdf.raw, c_void_p), self.data)
 
     @cached_property
     def _plumber(self) -> PlumberPages:
