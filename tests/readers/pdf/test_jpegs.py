@@ -52,9 +52,7 @@ def test_a_jpeg_with_a_mask_is_drawn() -> None:
     assert kind_of("", masked.replace(b"/SMask", b"/S#4dask"), picture(40, 20)) == "image/png"
 
 
-def test_a_masked_jpeg_is_drawn_though_its_bytes_stand_in_the_file_without_one_too() -> (
-    None
-):
+def test_a_masked_jpeg_is_drawn_though_its_bytes_stand_in_the_file_without_one_too() -> None:
     page = Page().text(72, 100, "words")
     page.content.append("q 200 0 0 100 72 500 cm /I1 Do Q")
     masked = jpeg(40, 20, entries="/SMask 11 0 R")
