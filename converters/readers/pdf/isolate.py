@@ -21,7 +21,7 @@ from ...errors import LimitExceeded, TablewrightError
 from ...model import Block, Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
-from .worker import BLOCKS, DOCUMENT, Failure, Request
+from .frames import BLOCKS, DOCUMENT, Failure, Request
 
 if TYPE_CHECKING:
     from .views import PageView

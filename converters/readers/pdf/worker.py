@@ -1,11 +1,7 @@
 """The process that opens PDFs: reads a request on standard input, answers in frames on output.
 
 pdfium can hang or eat memory on hostile files and no Python code can interrupt it, so it runs in
-a process that the reader can kill. Frames are a kind (one byte), a length (four bytes, big
-endian) and that many bytes: `p` after each page, `v` before it (the view of a page, where views
-are wanted), `f` after it (its facsimile, where these are), then `b` (blocks in MessagePack) until
-all are sent and `d` (their document, without them), or `e` (an error). Pictures of pages are read
-in such a process too.
+a process that the reader can kill. Pictures of pages are read in such a process too.
 """
 
 from __future__ import annotations
@@ -15,72 +11,22 @@ import os
 import struct
 import sys
 from collections.abc import Callable, Container
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import msgspec
 import pypdfium2
-from msgspec import Struct
-from msgspec.structs import replace
 
 from ...errors import PasswordNeeded, TablewrightError, UnreadableSource, UsageError
-from ...model import Block, Document
+from ...model import Document
 from ...model.facsimile import Facsimile
-from ..base import OcrEngine, ReadOptions, Source
+from ..base import ReadOptions, Source
 from .assemble import assemble
+from .frames import Failure, Request, send, send_document
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
 from .witness import Seen, Witness
 
 PROCESSES = 2
 """Processes that read the pages of one file; more would leave each too little memory."""
-DOCUMENT = msgspec.msgpack.Decoder(Document)
-BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
-_BLOCKS_AT_ONCE = 64
-
-
-class Request(Struct, frozen=True):
-    """What the reader asks for; the bytes of the PDF follow it."""
-
-    name: str
-    pages: tuple[int, ...] | None
-    password: str | None
-    stitched: bool
-    engine: Literal["auto", "pdfium", "pdfplumber"]
-    size: int
-    recognised: tuple[int, ...] = ()
-    """Pages to read from their pictures."""
-    shown: tuple[int, ...] | None = None
-    """Pages to send views of: none of them for all, None for no view."""
-    scan: bool = False
-    """Whether the bytes are a picture and no PDF."""
-    facsimiles: bool = False
-    """Whether facsimiles of the pages are wanted."""
-    ocr_engine: OcrEngine = "accurate"
-    """What reads pictures."""
-
-
-class Failure(Struct, frozen=True):
-    """An error of `converters.errors` by the name of its class."""
-
-    kind: str
-    message: str
-
-
-def send(stream: BinaryIO, kind: bytes, data: bytes = b"") -> None:
-    """Write one frame."""
-    stream.write(kind + struct.pack(">I", len(data)))
-    stream.write(data)
-    stream.flush()
-
-
-def send_document(stream: BinaryIO, document: Document) -> None:
-    """Write a document: some of its blocks after the other, then the rest of it.
-
-    So neither process has all of a long document in bytes.
-    """
-    encode = msgspec.msgpack.encode
-    for first in range(0, len(document.blocks), _BLOCKS_AT_ONCE):
-        send(stream, b"b", encode(document.blocks[first : first + _BLOCKS_AT_ONCE]))
-    send(stream, b"d", encode(replace(document, blocks=())))
 
 
 def open_pdf(source: Source, password: str | None) -> pypdfium2.PdfDocument:
