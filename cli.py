@@ -9,7 +9,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -47,6 +47,7 @@ from tablewright.converters.model import Diagnostic
 from tablewright.converters.readers import READERS, ReadOptions, read_source
 from tablewright.converters.readers.base import OcrEngine
 from tablewright.converters.readers.office import find_office, office_version
+from tablewright.converters.readers.pdf.processes import kept_workers
 from tablewright.converters.readers.scan.weights import (
     OCR_PACKAGES,
     engine_label,
@@ -530,15 +531,16 @@ def _say(line: str) -> None:
 def _run(jobs: list[Job], work: Callable[[Job], Outcome], *, quiet: bool, verbose: bool) -> None:
     """Do every job; report failures at the end; exit with the code of the first."""
     failures: list[tuple[Job, TablewrightError]] = []
-    for job in _with_progress(jobs):
-        try:
-            outcome = work(job)
-            outcome.deliver(sys.stdout.buffer)
-        except TablewrightError as error:
-            failures.append((job, error))
-            continue
-        if not quiet:
-            _tell(job, outcome.diagnostics, verbose=verbose)
+    with kept_workers() if len(jobs) > 1 else nullcontext():
+        for job in _with_progress(jobs):
+            try:
+                outcome = work(job)
+                outcome.deliver(sys.stdout.buffer)
+            except TablewrightError as error:
+                failures.append((job, error))
+                continue
+            if not quiet:
+                _tell(job, outcome.diagnostics, verbose=verbose)
     for _job, failure in failures:
         _say(f"tablewright: {failure}")
     if failures:

@@ -20,6 +20,8 @@ from ..base import OcrEngine
 
 DOCUMENT = msgspec.msgpack.Decoder(Document)
 BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
+LAST = (b"d", b"e")
+"""Kinds of the frame that ends an answer."""
 _BLOCKS_AT_ONCE = 64
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import queue
-import signal
 import struct
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,7 +16,8 @@ from ...errors import LimitExceeded, TablewrightError
 from ...model import Block, Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
-from .frames import BLOCKS, DOCUMENT, Failure, Request
+from .frames import BLOCKS, DOCUMENT, LAST, Failure, Request
+from .processes import give_back, take_worker
 
 if TYPE_CHECKING:
     from .views import PageView
@@ -111,48 +107,32 @@ def _answered(
     request: Request, source: Source, views: list[bytes], keep: Keep | None = None
 ) -> Document:
     """The answer of a process of its own; views of pages are added to `views`."""
-    process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-        [sys.executable, "-m", f"{__package__}.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # numpy would start threads
-        start_new_session=True,  # a group of its own: a helper of the worker dies with it
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
+    worker = take_worker()
     frames: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
-    reader = threading.Thread(target=_receive, args=(process.stdout, frames), daemon=True)
-    writer = threading.Thread(target=_ask, args=(process.stdin, source, request), daemon=True)
+    reader = threading.Thread(target=_receive, args=(worker.answers, frames), daemon=True)
+    writer = threading.Thread(target=_ask, args=(worker.requests, source, request), daemon=True)
     reader.start()
     writer.start()
+    kept = False
     try:
         slow = request.recognised or request.scan
         seconds = RECOGNITION_SECONDS if slow else PAGE_SECONDS
-        return _answer(frames, source, seconds, views, keep)
+        answer = _answer(frames, source, seconds, views, keep)
+        kept = give_back(worker, [reader, writer])
     finally:
-        _kill(process)
-        process.wait()
-        reader.join()
-        writer.join()
-        process.stdout.close()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill the worker and what it started."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+        if not kept:
+            worker.end([reader, writer])
+    if isinstance(answer, Failure):
+        raise _error(answer)
+    return answer
 
 
 def _ask(stream: BinaryIO, source: Source, request: Request) -> None:
     head = msgspec.msgpack.encode(request)
     try:
-        with stream:
-            stream.write(struct.pack(">I", len(head)) + head)
-            stream.write(source.data)
+        stream.write(struct.pack(">I", len(head)) + head)
+        stream.write(source.data)
+        stream.flush()
     except OSError:  # the worker died; the reading side says so
         return
 
@@ -165,6 +145,8 @@ def _receive(stream: BinaryIO, frames: queue.SimpleQueue[Frame | None]) -> None:
             return
         (length,) = struct.unpack(">I", head[1:])
         frames.put((head[:1], stream.read(length)))
+        if head[:1] in LAST:
+            return
 
 
 def _answer(
@@ -173,7 +155,7 @@ def _answer(
     page_seconds: float,
     views: list[bytes],
     keep: Keep | None,
-) -> Document:
+) -> Document | Failure:
     pages = 0
     blocks: list[Block] = []
     while True:
@@ -195,7 +177,7 @@ def _answer(
             blocks += BLOCKS.decode(data)
             continue
         if kind == b"e":
-            raise _error(msgspec.msgpack.decode(data, type=Failure))
+            return msgspec.msgpack.decode(data, type=Failure)
         if kind == b"f" and keep is not None:
             keep(_FACSIMILE.decode(data))
         elif kind == b"v":

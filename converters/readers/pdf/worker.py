@@ -23,10 +23,12 @@ from ..base import ReadOptions, Source
 from .assemble import assemble
 from .frames import Failure, Request, send, send_document
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
+from .processes import KEEP
 from .witness import Seen, Witness
 
 PROCESSES = 2
 """Processes that read the pages of one file; more would leave each too little memory."""
+_LENGTH = struct.Struct(">I")
 
 
 def open_pdf(source: Source, password: str | None) -> pypdfium2.PdfDocument:
@@ -62,12 +64,38 @@ def collect_rarely() -> None:
 
 
 def main() -> None:
-    """Answer one request."""
+    """Answer one request, or with KEEP all that come."""
     collect_rarely()
     out = sys.stdout.buffer
     # A library that prints must not disturb the frames.
     sys.stdout = sys.stderr
-    (length,) = struct.unpack(">I", sys.stdin.buffer.read(4))
+    if KEEP in sys.argv[1:]:
+        _answer_all(out)
+    else:
+        _answer(sys.stdin.buffer.read(_LENGTH.size), out)
+
+
+def _answer_all(out: BinaryIO) -> None:
+    """Answer one request after the other, each in a fork: it imports nothing any more.
+
+    The end of one that dies is the end of all, which the asker sees.
+    """
+    while head := os.read(sys.stdin.fileno(), _LENGTH.size):  # no buffer: the fork reads the rest
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                _answer(head, out)
+                status = 0
+            finally:
+                os._exit(status)
+        if os.waitpid(child, 0)[1] != 0:
+            return
+
+
+def _answer(head: bytes, out: BinaryIO) -> None:
+    """Answer the request whose length is `head`."""
+    (length,) = _LENGTH.unpack(head)
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(length), type=Request)
     source = Source(request.name, sys.stdin.buffer.read(request.size))
     memory = RECOGNITION_BYTES if request.recognised or request.scan else MEMORY_BYTES
