@@ -17,6 +17,7 @@ from .load import list_forms
 from .narrative import Narrative, read_narrative
 from .numbers import Number
 from .places import Place, PreparedForms
+from .rearranged import Lines, rearranged
 from .recognise import Choice, Recognition, choose
 from .resolve import Resolution, resolve
 from .schema import Form
@@ -38,6 +39,8 @@ class FormReading:
     facts: dict[Address, Fact]
     sections: tuple[SectionFact, ...]
     extra: tuple[ExtraRow, ...]
+    moved: tuple[tuple[str, Lines], ...]
+    """Tables of the form whose columns or rows stand in another order in the source."""
 
     @property
     def form(self) -> Form:
@@ -62,7 +65,10 @@ def read_by_form(document: Document, form: Form | None = None) -> FormReading | 
     if found is None:
         return None
     prepared, choice, tokens = found
-    alignment = align(tokens, choice, prepared)
+    order = rearranged(tokens, choice.sequence, prepared.labels)
+    tokens = order.tokens
+    placeable = [token for token in tokens if id(token) not in order.foreign]
+    alignment = align(placeable, choice, prepared)
     sums = equations(choice.form, choice.sequence.layouts)
     resolution = resolve(alignment, sums, _number_reader(prepared))
     headings = alignment.sections()
@@ -90,6 +96,7 @@ def read_by_form(document: Document, form: Form | None = None) -> FormReading | 
         facts=_facts(alignment, resolution, prepared),
         sections=tuple(SectionFact(key, token.text) for key, token in headings.items()),
         extra=_extra_rows(tokens, used, alignment),
+        moved=order.moved,
     )
 
 

@@ -132,6 +132,9 @@ def _recovery_issues(reading: FormReading) -> list[Issue]:
         detail = f"computed; only this value fits {', '.join(rules)}"
         value = reading.resolution.values[address]
         out.append(Issue("derived", "info", (dotted(address),), value, None, detail))
+    for table, lines in reading.moved:
+        detail = f"the {lines} stand in another order than on the form; their labels decided"
+        out.append(Issue("rearranged", "info", (table,), detail=detail))
     for row in reading.extra:
         detail = "these cells have no place on the form: " + " | ".join(row.texts)
         out.append(Issue("extra-cells", "warning", (row.table,), detail=detail))

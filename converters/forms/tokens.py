@@ -159,7 +159,7 @@ class Tokeniser:
         return token
 
     def _flush(self, row: list[Token]) -> None:
-        _mark_ends(row)
+        mark_ends(row)
         self._tokens.extend(row)
 
     def _line(self, line: str, block: int, origin: Origin | None, separators: bool) -> None:
@@ -253,7 +253,7 @@ class Tokeniser:
             for token, after in pairwise(row):
                 # Padding is marked by one line in all: a mark before another one is a cell.
                 token.own = token.alone and after.kind == "blank"
-            _mark_ends(row)
+            mark_ends(row)
 
     def _split_merged(self) -> list[Token]:
         """The tokens with cells that hold the numbers of several cells split."""
@@ -325,7 +325,8 @@ def _merged(token: Token, rows: dict[int, int], usual: dict[int, Counter[int]]) 
     return counts is not None and others + len(token.text.split()) == counts.most_common(1)[0][0]
 
 
-def _mark_ends(row: list[Token]) -> None:
+def mark_ends(row: list[Token]) -> None:
+    """Say of each token of a source row whether it is the first, and whether it is inside."""
     filled = [index for index, token in enumerate(row) if token.kind != "blank"]
     for index, token in enumerate(row):
         token.first = bool(filled) and index == filled[0]
