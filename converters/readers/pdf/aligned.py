@@ -244,14 +244,16 @@ def _lines_above_rule(region: Region) -> int:
 
 
 def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
-    rules = [*plan.region.rules, *band_edges(page.drawings, plan.region)]
+    bands = band_edges(page.drawings, plan.region)
+    rules = [*plan.region.rules, *bands]
     edges = _edges(rules, plan.region)
     rows = group_rows(plan.lines, edges)
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
     walls = inner_walls(page.drawings, plan.region.box)
-    for slot in cells_of(body, _centres(plan), header=head, rules=rules, walls=walls):
+    ruled = plan.region.rules
+    for slot in cells_of(body, _centres(plan), header=head, rules=ruled, edges=bands, walls=walls):
         slot.row += head
         slots.append(slot)
     ys = [*_levels(rows[:header], plan.region, head), *_heights(body, plan.region)[bool(head) :]]

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece, is_number
+from .gutters import BESIDE
 from .rowlines import numeric_columns
 from .words import Word
 
@@ -47,7 +48,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     cells = [piece for line in lines for piece in line.pieces]
     full = [line for line in lines if len(line.pieces) > 1]
-    if len(full) < (1 if ruled else 2):
+    beside = _beside_each_other(lines) if ruled else 0
+    if len(full) + beside < (1 if ruled else 2):
         return False
     if _is_list(full, columns) or _is_equations(full, lines):
         return False
@@ -68,7 +70,7 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     if wide > max(1, (0.3 if ruled else 0.2) * len(lines)):
         return False
     if ruled:
-        return len(full) >= 2 or len(full[0].pieces) > 2
+        return len(full) + beside >= 2 or any(len(line.pieces) > 2 for line in full)
     if columns == 2 and not numeric - {0} and _are_numbered(lines):
         return False
     if not numeric and _is_running_text(lines, range(columns)):
@@ -76,6 +78,16 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     if not numeric and (_is_index(cells) or _are_addresses(full)):
         return False
     return _is_regular(lines, full, columns, numeric)
+
+
+def _beside_each_other(lines: Sequence[GridLine]) -> int:
+    """How many lines of one piece stand half a line below one in another column."""
+    return sum(
+        len(above.pieces) == len(below.pieces) == 1
+        and not above.columns & below.columns
+        and below.line.baseline - above.line.baseline < BESIDE * below.line.size
+        for above, below in itertools.pairwise(lines)
+    )
 
 
 def _are_records(lines: Sequence[GridLine], columns: int) -> bool:

@@ -96,6 +96,8 @@ def _without_open_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -
     last = grid.cells[-1]
     if rows < 2 or columns < 2 or (last.row, last.column_span) != (rows - 1, columns):
         return grid
+    if any(cell.column_span == columns and 0 < cell.row < rows - 1 for cell in grid.cells):
+        return grid  # each second row is drawn so
     left, top, right, bottom = grid.cell_box(last)
     down = page.drawings.vertical
     reach = np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top)

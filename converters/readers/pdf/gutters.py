@@ -24,9 +24,11 @@ _MOST = 0.7
 """Share of votes for a gutter among all votes at a place."""
 _NARROWEST = 1.5
 """Points that a gutter is wide at least."""
-_BESIDE = 0.95
+BESIDE = 0.95
 """Distance of baselines, in font sizes, up to which two lines stand beside each other."""
 
+_BESIDE_ONE = 0.8
+"""Share of the lines on one side of a gutter that go on on its other side."""
 _ENOUGH = 3
 """Lines of several pieces below a header that decide without it."""
 SPACE = 0.33
@@ -110,7 +112,7 @@ def _side_by_side(lines: Sequence[TextLine]) -> list[TextLine]:
     """
     out: list[TextLine] = []
     for line in lines:
-        near = bool(out) and line.baseline - out[-1].baseline < _BESIDE * line.size
+        near = bool(out) and line.baseline - out[-1].baseline < BESIDE * line.size
         if near and not _overlap(out[-1], line):
             words = sorted((*out[-1].words, *line.words), key=lambda word: word.x0)
             out[-1] = TextLine(tuple(words))
@@ -271,19 +273,26 @@ def with_walls(
         return list(gutters)
     out = [(x - 1.0, x + 1.0) for x in walls if not any(a - 1 <= x <= b + 1 for a, b in gutters)]
     bounds = [float("-inf"), *sorted(walls), float("inf")]
+    unwalled = sum(not any(a - 1 <= x <= b + 1 for x in walls) for a, b in gutters)
+    few = len(walls) < unwalled  # those that the labels or a group are ruled off by
     for a, b in gutters:
         wall = next((x for x in walls if a - 1 <= x <= b + 1), None)
         place = bisect(bounds, (a + b) / 2)
         between = bounds[place - 1], bounds[min(place, len(bounds) - 1)]
         if wall is not None:
             out.append((wall - 1.0, wall + 1.0))
-        elif _parts_most((a, b), between, lines):
+        elif _parts_most((a, b), between, lines, few=few):
             out.append((a, b))
     return sorted(out)
 
 
-def _parts_most(gutter: Gutter, between: Gutter, lines: Sequence[TextLine]) -> bool:
-    """Whether lines between two walls mostly have text on both sides of a gutter."""
+def _parts_most(
+    gutter: Gutter, between: Gutter, lines: Sequence[TextLine], *, few: bool = False
+) -> bool:
+    """Whether lines between two walls mostly have text on both sides of a gutter.
+
+    Where there are `few` walls, those of the side with fewer lines: texts of the other one wrap.
+    """
     inside = [part for line in lines if (part := line.within(*between)) is not None]
     left, right = gutter[0] + 1, gutter[1] - 1
     both = sum(
@@ -294,7 +303,11 @@ def _parts_most(gutter: Gutter, between: Gutter, lines: Sequence[TextLine]) -> b
         )
         for line in inside
     )
-    return both > 0.6 * len(inside)
+    if both > 0.6 * len(inside):
+        return True
+    sides = [sum(any(x1 < right for _, x1 in line.sides) for line in inside)]
+    sides.append(sum(any(x0 > left for x0, _ in line.sides) for line in inside))
+    return few and both >= _ENOUGH and both > _BESIDE_ONE * min(sides)
 
 
 def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
@@ -314,7 +327,7 @@ def _filled_beside(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list
     """
     filled = [_filled(line, gutters) for line in lines]
     for number, (above, below) in enumerate(itertools.pairwise(lines)):
-        if below.baseline - above.baseline < _BESIDE * below.size:
+        if below.baseline - above.baseline < BESIDE * below.size:
             filled[number] = filled[number] | filled[number + 1]
     return filled
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from .words import Chunk, TextLine
 
 CAPTION = re.compile(
-    r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+([.:：\s\-–]|$)"
+    r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+"
+    r"[a-z]?([.:：\s\-–]|$)"
 )
 _BARE_CAPTION = re.compile(r"(表|Table|TABLE|Exhibit|EXHIBIT|Tab\.)\s*[\dIVXA-Z.\-–]+\s*[.:：]?")
 _CAPTION_STARTS = frozenset("表图续附TF")

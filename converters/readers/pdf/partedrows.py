@@ -35,19 +35,20 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
 
 
 def _holds_columns(page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]) -> bool:
-    """Whether a cell holds one line of texts, each inside a column of its own."""
+    """Whether a cell holds lines of texts, each inside a column of its own."""
     left, top, right, bottom = grid.cell_box(cell)
     boxes = page.characters.boxes
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    places = np.nonzero(free & (x > left) & (x < right) & (y > top) & (y < bottom))[0]
-    lines = text_lines(page, places)
-    if len(lines) != 1:
-        return False
-    sides = lines[0].chunk_sides
-    held = [bisect(grid.xs, (x0 + x1) / 2) - 1 for x0, x1, _ in sides]
-    inside = all(
-        grid.xs[column] - _INSIDE < x0 and x1 < grid.xs[column + 1] + _INSIDE
-        for column, (x0, x1, _) in zip(held, sides, strict=True)
-    )
-    apart = all(a < b for a, b in itertools.pairwise(held))
-    return inside and apart and len(held) > max(2, 0.6 * (len(grid.xs) - 1))
+    mine = np.nonzero(free & (x > left) & (x < right) & (y > top) & (y < bottom))[0]
+    lines = text_lines(page, mine)
+    held: set[int] = set()
+    for line in lines:
+        sides = line.chunk_sides
+        places = [bisect(grid.xs, (x0 + x1) / 2) - 1 for x0, x1, _ in sides]
+        if any(a >= b for a, b in itertools.pairwise(places)) or not all(
+            grid.xs[column] - _INSIDE < x0 and x1 < grid.xs[column + 1] + _INSIDE
+            for column, (x0, x1, _) in zip(places, sides, strict=True)
+        ):
+            return False
+        held.update(places)
+    return len(held) > max(2, 0.6 * (len(grid.xs) - 1))

@@ -11,6 +11,7 @@ from .regions import Region
 from .rowlines import is_year
 from .spans import Rule
 from .words import TextLine
+from .wrapped import wraps_end
 
 MOST_HEADER_LINES = 12
 """Lines of a header, wrapped ones counted, at most."""
@@ -86,7 +87,7 @@ def _body_below(
             break
         found.append(line)
         last = line
-        if len(line.chunks) > 1:
+        if len(line.chunks) > 1 or (sure and wraps_end(found)):
             sure = len(found)
     return found[:sure]
 
@@ -139,7 +140,11 @@ def _going_on(
         ):
             break
         spans = [column_of(chunk, gutters) for chunk in line.tight]
-        own = len({first for first, end in spans if first == end})
+        # Headers set to the left over numbers stand in the white before these.
+        above = line.baseline < last.baseline
+        adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in line.tight]
+        own = sum(adrift)
+        own += len({a for (a, b), alone in zip(spans, adrift, strict=True) if a == b and not alone})
         if told and len(spans) == 1 and spans[0][0] == 0:
             found.append(line)
             last = line

@@ -24,6 +24,7 @@ from .restarts import new_tables, starts_again
 from .ruled import joined
 from .spans import Rule
 from .words import TextLine
+from .wrapped import in_pieces, is_close, is_wrapped_row, wraps_end
 
 _SAME_SIDE = 6.0
 """Points by which the sides of rules of one table differ at most."""
@@ -43,6 +44,8 @@ _TITLE = 1.4
 """Distance of baselines, in font sizes, of lines of one title at most."""
 _HEAD = 1.2
 """Font sizes between the baseline of a header and the rule under it at most."""
+_MANY_RULES = 5
+"""Rules of one width under each other from which a header of two pieces is one."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -112,7 +115,7 @@ def _regions_of(
             or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
             or not (
                 _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
-                or (len(run) == 1 and _is_first_section(run[0], rule, lines))
+                or (len(run) == 1 and _is_first_section(run[0], rule, lines, len(stack)))
             )
         ):
             regions += _region(run, rules, lines)
@@ -176,13 +179,13 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     high = lower[0] - upper[0]
     if not inside:
         return high < 30
-    pieces = sum(len(line.tight_sides) > 1 for line in inside)
+    pieces = in_pieces(inside)
     if _is_interlude(inside, upper, lower, usual) or (usual > 0 and any(map(is_caption, inside))):
         return False
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
         return usual > 0 and high < max(2.6 * inside[0].size, 1.25 * usual)
-    if pieces >= 0.2 * len(inside):
+    if pieces >= 0.2 * len(inside) or (not pieces and is_wrapped_row(inside, high, usual)):
         return True
     # A row with one long text: its other lines are narrow pieces.
     wide = 0.6 * (min(upper[2], lower[2]) - max(upper[1], lower[1]))
@@ -191,8 +194,11 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     )
 
 
-def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bool:
-    """Whether two rules close a line of one short text right below a header: its first section."""
+def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine], count: int) -> bool:
+    """Whether two rules close a line of one short text right below a header: its first section.
+
+    Or a first row with its label alone. `count` is that of all rules alike.
+    """
     inside = _between(upper, lower, lines)
     if len(inside) != 1 or is_caption(inside[0]):
         return False
@@ -200,7 +206,8 @@ def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bo
     if lower[0] - upper[0] > 2.6 * size:
         return False
     head = _line_above(upper, lines)
-    return head is not None and len(head.chunks) > 2 and upper[0] - head.baseline < _HEAD * size
+    least = 2 if count < _MANY_RULES else 1
+    return head is not None and len(head.chunks) > least and upper[0] - head.baseline < _HEAD * size
 
 
 def _line_above(rule: Rule, lines: Sequence[TextLine]) -> TextLine | None:
@@ -331,35 +338,15 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
                 out.append(list(run[number - heads : number + 1]))
             bare = 0
         elif out:
-            bare += not _is_close(out[-1], line)
+            bare += not is_close(out[-1], line)
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:
-        while (len(part[-1].chunk_sides) < 2 and not _wrapped_end(part)) or is_caption(part[-1]):
+        while (len(part[-1].chunk_sides) < 2 and not wraps_end(part)) or is_caption(part[-1]):
             part.pop()
             if not part:
                 break
     return [part for part in out if sum(len(line.chunk_sides) > 1 for line in part) >= 2]
-
-
-def _is_close(part: Sequence[TextLine], line: TextLine) -> bool:
-    """Whether a single piece is narrow and so near the line above that it wraps one of it."""
-    whole = max(other.x1 for other in part) - min(other.x0 for other in part)
-    pitch = line.baseline - part[-1].baseline
-    return pitch < 1.3 * line.size and line.x1 - line.x0 < 0.5 * whole
-
-
-def _wrapped_end(part: Sequence[TextLine]) -> bool:
-    """Whether the last line is the close continuation of one piece of the line above it."""
-    last, above = part[-1], part[-2]
-    pitch = last.baseline - above.baseline
-    whole = max(line.x1 for line in part) - min(line.x0 for line in part)
-    return (
-        pitch < 1.35 * last.size
-        and last.x1 - last.x0 < 0.6 * whole
-        and len(above.chunk_sides) > 1
-        and any(abs(chunk.x0 - last.x0) < 3 for chunk in above.chunks)
-    )
 
 
 def without_first(region: Region, count: int) -> Region:

@@ -15,9 +15,11 @@ _MORE_WHITE = 0.4
 def new_tables(run: Sequence[TextLine]) -> list[int]:
     """Where tables start after the first one of a run: at titles above its header once more.
 
-    A title is one piece in more white than lies between the rows.
+    A title is one piece in more white than lies between the rows, or right above a header that
+    stands in such white, or on columns of its own.
     """
     head: tuple[str, ...] = ()
+    first: TextLine | None = None
     starts: list[int] = []
     whites = [below.top - above.bottom for above, below in itertools.pairwise(run)]
     usual = statistics.median(whites) if whites else 0.0
@@ -28,15 +30,26 @@ def new_tables(run: Sequence[TextLine]) -> list[int]:
         if not head:
             if any(text[-1:].isdigit() for text in texts):
                 return []
-            head = texts
-        elif texts == head:
+            head, first = texts, line
+        elif texts == head and first is not None:
             start = number
             while start and len(run[start - 1].chunks) == 1:
                 start -= 1
                 if whites[start - 1] > usual + _MORE_WHITE * line.size:
                     starts.append(start)
                     break
+            else:
+                titled = number > 1 and start < number
+                white = whites[number - 1] > usual + _MORE_WHITE * line.size
+                if titled and (white or _stand_apart(first, line)):
+                    starts.append(number - 1)
     return starts
+
+
+def _stand_apart(one: TextLine, other: TextLine) -> bool:
+    """Whether the same headers stand on other columns."""
+    pairs = zip(one.chunks, other.chunks, strict=True)
+    return any(abs(a.x0 - b.x0) > a.size and abs(a.x1 - b.x1) > a.size for a, b in pairs)
 
 
 def starts_again(head: TextLine | None, lines: Sequence[TextLine]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .gridlines import GridLine, Piece
@@ -38,6 +38,8 @@ _LONG = 45
 """Characters of a text over several columns that is no header."""
 _OFF_CENTRE = 0.12
 """Twice the share of a table's width by which words may stand off its middle."""
+_AGREEING = 0.9
+"""Share of the lines whose distances tell what their numbers do."""
 _OFF_MIDDLE = 0.25
 """Font sizes by which a line may stand off the middle of two others."""
 
@@ -51,7 +53,7 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     if interval[table.header] != interval[0]:
         # Below the rule under the headers all is body, also what stands above the first numbers.
         table = replace(table, header=interval.index(interval[table.header]))
-    ruled = _rules_part_rows(table, interval)
+    ruled = _single_rows(table, interval)
     narrow = _narrow_pitch(table, interval)
     flows = flows_on(table, interval)
     rows = [RowGroup([lines[0]])]
@@ -62,7 +64,11 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
             or (_is_told(table, lines[number]) and not _is_told(table, rows[-1].lines[0]))
         ):
             joins = False
-        elif ruled and _is_body(table, number) and not clash(table, rows[-1], lines[number]):
+        elif (
+            interval[number] in ruled
+            and _is_body(table, number)
+            and not clash(table, rows[-1], lines[number])
+        ):
             joins = True
         else:
             joins = _joins(table, rows[-1], number, narrow, flows)
@@ -90,22 +96,25 @@ def _middle(line: GridLine) -> float:
     return (line.line.top + line.line.bottom) / 2
 
 
-def _rules_part_rows(table: Lines, interval: Sequence[int]) -> bool:
-    """Whether there are so many rules that each stretch between two is one row."""
+def _single_rows(table: Lines, interval: Sequence[int]) -> frozenset[int]:
+    """The stretches between rules that are one row each; none unless there are so many rules that
+    nearly all are."""
     stretches: dict[int, list[int]] = {}
     for number, place in enumerate(interval):
         stretches.setdefault(place, []).append(number)
     if len(stretches) < 4:
-        return False
-    clashing = sum(
-        any(
-            clash(table, RowGroup([table.lines[a]]), table.lines[b])
-            for a, b in itertools.pairwise(numbers)
-        )
-        for numbers in stretches.values()
-    )
-    most = 3 if clashing else 6
-    return clashing <= len(stretches) // 8 and len(table.lines) <= most * len(stretches)
+        return frozenset()
+    several = {place for place, numbers in stretches.items() if _clash_inside(table, numbers)}
+    most = 3 if several else 6
+    if len(several) > len(stretches) // 8 or len(table.lines) > most * len(stretches):
+        return frozenset()
+    return frozenset(stretches) - several
+
+
+def _clash_inside(table: Lines, numbers: Sequence[int]) -> bool:
+    """Whether several lines have numbers in one column."""
+    lines = [table.lines[number] for number in numbers]
+    return any(clash(table, RowGroup(lines[:end]), lines[end]) for end in range(1, len(lines)))
 
 
 def _narrow_pitch(table: Lines, interval: Sequence[int]) -> float | None:
@@ -127,13 +136,29 @@ def _narrow_pitch(table: Lines, interval: Sequence[int]) -> float | None:
         for below, above in itertools.pairwise(pitches)
         if below <= _CLOSE and above / below >= _TWO_PITCHES
     ]
-    for _, limit in sorted(steps, reverse=True):
+    agrees = _agreement(table, pairs)
+    for _, limit in sorted(steps, key=lambda step: (agrees(step[1]), step), reverse=True):
         if _is_inside_rows(table, limit + 0.01, pairs):
             return limit + 0.01
     # Lines of cells aligned to the middle stand closer than any two rows.
     if not steps and len(pitches) < 0.7 * len(pairs) and pitches[0] > 1.2:
         return _OVERLAP + 0.01
     return None
+
+
+def _agreement(table: Lines, pairs: Sequence[tuple[float, int]]) -> Callable[[float], bool]:
+    """Tells whether lines up to a distance are inside rows, by their numbers, and those beyond it
+    start rows: numbers stand on the first line of each row, or on the last one."""
+    if not table.numeric:
+        return lambda limit: False
+    whole = [has_number(table, line) for line in table.lines]
+
+    def agrees(limit: float) -> bool:
+        top = sum((pitch > limit + 0.01) == whole[number] for pitch, number in pairs)
+        foot = sum((pitch > limit + 0.01) == whole[number - 1] for pitch, number in pairs)
+        return max(top, foot) >= _AGREEING * len(pairs)
+
+    return agrees
 
 
 def _is_inside_rows(table: Lines, limit: float, pairs: Sequence[tuple[float, int]]) -> bool:

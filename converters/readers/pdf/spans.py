@@ -17,6 +17,8 @@ Wall = tuple[float, float, float]
 """A vertical rule: place, top, bottom."""
 
 
+_INDENT = 5.0
+"""Font sizes by which a text in the middle of two columns stands off their left side at least."""
 _RULED_ROWS = 0.6
 """Share of the rows with a rule below them from which rows are parted by rules."""
 
@@ -44,19 +46,21 @@ def cells_of(
     *,
     header: int,
     rules: Sequence[Rule],
+    edges: Sequence[Rule] = (),
     walls: Sequence[Wall] = (),
 ) -> list[Slot]:
     """The cells of the rows of a body.
 
     `centres` are the middles of the columns, `header` is the number of rows of headers above,
-    `rules` are the rules between rows, `walls` those between columns.
+    `rules` are the rules between rows, `edges` those of colour, `walls` the rules between columns.
     """
     slots = [slot for number, row in enumerate(rows) for slot in _row_slots(number, row)]
     bounds = [_within_walls(slot, centres, walls) for slot in slots]
+    drawn, rules = rules, [*rules, *edges]
     _widen_sections(slots, header, len(centres), rules)
     for slot, (first, last) in zip(slots, bounds, strict=True):
         slot.first, slot.last = max(slot.first, first), min(slot.last, last)
-    slots = _merge_unruled(slots, rows, centres, rules)
+    slots = _merge_unruled(slots, rows, centres, rules, drawn)
     return _span_groups(slots, rows, rules)
 
 
@@ -101,17 +105,20 @@ def _widen_sections(
 
     They stand at the left of full rows, or in the middle of the table.
     """
+    if not slots:
+        return
     by_row: dict[int, list[Slot]] = {}
     for slot in slots:
         by_row.setdefault(slot.row, []).append(slot)
     plain = any(not word.bold for s in slots if s.first == 0 for word in s.words)
     sides = [(left, right) for _, left, right in rules]
     sides += [(w.x0, w.x1) for slot in slots for w in slot.words]
-    middle = (min(x for x, _ in sides) + max(x for _, x in sides)) / 2 if sides else 0.0
+    left, right = min(x for x, _ in sides), max(x for _, x in sides)
+    middle = (left + right) / 2
     for row, mine in by_row.items():
         if len(mine) != 1 or header == 0:
             continue
-        if columns > 2 and _stands_in_the_middle(mine[0], middle):
+        if _stands_in_the_middle(mine[0], middle, left, columns):
             mine[0].first, mine[0].last = 0, columns - 1
         if mine[0].first != 0:
             continue
@@ -121,10 +128,17 @@ def _widen_sections(
             mine[0].last = columns - 1
 
 
-def _stands_in_the_middle(slot: Slot, middle: float) -> bool:
-    """Whether a text without a number is set to the middle of the table."""
+def _stands_in_the_middle(slot: Slot, middle: float, left: float, columns: int) -> bool:
+    """Whether a text without a number is set to the middle of the table, far from its left side.
+
+    Of two columns the first may reach over the middle.
+    """
     text = "".join(word.text for word in slot.words)
-    near = abs(slot.middle - middle) < 0.6 * slot.words[0].size
+    size = slot.words[0].size
+    near = abs(slot.middle - middle) < 0.6 * size
+    if columns == 2:
+        start = min(word.x0 for word in slot.words)
+        return near and start > left + _INDENT * size and any(map(str.isalpha, text))
     return slot.first > 0 and near and any(map(str.isalpha, text)) and not is_nothing(text)
 
 
@@ -133,14 +147,22 @@ def _merge_unruled(
     rows: Sequence[RowGroup],
     centres: Sequence[float],
     rules: Sequence[Rule],
+    drawn: Sequence[Rule],
 ) -> list[Slot]:
-    """Join cells above each other where the rule between two rows leaves their column out."""
+    """Join cells above each other where the rule between two rows leaves their column out.
+
+    `rules` are those that are `drawn` and the edges of colour, which often leave out the labels.
+    """
     middles = [_middle(row) for row in rows]
     between = [
         [rule for rule in rules if above < rule[0] < below]
         for above, below in itertools.pairwise(middles)
     ]
-    ruled = sum(map(bool, between)) > _RULED_ROWS * len(between)
+    parted = sum(
+        any(above < rule[0] < below for rule in drawn)
+        for above, below in itertools.pairwise(middles)
+    )
+    ruled = parted > _RULED_ROWS * len(between)
     if not ruled:
         sums = _above_sums(slots, centres)
         between = [[r for r in here if not sums(row, r)] for row, here in enumerate(between)]

@@ -21,6 +21,8 @@ _FEW = 2
 """Spaces that tell enough where both sides are flush; one more is needed where one is."""
 _NUMBERS = 0.34
 """Share of numbers among the words from which a line is a table's."""
+_BEHIND_STOP = 2.5
+"""How many times wider than others the space behind a full stop is at most."""
 _STOPS = tuple(".,;:!?…”»)")
 
 
@@ -47,13 +49,13 @@ def _is_spread(line: TextLine, beside: Sequence[TextLine]) -> bool:
     flush = [(other, count) for other in beside if (count := _flush_sides(line, other))]
     if not flush:
         return False
-    gaps = [
-        (before[1], after[0])
-        for text, before, after in zip(line.texts, line.sides, line.sides[1:], strict=False)
-        if not text.endswith(_STOPS)
-    ]
+    every = [(before[1], after[0]) for before, after in itertools.pairwise(line.sides)]
+    stops = [text.endswith(_STOPS) for text in line.texts]
+    gaps = [gap for gap, stop in zip(every, stops, strict=False) if not stop]
     widths = [b - a for a, b in gaps]
     if len(gaps) < _FEW or max(widths) - min(widths) > _ALIKE * line.size:
+        return False
+    if max(b - a for a, b in every) > _BEHIND_STOP * max(widths):
         return False
     numbers = sum([any(map(str.isdigit, text)) for text in line.texts])
     if numbers > _NUMBERS * len(line.texts):

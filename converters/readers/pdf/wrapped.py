@@ -1,0 +1,63 @@
+"""Lines of rows whose texts are wrapped: in pieces, beside each other, or alone below others."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from .gutters import BESIDE
+from .words import TextLine
+
+_ROW = 1.4
+"""How many times higher than others a row without pieces is at most."""
+_PITCH = 1.35
+"""Distance of baselines, in font sizes, of lines of one text at most."""
+_PADDED = 2.0
+"""Distances of lines that a row is higher than they at most."""
+
+
+def in_pieces(lines: Sequence[TextLine]) -> int:
+    """How many lines fall into pieces, or stand half a line off beside the one above.
+
+    Cells aligned to the middle of their row stand between the lines of their neighbours.
+    """
+    count = sum(len(line.tight_sides) > 1 for line in lines)
+    for above, below in itertools.pairwise(lines):
+        near = below.baseline - above.baseline < BESIDE * below.size
+        bare = len(above.tight_sides) == len(below.tight_sides) == 1
+        count += near and bare and (above.x1 < below.x0 or below.x1 < above.x0)
+    return count
+
+
+def is_wrapped_row(inside: Sequence[TextLine], high: float, usual: float) -> bool:
+    """Whether a stretch of lines as long as each other is a row whose texts hardly part.
+
+    It is as high as rows are, and its lines are as close to the rules as to each other.
+    """
+    if usual == 0 or high > _ROW * usual:
+        return False
+    text = inside[-1].baseline - inside[0].baseline
+    pitch = text / (len(inside) - 1)
+    return pitch < _PITCH * inside[0].size and high - text < _PADDED * pitch
+
+
+def wraps_end(part: Sequence[TextLine]) -> bool:
+    """Whether the last lines are the close continuation of one piece of the line above them."""
+    whole = max(line.x1 for line in part) - min(line.x0 for line in part)
+    place = len(part) - 1
+    while place > 0 and len(part[place].chunk_sides) < 2:
+        last, above = part[place], part[place - 1]
+        pitch = last.baseline - above.baseline
+        if pitch >= _PITCH * last.size or last.x1 - last.x0 >= 0.6 * whole:
+            return False
+        if abs(last.x0 - part[-1].x0) > 3:
+            return False
+        place -= 1
+    return any(abs(chunk.x0 - part[-1].x0) < 3 for chunk in part[place].chunks)
+
+
+def is_close(part: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether a single piece is narrow and so near the line above that it wraps one of it."""
+    whole = max(other.x1 for other in part) - min(other.x0 for other in part)
+    pitch = line.baseline - part[-1].baseline
+    return pitch < 1.3 * line.size and line.x1 - line.x0 < 0.5 * whole
