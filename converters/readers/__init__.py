@@ -73,7 +73,12 @@ def _with_pictures_read(document: Document, options: ReadOptions) -> Document:
 
 
 READERS: Final[Mapping[str, Reader]] = {
-    "html": Reader(_read_html, "HTML pages", "text/html", (".html", ".htm", ".xhtml")),
+    "html": Reader(
+        _read_html,
+        "HTML pages, also saved in one file",
+        "text/html",
+        (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".webarchive"),
+    ),
     "docx": Reader(
         _read_docx,
         "Word documents (DOCX)",

@@ -10,6 +10,7 @@ from typing import Final
 from ..errors import UnreadableSource, UnsupportedFormat
 from .base import Source
 from .legacy import LEGACY_SUFFIXES, legacy_format
+from .saved_page import is_saved_page
 
 _SNIFFED = 4096
 
@@ -33,6 +34,9 @@ _BY_SUFFIX: Final[Mapping[str, str]] = {
     ".htm": "html",
     ".xhtml": "html",
     ".shtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
+    ".webarchive": "html",
     **dict.fromkeys(LEGACY_SUFFIXES, "office"),
     ".docx": "docx",
     ".docm": "docx",
@@ -90,6 +94,8 @@ def detect_format(source: Source) -> str:
         return "pdf"
     if _is_picture(data):
         return "scan"
+    if is_saved_page(data):
+        return "html"
     named = suffix_format(name)
     if named is not None and named in _PROMISED:
         return _not_binary(source, named)

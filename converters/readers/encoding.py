@@ -216,11 +216,19 @@ def _wide_look(head: bytes, name: str) -> float:
 
 
 def _utf_8_damage(data: bytes) -> float:
-    """Share of wrong sequences among the non-ASCII ones of `data` read as UTF-8; 0 for none."""
+    """Share of wrong sequences among the non-ASCII ones of `data` read as UTF-8; 0 for none.
+
+    A last character that was cut off with the rest of the file is not wrong, only damaged.
+    """
     try:
         data.decode()
     except UnicodeDecodeError:
-        text = data.decode(errors="replace")
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        text = decoder.decode(data)
+        if text.isascii():
+            return 1.0
+        if "\ufffd" not in text:
+            return DAMAGE_SHARE
         wrong = text.count("\ufffd")
         return wrong / max(len(_NON_ASCII.findall(text)), 1)
     return 0.0

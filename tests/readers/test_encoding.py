@@ -136,3 +136,12 @@ def test_a_hundred_undeclared_chinese_pages_are_all_read(codec: str) -> None:
             f"<html><body><h1>第{number}期{rare}</h1><p>{'</p><p>'.join(order)}</p></body></html>"
         )
         assert decode(page.encode(codec), Ledger(), declared=None) == (page, "gb18030")
+
+
+def test_a_file_that_ends_inside_a_character_keeps_its_encoding() -> None:
+    ledger = Ledger()
+
+    text, encoding = decode("<h1>青溪市统计公报".encode()[:-1], ledger, declared=None)
+
+    assert (encoding, text) == ("utf-8", "<h1>青溪市统计公\ufffd")
+    assert [finding.code for finding in ledger.diagnostics] == ["encoding-damaged"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import posixpath
 
 from lxml.etree import _Element as Element
@@ -12,6 +10,7 @@ from ...errors import TablewrightError
 from ...model import Block, Document, Paragraph, Text
 from ...model.text import clean_text, document_text
 from ..base import Source
+from ..saved_page import is_saved_page
 from .names import R_ID
 from .story import Story
 
@@ -47,10 +46,10 @@ def _blocks(story: Story, name: str, data: bytes, path: str) -> tuple[Block, ...
         return _embedded_docx(story, name, data)
     if name.lower().endswith((".htm", ".html", ".xhtml")) or start.startswith((b"<", b"\x3c\x00")):
         return _embedded_html(story, name, data)
+    if is_saved_page(data):
+        return _embedded_html(story, name, data)
     if start.startswith(b"{\\rtf"):
         return _embedded_rtf(story, name, data)
-    if start.startswith((b"mime-version", b"from:")):
-        return _embedded_mail(story, name, data)
     text = clean_text(data.decode("utf-8-sig", errors="replace"))
     story.shared.ledger.source(text)
     return tuple(Paragraph((Text(line),)) for line in text.splitlines() if line.strip())
@@ -66,16 +65,6 @@ def _embedded_rtf(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
     from ..office import read_office  # it needs this package for what it converts
 
     return _adopted(story, read_office(Source(name, data), story.shared.options))
-
-
-def _embedded_mail(story: Story, name: str, data: bytes) -> tuple[Block, ...]:
-    """The first HTML page of a web archive (MHT), as Outlook and portals embed it."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for piece in message.walk():
-        if piece.get_content_type() == "text/html":
-            page = piece.get_payload(decode=True)
-            return _embedded_html(story, name, page) if isinstance(page, bytes) else ()
-    return ()
 
 
 def _embedded_docx(story: Story, name: str, data: bytes) -> tuple[Block, ...]:

@@ -48,7 +48,13 @@ _ALIGNMENTS: Final[dict[str, Alignment]] = {
 _ALIGNED_TAGS: Final = words(
     "p div h1 h2 h3 h4 h5 h6 td th tr thead tbody tfoot caption legend center"
 )
-_BLOCK_DISPLAYS: Final = words("block flex grid list-item flow-root table")
+_BLOCK_DISPLAYS: Final = words(
+    "block flex grid list-item flow-root table table-row table-cell table-caption"
+)
+_ITEM_DISPLAYS: Final = words("flex inline-flex grid inline-grid")
+"""Whose children are boxes of their own, whatever they are."""
+_LINES: Final = words("p h1 h2 h3 h4 h5 h6 a span label button dt summary legend caption")
+_BOX_DISPLAYS: Final = words("inline-block inline-flex inline-grid inline-table")
 _SPACES = re.compile("^ +| {2,}")
 _INDENT = re.compile("^[ \t\n]*(?:\u3000{2}|[\xa0\u2002\u2003]{4})")
 
@@ -56,12 +62,14 @@ _INDENT = re.compile("^[ \t\n]*(?:\u3000{2}|[\xa0\u2002\u2003]{4})")
 class State:
     """What a piece of content inherits."""
 
-    __slots__ = ("align", "block", "flags", "keep_lines", "target")
+    __slots__ = ("align", "block", "flags", "items", "keep_lines", "target")
 
     def __init__(self) -> None:
         self.flags = 0
         self.align: Alignment | None = None
         self.target: Target | None = None
+        self.items = False
+        """Whether each child is a box of its own (`display: flex` or `grid`)."""
         self.keep_lines = False
         """Whether line ends of the text are line breaks (`white-space: pre`)."""
         self.block: Node | None = None
@@ -72,13 +80,24 @@ class State:
         new = State()
         new.flags, new.align, new.target = self.flags, self.align, self.target
         new.keep_lines, new.block = self.keep_lines, self.block
+        new.items = self.items
         return new
 
 
 class Flow:
     """Reads the children of one element into blocks."""
 
-    __slots__ = ("_breaks", "_stack", "anchors", "blocks", "depth", "page", "run", "state")
+    __slots__ = (
+        "_boxed",
+        "_breaks",
+        "_stack",
+        "anchors",
+        "blocks",
+        "depth",
+        "page",
+        "run",
+        "state",
+    )
 
     def __init__(self, page: Page, depth: int, state: State) -> None:
         self.page = page
@@ -90,6 +109,8 @@ class Flow:
         self.anchors: list[str] = []
         """Link targets that wait for the next text."""
         self._breaks = 0
+        self._boxed = False
+        """Whether an inline box began or ended behind the last text."""
         self._stack: list[tuple[Iterator[Node | str], State, bool]] = []
 
     def read(self, children: list[Node | str]) -> None:
@@ -108,7 +129,10 @@ class Flow:
                 if stack:
                     self.state = stack[-1][1]
             elif isinstance(child, str):
-                self.add_text(child)
+                if child:
+                    self.add_text(child)
+                else:
+                    self._boxed = True
             else:
                 self._element(child)
 
@@ -143,9 +167,19 @@ class Flow:
             name = self.page.claim_id(node)
             if name is not None:
                 self.anchors.append(name)
+        if self.state.items:
+            self._next_item()
         if handler is not None and handler(self, node, style):
             return
         self.enter_plain(node, style)
+
+    def _next_item(self) -> None:
+        """Part the boxes of a row: paragraphs, or words where the row is a line of text."""
+        block = self.state.block
+        if block is None or block.tag in _LINES:
+            self.run.add_text(" ", self.state.flags, None)
+        else:
+            self.flush()
 
     def enter_plain(self, node: Node, style: Style) -> None:
         """Read an element as a container or as inline formatting."""
@@ -159,8 +193,11 @@ class Flow:
             elif display == "inline":
                 is_block = False
         state = self.state
+        in_row = state.items and state.block is not None and state.block.tag not in _LINES
+        is_block = is_block or in_row
         if is_block or flag or style or node.attrs:
             state = state.copy()
+            state.items = display in _ITEM_DISPLAYS
             state.flags |= flag
             if style:
                 self._apply(state, node, style)
@@ -171,6 +208,9 @@ class Flow:
                 self.flush()
                 self.blocks.append(PageBreak())
         self.enter(node, state, block=is_block)
+        if not is_block and (display in _BOX_DISPLAYS or style.get("float") in ("left", "right")):
+            self._boxed = True
+            self._stack[-1] = (chain(node.children, [""]), state, False)
 
     def _apply(self, state: State, node: Node, style: Style) -> None:
         state.flags = apply_style(state.flags, style)
@@ -180,6 +220,10 @@ class Flow:
 
     def add_text(self, text: str) -> None:
         """Add text of the source to the paragraph."""
+        if self._boxed:
+            self._boxed = False
+            if text[:1].isdecimal() and self.run.last.isdecimal():
+                text = f" {text}"  # numbers in two boxes are two numbers
         if self._breaks:
             self._settle_breaks(text)
         if self.anchors and not text.isspace():

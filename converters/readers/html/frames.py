@@ -6,8 +6,9 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
-from ..base import Ledger, Source
+from ..base import Ledger
 from ..encoding import decode
+from ..saved_page import SavedPage
 from .declared import declared_encoding
 from .tree import Node, Tree, origin, parse_page
 
@@ -16,10 +17,10 @@ MAX_FRAME_BYTES: Final = 32 * 1024 * 1024
 _SUFFIXES: Final = (".htm", ".html", ".xhtml")
 
 
-def graft_frames(tree: Tree, source: Source, ledger: Ledger) -> None:
+def graft_frames(tree: Tree, folder: Path | None, saved: SavedPage | None, ledger: Ledger) -> None:
     """Put the pages of a frame set, one after the other, into a body of the tree.
 
-    Only files in the folder of the source are opened.
+    Only files in the folder of the source are opened, or those saved with the page.
     """
     root = tree.root
     frameset = next((child for child in root.elements() if child.tag == "frameset"), None)
@@ -31,7 +32,7 @@ def graft_frames(tree: Tree, source: Source, ledger: Ledger) -> None:
         name = unquote(frame.attrs.get("src", "")).split("#")[0]
         if "tabstrip" in name:  # the names of the sheets, as links
             continue
-        data = _file(source.folder, name)
+        data = _file(folder, name) if saved is None else saved.part(name)
         if data is None:
             ledger.report("external-ignored", f"The frame {name!r} was not opened.", origin(frame))
             continue

@@ -84,21 +84,25 @@ def apply_style(flags: int, style: Style) -> int:
 class Run:
     """The inlines of the paragraph that is being read."""
 
-    __slots__ = ("_items", "_visible")
+    __slots__ = ("_items", "_visible", "last")
 
     def __init__(self) -> None:
         self._items: list[tuple[Target | None, int, str | Inline]] = []
         self._visible = False
+        self.last = ""
+        """The last character of text, where text was added last."""
 
     def add_text(self, text: str, flags: int, target: Target | None) -> None:
         """Add text; white space alone does not make a paragraph."""
         self._items.append((target, flags, text))
+        self.last = text[-1:]
         if not self._visible and not text.isspace():
             self._visible = True
 
     def add(self, inline: Inline, target: Target | None) -> None:
         """Add another inline."""
         self._items.append((target, 0, inline))
+        self.last = ""
         self._visible = self._visible or not isinstance(inline, LineBreak)
 
     @property
@@ -114,7 +118,7 @@ class Run:
     def take(self) -> tuple[Inline, ...]:
         """The inlines so far, merged and with their links; the run is empty afterwards."""
         items, visible = self._items, self._visible
-        self._items, self._visible = [], False
+        self._items, self._visible, self.last = [], False, ""
         if not visible:
             return ()
         out: list[Inline] = []

@@ -73,6 +73,11 @@ def find_picture(page: Page, node: Node, source: str) -> tuple[str | None, str |
         return None, None
     if source[:5].lower() == "data:":
         return _data_uri(page, node, source), None
+    kept = page.saved.part(source) if page.saved is not None else None
+    if kept is not None and len(kept) <= MAX_ASSET_BYTES:
+        digest = keep_asset(page, kept, PurePosixPath(source).name or None)
+        if digest is not None:
+            return digest, None
     scheme = _SCHEME.match(source)
     if scheme is not None or page.base is not None:
         if scheme is not None and scheme[0].lower() not in ("http:", "https:", "//"):

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from ...model import Asset, Furniture
 from ..base import Ledger
+from ..saved_page import SavedPage
 from .style import Sheet
 from .tree import Node, Tree, origin
 
@@ -46,6 +47,8 @@ class Page:
     sheet: Sheet
     folder: Path | None = None
     base: str | None = None
+    saved: SavedPage | None = None
+    """The file that the page was saved in with its pictures."""
     literal: bool = False
     """Whether tablewright wrote the page: nothing is guessed."""
     targets: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ _READ: Final = words(
     "display visibility font-weight font-style text-decoration text-decoration-line"
     " vertical-align text-align white-space opacity position left top right text-indent margin-left"
     " font-size clip clip-path list-style-type list-style color background background-color"
-    " overflow height width max-height page-break-before break-before page-break-after"
+    " overflow float height width max-height page-break-before break-before page-break-after"
     " break-after mso-list mso-outline-level mso-element mso-hide content-visibility"
 )
 _MAX_RULES: Final = 5000
