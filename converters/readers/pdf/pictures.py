@@ -11,15 +11,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from ctypes import c_void_p
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ...model import Asset
 from .geometry import Box, Boxes, union
-from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, is_seen_whole, opaque, pixels_of, raw_bytes
+from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, kind_of_pixels, opaque, pixels_of, raw_bytes
 from .placements import Placement
-from .png import png_of
+from .plainpictures import channels_of, dictionary_of, is_seen_whole, stencil_of
+from .png import png_of, png_of_channels, png_of_stencil
 
 _SMALL = 10.0
 """Points; a picture smaller both ways is a speck: a bullet, an icon."""
@@ -112,7 +113,7 @@ class PictureTaker:
 
     def _asset(self, page: c_void_p, strips: Sequence[Placement]) -> Asset | None:
         raws = [raw_bytes(c_void_p(strip.handle)) for strip in strips]
-        key = _key(strips, raws) if all(raws) else None
+        key = _key(page, strips, raws) if all(raws) else None
         if key is not None and key in self.seen:
             return self.seen[key]
         asset = self._read(page, strips, raws)
@@ -127,9 +128,14 @@ class PictureTaker:
     ) -> Asset | None:
         one = strips[0]
         jpeg = len(strips) == 1 and one.upright and is_bare_jpeg(c_void_p(one.handle), raws[0])
-        large = one.facts.width * one.facts.height > _MASKED_JPEG
-        if jpeg and (large or is_seen_whole(c_void_p(one.handle), raws[0], self.file)):
+        if jpeg and one.facts.width * one.facts.height > _MASKED_JPEG:
             return _asset(raws[0], "image/jpeg")
+        if len(strips) == 1 and one.upright and raws[0]:
+            dictionary = dictionary_of(raws[0], self.file)
+            if dictionary is not None and is_seen_whole(c_void_p(one.handle), dictionary):
+                plain = raws[0] if jpeg else _plain(page, one, dictionary)
+                if plain is not None:
+                    return _asset(plain, "image/jpeg" if jpeg else "image/png")
         parts = [self._pixels(page, strip) for strip in strips]
         whole = [part for part in parts if part is not None]
         if jpeg and (not whole or opaque(whole[0].view("<u4"))):
@@ -144,16 +150,28 @@ class PictureTaker:
         return None if pixels is None else strip.shown(pixels)
 
 
+def _plain(page: c_void_p, strip: Placement, dictionary: bytes) -> bytes | None:
+    """The PNG file of a picture that its stream tells, which is seen whole; None for others."""
+    handle, wide, high = c_void_p(strip.handle), strip.facts.width, strip.facts.height
+    stencil = stencil_of(handle, wide, high, dictionary)
+    if stencil is not None:
+        return png_of_stencil(stencil.holes, wide, stencil.colour)
+    channels = channels_of(handle, wide, high, kind_of_pixels(page, handle), dictionary)
+    return None if channels is None else png_of_channels(channels)
+
+
 def _asset(data: bytes, media_type: str) -> Asset:
     return Asset(hashlib.sha256(data).hexdigest(), media_type, data)
 
 
-def _key(strips: Sequence[Placement], raws: Sequence[bytes]) -> str:
+def _key(page: c_void_p, strips: Sequence[Placement], raws: Sequence[bytes]) -> str:
     """A name for the same streams shown the same way; masks hang on the width of the facts."""
     digest = hashlib.sha256()
     for strip, raw in zip(strips, raws, strict=True):
         signs = tuple(side > 0 for side in (*strip.across, *strip.down))
-        digest.update(repr((replace(strip.facts, mark=0), signs, len(raw))).encode())
+        kind = kind_of_pixels(page, c_void_p(strip.handle))
+        size = strip.facts.width, strip.facts.height
+        digest.update(repr((size, kind, signs, len(raw))).encode())
         digest.update(raw)
     return digest.hexdigest()
 

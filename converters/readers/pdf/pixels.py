@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_void_p
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +41,6 @@ _facts = _bind("FPDFImageObj_GetImageMetadata")
 _raw = _bind("FPDFImageObj_GetImageDataRaw", c_ulong, c_void_p, c_void_p, c_ulong)
 _filter_count = _bind("FPDFImageObj_GetImageFilterCount", c_int, c_void_p)
 _filter = _bind("FPDFImageObj_GetImageFilter", c_ulong, c_void_p, c_int, c_void_p, c_ulong)
-_transparent = _bind("FPDFPageObj_HasTransparency", c_int, c_void_p)
-_clip_path = _bind("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
-_clip_count = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
-_clip_segments = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
-_clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 _set_matrix = _bind("FPDFPageObj_SetMatrix", c_int, c_void_p, c_void_p)
 _rendered = _bind("FPDFImageObj_GetRenderedBitmap", c_void_p, c_void_p, c_void_p, c_void_p)
 _bitmap_buffer = _bind("FPDFBitmap_GetBuffer", c_void_p, c_void_p)
@@ -56,10 +51,6 @@ _bitmap_format = _bind("FPDFBitmap_GetFormat", c_int, c_void_p)
 _bitmap_close = _bind("FPDFBitmap_Destroy", None, c_void_p)
 
 _BGRA, _BGRA_PREMULTIPLIED = 4, 5
-_LONGEST_DICTIONARY = 4_000
-"""Bytes before a stream that are searched for its dictionary."""
-_HIDING = re.compile(rb"Mask|/OC\b|#")
-"""What a dictionary has of a picture that may not be seen whole; # writes a name in another way."""
 _BLOCK = 16_384
 """Pixels that are worked on at once."""
 
@@ -71,19 +62,23 @@ class PictureFacts:
     width: int
     """In pixels."""
     height: int
-    bits: int
-    colours: int
-    """FPDF_COLORSPACE_* of pdfium."""
     mark: int
     """Marked content id, -1 for none."""
 
 
-def picture_facts(page: c_void_p, image: c_void_p) -> PictureFacts | None:
+def picture_facts(image: c_void_p) -> PictureFacts | None:
     """The facts of an image object; None when it is damaged."""
     found = _Facts()
-    if not _facts(image, page, byref(found)) or not (found.width and found.height):
+    if not _facts(image, None, byref(found)) or not (found.width and found.height):
         return None
-    return PictureFacts(found.width, found.height, found.bits, found.colours, found.mark)
+    return PictureFacts(found.width, found.height, found.mark)
+
+
+def kind_of_pixels(page: c_void_p, image: c_void_p) -> tuple[int, int]:
+    """Bits of a pixel and FPDF_COLORSPACE_*; pdfium decodes some pictures to tell these."""
+    found = _Facts()
+    _facts(image, page, byref(found))
+    return found.bits, found.colours
 
 
 def raw_bytes(image: c_void_p) -> bytes:
@@ -103,63 +98,6 @@ def is_bare_jpeg(image: c_void_p, data: bytes) -> bool:
     name = ctypes.create_string_buffer(32)
     _filter(image, 0, name, 32)
     return name.value in (b"DCTDecode", b"DCT")
-
-
-def is_seen_whole(image: c_void_p, raw: bytes, file: bytes) -> bool:
-    """Whether surely nothing hides a part of the image with the bytes `raw` of a `file`.
-
-    pdfium tells masks by drawing only, but the dictionary of a stream stands right before it, and
-    never compressed (ISO 32000-1, 7.5.7). The bytes of an encrypted file are not found.
-    """
-    if _transparent(image) or _is_clipped(image):
-        return False
-    place = file.find(raw)
-    if place < 0:
-        return False
-    while place >= 0:
-        first = max(file.rfind(b"endobj", 0, place), place - _LONGEST_DICTIONARY, 0)
-        head = file[first:place]
-        if b"DCT" not in head or _HIDING.search(head):
-            return False
-        place = file.find(raw, place + 1)
-    return True
-
-
-def _is_clipped(image: c_void_p) -> bool:
-    """Whether clip paths may hide a part of an image: all but rectangles around it."""
-    clip = _clip_path(image)
-    count = _clip_count(c_void_p(clip)) if clip else 0
-    if count <= 0:
-        return False
-    sides = c_float(), c_float(), c_float(), c_float()
-    if not pdfium.object_bounds(image, *map(byref, sides)):
-        return True
-    left, bottom, right, top = (side.value for side in sides)
-    for number in range(count):
-        corners = _clip_corners(c_void_p(clip), number)
-        if len(corners) not in (4, 5):
-            return True
-        xs, ys = {x for x, _ in corners}, {y for _, y in corners}
-        if len(xs) != 2 or len(ys) != 2:
-            return True
-        if min(xs) > left or min(ys) > bottom or max(xs) < right or max(ys) < top:
-            return True
-    return False
-
-
-def _clip_corners(clip: c_void_p, number: int) -> list[tuple[float, float]]:
-    """The points of one path of a clip path, none of one that is no rectangle."""
-    count = _clip_segments(clip, number)
-    if count not in (4, 5):
-        return []
-    x, y = c_float(), c_float()
-    corners = []
-    for place in range(count):
-        segment = c_void_p(_clip_segment(clip, number, place))
-        if not pdfium.segment_point(segment, byref(x), byref(y)):
-            return []
-        corners.append((x.value, y.value))
-    return corners
 
 
 def pixels_of(
@@ -200,7 +138,7 @@ def _as_pixels(bitmap: c_void_p) -> Pixels | None:
     return pixels.view(np.uint8).reshape(high, wide, 4)
 
 
-def blocks_of_rows(pixels: NDArray[np.uint32]) -> Iterator[slice]:
+def blocks_of_rows(pixels: NDArray[Any]) -> Iterator[slice]:
     """The rows of pixels in blocks that fit into a processor's cache."""
     high, wide = pixels.shape
     step = max(1, _BLOCK // max(wide, 1))

@@ -55,7 +55,7 @@ def placements_of(page: c_void_p, space: PageSpace, turns: int) -> list[Placemen
     """
     found: list[Placement] = []
     for handle, affine in _Walk().images(page, _IDENTITY):
-        facts = picture_facts(page, c_void_p(handle))
+        facts = picture_facts(c_void_p(handle))
         if facts is not None:
             found.append(_placement(handle, facts, affine, space, turns))
     return found

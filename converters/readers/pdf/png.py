@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,11 +36,62 @@ def png_of(pixels: NDArray[np.uint8]) -> bytes:
     return _file(wide, high, 8, _RGB, _filtered(pixels[:, :, :3]))
 
 
+def png_of_channels(channels: NDArray[np.uint8]) -> bytes:
+    """The file that `png_of` gives for opaque pixels of shape (height, width, 1 or 3).
+
+    One channel is grey, three are red, green and blue.
+    """
+    high, wide, count = channels.shape
+    grey = count == 1 or all(
+        np.array_equal(channels[part, :, 0], channels[part, :, 1])
+        and np.array_equal(channels[part, :, 0], channels[part, :, 2])
+        for part in blocks_of_rows(channels[:, :, 0])
+    )
+    pair = _pair_in(_values(channels[part]) for part in blocks_of_rows(channels[:, :, 0]))
+    if pair is not None:
+        return _of_two(_values(channels), pair)
+    if grey:
+        return _file(wide, high, 8, _GREY, _filtered(channels[:, :, :1]))
+    return _file(wide, high, 8, _RGB, _filtered(channels))
+
+
+def _values(channels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Opaque pixels as numbers."""
+    values = channels[:, :, -1].astype(np.uint32)
+    for place in (1, 0) if channels.shape[2] == 3 else (0, 0):
+        values <<= 8
+        values |= channels[:, :, place]
+    values |= _BLACK
+    return values
+
+
+def png_of_stencil(
+    holes: NDArray[np.uint8], wide: int, colour: tuple[int, int, int]
+) -> bytes | None:
+    """The file that `png_of` gives for one colour with holes, whose rows are 1 in `holes`.
+
+    None where there is no hole or nothing else.
+    """
+    painted = ~holes
+    painted[:, -1] &= 0xFF00 >> (wide % 8 or 8) & 0xFF
+    full = np.packbits(np.ones(wide, bool))
+    if not painted.any() or (painted == full).all():
+        return None
+    red, green, blue = colour
+    return _of_pair(painted, wide, (0, _BLACK | blue << 16 | green << 8 | red))
+
+
 def _pair(values: NDArray[np.uint32]) -> tuple[int, int] | None:
     """The two colours, the lower one first, that make up a picture; None when there are more."""
-    first = second = int(values[0, 0])
-    for part in blocks_of_rows(values):
-        block = values[part]
+    return _pair_in(values[part] for part in blocks_of_rows(values))
+
+
+def _pair_in(blocks: Iterable[NDArray[np.uint32]]) -> tuple[int, int] | None:
+    """The same of a picture in blocks of rows."""
+    first = second = -1
+    for block in blocks:
+        if first < 0:
+            first = second = int(block[0, 0])
         other = block != first
         if second == first and other.any():
             second = int(block[other][0])
@@ -50,19 +102,23 @@ def _pair(values: NDArray[np.uint32]) -> tuple[int, int] | None:
 
 def _of_two(values: NDArray[np.uint32], pair: tuple[int, int]) -> bytes:
     """A PNG file of pixels of two colours."""
-    high, wide = values.shape
+    one = _WHITE if {*pair} <= {_BLACK, _WHITE} else pair[1]
+    return _of_pair(np.packbits(values == one, axis=1), values.shape[1], pair)
+
+
+def _of_pair(bits: NDArray[np.uint8], wide: int, pair: tuple[int, int]) -> bytes:
+    """A PNG file of pixels of two colours, with eight of them in each byte of `bits`.
+
+    The second colour is 1, and so is white beside black.
+    """
+    high = len(bits)
     if {*pair} <= {_BLACK, _WHITE}:
-        return _file(wide, high, 1, _GREY, _filtered(_bits(values, _WHITE)))
+        return _file(wide, high, 1, _GREY, _filtered(bits[:, :, None]))
     colours = np.array([pair], "<u4").view(np.uint8).reshape(2, 4)
     palette = _chunk(b"PLTE", colours[:, :3].tobytes())
     if pair[0] < _BLACK or pair[1] < _BLACK:
         palette += _chunk(b"tRNS", colours[:, 3].tobytes())
-    return _file(wide, high, 1, _PALETTE, _filtered(_bits(values, pair[1])), palette)
-
-
-def _bits(values: NDArray[np.uint32], one: int) -> NDArray[np.uint8]:
-    """Eight pixels in each byte, those of the value `one` as 1."""
-    return np.packbits(values == one, axis=1)[:, :, None]
+    return _file(wide, high, 1, _PALETTE, _filtered(bits[:, :, None]), palette)
 
 
 def _is_grey(values: NDArray[np.uint32]) -> bool:

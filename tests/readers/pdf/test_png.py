@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tablewright.converters.readers.pdf.png import png_of
+from tablewright.converters.readers.pdf.png import png_of, png_of_channels, png_of_stencil
 
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 RED, GREY, NOTHING = (200, 10, 10, 255), (90, 90, 90, 255), (0, 0, 0, 0)
@@ -85,3 +85,33 @@ def test_pixels_turned_and_mirrored_in_place_are_written_as_they_are_shown() -> 
     pixels = np.random.default_rng(4).integers(0, 255, (300, 200, 4), np.uint8)
     shown = pixels.swapaxes(0, 1)[::-1, ::-1]
     assert (pixels_in(png_of(shown)) == shown).all()
+
+
+@pytest.mark.parametrize("colours", [1, 2, 3, 300])
+@pytest.mark.parametrize("grey", [False, True])
+@pytest.mark.parametrize("count", [1, 3])
+def test_channels_give_the_file_of_their_pixels(colours: int, grey: bool, count: int) -> None:
+    dice = np.random.default_rng(colours)
+    palette = dice.integers(0, 256, (colours, 1 if grey else 3), np.uint8)
+    palette[:2] = [[0], [255]][:colours]  # black and white among them
+    chosen = palette[dice.integers(0, colours, (37, 21))]
+    rgb = np.broadcast_to(chosen, (37, 21, 3)) if chosen.shape[2] == 1 else chosen
+    if count == 1:
+        rgb = np.repeat(rgb[:, :, :1], 3, axis=2)
+    pixels = np.concatenate((rgb, np.full((37, 21, 1), 255, np.uint8)), axis=2)
+    channels = np.ascontiguousarray(rgb[:, :, :count])
+    assert png_of_channels(channels) == png_of(np.ascontiguousarray(pixels))
+
+
+@pytest.mark.parametrize("wide", [1, 8, 21])
+@pytest.mark.parametrize("colour", [BLACK, WHITE, RED])
+def test_a_stencil_gives_the_file_of_its_pixels(wide: int, colour: tuple[int, ...]) -> None:
+    holes = np.random.default_rng(wide).integers(0, 2, (9, wide)).astype(bool)
+    pixels = np.where(holes[:, :, None], np.uint8(0), np.array(colour, np.uint8))
+    packed = np.packbits(holes, axis=1)
+    assert png_of_stencil(packed, wide, colour[:3]) == png_of(np.ascontiguousarray(pixels))  # type: ignore[arg-type]
+
+
+def test_a_stencil_of_one_tone_is_left_to_others() -> None:
+    for bits in (0, 255):
+        assert png_of_stencil(np.full((2, 2), bits, np.uint8), 13, (1, 2, 3)) is None
