@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .gridlines import GridLine, Piece
 from .gutters import Gutter
+from .repeats import bare, repeated
 from .spans import Rule
 from .underheads import under_headers
 from .wide import is_wide
@@ -18,6 +19,8 @@ _GRAMMAR = frozenset(
     ("of", "and", "per", "in", "for", "to", "the", "or", "with", "by", "from", "than")
 )
 """Words that open no header, so that it is one with the line above."""
+_ROUNDED = 0.8
+"""Points by which distances of lines differ at browsers that set them to whole pixels."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,11 @@ class Label:
     def x1(self) -> float:
         """Right side."""
         return max(word.x1 for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        return " ".join(word.text for word in self.words)
 
     @property
     def middle(self) -> float:
@@ -82,7 +90,7 @@ def labels_of(
     """The pieces of header lines, wrapped ones joined, from top to bottom."""
     narrow = _line_pitch(lines)
     room = _room(lines, widths)
-    headed = under_headers(lines) | _repeated_below(lines)
+    headed, opening = under_headers(lines), _opening(lines)
     capital = _are_capital(lines)
     labels: list[Label] = []
     for line in lines:
@@ -99,6 +107,7 @@ def labels_of(
                     or (_opens_small(label, capital) and _stand_alike(above, label))
                 )
                 and not (line is lines[-1] and piece.first in headed)
+                and id(piece) not in opening
             ):
                 above.words += label.words
             else:
@@ -106,25 +115,16 @@ def labels_of(
     return labels
 
 
-def _repeated_below(lines: Sequence[GridLine]) -> frozenset[int]:
-    """The columns of the lowest line where its texts come again under different ones: years."""
-    if len(lines) < 2:
-        return frozenset()
-    lowest = [piece for piece in lines[-1].pieces if piece.first > 0]
-    above = [piece.text for piece in lines[-2].pieces if piece.first > 0]
-    if not 1 < len(above) < len(lowest) or len(set(above)) < len(above):
-        return frozenset()
-    if not come_again([piece.text for piece in lowest]):
-        return frozenset()
-    return frozenset(piece.first for piece in lowest)
-
-
-def come_again(texts: Sequence[str]) -> bool:
-    """Whether texts are two or more that come again in the same order."""
-    every = texts.index(texts[0], 1) if texts and texts.count(texts[0]) > 1 else 0
-    if every < 2 or len(texts) % every:
-        return False
-    return all(text == texts[number % every] for number, text in enumerate(texts))
+def _opening(lines: Sequence[GridLine]) -> set[int]:
+    """The `id` of each piece that comes again on its line while all above it differ: years."""
+    found: set[int] = set()
+    for above, line in itertools.pairwise(lines):
+        mine = [piece for piece in line.pieces if piece.first > 0]
+        over = [piece.text for piece in above.pieces if piece.first > 0]
+        if 1 < len(over) < len(mine) and len(set(over)) == len(over):
+            again = repeated([bare(piece.text) for piece in mine])
+            found |= {id(piece) for piece in mine if bare(piece.text) in again}
+    return found
 
 
 def _room(lines: Sequence[GridLine], widths: Sequence[float]) -> list[float]:
@@ -166,8 +166,9 @@ def _line_pitch(lines: Sequence[GridLine]) -> float:
                 pitches.append((line.line.baseline - above.baseline) / max(line.line.size, 1.0))
             last[column] = line
     pitches.sort()
+    size = max((line.line.size for line in lines), default=1.0)
     for below, above_ in itertools.pairwise(pitches):
-        if below > 0.9 and above_ / below > 1.07:
+        if below > 0.9 and above_ / below > 1.07 and (above_ - below) * size > _ROUNDED:
             return below + 0.02
     return 1.75
 

@@ -54,16 +54,33 @@ def larger_region(
         after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
     else:
         after = _going_on(below, region.lines[-1], gutters, stops, bottom, told)
-    before = _going_on(above, region.lines[0], gutters, stops, top, told)
-    first = before[-1] if before else region.lines[0]
-    if not any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
-        before += _heads_above(above[len(before) :], first, gutters, stops)
+    before = _before(region, above, gutters, stops, told)
     if not after and not before:
         return None
     every = (*reversed(before), *region.lines, *after)
     low = max(bottom, *(line.bottom for line in every))
     high = min(top, *(line.top for line in every))
     return Region((left, high, right, low), every, region.rules, region.full)
+
+
+def _before(
+    region: Region,
+    above: Sequence[TextLine],
+    gutters: Sequence[Gutter],
+    stops: Sequence[float],
+    told: bool,
+) -> list[TextLine]:
+    """The lines above a region that go on with it: rows, headers, and headers over these."""
+    before = _going_on(above, region.lines[0], gutters, stops, region.box[1], told)
+    while len(before) < MOST_HEADER_LINES:
+        first = before[-1] if before else region.lines[0]
+        if any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
+            break
+        heads = _heads_above(above[len(before) :], first, gutters, stops)
+        if not heads:
+            break
+        before += heads
+    return before
 
 
 def _is_head_only(region: Region, lines: Sequence[GridLine]) -> bool:

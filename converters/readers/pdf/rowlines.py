@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from .gridlines import GridLine
 
+_YEARS = re.compile(r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?")
+
 
 @dataclass(slots=True)
 class RowGroup:
@@ -80,8 +82,8 @@ def described(lines: Sequence[GridLine]) -> Lines:
 
 
 def is_year(text: str) -> bool:
-    """Whether a text is a year, as headers are."""
-    return bool(re.fullmatch(r"(19|20)\d\d", text))
+    """Whether a text is a year or a few of them, as headers are: 1995, 1995-97, 2003/04."""
+    return bool(_YEARS.fullmatch(text))
 
 
 def are_years(numbers: Sequence[str]) -> bool:

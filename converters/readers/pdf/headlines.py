@@ -1,0 +1,87 @@
+"""Lines of a header that are rows of their own: numbers of the columns, units for each or all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .gridlines import GridLine
+from .gutters import Gutter
+from .spans import Slot
+from .words import Word
+
+_MIDDLE = 4
+"""Columns from which the middle of those behind the labels is told from a column's."""
+_DASHED = re.compile(r"[-–—−]{2,}.*[-–—−]{2,}")
+_UNIT = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_COUNT = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+
+
+def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> int:
+    """How many of the lowest lines of a header are one row that no other header wraps into.
+
+    It counts the columns, or has a unit for all, or one for each; 0 without such a row.
+    """
+    if len(lines) < 2:
+        return 0
+    if counts_columns(lines[-1]) or _is_unit_of_all(lines, boxes):
+        return 1
+    return _unit_lines(lines, len(boxes))
+
+
+def row_of(lines: Sequence[GridLine], row: int, columns: int) -> list[Slot]:
+    """The pieces of lines as cells of one row, one alone over all columns behind the labels."""
+    words: dict[tuple[int, int], list[Word]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            words.setdefault((piece.first, piece.last), []).extend(piece.words)
+    slots = [Slot(row, first, last, mine) for (first, last), mine in words.items()]
+    if len(slots) == 1:
+        slots[0].first, slots[0].last = 1, columns - 1
+    return slots
+
+
+def counts_columns(line: GridLine) -> bool:
+    """Whether a line counts the columns, from one on: (1) (2) (3). It is a row of its own."""
+    counts = [_COUNT.fullmatch(piece.text) for piece in line.pieces]
+    numbers = [int(count[1]) for count in counts if count]
+    least = 1 if all(piece.text[0] in "([" for piece in line.pieces) else 2
+    return len(numbers) == len(counts) > least and numbers == list(range(1, len(numbers) + 1))
+
+
+def _unit_lines(lines: Sequence[GridLine], columns: int) -> int:
+    """How many of the lowest lines hold a unit in brackets for each column behind the labels.
+
+    0 where they do not, or there is a unit above as well.
+    """
+    texts = [""] * columns
+    for count, line in enumerate(reversed(lines[1:]), start=1):
+        for piece in line.pieces:
+            if piece.first != piece.last or piece.first == 0:
+                return 0
+            texts[piece.first] = f"{piece.text} {texts[piece.first]}".strip()
+        if columns > 3 and all(map(_UNIT.fullmatch, texts[1:])):
+            above = [piece.text for line in lines[:-count] for piece in line.pieces]
+            return 0 if any(map(_UNIT.fullmatch, above)) else count
+    return 0
+
+
+def _is_unit_of_all(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> bool:
+    """Whether the lowest line is one text in the middle of all columns behind the labels.
+
+    Dashes lead to it from both sides, or it is wider than its column.
+    """
+    pieces = lines[-1].pieces
+    if len(pieces) > 1 or len(boxes) < _MIDDLE or pieces[0].first == 0:
+        return False
+    piece, size = pieces[0], max(lines[-1].line.size, 1.0)
+    if all(line.at(piece.first) is None for line in lines[:-1]):
+        return False
+    middle, (left, right) = (piece.x0 + piece.x1) / 2, (boxes[1][0], boxes[-1][1])
+    # Columns set to the right do not tell where the first of them starts.
+    starts = [first.x0 for line in lines if (first := line.at(1)) is not None]
+    latest = max(left, min(starts, default=left))
+    if _DASHED.fullmatch(piece.text):
+        return left + right - 2 * size < 2 * middle < latest + right + 2 * size
+    wide = piece.x1 - piece.x0 > boxes[piece.first][1] - boxes[piece.first][0] + size
+    return wide and abs(2 * middle - left - right) < 2 * size

@@ -1,0 +1,94 @@
+"""How a header is set: which columns the rules under it cover, at which side it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .gutters import Gutter
+from .labels import Label, are_centred, are_parted, is_below
+from .repeats import bare, come_again
+from .spans import Rule
+
+_OFF_MIDDLE = 1.5
+"""Font sizes by which a header set to the left stands off the middle of its columns."""
+
+
+@dataclass(slots=True)
+class Look:
+    """How the headers over the columns between `boxes` are set."""
+
+    boxes: Sequence[Gutter]
+    centred: bool
+    """Whether headers stand in the middle of their height."""
+    ruled: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """The columns over the short rule right under a label, by its `id`."""
+    side: int = 0
+    """Where headers over columns stand: -1 where these start, 1 where they end, 0 in the middle."""
+
+
+def look_of(labels: Sequence[Label], boxes: Sequence[Gutter], rules: Sequence[Rule]) -> Look:
+    """How labels are set: the columns over the short rules under them, and their side."""
+    look = Look(boxes, are_centred(labels))
+    starting = centred = 0
+    for label in labels:
+        rule = _rule_under(label, labels, rules)
+        if rule is None:
+            continue
+        left, right = rule
+        inside = [n for n, (a, b) in enumerate(boxes) if left - 1 <= (a + b) / 2 <= right + 1]
+        if not inside or len(inside) == len(boxes):
+            continue
+        look.ruled[id(label)] = inside[0], inside[-1]
+        if len(inside) > 1:
+            off = label.middle - (left + right) / 2
+            starting += label.x0 - left < label.size and off < -_OFF_MIDDLE * label.size
+            centred += abs(off) < label.size
+    if starting > centred or (not centred and _are_flush(labels, rules, -1)):
+        look.side = -1
+    elif not centred and _are_flush(labels, rules, 1):
+        look.side = 1
+    return look
+
+
+def _are_flush(labels: Sequence[Label], rules: Sequence[Rule], side: int) -> bool:
+    """Whether all labels over others start, or end, where one of these does, below a rule.
+
+    Lowest labels that repeat, as years do under each of them, tell as much as rules.
+    """
+    off: list[bool] = []
+    repeated = _are_repeated(labels)
+    for head in labels:
+        below = [other for other in labels if is_below(other, head)]
+        starting = [
+            other
+            for other in below
+            if abs(other.x0 - head.x0 if side < 0 else other.x1 - head.x1) < 0.1 * head.size
+            and (repeated or are_parted(head, other, rules))
+        ]
+        if below and not starting:
+            return False
+        off += [abs(other.middle - head.middle) > 0.5 * head.size for other in starting[:1]]
+    return sum(off) > (0 if repeated and len(off) > 1 else 1)
+
+
+def _are_repeated(labels: Sequence[Label]) -> bool:
+    """Whether the texts of the lowest labels, from left to right, are some that come again."""
+    leaves = [label for label in labels if not any(is_below(other, label) for other in labels)]
+    return come_again([bare(label.text) for label in leaves if label.first > 0])
+
+
+def _rule_under(label: Label, labels: Sequence[Label], rules: Sequence[Rule]) -> Gutter | None:
+    """The sides of the rule right under a label, under it alone of those beside it."""
+    for y, left, right in rules:
+        near = label.bottom - 3 <= y <= label.bottom + 1.2 * label.size
+        if near and left <= label.middle <= right:
+            level = label.words[-1].baseline
+            beside = any(
+                other is not label
+                and left <= other.middle <= right
+                and abs(other.words[-1].baseline - level) < 0.5 * label.size
+                for other in labels
+            )
+            return None if beside else (left, right)
+    return None

@@ -1,0 +1,169 @@
+"""Which columns each header over several columns takes, all of one level together."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from .headlook import Look
+from .labels import Label, is_below
+from .repeats import bare, repeated, runs_of
+
+_OVER_ONE = 2.0
+"""Cost, in font sizes off the middle, of a header over a single other one."""
+_OVER_STUB = 1.5
+"""Cost of the first column under a header: it holds what the rows are about."""
+_LEFT_OVER = 0.9
+"""Cost of a column that no header stands over while there is room for one."""
+_BESIDE = 3.0
+"""Cost of a column under a header that it stands beside."""
+_AS_RULED = 1.0
+"""Cost of those at most, wherever over them it stands."""
+_NOT_RULED = 6.0
+"""Cost of columns other than those over the rule below a header."""
+_TWICE = 3.0
+"""Cost of a text that stands twice among the lowest headers below one."""
+
+
+def shared_out(
+    look: Look, labels: Sequence[Label], parents: Sequence[Label], start: int, end: int
+) -> list[tuple[int, int]]:
+    """The first and last column of each parent from `start` to before `end`.
+
+    They are those over whose middles all parents stand best together, or those of the headers
+    below that come again under each.
+    """
+    if not parents:
+        return []
+    columns = [_under(look, labels, parents, column) for column in range(start, end)]
+    deeper = any(column.text is None and not column.alone for column in columns)
+    texts = [column.text for column in columns]
+    runs = [] if deeper else _runs(look, parents, texts, start)
+    if runs:
+        return runs
+    again = frozenset[str]() if deeper else repeated([text for text in texts if text])
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(start, 0): (0.0, [])}
+    for column, done in itertools.product(range(start, end), range(len(parents) + 1)):
+        if (column, done) not in best:
+            continue
+        cost, spans = best[column, done]
+        _keep(best, (column + 1, done), cost + _left_over(columns[column - start], again), spans)
+        if done == len(parents):
+            continue
+        for last in range(column, end):
+            more = _cost(look, parents[done], column, last)
+            more += _cost_below(columns[column - start : last + 1 - start])
+            _keep(best, (last + 1, done + 1), cost + more, [*spans, (column, last)])
+    if (end, len(parents)) not in best:
+        return [(parent.first, parent.last) for parent in parents]
+    return best[end, len(parents)][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What stands in a column below the parents."""
+
+    empty: bool
+    """Whether no header does."""
+    beside: bool
+    """Whether its highest header stands beside the parents."""
+    alone: bool
+    """Whether no parent need stand over it."""
+    text: str | None
+    """The text of its header where that may stand below a parent and above no other."""
+
+
+def _under(look: Look, labels: Sequence[Label], parents: Sequence[Label], column: int) -> _Column:
+    leaf = _top_leaf(labels, parents, column)
+    if leaf is None:
+        return _Column(empty=True, beside=False, alone=True, text=None)
+    beside = _is_beside(leaf, parents, labels, centred=look.centred)
+    alone = beside or column == 0
+    lowest = not any(is_below(other, leaf) for other in labels)
+    return _Column(False, beside, alone, bare(leaf.text) if lowest and not alone else None)
+
+
+def _left_over(column: _Column, again: Container[str]) -> float:
+    """The cost of a column under no parent: higher where its header comes again under others."""
+    if column.alone:
+        return 0.0
+    return _TWICE if column.text is not None and column.text in again else _LEFT_OVER
+
+
+def _cost_below(columns: Sequence[_Column]) -> float:
+    """How badly what stands in some columns fits under one parent."""
+    cost = _BESIDE * sum(column.beside for column in columns)
+    cost += 0.5 * sum(column.empty for column in columns)
+    texts = [column.text for column in columns]
+    return cost if None in texts else cost + _TWICE * (len(texts) - len(set(texts)))
+
+
+def _keep(
+    best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]],
+    state: tuple[int, int],
+    cost: float,
+    spans: list[tuple[int, int]],
+) -> None:
+    if state not in best or cost < best[state][0]:
+        best[state] = (cost, spans)
+
+
+def _top_leaf(labels: Sequence[Label], parents: Sequence[Label], column: int) -> Label | None:
+    """The highest label of a column that is no parent."""
+    mine = [
+        label
+        for label in labels
+        if label.first <= column <= label.last and all(label is not parent for parent in parents)
+    ]
+    return min(mine, key=lambda label: label.top, default=None)
+
+
+def _runs(
+    look: Look, parents: Sequence[Label], texts: Sequence[str | None], start: int
+) -> list[tuple[int, int]]:
+    """The columns of each parent where those below them repeat, one run below each; else none."""
+    runs = [(start + first, start + last) for first, last in runs_of(texts)]
+    if len(runs) != len(parents) or any(first == last for first, last in runs):
+        return []
+    held = all(
+        look.boxes[first][0] - 0.5 * parent.size
+        < parent.middle
+        < look.boxes[last][1] + 0.5 * parent.size
+        for parent, (first, last) in zip(parents, runs, strict=True)
+    )
+    return runs if held else []
+
+
+def _is_beside(
+    leaf: Label, parents: Sequence[Label], labels: Sequence[Label], *, centred: bool
+) -> bool:
+    """Whether a header stands beside those over several columns and not below one of them."""
+    level = statistics.median(parent.bottom for parent in parents)
+    if leaf.top < level - 0.3 * leaf.size:
+        return True
+    if not centred or any(is_below(other, leaf) for other in labels):
+        return False
+    # Set in the middle of its height, it is so of the whole height or of that below the parents.
+    low = max(label.bottom for label in labels)
+    high = min(parent.top for parent in parents)
+    middle = (leaf.top + leaf.bottom) / 2
+    return abs(middle - (high + low) / 2) < abs(middle - (level + low) / 2)
+
+
+def _cost(look: Look, parent: Label, first: int, last: int) -> float:
+    """How badly a parent stands over columns `first` to `last`, in font sizes."""
+    boxes = look.boxes
+    place, start = (boxes[first][0] + boxes[last][1]) / 2, parent.middle
+    if look.side:
+        place = boxes[last][1] if look.side > 0 else boxes[first][0]
+        start = parent.x1 if look.side > 0 else parent.x0
+    cost = abs(place - start) / parent.size
+    ruled = look.ruled.get(id(parent))
+    if ruled is not None:
+        cost = min(cost, _AS_RULED) if ruled == (first, last) else cost + _NOT_RULED
+    cost += (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
+    if not (first <= parent.first and parent.last <= last):
+        cost += 4.0
+    return cost

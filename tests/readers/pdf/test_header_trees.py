@@ -1,0 +1,89 @@
+"""Headers over several columns of tables without a full grid: which columns they head."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown
+
+ENDS = (220.0, 270.0, 320.0, 370.0, 420.0, 470.0)
+PLACES = ("Alton", "Barton", "Calder", "Dale")
+
+
+def ending(page: Page, y: float, *texts: str, ends: tuple[float, ...] = ENDS) -> Page:
+    """Texts that end at the ends of the columns."""
+    for end, text in zip(ends, texts, strict=True):
+        page.text(end - advance(text, 10), y, text)
+    return page
+
+
+def body(page: Page, y: float, *, ends: tuple[float, ...] = ENDS) -> str:
+    """Rows of numbers; as they are shown."""
+    rows = []
+    for number, place in enumerate(PLACES):
+        page.text(72, y + 15 * number, place)
+        values = [f"{7 ** (number + 1) % 1000 + column}.{column}" for column in range(len(ends))]
+        ending(page, y + 15 * number, *values, ends=ends)
+        rows.append(" | ".join((place, *values)))
+    return "\n".join(rows)
+
+
+def framed(page: Page, *ys: float) -> Page:
+    """Rules over all columns."""
+    for y in ys:
+        page.line(72, y, 472, y)
+    return page
+
+
+def test_years_that_come_again_part_the_headers_over_them() -> None:
+    page = framed(Page(), 186, 221, 288)
+    page.text(250, 200, "Goods").text(332, 200, "Other services")
+    ending(page, 215, *("1998", "1999", "2000") * 2)
+    text = body(page, 235)
+    assert shown(page) == (
+        " | Goods | < | < | Other services | < | <\n"
+        f" | 1998 | 1999 | 2000 | 1998 | 1999 | 2000\n{text}"
+    )
+
+
+def test_years_below_a_header_over_their_middle_are_not_its_second_line() -> None:
+    page = framed(Page(), 186, 217, 288)
+    page.text(250, 200, "Goods").text(395, 200, "Loans")
+    ending(page, 211, *("1998", "1999", "2000") * 2)
+    text = body(page, 235)
+    assert shown(page) == (
+        f" | Goods | < | < | Loans | < | <\n | 1998 | 1999 | 2000 | 1998 | 1999 | 2000\n{text}"
+    )
+
+
+def test_periods_of_years_are_headers_and_no_values() -> None:
+    page = Page()
+    for number, name in enumerate(("Goods", "Loans")):
+        page.text(270 + 100 * number - advance(name, 10) - 8, 200, name)
+    ends = (250.0, 300.0, 350.0, 400.0)
+    ending(page, 215, "1995-97", "1998-00", "1995-97", "1998-00", ends=ends)
+    text = body(page, 232, ends=ends)
+    assert shown(page) == (
+        f" | Goods | < | Loans | <\n | 1995-97 | 1998-00 | 1995-97 | 1998-00\n{text}"
+    )
+
+
+def test_units_in_brackets_over_two_lines_are_one_row() -> None:
+    page = framed(Page(), 186, 241, 300)
+    ends = (250.0, 350.0, 450.0)
+    page.text(72, 200, "Branch")
+    ending(page, 200, "1994", "1995", "1996", ends=ends)
+    ending(page, 215, "(thousand", "(thousand", "(tonnes)", ends=ends)
+    ending(page, 227, "heads)", "heads)", "", ends=ends)
+    text = body(page, 255, ends=ends)
+    assert shown(page) == (
+        f"Branch | 1994 | 1995 | 1996\n | (thousand heads) | (thousand heads) | (tonnes)\n{text}"
+    )
+
+
+def test_headers_at_the_left_of_numbers_at_the_right_belong_to_a_table_of_ruled_rows() -> None:
+    ends = (250.0, 350.0, 450.0)
+    page = framed(Page(), *(206 + 15 * row for row in range(5)))
+    for x, year in zip((155, 255, 355), ("1994", "1995", "1996"), strict=True):
+        page.text(x, 200, year)
+    text = body(page, 217, ends=ends)
+    assert shown(page) == f" | 1994 | 1995 | 1996\n{text}"
