@@ -69,8 +69,11 @@ class RunProperties:
 
 
 PLAIN: Final = RunProperties()
+_SMALL: Final = 18
+"""Half-points; larger text that is moved up or down stands on a line of its own."""
 _SHOWN: Final = frozenset(
-    W + name for name in ("b", "i", "strike", "dstrike", "vanish", "u", "vertAlign", "rFonts")
+    W + name
+    for name in ("b", "i", "strike", "dstrike", "vanish", "u", "vertAlign", "position", "rFonts")
 )
 """Run properties that matter here; size, colour and language do not."""
 
@@ -262,9 +265,17 @@ def direct_properties(found: Mapping[str, Element]) -> RunProperties:
         strike=_either(_toggle(found.get(W + "strike")), _toggle(found.get(W + "dstrike"))),
         hidden=_toggle(found.get(W + "vanish")),
         underline=None if underline is None else underline.get(VAL, "single") != "none",
-        vertical=val(found.get(W + "vertAlign")),
+        vertical=val(found.get(W + "vertAlign")) or _by_position(found),
         font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
     )
+
+
+def _by_position(found: Mapping[str, Element]) -> str | None:
+    """A mark raised or lowered by hand: small, and moved by a quarter of its size (17.3.2.24)."""
+    moved, size = number(val(found.get(W + "position"))), number(val(found.get(W + "sz")))
+    if not 0 < size <= _SMALL or 4 * abs(moved) < size:
+        return None
+    return "superscript" if moved > 0 else "subscript"
 
 
 def _toggle(element: Element | None) -> bool | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -32,8 +33,11 @@ MAX_SPAN: Final = 1_000
 BlocksReader = Callable[[Story, Element, str], tuple[Block, ...]]
 
 _TWIPS_PER_PT: Final = 20
+_NEAR: Final = 60
+"""Twips within which two edges are one."""
 _WRAPPERS: Final = frozenset({W + "customXml", W + "ins", W + "moveTo", W + "smartTag", W + "dir"})
 _REMOVED: Final = frozenset({W + "del", W + "moveFrom"})
+_ROW_PARTS: Final = _WRAPPERS | _REMOVED | {SDT}
 _CELL_PROPERTIES: Final = W + "tcPr"
 _FIRST_ROW: Final = 0x0020
 _FIRST_COLUMN: Final = 0x0080
@@ -59,6 +63,8 @@ class _Grid:
     row_path: str
     """Of the row that is being read."""
     row: RowPlace
+    edges: tuple[int, ...]
+    """Right edges of the columns of w:tblGrid in twips; empty where it does not tell."""
     above: dict[int, DraftCell]
     """Vertical merges of the row before by the grid column where they begin."""
 
@@ -71,7 +77,9 @@ def read_table(
     draft = DraftTable(0, 0, [], origin=origin)
     story.open_table(element)
     inner = story.inner(in_cell=True)
-    grid = _Grid(inner, draft, _look(story, element), read_blocks, path, RowPlace(origin, 0), {})
+    edges = _grid_edges(element)
+    place = RowPlace(origin, 0)
+    grid = _Grid(inner, draft, _look(story, element), read_blocks, path, place, edges, {})
     leading = True
     for row, row_path in _children(story, element, TR, path):
         properties = row.find(W + "trPr")
@@ -132,13 +140,14 @@ def _read_row(grid: _Grid, row: Element, properties: Element | None) -> None:
     column = _grid_skip(properties, "gridBefore")
     merges: dict[int, DraftCell] = {}
     last: DraftCell | None = None
+    told = iter(spans_by_width(row, grid.edges)) if grid.edges and column == 0 else iter(())
     for element, cell_path in _children(grid.story, row, TC, grid.row_path):
         found = by_tag(child(element, _CELL_PROPERTIES))
         revision = cell_revision(found)
         if revision == "deleted" and not grid.story.shared.shows_all:
             grid.story.skip(element, grid.story.shared.removed, cell_path)
             continue
-        span = _span(found, column)
+        span = next(told, 0) or _span(found, column)
         if last is not None and _continues(found.get(W + "hMerge")):
             _leave_merged(grid.story, element, cell_path)
             last.column_span += span
@@ -184,6 +193,36 @@ def _span(properties: Mapping[str, Element], column: int) -> int:
             f"A table row reaches over {MAX_COLUMNS:,} columns; such a table is not read."
         )
     return span
+
+
+def spans_by_width(row: Element, edges: tuple[int, ...]) -> tuple[int, ...]:
+    """The spans of a row that writes none, by the widths of its cells; empty where none fit.
+
+    Some programs merge cells by making them wider alone. Word draws a row by these widths, so the
+    columns below tell which of them a cell covers: all its edges have to be edges of the grid.
+    """
+    cells = list(row.iterchildren(TC))
+    if not 0 < len(cells) < len(edges) or any(part.tag in _ROW_PARTS for part in row):
+        return ()
+    spans: list[int] = []
+    right = reached = 0
+    for cell in cells:
+        properties = by_tag(child(cell, _CELL_PROPERTIES))
+        width = properties.get(W + "tcW")
+        if width is None or width.get(W + "type", "dxa") != "dxa" or _is_merged(properties):
+            return ()
+        right += number(width.get(W + "w"))
+        near = [index for index, edge in enumerate(edges) if abs(edge - right) <= _NEAR]
+        if len(near) != 1 or near[0] < reached:
+            return ()
+        spans.append(near[0] + 1 - reached)
+        reached = near[0] + 1
+    return tuple(spans) if reached == len(edges) else ()
+
+
+def _is_merged(properties: Mapping[str, Element]) -> bool:
+    spans = W + "gridSpan" in properties or W + "hMerge" in properties
+    return spans or bool(cell_revision(properties))
 
 
 def _grid_skip(properties: Element | None, name: str) -> int:
@@ -287,6 +326,14 @@ def _apply_look(cell: DraftCell, look: _Look) -> None:
         cell.header_mark, cell.scope = True, "row"
         cell.bold = cell.bold or (bool(cell.blocks) and look.style.first_column_bold)
         cell.shaded = cell.shaded or look.style.first_column_shaded
+
+
+def _grid_edges(element: Element) -> tuple[int, ...]:
+    grid = element.find(W + "tblGrid")
+    if grid is None:
+        return ()
+    widths = [number(column.get(W + "w")) for column in grid.iterchildren(W + "gridCol")]
+    return tuple(accumulate(widths)) if all(width > 2 * _NEAR for width in widths) else ()
 
 
 def _column_widths(element: Element, columns: int) -> tuple[float, ...] | None:

@@ -19,10 +19,14 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _EDITING_MARKS: Final = re.compile(
     rb"""(<w:(?:p|r|tr))(?: (?:w:rsid\w*|w14:paraId|w14:textId)="[0-9A-Fa-f]{8}")+"""
 )
-_LOOKS: Final = re.compile(
-    rb"<w:(?:sz|szCs|kern|lang|color|bCs|iCs|snapToGrid|widowControl|noProof|proofErr|spacing"
-    rb"|lastRenderedPageBreak)(?: [^<>]*)?/>"
+_LOOKS: Final = (
+    rb"szCs|kern|lang|color|bCs|iCs|snapToGrid|widowControl|noProof|proofErr|spacing"
+    rb"|lastRenderedPageBreak"
 )
+_ALL_LOOKS: Final = re.compile(rb"<w:(?:sz|" + _LOOKS + rb")(?: [^<>]*)?/>")
+_OTHER_LOOKS: Final = re.compile(rb"<w:(?:" + _LOOKS + rb")(?: [^<>]*)?/>")
+_MOVED: Final = b"<w:position "
+"""Text that is moved up or down: its size tells whether it is a raised mark."""
 _CHUNK: Final = 256 * 1024
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -46,7 +50,7 @@ def parse_xml(data: bytes, *, lean: bool = False) -> Parsed | None:
     data = _transitional(_as_utf8(data))
     if lean and b"<![CDATA[" not in data:
         # A tag cannot stand in text, where < is escaped.
-        data = _LOOKS.sub(b"", _EDITING_MARKS.sub(rb"\1", data))
+        data = _lean(data)
     damaged = False
     try:
         root = etree.fromstring(data, _parser(recover=False))
@@ -76,7 +80,12 @@ def chunks(data: bytes) -> Iterator[bytes]:
         start = end
         if strict:
             piece = _transitional(piece)
-        yield _LOOKS.sub(b"", _EDITING_MARKS.sub(rb"\1", piece)) if lean else piece
+        yield _lean(piece) if lean else piece
+
+
+def _lean(data: bytes) -> bytes:
+    looks = _OTHER_LOOKS if _MOVED in data else _ALL_LOOKS
+    return looks.sub(b"", _EDITING_MARKS.sub(rb"\1", data))
 
 
 class Cut:

@@ -200,3 +200,31 @@ def test_automatic_numbers_alone_in_cells_are_labels() -> None:
 
 def test_texts_of_a_cell_keep_their_order() -> None:
     assert texts(only_table(tbl(tr(tc("a", p("b"), p(r("c"), r("d"))))))) == ["a\nb\ncd"]
+
+
+def wide(text: str, twips: int) -> str:
+    return tc(text, props=f'<w:tcW w:w="{twips}" w:type="dxa"/>')
+
+
+GRID = (2000, 1000, 3000)
+
+
+@pytest.mark.parametrize(
+    ("row", "places"),
+    [
+        ((wide("title", 6000),), [(0, 3, "title")]),
+        ((wide("a", 2000), wide("both", 4000)), [(0, 1, "a"), (1, 2, "both")]),
+        ((wide("both", 2990), wide("c", 3010)), [(0, 2, "both"), (2, 1, "c")]),
+        # Where widths leave the grid or the row short, cells stand one after the other.
+        ((wide("a", 2500), wide("b", 3500)), [(0, 1, "a"), (1, 1, "b"), (2, 1, "")]),
+        ((wide("a", 2000), wide("b", 1000)), [(0, 1, "a"), (1, 1, "b"), (2, 1, "")]),
+        ((wide("a", 2000), "b"), [(0, 1, "a"), (1, 1, "b"), (2, 1, "")]),
+    ],
+)
+def test_widths_tell_spans_that_a_row_does_not_write(
+    row: tuple[str, ...], places: list[tuple[int, int, str]]
+) -> None:
+    table = only_table(tbl(tr(*row), tr("x", "y", "z"), grid=GRID))
+
+    found = [(c.column, c.column_span, cell_text(c)) for c in table.cells if c.row == 0]
+    assert found == places
