@@ -16,6 +16,7 @@ from .bands import band_edges, side_by_side
 from .boxes import column_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
+from .floats import beside_prose
 from .geometry import Box, Tenths, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
@@ -48,6 +49,10 @@ from .words import TextLine
 
 _SHORT_TEXTS = 0.12
 """Share of a table's width by which all texts of its last column may end before its rules."""
+_HEADED = 3
+"""Lines below a header that is set off at least."""
+_ON = 0.3
+"""Font sizes by which texts stand off the left side of their header at most."""
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
 
@@ -118,13 +123,23 @@ def aligned_tables(
         left_over = []  # no two lines that fall into pieces
     parts = [with_prose_whole(part) for part in columns_of_prose(left_over)]
     for column in with_wide_tables(left_over, parts):
-        for run in blank_regions(column, rules):
+        for run in _runs(column, rules):
             for side in side_by_side(run, page.drawings):
                 for plan in _plans(page, side, rules):
                     tables.append(_table(page, plan, dropped))
     if leaders.places:
         take_leaders(page, tables, leaders, dropped)
     return tables
+
+
+def _runs(lines: Sequence[TextLine], rules: Sequence[Rule]) -> Iterator[list[TextLine]]:
+    """Runs of lines that fall into pieces, without the prose that runs beside them."""
+    for run in blank_regions(lines, rules):
+        parts = beside_prose(run, rules)
+        if len(parts) == 1:
+            yield run
+        else:
+            yield from blank_regions(parts[1], rules)
 
 
 def _area(region: Region) -> float:
@@ -188,10 +203,22 @@ def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = 
 def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) -> Iterator[_Plan]:
     """The table of a run of lines without rules around it."""
     region = _region(run, rules)
-    bands = len(_edges(band_edges(page.drawings, region), region))
-    plan = _plan(region, walls_in(page.drawings, region.box), ruled=bands > 2)
-    if plan is not None and (bands > 2 or len(_rows(page, plan)) > 1):
+    edges = _edges(band_edges(page.drawings, region), region)
+    ruled = len(edges) > 2 or _is_headed(region, edges)
+    plan = _plan(region, walls_in(page.drawings, region.box), ruled=ruled)
+    if plan is not None and (ruled or len(_rows(page, plan)) > 1):
         yield plan
+
+
+def _is_headed(region: Region, edges: Sequence[float]) -> bool:
+    """Whether the first line falls into pieces, ruled off or on colour, that all stand on texts."""
+    head, *body = region.lines
+    under = [y for y in (*region.full, *edges) if head.baseline - 1 < y < body[0].baseline]
+    if not under or len(head.chunks) < 2 or len(body) < _HEADED:
+        return False
+    starts = [x0 for line in body for x0, _, _ in line.tight_sides]
+    near = _ON * head.size
+    return all(sum(abs(x0 - x) < near for x in starts) > 1 for x0, _, _ in head.chunk_sides)
 
 
 def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:

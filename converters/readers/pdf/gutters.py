@@ -27,6 +27,8 @@ _NARROWEST = 1.5
 BESIDE = 0.95
 """Distance of baselines, in font sizes, up to which two lines stand beside each other."""
 
+_MARKS = 2.0
+"""Font sizes that bullets and numbers of items are wide at most."""
 _BESIDE_ONE = 0.8
 """Share of the lines on one side of a gutter that go on on its other side."""
 _ENOUGH = 3
@@ -274,7 +276,7 @@ def with_walls(
     out = [(x - 1.0, x + 1.0) for x in walls if not any(a - 1 <= x <= b + 1 for a, b in gutters)]
     bounds = [float("-inf"), *sorted(walls), float("inf")]
     unwalled = sum(not any(a - 1 <= x <= b + 1 for x in walls) for a, b in gutters)
-    few = len(walls) < unwalled  # those that the labels or a group are ruled off by
+    few = len(walls) <= unwalled  # those that the labels or a group are ruled off by
     for a, b in gutters:
         wall = next((x for x in walls if a - 1 <= x <= b + 1), None)
         place = bisect(bounds, (a + b) / 2)
@@ -305,9 +307,13 @@ def _parts_most(
     )
     if both > 0.6 * len(inside):
         return True
+    before = [x0 for line in inside for x0, x1 in line.sides if x1 < right]
+    ends = [x1 for line in inside for _, x1 in line.sides if x1 < right]
+    if not few or both < _ENOUGH or max(ends) - min(before) < _MARKS * inside[0].size:
+        return False
     sides = [sum(any(x1 < right for _, x1 in line.sides) for line in inside)]
     sides.append(sum(any(x0 > left for x0, _ in line.sides) for line in inside))
-    return few and both >= _ENOUGH and both > _BESIDE_ONE * min(sides)
+    return both > _BESIDE_ONE * min(sides)
 
 
 def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:

@@ -53,7 +53,15 @@ def wraps_end(part: Sequence[TextLine]) -> bool:
         if abs(last.x0 - part[-1].x0) > 3:
             return False
         place -= 1
-    return any(abs(chunk.x0 - part[-1].x0) < 3 for chunk in part[place].chunks)
+    # In a row of cells aligned to the middle the text may go on from further above.
+    near = [part[place], *part[max(place - 2, 0) : place]]
+    lowest = part[place].baseline - _PITCH * part[-1].size
+    return any(
+        abs(chunk.x0 - part[-1].x0) < 3
+        for line in near
+        if line.baseline > lowest
+        for chunk in line.chunks
+    )
 
 
 def is_close(part: Sequence[TextLine], line: TextLine) -> bool:

@@ -231,3 +231,40 @@ def test_a_rule_beside_the_labels_leaves_columns_of_wrapped_texts_apart() -> Non
         "Agency | Survey of public works before the end of May | 12.01.2002 | 2001\n"
         "Police | Reform of grants and a report to the board | 09.09.2001 | 1999"
     )
+
+
+def test_prose_runs_beside_a_small_table_whose_rule_ends_before_it() -> None:
+    page = Page()
+    words = "The bureau gathered figures from returns"
+    for number in range(12):
+        page.text(72, 200 + 12 * number, words if number % 6 < 5 else "that were sent.")
+    page.text(300, 203, "Fires by cause").line(300, 220, 500, 220)
+    for number, row in enumerate(
+        (
+            ("Cause", "1993", "1994"),
+            ("Lightning", "254", "788"),
+            ("Railways", "87", "54"),
+            ("Total", "341", "842"),
+        )
+    ):
+        page.texts((300, 400, 470), [216 + 11 * number + 3 * (number > 0)], [row])
+    assert (
+        "Cause | 1993 | 1994\nLightning | 254 | 788\nRailways | 87 | 54\nTotal | 341 | 842"
+        in shown(page)
+    )
+
+
+def test_a_header_ruled_off_makes_a_table_of_texts_that_are_missing_in_many_rows() -> None:
+    page = Page().line(72, 204, 480, 204).texts((72, 400), [200], [("Description", "Notes")])
+    texts = (
+        ("Survey of the waste of households for which no funds", "were set aside", "Transfer"),
+        ("Publication of inspections of food and a report to the", "board", ""),
+        ("Financing of the fishing fleet before the end of the", "programme", ""),
+        ("Review of the supply of water and a report to the", "Parliament", "Financing"),
+    )
+    for number, (one, more, note) in enumerate(texts):
+        y = 218 + 32 * number
+        page.texts((72, 400), (y, y + 12), ((one, note), (more,)))
+    assert shown(page) == "Description | Notes\n" + "\n".join(
+        f"{one} {more} | {note}" for one, more, note in texts
+    )
