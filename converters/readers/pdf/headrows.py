@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from .gridlines import GridLine
 from .reach import MOST_HEADER_LINES
 from .regions import Region
-from .rowlines import RowGroup, are_years, numeric_columns
+from .rowlines import RowGroup, are_header_years, numeric_columns
 
 _ROW_RULES = 0.8
 """Rules for each row below the first one from which they part rows."""
@@ -90,11 +90,11 @@ def _above_text(rows: Sequence[RowGroup]) -> int:
 
 
 def _values(row: RowGroup, numeric: frozenset[int]) -> int:
-    """Numbers of a row in columns of numbers; several years and no other number are headers."""
+    """Numbers of a row in columns of numbers; years that head columns are none."""
     mine = [piece for line in row.lines for piece in line.pieces if piece.first in numeric]
     texts = [piece.text for piece in mine if piece.numeric]
     blank = sum(piece.blank for piece in mine) if texts else 0
-    return 0 if are_years(texts) else len(texts) + blank
+    return 0 if are_header_years(mine, numeric) else len(texts) + blank
 
 
 def _is_cut_off(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
@@ -107,8 +107,10 @@ def _is_cut_off(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
 def _is_section(row: RowGroup, above: RowGroup, lines: Sequence[GridLine]) -> bool:
     """Whether a row is one text at the left, or in the middle of the table below a full row."""
     pieces = [piece for line in row.lines for piece in line.pieces]
-    if len(pieces) != 1 or pieces[0].first == 0:
-        return len(pieces) == 1
+    if row.columns == {0}:
+        return len(pieces) == 1 or all(line.at(0) is None for line in above.lines)
+    if len(pieces) != 1:
+        return False
     middle = (min(line.line.x0 for line in lines) + max(line.line.x1 for line in lines)) / 2
     near = 0.6 * pieces[0].words[0].size
     label = next((p for line in reversed(above.lines) if (p := line.at(pieces[0].first))), None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .gridlines import GridLine
+from .gridlines import GridLine, Piece
 
 _YEARS = re.compile(r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?")
 
@@ -66,7 +66,7 @@ def described(lines: Sequence[GridLine]) -> Lines:
             number
             for number, line in enumerate(lines)
             if any(piece.numeric and piece.first in numeric for piece in line.pieces)
-            and not are_years([piece.text for piece in line.pieces if piece.numeric])
+            and not are_header_years(line.pieces, numeric)
         ),
         0,
     )
@@ -89,6 +89,13 @@ def is_year(text: str) -> bool:
 def are_years(numbers: Sequence[str]) -> bool:
     """Whether the numbers of a line are several years: headers."""
     return len(numbers) > 1 and all(map(is_year, numbers))
+
+
+def are_header_years(pieces: Sequence[Piece], numeric: frozenset[int]) -> bool:
+    """Whether the numbers of a row are several years, or one beside words over other numbers."""
+    numbers = [piece.text for piece in pieces if piece.numeric]
+    words = [p for p in pieces if not (p.numeric or p.blank) and p.first in numeric]
+    return are_years(numbers) or (len(words) > 1 == len(numbers) and is_year(numbers[0]))
 
 
 def pitch_of(above: GridLine, below: GridLine) -> float:

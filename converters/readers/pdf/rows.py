@@ -198,6 +198,8 @@ def _joins(
     last = row.lines[-1]
     if clash(table, row, line) or _is_bold_head(row, line) or _turns_bold(row, line):
         return False
+    if number == table.header and _heads_numbers(table, row):
+        return False
     if is_first_of_group(table, last, line):
         return False
     if pitch_of(last, line) < _OVERLAP and not (line.columns & row.columns):
@@ -209,8 +211,12 @@ def _joins(
     pitch = pitch_of(above, line)
     if narrow is not None:
         near = pitch_of(last, line)
+        if number < table.header and _is_first_section(row, line):
+            return False
+        if near <= narrow:
+            return not _starts_row_below(table, row, number, narrow, flows)
         small = line.pieces[0].text[0].islower()
-        return near <= narrow or (small and near <= _ROUNDED * narrow and flows[number])
+        return small and near <= _ROUNDED * narrow and flows[number]
     if pitch > _CLOSE:
         return False
     if number < table.header:
@@ -219,6 +225,31 @@ def _joins(
             return False
         return _header_goes_on(row, line)
     return flows[number]
+
+
+def _heads_numbers(table: Lines, row: RowGroup) -> bool:
+    """Whether a row above the first numbers has words in columns of numbers: headers."""
+    pieces = [piece for line in row.lines for piece in line.pieces]
+    return any(piece.first in table.numeric and not piece.blank for piece in pieces)
+
+
+def _starts_row_below(
+    table: Lines, row: RowGroup, number: int, narrow: float, flows: Sequence[bool]
+) -> bool:
+    """Whether a line close to rows on both its sides is the first of the one below.
+
+    So labels are set whose values stand beside their last line, where rows stand as close as the
+    lines of one: the text goes on below, and does not from above.
+    """
+    if number + 1 == len(table.lines) or flows[number] or not flows[number + 1]:
+        return False
+    line, below = table.lines[number], table.lines[number + 1]
+    between = not is_whole(table, line) and is_whole(table, below)
+    return (
+        between
+        and pitch_of(line, below) <= narrow
+        and any(is_whole(table, other) for other in row.lines)
+    )
 
 
 def _is_around(row: RowGroup, line: GridLine) -> bool:
@@ -294,10 +325,15 @@ def _turns_bold(row: RowGroup, line: GridLine) -> bool:
 
 def _header_goes_on(row: RowGroup, line: GridLine) -> bool:
     """Whether a line of the header wraps the one above: no piece above spans columns."""
-    alone = len(line.pieces) == 1 and line.pieces[0].first == 0
-    if alone and row.lines[-1].at(0) is None:
-        return False  # the first section, whose line wraps none
+    if _is_first_section(row, line):
+        return False
     spans = any(
         piece.first != piece.last or piece.floating for other in row.lines for piece in other.pieces
     )
     return not spans and not any(OPENS.match(piece.text) for piece in line.pieces)
+
+
+def _is_first_section(row: RowGroup, line: GridLine) -> bool:
+    """Whether a line below a header is the first section: it stands alone and wraps no label."""
+    alone = len(line.pieces) == 1 and line.pieces[0].first == 0
+    return alone and row.lines[-1].at(0) is None

@@ -1,0 +1,71 @@
+"""Tables as spreadsheets print them: values beside the last line of a label, rows set close."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown
+
+ENDS = (300.0, 380.0, 460.0)
+
+
+def row(page: Page, y: float, label: str, *numbers: str) -> None:
+    """A label in one or more lines, the values beside its last one."""
+    lines = label.split("\n") if label else []
+    for number, line in enumerate(lines):
+        page.text(72, y - 12 * (len(lines) - 1 - number), line)
+    for end, text in zip(ENDS, numbers, strict=False):
+        page.text(end - advance(text, 10), y, text)
+
+
+def test_a_line_between_rows_set_as_close_as_its_own_starts_the_row_whose_words_go_on() -> None:
+    page = Page().line(72, 188, 460, 188).line(72, 206, 460, 206).line(72, 330, 460, 330)
+    row(page, 200, "Goods", "2007", "2008", "2009")
+    row(page, 230, "Rental income of\npersons", "7,622", "7,539", "24")
+    row(page, 254, "Other nondurable\ngoods", "859", "754", "8,830")
+    row(page, 290, "Gasoline and other\nenergy goods", "5,855", "4", "9,579")
+    row(page, 306, "Foreign travel", "33", "56", "865")
+    row(page, 330, "Motor vehicles and\nparts", "976", "64", "593")
+    assert shown(page) == (
+        "Goods | 2007 | 2008 | 2009\n"
+        "Rental income of persons | 7,622 | 7,539 | 24\n"
+        "Other nondurable goods | 859 | 754 | 8,830\n"
+        "Gasoline and other energy goods | 5,855 | 4 | 9,579\n"
+        "Foreign travel | 33 | 56 | 865\n"
+        "Motor vehicles and parts | 976 | 64 | 593"
+    )
+
+
+def test_the_first_numbers_are_no_line_of_the_header_however_close_they_stand() -> None:
+    page = Page()
+    row(page, 200, "Industry", "Total", "Male", "Female")
+    row(page, 211, "Total", "94.2", "243.5", "54.9")
+    row(page, 250, "Gasoline and other\nenergy goods", "101.2", "201.9", "260.2")
+    row(page, 274, "Housing", "281.5", "132.2", "228.1")
+    row(page, 298, "Recreation", "113.9", "32.7", "36.3")
+    row(page, 336, "Rental income of\npersons", "18.3", "88.1", "294.0")
+    assert shown(page) == (
+        "Industry | Total | Male | Female\n"
+        "Total | 94.2 | 243.5 | 54.9\n"
+        "Gasoline and other energy goods | 101.2 | 201.9 | 260.2\n"
+        "Housing | 281.5 | 132.2 | 228.1\n"
+        "Recreation | 113.9 | 32.7 | 36.3\n"
+        "Rental income of persons | 18.3 | 88.1 | 294.0"
+    )
+
+
+def test_a_first_section_of_two_lines_is_no_header_of_the_labels() -> None:
+    page = Page()
+    row(page, 200, "", "2006", "Rank", "Employed")
+    page.text(72, 212, "Current", bold=True).text(72, 224, "expenditure", bold=True)
+    for place, name in enumerate(("Housing", "Travel", "Health", "Food")):
+        row(page, 248 + 24 * place, name, "87", "32,408", "3,124")
+    row(page, 368, "Gasoline and other\nenergy goods", "71,813", "143,838", "574")
+    assert shown(page) == (
+        " | 2006 | Rank | Employed\n"
+        "Current expenditure | < | < | <\n"
+        "Housing | 87 | 32,408 | 3,124\n"
+        "Travel | 87 | 32,408 | 3,124\n"
+        "Health | 87 | 32,408 | 3,124\n"
+        "Food | 87 | 32,408 | 3,124\n"
+        "Gasoline and other energy goods | 71,813 | 143,838 | 574"
+    )
