@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .gridlines import GridLine
+from .gridlines import GridLine, is_nothing, is_number
 from .gutters import Gutter
 from .words import TextLine, Word
 
@@ -17,6 +17,8 @@ _SIGN_GAP = 0.6
 """Gap in em between a sign and the number that it belongs to."""
 _DASH_GAP = 0.35
 """The same for a dash, which may stand for no value, where no other sign is used."""
+_FAR = 15.0
+"""Em between a sign of currency at the left side of a column and its number at the right one."""
 _CURRENCIES = "$€£¥￥"
 _SIGNS = "+-−±"
 _UNITS = frozenset(_CURRENCIES + "%‰％" + _SIGNS)
@@ -30,10 +32,37 @@ def with_units(lines: list[TextLine]) -> list[TextLine]:
     found = [line if _has_unit(line) else None for line in lines]
     signs = {word.text for line in found if line is not None for word in line.words}
     dash = _DASH_GAP if signs.isdisjoint("+±") else _SIGN_GAP
+    lead = _signs_lead([line for line in found if line is not None])
     return [
-        line if with_unit is None else TextLine(_with_units(line.words, dash))
+        line if with_unit is None else TextLine(_with_units(line.words, dash, lead=lead))
         for line, with_unit in zip(lines, found, strict=True)
     ]
+
+
+def _signs_lead(lines: Sequence[TextLine]) -> bool:
+    """Whether signs of currency stand before their numbers: some do where no number precedes.
+
+    Accounts set them at the left side of each column, nearer to the number of the one before.
+    """
+    leading = following = 0
+    for line in lines:
+        for before, word, after in zip(
+            (None, *line.words), line.words, (*line.words[1:], None), strict=False
+        ):
+            if not _is_currency(word):
+                continue
+            first = before is None or not before.text[-1].isdigit()
+            leading += first and after is not None and _is_amount(after)
+            following += not first and (after is None or not _is_amount(after))
+    return leading > following
+
+
+def _is_currency(word: Word) -> bool:
+    return word.text[-1] in _CURRENCIES and len(word.text) < 4
+
+
+def _is_amount(word: Word) -> bool:
+    return is_number(word.text) or is_nothing(word.text)
 
 
 def _has_unit(line: TextLine) -> bool:
@@ -42,23 +71,37 @@ def _has_unit(line: TextLine) -> bool:
     )
 
 
-def _with_units(words: tuple[Word, ...], dash: float) -> tuple[Word, ...]:
+def _with_units(words: tuple[Word, ...], dash: float, *, lead: bool) -> tuple[Word, ...]:
     out: list[Word] = []
     for word in words:
         last = out[-1] if out else None
-        near = last is not None and word.x0 - last.x1 < _UNIT_GAP * word.size
-        if last is not None and near and _are_one(last, word, dash):
-            out[-1] = last._replace(
-                # A typed space counts when the width of a character is asked for.
-                text=last.text + " " * last.monospaced + word.text,
-                x1=word.x1,
-                top=min(last.top, word.top),
-                bottom=max(last.bottom, word.bottom),
-                places=np.concatenate((last.places, word.places)),
-            )
-        else:
+        if last is None:
             out.append(word)
+            continue
+        gap = word.x0 - last.x1
+        near = gap < _UNIT_GAP * word.size
+        if lead and _is_currency(last) and _is_amount(word) and gap < _FAR * word.size:
+            # A sign at the other side of its column tells nothing of where the number is.
+            last = last if near else _moved(last, word)
+        elif not near or (lead and _is_currency(word)) or not _are_one(last, word, dash):
+            out.append(word)
+            continue
+        out[-1] = last._replace(
+            # A typed space counts when the width of a character is asked for.
+            text=last.text + " " * last.monospaced + word.text,
+            x1=word.x1,
+            top=min(last.top, word.top),
+            bottom=max(last.bottom, word.bottom),
+            places=np.concatenate((last.places, word.places)),
+        )
     return tuple(out)
+
+
+def _moved(sign: Word, number: Word) -> Word:
+    """A sign as if it stood right before its number, the space of a typewriter between them."""
+    width = sign.x1 - sign.x0
+    space = width / len(sign.text) if sign.monospaced else 0.25 * number.size
+    return sign._replace(x0=number.x0 - space - width, x1=number.x0 - space)
 
 
 def _are_one(before: Word, after: Word, dash: float) -> bool:

@@ -69,3 +69,42 @@ def test_a_first_section_of_two_lines_is_no_header_of_the_labels() -> None:
         "Food | 87 | 32,408 | 3,124\n"
         "Gasoline and other energy goods | 71,813 | 143,838 | 574"
     )
+
+
+def accounts(page: Page, y: float, label: str, *values: str) -> None:
+    """A row whose signs of currency stand at the left sides of its columns."""
+    page.text(72, y, label)
+    for start, end, text in zip((222, 304, 386), ENDS, values, strict=True):
+        sign, _, amount = text.rpartition("$ ")
+        if sign or amount != text:
+            page.text(start, y, "$")
+        page.text(end - advance(amount, 10), y, amount)
+
+
+def test_signs_of_currency_at_the_left_of_their_columns_belong_to_the_number_behind_them() -> None:
+    page = Page()
+    row(page, 200, "Item", "Income", "Outlay", "Change")
+    accounts(page, 218, "Wages", "$ 3,755,287", "$ 164", "$ (90,750)")
+    accounts(page, 236, "Rent", "$ 81,989", "110.7", "$ -")
+    accounts(page, 254, "Food", "$ -", "$ 275", "-")
+    accounts(page, 272, "Travel", "$ (308,394)", "76.3", "$ 8,728,454")
+    assert shown(page) == (
+        "Item | Income | Outlay | Change\n"
+        "Wages | $ 3,755,287 | $ 164 | $ (90,750)\n"
+        "Rent | $ 81,989 | 110.7 | $ -\n"
+        "Food | $ - | $ 275 | -\n"
+        "Travel | $ (308,394) | 76.3 | $ 8,728,454"
+    )
+
+
+def test_signs_of_currency_behind_their_numbers_stay_with_these() -> None:
+    page = Page()
+    row(page, 200, "Posten", "2007", "2008", "2009")
+    for y, name in ((218, "Miete"), (236, "Strom"), (254, "Reisen")):
+        row(page, y, name, "1.204,50 €", "312,00 €", "7.518,25 €")
+    assert shown(page) == (
+        "Posten | 2007 | 2008 | 2009\n"
+        "Miete | 1.204,50 € | 312,00 € | 7.518,25 €\n"
+        "Strom | 1.204,50 € | 312,00 € | 7.518,25 €\n"
+        "Reisen | 1.204,50 € | 312,00 € | 7.518,25 €"
+    )
