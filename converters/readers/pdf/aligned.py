@@ -65,6 +65,8 @@ class _Plan:
     gutters: tuple[Gutter, ...]
     lines: tuple[GridLine, ...]
     headless: bool = False
+    rows: tuple[RowGroup, ...] = ()
+    """Its rows where they are known already."""
 
 
 def aligned_tables(
@@ -206,8 +208,9 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
     edges = _edges(band_edges(page.drawings, region), region)
     ruled = len(edges) > 2 or _is_headed(region, edges)
     plan = _plan(region, walls_in(page.drawings, region.box), ruled=ruled)
-    if plan is not None and (ruled or len(_rows(page, plan)) > 1):
-        yield plan
+    rows = _rows(page, plan) if plan is not None else []
+    if plan is not None and (ruled or len(rows) > 1):
+        yield replace(plan, rows=tuple(rows))
 
 
 def _is_headed(region: Region, edges: Sequence[float]) -> bool:
@@ -274,7 +277,7 @@ def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     bands = band_edges(page.drawings, plan.region)
     rules = [*plan.region.rules, *bands]
     edges = _edges(rules, plan.region)
-    rows = group_rows(plan.lines, edges)
+    rows = plan.rows or tuple(group_rows(plan.lines, edges))
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
     slots, head = _header(plan, rows[:header], rules)
     body = rows[header:]
@@ -358,6 +361,16 @@ def _heights(rows: Sequence[RowGroup], region: Region) -> tuple[float, ...]:
     return tuple(ys)
 
 
+def _places_of(slots: Sequence[Slot]) -> list[NDArray[np.intp]]:
+    """The places of the characters of each cell, in the order of the page's content."""
+    words = [[word.places for word in slot.words] for slot in slots]
+    places = np.concatenate(list(itertools.chain.from_iterable(words)))
+    counts = [sum(map(len, mine)) for mine in words]
+    places = places[np.lexsort((places, np.repeat(np.arange(len(slots)), counts)))]
+    bounds = [0, *itertools.accumulate(counts)]
+    return [places[a:b] for a, b in itertools.pairwise(bounds)]
+
+
 def _page_table(
     page: PageObjects,
     plan: _Plan,
@@ -367,8 +380,8 @@ def _page_table(
     dropped: list[str],
 ) -> PageTable:
     boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
-    taken = [np.concatenate([word.places for word in slot.words]) for slot in slots]
-    texts = cell_texts(page, [np.sort(places) for places in taken], boxes, dropped)
+    taken = _places_of(slots)
+    texts = cell_texts(page, taken, boxes, dropped)
     shades = are_shaded(page, boxes)
     cells = []
     tenths = Tenths()

@@ -115,8 +115,9 @@ def cell_texts(
     turned = set(owners[sideways].tolist()) if sideways.any() else set()
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
     lines = segments_by_owner(page, chosen, owners, len(places), gap=1e6)
+    known: dict[int, PageObjects] = {}
     return [
-        _turned_text(page, places[cell], boxes[cell], dropped)
+        _turned_text(page, places[cell], boxes[cell], dropped, known)
         if cell in turned
         else _text(lines[cell], boxes[cell], dropped)
         for cell in range(len(places))
@@ -131,9 +132,13 @@ def cell_blocks(
 
 
 def _turned_text(
-    page: PageObjects, places: NDArray[np.intp], box: Box, dropped: list[str]
+    page: PageObjects,
+    places: NDArray[np.intp],
+    box: Box,
+    dropped: list[str],
+    known: dict[int, PageObjects],
 ) -> CellText:
-    page, turns = turned_upright(page, places)
+    page, turns = turned_upright(page, places, known)
     if turns:
         box = union([tuple(box) for box in page.characters.boxes[places].tolist()])
     return _text(segments_of(page, places, gap=1e6), box, dropped)

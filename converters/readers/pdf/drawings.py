@@ -55,6 +55,8 @@ class Drawings:
     """Boxes of paths that run aslant or bend: charts, diagrams, maps."""
     bends: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     """For each of `slants` the steps that it takes aslant, three for a curve."""
+    handles: tuple[tuple[int, Affine], ...] = ()
+    """Address and matrix, in user space, of each image object: good while the page is open."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,11 @@ class _Walk:
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     colours: list[tuple[int, int, int]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    handles: list[tuple[int, Affine]] = field(default_factory=list)
+    paths: list[c_void_p] = field(default_factory=list)
+    """Paths that were met and not read yet: all at once, for an array costs as much as twenty."""
+    outers: list[Affine] = field(default_factory=list)
+    """Matrices of the forms that they stand in."""
     slants: list[NDArray[np.float64]] = field(default_factory=list)
     curves: int = 0
     budget: int = MAX_OBJECTS
@@ -75,7 +82,6 @@ class _Walk:
             count, get = pdfium.form_object_count(parent), pdfium.form_object
         else:
             count, get = pdfium.page_object_count(parent), pdfium.page_object
-        paths: list[c_void_p] = []
         for first in range(0, count, _AT_ONCE):
             if self.budget < 0:
                 return
@@ -84,14 +90,15 @@ class _Walk:
             addresses = list(map(get, repeat(parent), some))
             for address, kind in zip(addresses, map(pdfium.object_type, addresses), strict=True):
                 if kind == pdfium.PATH:
-                    paths.append(c_void_p(address))
+                    self.paths.append(c_void_p(address))
+                    self.outers.append(affine)
                 elif kind == pdfium.FORM and depth < MAX_DEPTH:
-                    paths = self._paths(paths, affine)
                     handle = c_void_p(address)
                     self.objects(handle, self._placed(handle, affine), depth + 1)
                 elif kind == pdfium.IMAGE:
-                    self._image(c_void_p(address), affine)
-            paths = self._paths(paths, affine)
+                    self._image(address, affine)
+            if not depth or len(self.paths) >= _AT_ONCE:
+                self._paths()
 
     def _placed(self, handle: c_void_p, outer: Affine) -> Affine:
         matrix = self.matrix
@@ -109,23 +116,26 @@ class _Walk:
             e * ob + f * od + of,
         )
 
-    def _image(self, handle: c_void_p, outer: Affine) -> None:
-        a, b, c, d, e, f = self._placed(handle, outer)
+    def _image(self, address: int, outer: Affine) -> None:
+        a, b, c, d, e, f = placed = self._placed(c_void_p(address), outer)
+        self.handles.append((address, placed))
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
         self.images.append((min(xs), min(ys), max(xs), max(ys)))
 
-    def _paths(self, handles: list[c_void_p], outer: Affine) -> list[c_void_p]:
-        """Take the drawn ones of some paths; returns the none that are left."""
+    def _paths(self) -> None:
+        """Take the drawn ones of the paths that were met."""
+        handles, outers = self.paths, self.outers
         if not handles:
-            return []
+            return
+        self.paths, self.outers = [], []
         modes = _MODES.written(partial(map, pdfium.path_mode), handles, each=1)
         shown = modes.max(axis=1) > 0
-        handles = list(compress(handles, shown))
+        handles, outers = list(compress(handles, shown)), list(compress(outers, shown))
         counts = list(map(pdfium.path_segment_count, handles))
         for number, count in enumerate(counts):
             self.budget -= count // 8
             counts[number] = min(count, MAX_SEGMENTS) if self.budget > -MAX_SEGMENTS else 0
-        points = Points.read(handles, counts, outer)
+        points = Points.read(handles, counts, outers)
         modes = modes[shown]
         plain, strokes = points.plain_strokes(modes[:, 1] != 0)
         others = np.nonzero(~plain)[0]
@@ -150,7 +160,6 @@ class _Walk:
         self._strokes_of(strokes[kept:])
         self.curves += points.curves
         self.slants.append(points.slants())
-        return []
 
     def _filled(
         self, box: tuple[float, float, float, float], colour: tuple[int, int, int], *, stroked: bool
@@ -263,6 +272,7 @@ def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
         cut=walk.budget < 0,
         slants=space.boxes(slants[:, :4]),
         bends=slants[:, 4].astype(np.int64),
+        handles=tuple(walk.handles),
     )
 
 

@@ -183,15 +183,13 @@ def _in_cell(picture: PagePicture, tables: list[PageTable]) -> bool:
 
 
 def _rules(page: PageObjects, tables: Sequence[PageTable]) -> list[Box]:
-    rules: list[Box] = []
-    for y, left, right in page.drawings.horizontal.tolist():
-        inside = any(
-            table.box[1] - 2 <= y <= table.box[3] + 2 and table.box[0] - 2 <= left <= table.box[2]
-            for table in tables
-        )
-        if not inside and right - left > 20:
-            rules.append((left, y, right, y))
-    return rules[:200]
+    lines = page.drawings.horizontal
+    y, left, right = lines.T
+    free = right - left > 20
+    for table in tables:
+        box = table.box
+        free &= (y < box[1] - 2) | (y > box[3] + 2) | (left < box[0] - 2) | (left > box[2])
+    return [(left, y, right, y) for y, left, right in lines[free][:200].tolist()]
 
 
 class Placed(Struct, frozen=True, gc=False):

@@ -32,6 +32,8 @@ _SAME_END = 3.0
 """Points by which the ends of leaders differ at most."""
 _TYPED = re.compile(r"[-=_–—─━]{8,}")
 """What a typewriter draws a rule with."""
+_SHOWN = re.compile(rb"\0+")
+_NONE = np.zeros(0, np.intp)
 _BARE = 2
 """Lines without a leader between two with one, at most."""
 _FEWEST = 3
@@ -140,22 +142,26 @@ def _parted(
     With `ends` they must end where one of these is.
     """
     text = line.letters
-    leader = np.zeros(len(text), bool)
+    leader = bytearray(len(text))
     for run in pattern.finditer(text):
-        leader[run.start() : run.end()] = True
-    leader &= ~_apart(line, len(text))
-    if not leader.any():
+        leader[run.start() : run.end()] = b"\1" * (run.end() - run.start())
+    for start, end in _apart(line):
+        leader[start:end] = bytes(end - start)
+    if 1 not in leader:
         return None
     words: list[Word] = []
-    gone: list[NDArray[np.intp]] = []
+    gone: list[NDArray[np.intp]] = [_NONE]
     start = 0
     for word in line.words:
         marks = leader[start : start + len(word.text)]
         start += len(word.text)
         if len(marks) != len(word.places):
             return None
-        gone.append(word.places[marks])
-        words += _pieces(page, word, marks)
+        if 1 in marks:
+            gone.append(word.places[np.frombuffer(marks, bool)])
+            words += _pieces(page, word, marks)
+        else:
+            words.append(word)
     if len(words) < 2:
         return None
     places = np.concatenate(gone)
@@ -166,9 +172,9 @@ def _parted(
     return TextLine(tuple(words)), places
 
 
-def _apart(line: TextLine, length: int) -> NDArray[np.bool_]:
-    """The letters of words of a few dots in white on both sides: cells without a value."""
-    found = np.zeros(length, bool)
+def _apart(line: TextLine) -> list[tuple[int, int]]:
+    """Start and end of words of a few dots in white on both sides: cells without a value."""
+    found: list[tuple[int, int]] = []
     start = 0
     words = line.words
     for number, word in enumerate(words):
@@ -176,25 +182,22 @@ def _apart(line: TextLine, length: int) -> NDArray[np.bool_]:
         if len(word.text) < _DOTS_OF_RUN and not word.text.strip(_DOTS):
             before = word.x0 - words[number - 1].x1 if number else 0.0
             after = words[number + 1].x0 - word.x1 if number + 1 < len(words) else np.inf
-            found[start:end] = min(before, after) > word.size
+            if min(before, after) > word.size:
+                found.append((start, end))
         start = end
     return found
 
 
-def _pieces(page: PageObjects, word: Word, marks: NDArray[np.bool_]) -> list[Word]:
-    """The stretches of a word that are no leader."""
-    if not marks.any():
-        return [word]
+def _pieces(page: PageObjects, word: Word, marks: bytearray) -> list[Word]:
+    """The stretches of a word that are no leader, whose letters have the mark 1."""
     out: list[Word] = []
-    for leading, group in itertools.groupby(range(len(marks)), key=lambda n: bool(marks[n])):
-        if leading:
-            continue
-        numbers = list(group)
-        places = word.places[numbers[0] : numbers[-1] + 1]
+    for stretch in _SHOWN.finditer(marks):
+        first, end = stretch.span()
+        places = word.places[first:end]
         boxes = page.characters.boxes[places]
         out.append(
             word._replace(
-                text=word.text[numbers[0] : numbers[-1] + 1],
+                text=word.text[first:end],
                 x0=float(boxes[:, 0].min()),
                 x1=float(boxes[:, 2].max()),
                 places=places,

@@ -65,8 +65,8 @@ class _Words:
         least = np.minimum(sizes[1:], sizes[:-1])
         gaps = x0[1:] - x1[:-1]
         wide, tight = gaps > WIDE_GAP * least, gaps > TIGHT * least
-        typed = np.array([self.table[run].monospaced for run in self.runs[:-1]], bool)
-        if typed.any():
+        monospaced = np.array([run.monospaced for run in self.table], bool)
+        if monospaced.any() and (typed := monospaced[self.runs[:-1]]).any():
             spaces = _all_typed_spaces(gaps, (x1 - x0) / np.diff(self.bounds)) * typed
             wide, tight = ((spaces > 1) | ((spaces == 0) & part) for part in (wide, tight))
         self.wide, self.tight = _starts(wide, first), _starts(tight, first)

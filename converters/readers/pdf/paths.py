@@ -43,11 +43,13 @@ class Points:
     """Curved segments that were seen."""
 
     @classmethod
-    def read(cls, handles: Sequence[c_void_p], counts: Sequence[int], outer: Affine) -> Points:
-        """The first `counts` points of the paths `handles` in a form that is placed by `outer`."""
+    def read(
+        cls, handles: Sequence[c_void_p], counts: Sequence[int], outers: Sequence[Affine]
+    ) -> Points:
+        """The first `counts` points of the paths `handles` in forms that are placed by `outers`."""
         raw = read_points(handles, counts)
         matrices = _MATRICES.written(partial(map, pdfium.object_matrix), handles).astype(np.float64)
-        a, b, c, d, e, f = np.repeat(_within(matrices.T, outer), counts, axis=1)
+        a, b, c, d, e, f = np.repeat(_within(matrices.T, outers), counts, axis=1)
         x, y = raw["x"].astype(np.float64), raw["y"].astype(np.float64)
         places = np.stack((x * a + y * c + e, x * b + y * d + f))
         ends = np.cumsum(np.array(counts, np.int64))
@@ -141,10 +143,11 @@ class Points:
         return paths
 
 
-def _within(matrices: NDArray[np.float64], outer: Affine) -> NDArray[np.float64]:
-    """Matrices, in columns, of objects in a form that is placed by `outer`."""
+def _within(matrices: NDArray[np.float64], outers: Sequence[Affine]) -> NDArray[np.float64]:
+    """Matrices, in columns, of objects in forms that are placed by `outers`."""
     a, b, c, d, e, f = matrices
-    oa, ob, oc, od, oe, of = outer
+    alike = len(set(map(id, outers))) == 1  # on most pages there is no form
+    oa, ob, oc, od, oe, of = outers[0] if alike else np.array(outers, np.float64).reshape(-1, 6).T
     return np.stack(
         (
             *(a * oa + b * oc, a * ob + b * od),

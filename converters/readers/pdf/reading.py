@@ -147,7 +147,8 @@ class PageReader:
     def _extras(self, page: c_void_p, objects: PageObjects, turns: int) -> Extras:
         pictures = Pictures()
         if len(objects.drawings.images):
-            placements = placements_of(page, page_space(page), turns)
+            handles = objects.drawings.handles
+            placements = placements_of(handles, page_space(page), turns)
             size = objects.width, objects.height
             pictures = self._taker.take(page, placements, size, objects.characters.boxes)
             self._report_skipped(objects.number, pictures.skipped)

@@ -67,14 +67,17 @@ def cells_of(
 def _within_walls(slot: Slot, centres: Sequence[float], walls: Sequence[Wall]) -> tuple[int, int]:
     """The first and last column that a cell may take: no rule beside its text goes through it."""
     first, last = 0, len(centres) - 1
+    if not walls:
+        return first, last
     middle = (slot.words[0].top + slot.words[0].bottom) / 2
+    left, right = min([word.x0 for word in slot.words]), max([word.x1 for word in slot.words])
     for x, top, bottom in walls:
         if not top < middle < bottom:
             continue
         before = bisect(centres, x)
-        if x > max(word.x1 for word in slot.words) - 1:
+        if x > right - 1:
             last = min(last, before - 1)
-        elif x < min(word.x0 for word in slot.words) + 1:
+        elif x < left + 1:
             first = max(first, before)
     return min(first, slot.first), max(last, slot.last)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from ...tables.draft import DraftCell
 
 
@@ -13,7 +15,11 @@ def tiled(cells: list[DraftCell], rows: int, columns: int) -> list[DraftCell]:
     """
     owner: dict[tuple[int, int], DraftCell] = {}
     out: list[DraftCell] = []
-    for cell in sorted(cells, key=lambda c: (c.row, c.column)):
+    for cell in sorted(cells, key=attrgetter("row", "column")):
+        if cell.row_span == cell.column_span == 1 and (cell.row, cell.column) not in owner:
+            owner[cell.row, cell.column] = cell  # most cells
+            out.append(cell)
+            continue
         slots = _slots(cell)
         if any(slot in owner for slot in slots):
             cell.row_span = 1

@@ -47,19 +47,31 @@ def _runs_down(characters: Characters) -> bool:
     return bool(np.count_nonzero(below & characters.wide[1:]) > max(_DOWN, _MOST * len(size)))
 
 
-def turned_upright(page: PageObjects, chosen: NDArray[np.intp]) -> tuple[PageObjects, int]:
-    """The page turned so that the characters at `chosen` read upright, and the quarter turns."""
-    angles = {page.characters.table[run].angle for run in set(page.characters.runs[chosen])}
-    if len(angles) != 1:
+def turned_upright(
+    page: PageObjects, chosen: NDArray[np.intp], known: dict[int, PageObjects]
+) -> tuple[PageObjects, int]:
+    """The page turned so that the characters at `chosen` read upright, and the quarter turns.
+
+    `known` holds the page by the turns that others needed.
+    """
+    table = page.characters.table
+    angles = {table[run].angle for run in set(page.characters.runs[chosen].tolist())}
+    turns = {90: 3, 270: 1}.get(angles.pop(), 0) if len(angles) == 1 else 0
+    if not turns:
         return page, 0
-    turns = {90: 3, 270: 1}.get(angles.pop(), 0)
-    return (_turned(page, turns) if turns else page), turns
+    if turns not in known:
+        known[turns] = _turned(page, turns)
+    return known[turns], turns
 
 
 def _turned(page: PageObjects, turns: int) -> PageObjects:
     for _ in range(turns):
         page = _quarter(page)
-    return page
+    # A page may have thousands of runs: they are made anew once.
+    table = tuple(
+        [run._replace(angle=(run.angle + 90 * turns) % 360) for run in page.characters.table]
+    )
+    return replace(page, characters=replace(page.characters, table=table))
 
 
 def _quarter(page: PageObjects) -> PageObjects:
@@ -87,8 +99,7 @@ def _box(box: tuple[float, float, float, float], high: float) -> tuple[float, fl
 
 def _turn_characters(characters: Characters, high: float) -> Characters:
     boxes = _boxes(characters.boxes, high)
-    table = tuple(run._replace(angle=(run.angle + 90) % 360) for run in characters.table)
-    return replace(characters, boxes=boxes, baselines=boxes[:, 3].copy(), table=table)
+    return replace(characters, boxes=boxes, baselines=boxes[:, 3].copy())
 
 
 def _turn_drawings(drawings: Drawings, high: float) -> Drawings:

@@ -9,7 +9,7 @@ from tablewright.converters.readers.pdf import pathpoints
 from tablewright.converters.readers.pdf.drawings import Drawings
 from tablewright.converters.readers.pdf.page import read_page
 
-from .drawn import Page, drawn
+from .drawn import Page, drawn, stream
 
 PATHS = (
     "10 20 100 50 re S",
@@ -54,3 +54,23 @@ def test_each_straight_sub_path_counts_and_curved_ones_do_not() -> None:
         *(0, 50, 50, 50, 50, 80, 80, 80, 100, 100, 100, 190, 190)
     ]
     assert [x for x, *_ in found.vertical.tolist()] == [10, 110, 10, 60, 10, 90]
+
+
+def test_lines_of_forms_stand_where_each_form_is_placed() -> None:
+    form = stream(
+        b"10 700 m 60 700 l S",
+        "/Type /XObject /Subtype /Form /BBox [0 0 600 900]",
+    )
+    page = Page()
+    page.content += ["10 650 m 70 650 l S", "/F Do", "q 2 0 0 1 0 -100 cm /F Do Q"]
+    page.content += ["10 550 m 80 550 l S", "q 1 0 0 1 0 -200 cm /F Do Q"]
+    page.resources += "/XObject << /F 9 0 R >>"
+    found = read_page(pypdfium2.PdfDocument(drawn(page, extra=[form])), 0).drawings
+    high = page.height
+    assert found.horizontal.tolist() == [
+        [high - 650, 10, 70],
+        [high - 700, 10, 60],
+        [high - 600, 20, 120],
+        [high - 550, 10, 80],
+        [high - 500, 10, 60],
+    ]
