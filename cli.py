@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 
 from tablewright.converters import (
+    LimitExceeded,
     TablewrightError,
     UnsupportedFormat,
     UsageError,
@@ -538,6 +539,10 @@ def _run(jobs: list[Job], work: Callable[[Job], Outcome], *, quiet: bool, verbos
                 outcome.deliver(sys.stdout.buffer)
             except TablewrightError as error:
                 failures.append((job, error))
+                continue
+            except MemoryError:
+                refusal = LimitExceeded(f"{job.name} needs more memory than there is; split it.")
+                failures.append((job, refusal))
                 continue
             if not quiet:
                 _tell(job, outcome.diagnostics, verbose=verbose)

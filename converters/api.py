@@ -29,7 +29,9 @@ def load_source(path: str | Path) -> Source:
     try:
         if file.stat().st_size > MAX_SOURCE_BYTES:
             raise LimitExceeded(_too_large(file.name))
-        data = file.read_bytes()
+        with file.open("rb") as stream:
+            # Pipes and devices tell no size, and some never end.
+            data = stream.read() if file.is_file() else stream.read(MAX_SOURCE_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableSource(f"{path} does not exist.") from error
     except IsADirectoryError as error:

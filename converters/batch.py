@@ -84,6 +84,8 @@ def plan_jobs(
     folder = Path(output)
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise UsageError(f"{output} is a file; several sources need a folder.")
+    if not _means_folder(output) and _names_a_file(folder.suffix, tables_only):
+        raise UsageError(f"{output} names a file; several sources need a folder: -o {output}/")
     split = tables_only and chosen != "xlsx"
     return _named(inputs, folder, chosen, tables_only, split)
 
@@ -137,6 +139,11 @@ def _means_folder(output: str) -> bool:
     if output.endswith(("/", os.sep)) or os.path.isdir(output):
         return True
     return not Path(output).suffix and not os.path.exists(output)
+
+
+def _names_a_file(suffix: str, tables_only: bool) -> bool:
+    found = export_of_suffix(suffix) if tables_only else format_of_suffix(suffix)
+    return found is not None
 
 
 def _format(output: str | None, to: str | None, tables_only: bool) -> str:

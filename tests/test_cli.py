@@ -98,6 +98,8 @@ def test_sources_of_one_name_keep_their_suffix(page: Path, tmp_path: Path) -> No
     [
         (["convert", "missing.html"], 3, "missing.html does not exist"),
         (["convert", "PAGE", "-o", "x.xyz"], 2, "names no format"),
+        (["convert", "PAGE", "PAGE", "-o", "one.md"], 2, "one.md names a file"),
+        (["tables", "PAGE", "PAGE", "-o", "one.csv"], 2, "one.csv names a file"),
         (["convert", "PAGE", "PAGE"], 2, "need a folder"),
         (["convert", "PAGE", "--pages", "3-1"], 2, "not a range of pages"),
         (["convert", "PAGE", "--pages", "two"], 2, "not a list of pages"),

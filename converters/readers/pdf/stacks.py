@@ -61,7 +61,7 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     by_row: dict[int, dict[int, list[TextLine]]] = {}
     for (row, column), lines in cells.items():
         by_row.setdefault(row, {})[column] = lines
-    of_numbers = [(row, len(lines)) for (row, _), lines in cells.items() if _all_numbers(lines)]
+    of_numbers = _stacked_numbers(cells)
     numbers = [count for _, count in of_numbers]
     if any(len({len(lines) for lines in by_row[row].values()}) == 1 for row, _ in of_numbers):
         return True
@@ -83,6 +83,24 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         if column in room and _is_stack(lines, room[column], least[row])
     )
     return any(count > 1 for count in stacks.values())
+
+
+def _stacked_numbers(cells: dict[tuple[int, int], list[TextLine]]) -> list[tuple[int, int]]:
+    """Row and lines of each cell that holds numbers under each other.
+
+    Rows in which more cells hold one number are none of several rows: a long number was broken in
+    a narrow cell, or one cell has two.
+    """
+    single = Counter(
+        row for (row, _), lines in cells.items() if len(lines) == 1 and is_number(_text(lines[0]))
+    )
+    found = [(row, len(lines)) for (row, _), lines in cells.items() if _all_numbers(lines)]
+    stacked = Counter(row for row, _ in found)
+    return [(row, count) for row, count in found if single[row] <= stacked[row]]
+
+
+def _text(line: TextLine) -> str:
+    return " ".join(word.text for word in line.words)
 
 
 def _has_columns(lines: list[TextLine]) -> bool:
@@ -139,7 +157,7 @@ def _first_word(line: TextLine) -> float:
 
 def _all_numbers(lines: list[TextLine]) -> bool:
     """Whether most lines are numbers, or counts with their share."""
-    texts = [" ".join(word.text for word in line.words) for line in lines]
+    texts = [_text(line) for line in lines]
     marks = [is_number(text) or bool(_COUNTED.fullmatch(text)) for text in texts]
     blanks = sum(is_nothing(text) for text in texts)
     return sum(marks) > 1 and sum(marks) + blanks >= 0.6 * len(marks)

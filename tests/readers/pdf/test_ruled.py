@@ -125,6 +125,24 @@ def test_wrapped_cells_are_one_paragraph() -> None:
     assert shown(page) == "行政许可决定数量 | 12\n其他 | 3"
 
 
+def test_a_number_broken_in_a_narrow_cell_leaves_its_row_whole() -> None:
+    xs, ys = (72, 172, 208, 244, 280, 316, 352), (200, 220, 260, 300)
+    page = Page().grid(xs, ys)
+    for x, head in zip((76, 176, 212, 248, 284, 320), ("Office", *"ABCD", "Sum"), strict=True):
+        page.text(x, 213, head)
+    for y, label, rest in ((240, "Northern", "7"), (280, "Southern", "8")):
+        page.lines(76, y - 7, label, "district")
+        page.lines(176, y - 7, "70000", rest)
+        for x, number in ((212, "85611"), (248, "94467"), (284, "93327")):
+            page.text(x, y, number)
+        page.lines(320, y - 7, "72215", "53260")
+    assert shown(page) == (
+        "Office | A | B | C | D | Sum\n"
+        "Northern district | 70000 7 | 85611 | 94467 | 93327 | 72215 53260\n"
+        "Southern district | 70000 8 | 85611 | 94467 | 93327 | 72215 53260"
+    )
+
+
 def test_a_label_written_downwards_is_one_label() -> None:
     page = Page().grid((72, 92, 232), (200, 260, 320)).lines(76, 215, "结", "果", "一", pitch=16)
     page.lines(76, 275, "其", "他", "二", pitch=16).texts((100,), (230, 290), (("9",), ("8",)))
