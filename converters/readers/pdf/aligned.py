@@ -22,6 +22,7 @@ from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
+from .headjoins import with_whole_heads
 from .headrows import header_rows
 from .known import KnownColumns
 from .leaders import take_leaders, without_leaders, without_typed_rules
@@ -294,7 +295,7 @@ def _header(plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule]) -> tup
     """The cells of the header and the number of its rows."""
     if not rows:
         return [], 0
-    lines = [line for row in rows for line in row.lines]
+    lines = with_whole_heads([line for row in rows for line in row.lines], plan.lines)
     left, _, right, _ = plan.region.box
     body = plan.lines[len(lines) :]
     boxes = column_boxes(body or lines, lines, plan.gutters, (left, right))

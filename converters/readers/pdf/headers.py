@@ -102,7 +102,8 @@ def _part(tree: _Tree, labels: list[Label], start: int, end: int, row: int) -> N
     if heads and row < _DEEPEST:
         high = min(heads, key=lambda label: label.words[0].baseline)
         level = high.words[0].baseline + 0.6 * high.size
-        parents = sorted((h for h in heads if h.words[0].baseline < level), key=lambda h: h.x0)
+        top = [head for head in heads if head.words[0].baseline < level]
+        parents = sorted([*top, *_level_with(top, heads)], key=lambda head: head.x0)
     if not parents:
         _set_leaves(tree, labels, row)
         return
@@ -117,6 +118,21 @@ def _part(tree: _Tree, labels: list[Label], start: int, end: int, row: int) -> N
         begin = last + 1
     if begin < end:
         _part_of(tree, rest, (begin, end), row)
+
+
+def _level_with(top: Sequence[Label], heads: Sequence[Label]) -> list[Label]:
+    """The heads below no other that end on the line on which a taller one of the `top` ends."""
+    return [
+        head
+        for head in heads
+        if not any(is_below(head, other) for other in heads)
+        and not any(head is other for other in top)
+        and any(
+            other.bottom - other.top > 1.5 * other.size
+            and abs(other.words[-1].baseline - head.words[-1].baseline) < 0.2 * head.size
+            for other in top
+        )
+    ]
 
 
 def _part_of(tree: _Tree, labels: Sequence[Label], columns: tuple[int, int], row: int) -> None:

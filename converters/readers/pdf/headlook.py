@@ -23,6 +23,8 @@ class Look:
     """Whether headers stand in the middle of their height."""
     ruled: dict[int, tuple[int, int]] = field(default_factory=dict)
     """The columns over the short rule right under a label, by its `id`."""
+    within: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Those over one that other labels share."""
     side: int = 0
     """Where headers over columns stand: -1 where these start, 1 where they end, 0 in the middle."""
 
@@ -31,13 +33,17 @@ def look_of(labels: Sequence[Label], boxes: Sequence[Gutter], rules: Sequence[Ru
     """How labels are set: the columns over the short rules under them, and their side."""
     look = Look(boxes, are_centred(labels))
     starting = centred = 0
+    middles = _middles(labels, boxes)
     for label in labels:
         rule = _rule_under(label, labels, rules)
         if rule is None:
             continue
-        left, right = rule
-        inside = [n for n, (a, b) in enumerate(boxes) if left - 1 <= (a + b) / 2 <= right + 1]
+        left, right, shared = rule
+        inside = [n for n, middle in enumerate(middles) if left - 1 <= middle <= right + 1]
         if not inside or len(inside) == len(boxes):
+            continue
+        if shared:
+            look.within[id(label)] = inside[0], inside[-1]
             continue
         look.ruled[id(label)] = inside[0], inside[-1]
         if len(inside) > 1:
@@ -49,6 +55,15 @@ def look_of(labels: Sequence[Label], boxes: Sequence[Gutter], rules: Sequence[Ru
     elif not centred and _are_flush(labels, rules, 1):
         look.side = 1
     return look
+
+
+def _middles(labels: Sequence[Label], boxes: Sequence[Gutter]) -> list[float]:
+    """For each column the middle of its lowest header, or its own without one of its own."""
+    middles = [(left + right) / 2 for left, right in boxes]
+    for label in sorted(labels, key=lambda label: label.bottom):
+        if label.first == label.last and not any(is_below(other, label) for other in labels):
+            middles[label.first] = label.middle
+    return middles
 
 
 def _are_flush(labels: Sequence[Label], rules: Sequence[Rule], side: int) -> bool:
@@ -78,8 +93,10 @@ def _are_repeated(labels: Sequence[Label]) -> bool:
     return come_again([bare(label.text) for label in leaves if label.first > 0])
 
 
-def _rule_under(label: Label, labels: Sequence[Label], rules: Sequence[Rule]) -> Gutter | None:
-    """The sides of the rule right under a label, under it alone of those beside it."""
+def _rule_under(
+    label: Label, labels: Sequence[Label], rules: Sequence[Rule]
+) -> tuple[float, float, bool] | None:
+    """The sides of the rule right under a label, and whether it is under others beside it too."""
     for y, left, right in rules:
         near = label.bottom - 3 <= y <= label.bottom + 1.2 * label.size
         if near and left <= label.middle <= right:
@@ -90,5 +107,5 @@ def _rule_under(label: Label, labels: Sequence[Label], rules: Sequence[Rule]) ->
                 and abs(other.words[-1].baseline - level) < 0.5 * label.size
                 for other in labels
             )
-            return None if beside else (left, right)
+            return left, right, beside
     return None

@@ -163,6 +163,8 @@ def _cost(look: Look, parent: Label, first: int, last: int) -> float:
     ruled = look.ruled.get(id(parent))
     if ruled is not None:
         cost = min(cost, _AS_RULED) if ruled == (first, last) else cost + _NOT_RULED
+    low, high = look.within.get(id(parent), (first, last))
+    cost += _NOT_RULED * (first < low or high < last)
     cost += (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
     if not (first <= parent.first and parent.last <= last):
         cost += 4.0

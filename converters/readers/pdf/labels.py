@@ -19,6 +19,10 @@ _GRAMMAR = frozenset(
     ("of", "and", "per", "in", "for", "to", "the", "or", "with", "by", "from", "than")
 )
 """Words that open no header, so that it is one with the line above."""
+_PITCH = 1.5
+"""Distance of the lines of one header, in font sizes, at most, where nothing tells it."""
+_RULED_PITCH = 1.75
+"""The same where a rule runs between the lines of other headers."""
 _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
 
@@ -88,7 +92,7 @@ def labels_of(
     widths: Sequence[float],
 ) -> list[Label]:
     """The pieces of header lines, wrapped ones joined, from top to bottom."""
-    narrow = _line_pitch(lines)
+    narrow = _line_pitch(lines, rules)
     room = _room(lines, widths)
     headed, opening = under_headers(lines), _opening(lines)
     capital = _are_capital(lines)
@@ -108,11 +112,20 @@ def labels_of(
                 )
                 and not (line is lines[-1] and piece.first in headed)
                 and id(piece) not in opening
+                and not _is_among_others(above, line)
             ):
                 above.words += label.words
             else:
                 labels.append(label)
     return labels
+
+
+def _is_among_others(above: Label, line: GridLine) -> bool:
+    """Whether a line has a piece for each of the columns of the header above it: those below it."""
+    columns = range(above.first, above.last + 1)
+    return len(columns) > 1 and all(
+        (found := line.at(column)) is not None and found.first == found.last for column in columns
+    )
 
 
 def _opening(lines: Sequence[GridLine]) -> set[int]:
@@ -155,8 +168,11 @@ def are_parted(above: Label, label: Label, rules: Sequence[Rule]) -> bool:
     )
 
 
-def _line_pitch(lines: Sequence[GridLine]) -> float:
-    """The largest distance of two lines of one header, in font sizes."""
+def _line_pitch(lines: Sequence[GridLine], rules: Sequence[Rule]) -> float:
+    """The largest distance of two lines of one header, in font sizes.
+
+    Rules between headers beside it part its lines too.
+    """
     pitches: list[float] = []
     last: dict[int, GridLine] = {}
     for line in lines:
@@ -170,7 +186,8 @@ def _line_pitch(lines: Sequence[GridLine]) -> float:
     for below, above_ in itertools.pairwise(pitches):
         if below > 0.9 and above_ / below > 1.07 and (above_ - below) * size > _ROUNDED:
             return below + 0.02
-    return 1.75
+    high, low = lines[0].line.bottom - 3, lines[-1].line.top + 3
+    return _RULED_PITCH if any(high < y < low for y, _, _ in rules) else _PITCH
 
 
 def _goes_on(above: Label, label: Label, boxes: Sequence[Gutter], room: Sequence[float]) -> bool:

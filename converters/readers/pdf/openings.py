@@ -7,6 +7,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from .rowlines import is_year
 from .words import Chunk, TextLine
 
 CAPTION = re.compile(
@@ -18,6 +19,8 @@ _CAPTION_STARTS = frozenset("表图续附TF")
 """Each character that a caption starts with."""
 _NEXT = 1.9
 """Distance of baselines, in font sizes, of lines next to each other at most."""
+_BESIDE = 0.95
+"""Distance of baselines, in font sizes, up to which two lines stand beside each other."""
 _HEADERS = 6
 """Lines of one piece above the first line of pieces that may be headers."""
 
@@ -49,6 +52,12 @@ def headers_above(run: Sequence[TextLine], number: int) -> int:
         above, line = run[number - count - 1], run[number - count]
         apart = line.baseline - above.baseline
         titled = abs(above.x0 + above.x1 - left - right) < above.size
+        over = run[number - count - 2] if count + 2 <= number else above
+        if _is_label(above, line, over, left) or (
+            apart < 1.7 * line.size and _is_first_section(run, number - count, left, right)
+        ):
+            count += 1
+            continue
         if (
             len(above.chunks) > 1
             or apart > (1.7 * line.size if titled else max(1.7 * line.size, 1.1 * pitch))
@@ -60,6 +69,34 @@ def headers_above(run: Sequence[TextLine], number: int) -> int:
             break
         count += 1
     return count
+
+
+def _is_label(label: TextLine, line: TextLine, over: TextLine, left: float) -> bool:
+    """Whether a text at the left stands in the middle of header lines, half beside one of them.
+
+    It is between `line` and the one `over` it.
+    """
+    beside = line.baseline - label.baseline < _BESIDE * line.size or (
+        0 < label.baseline - over.baseline < _BESIDE * line.size
+        and line.baseline - label.baseline < _NEXT * line.size
+        and over.x0 > label.x1
+    )
+    return beside and len(label.chunks) == 1 and label.x0 < left + 1 and label.x1 < line.x0
+
+
+def _is_first_section(run: Sequence[TextLine], number: int, left: float, right: float) -> bool:
+    """Whether the line before a row is a text at the left below a header of several years."""
+    if number < 2:
+        return False
+    section, head = run[number - 1], run[number - 2]
+    return (
+        len(section.tight) == 1
+        and abs(section.x0 - left) < 1
+        and section.x1 < head.x0
+        and head.x1 < right + head.size
+        and len(head.words) > 1
+        and all(map(is_year, head.texts))
+    )
 
 
 def is_section_above(run: Sequence[TextLine]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .gridlines import GridLine, is_number
 from .gutters import Gutter, column_of
+from .openings import is_caption
 from .regions import Region
 from .rowlines import is_year
 from .spans import Rule
@@ -19,6 +20,10 @@ _NEXT = 1.9
 """Distance of baselines, in font sizes, of headers above each other at most."""
 _UNDER = 1.3
 """Distance of a rule from the baseline of the header above it, in font sizes, at most."""
+_MIDDLE = 0.5
+"""Twice the font sizes by which a header over several columns stands off their middle at most."""
+_HEADS = 3
+"""Lines below a header whose pieces tell what it stands over."""
 _TOLD = 3
 """Lines over all columns from which texts are told of rows."""
 _FAR = 3.0
@@ -76,7 +81,8 @@ def _before(
         first = before[-1] if before else region.lines[0]
         if any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
             break
-        heads = _heads_above(above[len(before) :], first, gutters, stops)
+        below = [*reversed(before), *region.lines][:_HEADS]
+        heads = _heads_above(above[len(before) :], below, gutters, stops)
         if not heads:
             break
         before += heads
@@ -110,21 +116,42 @@ def _body_below(
 
 
 def _heads_above(
-    lines: Sequence[TextLine], first: TextLine, gutters: Sequence[Gutter], stops: Sequence[float]
+    lines: Sequence[TextLine],
+    below: Sequence[TextLine],
+    gutters: Sequence[Gutter],
+    stops: Sequence[float],
 ) -> list[TextLine]:
     """The next line above a header when its pieces stand over several of the columns."""
     if not lines:
         return []
-    line = lines[0]
+    line, first = lines[0], below[0]
     middle = (line.top + line.bottom) / 2, (first.top + first.bottom) / 2
-    if first.baseline - line.baseline > _NEXT * line.size or len(line.chunks) < 2:
+    if first.baseline - line.baseline > _NEXT * line.size:
         return []
     if any(middle[0] < y < middle[1] for y in stops):
         return []
     spans = [column_of(chunk, gutters) for chunk in line.chunks]
     apart = all(a[1] < b[0] for a, b in itertools.pairwise(spans))
     alike = abs(line.size - first.size) < 0.1 * first.size
+    if len(line.chunks) < 2:
+        return [line] if alike and _is_over_middle(line, below, gutters) else []
     return [line] if apart and alike and any(a < b for a, b in spans) else []
+
+
+def _is_over_middle(line: TextLine, below: Sequence[TextLine], gutters: Sequence[Gutter]) -> bool:
+    """Whether one text stands over the middle of some of the headers below it, but not of all."""
+    right = max(other.x1 for other in below)
+    middle, near = line.x0 + line.x1, _MIDDLE * line.size
+    if is_caption(line) or line.x0 < gutters[0][0]:
+        return False
+    if abs(middle - min(other.x0 for other in below) - right) < line.size:
+        return False
+    return any(
+        abs(middle - a.x0 - b.x1) < near and a.x0 < line.x0 + near and line.x1 < b.x1 + near
+        for other in below
+        for a, b in itertools.combinations(other.tight, 2)
+        if a.x0 > gutters[0][0] and not is_number(b.text)
+    )
 
 
 def _is_told(line: GridLine, last: int) -> bool:

@@ -332,7 +332,7 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             else:
                 heads = headers_above(run, number)
                 if not heads and number and stands_on(run[number - 1], run[number : number + 4]):
-                    heads = 1
+                    heads = 1 + headers_above(run, number - 1)
                 if not heads and number == 1 and is_section_above(run[:4]):
                     heads = 1
                 out.append(list(run[number - heads : number + 1]))

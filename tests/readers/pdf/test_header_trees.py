@@ -87,3 +87,60 @@ def test_headers_at_the_left_of_numbers_at_the_right_belong_to_a_table_of_ruled_
         page.text(x, 200, year)
     text = body(page, 217, ends=ends)
     assert shown(page) == f" | 1994 | 1995 | 1996\n{text}"
+
+
+def test_a_word_space_where_two_columns_meet_parts_no_header_over_both() -> None:
+    page = framed(Page(), 186, 221, 288)
+    page.text(72, 215, "All places").text(230, 200, "Own labourer").text(365, 200, "Hired")
+    ends = (245.0, 290.0, 365.0, 440.0)
+    ending(page, 215, "1998", "1999", "1998", "1999", ends=ends)
+    text = body(page, 235, ends=ends)
+    assert shown(page) == (
+        f"All places | Own labourer | < | Hired | <\n^ | 1998 | 1999 | 1998 | 1999\n{text}"
+    )
+
+
+def test_headers_that_end_on_one_line_are_of_one_level() -> None:
+    page = framed(Page(), 176, 221, 288)
+    for y, word in ((188, "Average"), (200, "change")):
+        page.text(270 - advance(word, 10) / 2 - 10, y, word)
+    page.text(397, 200, "Exports")
+    ending(page, 215, *("Goods", "Fees", "All") * 2)
+    text = body(page, 235)
+    assert shown(page) == (
+        " | Average change | < | < | Exports | < | <\n"
+        f" | Goods | Fees | All | Goods | Fees | All\n{text}"
+    )
+
+
+def test_a_rule_under_several_headers_ends_where_their_columns_end() -> None:
+    page = framed(Page(), 186, 226, 288).line(195, 206, 420, 206)
+    page.text(72, 220, "Place").text(200, 200, "Mean number").text(345, 200, "Paid")
+    ending(page, 220, "Cows", "Pigs", "Sheep", "Boats", "Carts", "Code")
+    text = body(page, 240)
+    assert shown(page) == (
+        "Place | Mean number | < | < | Paid | < | Code\n"
+        f"^ | Cows | Pigs | Sheep | Boats | Carts | ^\n{text}"
+    )
+
+
+def test_what_stands_level_with_a_header_for_each_column_wraps_none_over_them() -> None:
+    page = framed(Page(), 186, 216, 288)
+    page.text(72, 212, "Place").text(200, 200, "Territories overseas")
+    page.text(320, 200, "Home and abroad")
+    for x, text in ((200, "Paid"), (250, "Due"), (320, "Carts"), (370, "Boats")):
+        page.text(x, 212, text)
+    ends = (225.0, 275.0, 345.0, 395.0)
+    text = body(page, 235, ends=ends)
+    assert shown(page) == (
+        "Place | Territories overseas | < | Home and abroad | <\n"
+        f"^ | Paid | Due | Carts | Boats\n{text}"
+    )
+
+
+def test_a_label_in_the_middle_of_header_lines_hides_none_of_them() -> None:
+    page = Page().lines(72, 60, *("The offices sent in these numbers in May and in June." * 2,) * 3)
+    page.text(72, 200, "Place").text(270, 194, "Paid in cash").text(262, 206, "From May to August")
+    page.text(380, 206, "By post").text(430, 206, "Lorries")
+    body(page, 221)
+    assert "Paid in cash" in shown(page).split("\n\n")[-1]
