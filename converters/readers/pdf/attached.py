@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -20,6 +20,8 @@ _DASH_GAP = 0.35
 _FAR = 15.0
 """Em between a sign of currency at the left side of a column and its number at the right one."""
 _CURRENCIES = "$€£¥￥"
+_ENDS = "0123456789)-–—"
+"""Last characters of numbers, and of marks for none."""
 _SIGNS = "+-−±"
 _UNITS = frozenset(_CURRENCIES + "%‰％" + _SIGNS)
 
@@ -73,7 +75,7 @@ def _has_unit(line: TextLine) -> bool:
 
 def _with_units(words: tuple[Word, ...], dash: float, *, lead: bool) -> tuple[Word, ...]:
     out: list[Word] = []
-    for word in words:
+    for word in _with_signs_apart(words) if lead else words:
         last = out[-1] if out else None
         if last is None:
             out.append(word)
@@ -95,6 +97,22 @@ def _with_units(words: tuple[Word, ...], dash: float, *, lead: bool) -> tuple[Wo
             places=np.concatenate((last.places, word.places)),
         )
     return tuple(out)
+
+
+def _with_signs_apart(words: Sequence[Word]) -> Iterator[Word]:
+    """The words, a sign right behind a number as a word of its own where a bare number follows.
+
+    Boxes of scans hold the sign of the next column with the number that reaches close to it.
+    """
+    for word, after in zip(words, (*words[1:], None), strict=True):
+        text = word.text
+        bare = after is not None and after.text[0] not in _CURRENCIES and _is_amount(after)
+        if not (bare and len(text) > 1 and text[-1] in _CURRENCIES and text[-2] in _ENDS):
+            yield word
+            continue
+        x = word.x1 - (word.x1 - word.x0) / len(text)
+        yield word._replace(text=text[:-1], x1=x, places=word.places[:-1])
+        yield word._replace(text=text[-1], x0=x, places=word.places[-1:])
 
 
 def _moved(sign: Word, number: Word) -> Word:

@@ -7,6 +7,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from .gridlines import is_nothing, is_number
 from .rowlines import is_year
 from .words import Chunk, TextLine
 
@@ -19,6 +20,8 @@ _CAPTION_STARTS = frozenset("表图续附TF")
 """Each character that a caption starts with."""
 _NEXT = 1.9
 """Distance of baselines, in font sizes, of lines next to each other at most."""
+_BRACKET = 0.45
+"""Font sizes by which a negative number in brackets reaches further than others at most."""
 _BESIDE = 0.95
 """Distance of baselines, in font sizes, up to which two lines stand beside each other."""
 _HEADERS = 6
@@ -125,7 +128,11 @@ def stands_alike(run: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
     alike = [
         piece
         for piece in below.chunks
-        if any(_are_aligned(piece, other) for chunks in pieced for other in chunks)
+        if any(
+            _are_aligned(piece, other) or _end_together(piece, other)
+            for chunks in pieced
+            for other in chunks
+        )
     ]
     numbers = any(piece.text[-1].isdigit() for piece in alike)
     return len(alike) >= 0.6 * len(below.chunks) and len(alike) > (1 if numbers else 2)
@@ -140,6 +147,12 @@ def stands_on(line: TextLine, others: Sequence[TextLine]) -> bool:
     close = abs(near.baseline - line.baseline) < _NEXT * line.size
     pieces = [chunk for other in others[-4:] for chunk in other.tight]
     return close and all(any(_are_aligned(one, other) for other in pieces) for one in line.tight)
+
+
+def _end_together(one: Chunk, other: Chunk) -> bool:
+    """Whether two values end at one place but for a bracket: accounts leave room for it."""
+    near = abs(one.x1 - other.x1) < _BRACKET * one.size
+    return near and all(is_number(text) or is_nothing(text) for text in (one.text, other.text))
 
 
 def _are_aligned(one: Chunk, other: Chunk) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from .gridlines import GridLine, Piece
 
 _YEARS = re.compile(r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?")
+UNFINISHED = re.compile(r"(,|[–/&(-]|\b(and|or|of|for|the|und|oder|et|ou|de|des|du|y|e))$")
+"""Ends of texts that go on for sure."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,9 @@ def described(lines: Sequence[GridLine]) -> Lines:
             for number, line in enumerate(lines)
             if any(piece.numeric and piece.first in numeric for piece in line.pieces)
             and not are_header_years(line.pieces, numeric)
+            and not (
+                number and all(is_year_of(lines[number - 1].at(p.first), p) for p in line.pieces)
+            )
         ),
         0,
     )
@@ -96,6 +101,16 @@ def are_header_years(pieces: Sequence[Piece], numeric: frozenset[int]) -> bool:
     numbers = [piece.text for piece in pieces if piece.numeric]
     words = [p for p in pieces if not (p.numeric or p.blank) and p.first in numeric]
     return are_years(numbers) or (len(words) > 1 == len(numbers) and is_year(numbers[0]))
+
+
+def is_year_of(above: Piece | None, below: Piece) -> bool:
+    """Whether a text is the year, or years, that the unfinished one above it goes on with."""
+    return (
+        above is not None
+        and not above.numeric
+        and is_year(below.text)
+        and UNFINISHED.search(above.text) is not None
+    )
 
 
 def pitch_of(above: GridLine, below: GridLine) -> float:

@@ -198,7 +198,7 @@ def _joins(
     last = row.lines[-1]
     if clash(table, row, line) or _is_bold_head(row, line) or _turns_bold(row, line):
         return False
-    if number == table.header and _heads_numbers(table, row):
+    if number == table.header and len(line.pieces) > 1 and _heads_numbers(table, row):
         return False
     if is_first_of_group(table, last, line):
         return False

@@ -7,7 +7,14 @@ import re
 from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece
-from .rowlines import Lines, is_first_of_group, is_whole, pitch_of
+from .rowlines import (
+    UNFINISHED,
+    Lines,
+    is_first_of_group,
+    is_whole,
+    is_year_of,
+    pitch_of,
+)
 from .wide import is_wide
 
 _GOES_ON = 0.3
@@ -16,8 +23,6 @@ _SURE = 0.6
 """Strength of a link that needs no other evidence."""
 _LOOSE = 1.45
 """Distance of baselines, in font sizes, above which lines of one text are rare."""
-_UNFINISHED = re.compile(r"(,|[–/&(-]|\b(and|or|of|for|the|und|oder|et|ou|de|des|du|y|e))$")
-"""Ends of texts that go on for sure."""
 _RANGE = re.compile(r"\d.*\s(to|bis|à|and|–|−|-)$")
 """Ends of ranges of numbers that go on for sure."""
 _NEVER_FIRST = frozenset("、，。；：！？）》」』”")  # what stands before them moves down too
@@ -71,7 +76,7 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     """How surely `below` goes on from `above`: its first word had no room there."""
     if above is None or below is None or above.first != above.last or below.first != below.last:
         return 0.0
-    if below.numeric and _RANGE.search(above.text):
+    if below.numeric and (_RANGE.search(above.text) or is_year_of(above, below)):
         return 1.0
     if OPENS.match(below.text) or above.numeric or (below.numeric and below.first in table.numeric):
         return 0.0
@@ -80,7 +85,7 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     word = size * (1 + (text[1:2] in _NEVER_FIRST))
     if not wide:
         word = below.words[0].x1 - below.words[0].x0 + 0.2 * size
-    if text[0].islower() and _UNFINISHED.search(above.text):
+    if text[0].islower() and UNFINISHED.search(above.text):
         return 1.0
     room = table.width.get(above.first, 0.0)
     if (above.x1 - above.x0) + word <= room + 0.1 * size:
@@ -93,7 +98,7 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
         return 0.4 if above.text.endswith(("。", "；")) else 0.7
     if text[0].islower():
         return 1.0
-    if _is_sentence(above.text) and not _UNFINISHED.search(above.text):
+    if _is_sentence(above.text) and not UNFINISHED.search(above.text):
         return 0.2
     return 0.5 if not text[0].isalpha() else 0.35
 

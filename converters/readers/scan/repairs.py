@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from .blots import Mask
 from .detector import Gray, PixelBox
-from .ink import cell_lines, crop
+from .ink import cell_lines, crop, stretches_of
 from .objects import PlacedLine
 from .recogniser import ReadCharacter, ReadLine, read_lines
 
@@ -85,4 +86,16 @@ def _is_flat(ink: Mask, placed: PlacedLine, em: float) -> bool:
         return False
     if placed.line.text == "一" and wide > _HAN * em:
         return False
+    if _are_dots(part, high):
+        return False
     return high <= _FLAT * em and _SHORTEST * em <= wide <= _LONGEST * em and wide > 1.5 * high
+
+
+def _are_dots(part: Mask, high: int) -> bool:
+    """Whether flat ink is dots beside each other, as for values that there are not, and no dash.
+
+    The pieces of a broken dash are longer than high, or close together.
+    """
+    dots = stretches_of(part)
+    gaps = [after[0] - before[1] for before, after in itertools.pairwise(dots)]
+    return len(dots) > 1 and all(b - a <= 1.5 * high for a, b in dots) and min(gaps) >= 0.5 * high

@@ -97,6 +97,21 @@ def test_signs_of_currency_at_the_left_of_their_columns_belong_to_the_number_beh
     )
 
 
+def test_a_sign_right_behind_the_number_of_the_column_before_goes_with_the_next_one() -> None:
+    page = Page()
+    row(page, 200, "Item", "Income", "Outlay", "Change")
+    for y, name in ((218, "Wages"), (236, "Rent"), (254, "Food")):
+        page.text(222, y, "$")
+        row(page, y, name, "(90,750)", "164", "(52)")
+        page.text(300, y, "$").text(380.5, y, "$")
+    assert shown(page) == (
+        "Item | Income | Outlay | Change\n"
+        "Wages | $ (90,750) | $ 164 | $ (52)\n"
+        "Rent | $ (90,750) | $ 164 | $ (52)\n"
+        "Food | $ (90,750) | $ 164 | $ (52)"
+    )
+
+
 def test_signs_of_currency_behind_their_numbers_stay_with_these() -> None:
     page = Page()
     row(page, 200, "Posten", "2007", "2008", "2009")
@@ -107,4 +122,20 @@ def test_signs_of_currency_behind_their_numbers_stay_with_these() -> None:
         "Miete | 1.204,50 € | 312,00 € | 7.518,25 €\n"
         "Strom | 1.204,50 € | 312,00 € | 7.518,25 €\n"
         "Reisen | 1.204,50 € | 312,00 € | 7.518,25 €"
+    )
+
+
+def test_a_year_that_goes_on_with_a_header_is_no_number_of_the_rows() -> None:
+    page = Page()
+    row(page, 200, "Area", "2006", "Employed", "Change,")
+    page.text(460 - advance("2000-2008", 10), 212, "2000-2008")
+    page.text(72, 242, "Northern areas", bold=True)
+    for y, name in ((257, "Estwick"), (272, "Calder"), (287, "Tarrant")):
+        row(page, y, name, "1,693", "15,710", "279.9")
+    assert shown(page) == (
+        "Area | 2006 | Employed | Change, 2000-2008\n"
+        "Northern areas | < | < | <\n"
+        "Estwick | 1,693 | 15,710 | 279.9\n"
+        "Calder | 1,693 | 15,710 | 279.9\n"
+        "Tarrant | 1,693 | 15,710 | 279.9"
     )
