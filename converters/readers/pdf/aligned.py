@@ -217,6 +217,8 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
 def _is_headed(region: Region, edges: Sequence[float]) -> bool:
     """Whether the first line falls into pieces, ruled off or on colour, that all stand on texts."""
     head, *body = region.lines
+    if not body:
+        return False
     under = [y for y in (*region.full, *edges) if head.baseline - 1 < y < body[0].baseline]
     if not under or len(head.chunks) < 2 or len(body) < _HEADED:
         return False

@@ -27,7 +27,7 @@ def blocks_of(
     `processes` of them build its tables where these are many.
     """
     drafts = [part.draft for part in parts if isinstance(part, TablePart)]
-    built = iter(built_tables(drafts, processes))
+    built = built_tables(drafts, processes)
     headings = [piece for piece in pieces_in(parts) if piece.heading]
     levels = dict(zip(map(id, headings), heading_levels(headings), strict=True))
     finder = ListFinder(stated=any(piece.item >= 0 for piece in pieces_in(parts)))

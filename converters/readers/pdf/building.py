@@ -1,18 +1,20 @@
 """The tables of a long document, built by two processes at once.
 
 When all pages are read, their tables are built from drafts, which is half of the work that is left
-to one process. A forked helper takes the second half of them and sends them back in MessagePack;
-what it does not send, this process builds itself, so the result does not depend on the helper.
+to one process. A forked helper takes the latter ones and sends them back in MessagePack; what it
+does not send, this process builds itself, so the result does not depend on the helper.
 """
 
 from __future__ import annotations
 
 import os
+import queue
 import struct
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import BinaryIO, NoReturn
+from typing import NoReturn
 
 import msgspec
 
@@ -23,6 +25,8 @@ from .limits import MEMORY_BYTES, limit_memory
 
 SHARED_CELLS = range(8_000, 400_000)
 """Cells of all tables for which a helper is worth its start and cannot take too much memory."""
+_SHARE = 0.55
+"""Share of the cells that the helper takes: this process makes paragraphs between the tables."""
 _LENGTH = struct.Struct(">I")
 
 
@@ -36,30 +40,36 @@ class Built(msgspec.Struct, frozen=True):
 _DECODER = msgspec.msgpack.Decoder(Built)
 
 
-def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> list[Built]:
-    """The tables of the drafts, which are used up, in their order.
+def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> Iterator[Built]:
+    """The tables of the drafts, which are used up, in their order, each when it is asked for.
 
     Raises what `build_table` raises.
     """
     totals = list(accumulate(len(draft.cells) for draft in drafts))
     many = len(drafts) > 1 and totals[-1] in SHARED_CELLS
     if processes < 2 or not many or sys.platform != "linux":
-        return list(map(_built, drafts))
-    half = max(1, sum(2 * total <= totals[-1] for total in totals))
+        yield from map(_built, drafts)
+        return
+    own = max(1, sum(total <= (1 - _SHARE) * totals[-1] for total in totals))
     taking, giving = os.pipe()
     child = os.fork()
     if child == 0:
-        _help(drafts[half:], giving)
+        _help(drafts[own:], giving)
     os.close(giving)
+    # A pipe holds a few tables only, and the helper is not to wait until somebody asks for them.
+    tables: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    reader = threading.Thread(target=_receive, args=(taking, tables), daemon=True)
+    reader.start()
     try:
-        with os.fdopen(taking, "rb") as stream:
-            found = list(map(_built, drafts[:half]))
-            for built in _received(stream):
-                drafts[len(found)].cells.clear()  # makes room, as those built here do
-                found.append(built)
+        yield from map(_built, drafts[:own])
+        while own < len(drafts) and (data := tables.get()):
+            drafts[own].cells.clear()  # makes room, as those built here do
+            own += 1
+            yield _DECODER.decode(data)
     finally:
+        reader.join()
         os.waitpid(child, 0)  # it cannot write any more, so it ends
-    return found + list(map(_built, drafts[len(found) :]))
+    yield from map(_built, drafts[own:])
 
 
 def _built(draft: DraftTable) -> Built:
@@ -82,11 +92,13 @@ def _help(drafts: Sequence[DraftTable], giving: int) -> NoReturn:
         os._exit(status)
 
 
-def _received(stream: BinaryIO) -> Iterator[Built]:
-    """The tables that the helper sends, up to the first one that is not whole."""
-    while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
-        (length,) = _LENGTH.unpack(head)
-        data = stream.read(length)
-        if len(data) < length:
-            return
-        yield _DECODER.decode(data)
+def _receive(taking: int, tables: queue.SimpleQueue[bytes]) -> None:
+    """Take the tables that the helper sends, up to the first one that is not whole; then b""."""
+    with os.fdopen(taking, "rb") as stream:
+        while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
+            (length,) = _LENGTH.unpack(head)
+            data = stream.read(length)
+            if len(data) < length:
+                break
+            tables.put(data)
+    tables.put(b"")

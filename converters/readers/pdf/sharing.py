@@ -103,21 +103,42 @@ class _Shared:
     progress: Progress | None
     own: dict[int, ReadPage] = field(default_factory=dict)
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Start and length in the file of each page that the helper read."""
+    """Start and length in the file of each page that the helper read and that is not given yet."""
+    found: int = 0
+    """Where the next page of the helper starts in the file."""
+    given: int = 0
+    """Pages that were given, in order."""
 
     def pages(self) -> Iterator[ReadPage]:
-        """All pages in order; those that did not fit into half of the memory are read last."""
+        """All pages in order, each as soon as those before it are there.
+
+        Those that did not fit into half of the memory are read last.
+        """
         with tempfile.TemporaryFile() as file:
             _both.append(file)
             try:
-                self._read_both(file)
+                yield from self._read_both(file)
             finally:
                 _both.pop()
-            for number in self.numbers:
-                page = self.own.pop(number, None) or self._fetched(number, file)
-                yield page or _lean(self.reader.read(number))
+            while self.given < len(self.numbers):
+                yield from self._ready(file)
+                if self.given < len(self.numbers):
+                    number = self.numbers[self.given]
+                    self.given += 1
+                    yield _lean(self.reader.read(number))
 
-    def _read_both(self, file: BinaryIO) -> None:
+    def _ready(self, file: BinaryIO) -> Iterator[ReadPage]:
+        """The pages that are next and were read."""
+        while self.given < len(self.numbers):
+            number = self.numbers[self.given]
+            page = self.own.pop(number, None) or self._fetched(number, file)
+            if page is None:
+                return
+            self.given += 1
+            yield page
+
+    def _read_both(self, file: BinaryIO) -> Iterator[ReadPage]:
+        """Read all pages; those that are next are given while the helper goes on."""
         tickets = _tickets(len(self.numbers))
         parent = os.getpid()
         with address_space(parts=2):
@@ -128,6 +149,8 @@ class _Shared:
                 for number in self._taken(tickets):
                     self.own[number] = _lean(self.reader.read(number))
                     self._report(number)
+                    self._find(file)
+                    yield from self._ready(file)
             except MemoryError:
                 pass  # the pages left are read when the helper has gone
             os.close(tickets)
@@ -165,15 +188,14 @@ class _Shared:
     def _find(self, file: BinaryIO) -> int:
         """Look for pages that the helper finished since; returns how many."""
         end = os.fstat(file.fileno()).st_size
-        start = max((sum(place) for place in self.places.values()), default=0)
         found = 0
-        while start + _HEAD.size <= end:
-            number, length = _HEAD.unpack(os.pread(file.fileno(), _HEAD.size, start))
-            if start + _HEAD.size + length > end:
+        while (start := self.found + _HEAD.size) <= end:
+            number, length = _HEAD.unpack(os.pread(file.fileno(), _HEAD.size, self.found))
+            if start + length > end:
                 break
-            self.places[number] = (start + _HEAD.size, length)
+            self.places[number] = (start, length)
+            self.found = start + length
             self._report(number)
-            start += _HEAD.size + length
             found += 1
         return found
 

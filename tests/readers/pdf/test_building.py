@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 import pytest
 
@@ -32,6 +33,10 @@ def drafts(*sizes: int) -> list[DraftTable]:
     ]
 
 
+def list_of(drafts: list[DraftTable], processes: int = 1) -> list[Built]:
+    return list(built_tables(drafts, processes))
+
+
 SIZES = (4, 0, 30, 7, 2, 12)
 
 
@@ -45,10 +50,10 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 @forks
 @pytest.mark.usefixtures("few")
 def test_two_processes_build_the_tables_of_one() -> None:
-    alone = built_tables(drafts(*SIZES))
+    alone = list_of(drafts(*SIZES))
     assert [built.table is None for built in alone] == [size == 0 for size in SIZES]
     assert [finding.code for finding in alone[1].findings] == ["table-empty"]
-    assert built_tables(drafts(*SIZES), 2) == alone
+    assert list_of(drafts(*SIZES), 2) == alone
 
 
 @linux
@@ -63,8 +68,33 @@ def test_the_helper_builds_some_of_the_tables(monkeypatch: pytest.MonkeyPatch) -
         return build(draft)
 
     monkeypatch.setattr(building, "_built", noting)
-    built_tables(drafts(*SIZES), 2)
+    list_of(drafts(*SIZES), 2)
     assert 0 < len(here) < len(SIZES)
+
+
+@linux
+@forks
+@pytest.mark.usefixtures("few")
+def test_the_helper_does_not_wait_until_its_tables_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    children, fork = list[int](), os.fork
+
+    def noting() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", noting)
+    long = Paragraph((Text("more than a pipe holds " * 10_000),))
+    tables = built_tables([DraftTable(1, 1, [DraftCell(0, 0, 1, 1, (long,))]) for _ in "1234"], 2)
+    first = next(tables)
+    ended, tries = None, 0
+    while ended is None and tries < 1_000:
+        ended = os.waitid(os.P_PID, children[0], os.WEXITED | os.WNOWAIT | os.WNOHANG)
+        tries += 1
+        time.sleep(0.01)
+    assert ended is not None
+    assert [first, *tables] == [first] * 4
 
 
 @linux
@@ -73,7 +103,7 @@ def test_the_helper_builds_some_of_the_tables(monkeypatch: pytest.MonkeyPatch) -
 def test_tables_of_a_helper_that_dies_are_built_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    alone, parent, build = built_tables(drafts(*SIZES)), os.getpid(), building._built
+    alone, parent, build = list_of(drafts(*SIZES)), os.getpid(), building._built
 
     def dying(draft: DraftTable) -> Built:
         if os.getpid() != parent and draft.rows == 2:
@@ -81,4 +111,4 @@ def test_tables_of_a_helper_that_dies_are_built_all_the_same(
         return build(draft)
 
     monkeypatch.setattr(building, "_built", dying)
-    assert built_tables(drafts(*SIZES), 2) == alone
+    assert list_of(drafts(*SIZES), 2) == alone
