@@ -42,6 +42,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "page-recognised": ("info", "The text of a page was read from its picture."),
     "picture-recognised": ("info", "The text of an embedded picture was read."),
     "seal-removed": ("info", "Ink of a seal over a scanned page was taken out before reading."),
+    "sheet-flattened": ("info", "A sheet photographed askew was made square before reading."),
     "sheet-split": ("info", "Two pages side by side on one sheet were read one after the other."),
     "reading-chosen": ("info", "A sum decided between two readings of a cell."),
     "place-doubtful": ("warning", "Rows or columns of a scanned table are in doubt."),

@@ -19,6 +19,7 @@ from ..pdf.sharing import Progress, read_pages
 from ..pdf.witness import Witness
 from .facsimiles import facsimile_of_scan
 from .page import ScannedPage, read_page
+from .paper import seen_from_above
 from .pictures import PictureFile, chosen_pages, open_pictures
 from .places import doubtful_places
 from .sheets import lay_out_sheet
@@ -44,7 +45,8 @@ class PictureReader:
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
         with reading_with(self.engine), on_one_thread():
-            picture = self.file.page(number)
+            photograph = self.file.page(number)
+            picture = seen_from_above(photograph)
             scanned = read_page(picture)
         dropped: list[str] = []
         layout = lay_out_sheet(scanned.objects, dropped)
@@ -56,7 +58,12 @@ class PictureReader:
             layout=layout,
             text=clean_text(scanned.objects.characters.text),
             dropped=tuple(dropped),
-            findings=(*findings_of(scanned), *doubts, *layout.findings),
+            findings=(
+                *_flattened(number, flat=picture is not photograph),
+                *findings_of(scanned),
+                *doubts,
+                *layout.findings,
+            ),
             sureness=Sureness.of(scanned, doubted),
             facsimile=facsimile_of_scan(picture, scanned, layout) if self.facsimiles else None,
         )
@@ -110,6 +117,11 @@ def assemble_pictures(
         layouts, info, ledger, dropped, metadata=Metadata(), stitched=options.stitch
     )
     return with_sureness(document, sureness)
+
+
+def _flattened(number: int, *, flat: bool) -> list[tuple[str, str]]:
+    message = f"Page {number} shows a sheet askew; it was cut out and made square before reading."
+    return [("sheet-flattened", message)] if flat else []
 
 
 def findings_of(scanned: ScannedPage) -> list[tuple[str, str]]:
