@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import platform
 import shutil
@@ -15,12 +14,12 @@ from typing import Annotated, Any, Literal, get_args
 
 import typer
 
+from tablewright import converters
 from tablewright.converters import (
     LimitExceeded,
     TablewrightError,
     UnsupportedFormat,
     UsageError,
-    __version__,
     json_schema,
 )
 from tablewright.converters.api import load_source, settled
@@ -76,7 +75,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"tablewright {__version__}")
+        typer.echo(f"tablewright {converters.__version__}")
         raise typer.Exit
 
 
@@ -460,12 +459,12 @@ def doctor() -> None:
 
 
 def _installed() -> Iterator[str]:
-    yield f"tablewright {__version__}, Python {platform.python_version()}"
+    yield f"tablewright {converters.__version__}, Python {platform.python_version()}"
     for package in ("lxml", "selectolax", "msgspec", "jinja2", "python-docx", "openpyxl"):
-        yield f"  {package} {importlib.metadata.version(package)}"
+        yield f"  {package} {_version_of(package)}"
     office = find_office()
-    version = None if office is None else office_version(office)
-    found = "not found" if office is None else f"found {version or ''}".rstrip()
+    number = None if office is None else office_version(office)
+    found = "not found" if office is None else f"found {number or ''}".rstrip()
     suffixes = " ".join(READERS["office"].suffixes)
     yield f"  soffice: {found} (LibreOffice: needed to read {suffixes})"
     yield from _recognition()
@@ -488,9 +487,11 @@ def _recognition() -> Iterator[str]:
 
 def _version_of(package: str) -> str:
     """The version of an installed package; one that another package stands in for has none."""
+    from importlib.metadata import PackageNotFoundError, version  # takes long to import
+
     try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
+        return version(package)
+    except PackageNotFoundError:
         return "found"
 
 

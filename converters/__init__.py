@@ -10,8 +10,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from .version import VERSION
-
 if TYPE_CHECKING:
     from .api import convert, read, render
     from .errors import (
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from .readers import ReadOptions, Source
     from .writers import WriteOptions
 
-__version__ = VERSION
+__version__: str
 
 _HOMES: Final = {
     "Cell": ".model",
@@ -71,6 +69,8 @@ PDF needs neither writers nor proof, and starts in a third of the time without t
 
 
 def __getattr__(name: str) -> Any:  # PEP 562
+    if name == "__version__":
+        return import_module(".version", __name__).VERSION
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name], __name__), name)

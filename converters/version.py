@@ -1,12 +1,30 @@
-"""The version that outputs name as their generator."""
+"""The version that outputs name as their generator: VERSION, and GENERATOR with the name.
+
+Both are looked up when first asked for, since what looks them up takes long to import: a process
+that only reads needs neither.
+"""
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache
 
-try:
-    VERSION = version("tablewright")
-except PackageNotFoundError:  # imported from a plain checkout
-    VERSION = "0"
+VERSION: str
+GENERATOR: str
 
-GENERATOR = f"tablewright {VERSION}"
+
+@cache
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("tablewright")
+    except PackageNotFoundError:  # imported from a plain checkout
+        return "0"
+
+
+def __getattr__(name: str) -> str:  # PEP 562
+    if name == "VERSION":
+        return _version()
+    if name == "GENERATOR":
+        return f"tablewright {_version()}"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

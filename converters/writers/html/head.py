@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from markupsafe import Markup
 
+from ... import version
 from ...model import Document, Heading, Metadata
 from ...model.text import inline_text
 from .markup import Attribute, attributes
@@ -15,10 +15,7 @@ from .page import Page
 
 def generator_name() -> str:
     """`tablewright` and its version; readers know our own pages by it."""
-    try:
-        return f"tablewright {version('tablewright')}"
-    except PackageNotFoundError:  # run from a source tree without an install
-        return "tablewright 0"
+    return version.GENERATOR
 
 
 def page_title(document: Document, page: Page) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import yaml
 from msgspec.structs import asdict
 
+from ... import version
 from ...model import Document
-from ...version import GENERATOR
 
 Scalar = str | int
 Entry = Scalar | list[str] | list[dict[str, str]] | dict[str, Scalar]
@@ -17,7 +17,7 @@ def front_matter(document: Document) -> str:
 
     `generator` names tablewright; the program that wrote the source is `source_generator`.
     """
-    entries: dict[str, Entry] = {"generator": GENERATOR}
+    entries: dict[str, Entry] = {"generator": version.GENERATOR}
     for name, value in asdict(document.metadata).items():
         if value is None or value == ():
             continue

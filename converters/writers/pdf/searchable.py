@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
+from ... import version
 from ...model.facsimile import Facsimile, PagePixels, PlacedText
-from ...version import GENERATOR
 from .font import FULL, HALF, empty_font
 from .objects import ObjectWriter
 
@@ -49,7 +49,7 @@ def write_searchable(pages: Iterable[Facsimile], out: BinaryIO, *, title: str = 
     _font(writer, codes, font)
     writer.add(f"<< /Type /Catalog /Pages {tree} 0 R >>", catalog)
     named = f"/Title {_hex_text(title)} " if title else ""
-    info = writer.add(f"<< {named}/Producer {_hex_text(GENERATOR)} >>")
+    info = writer.add(f"<< {named}/Producer {_hex_text(version.GENERATOR)} >>")
     writer.finish(catalog, info)
 
 
