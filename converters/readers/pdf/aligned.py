@@ -13,7 +13,7 @@ from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .attached import with_marks, with_units, without_sign_columns
 from .bands import band_edges, side_by_side
-from .boxes import column_boxes
+from .boxes import column_boxes, flush_boxes, open_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
 from .floats import beside_prose
@@ -308,7 +308,11 @@ def _header(plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule]) -> tup
         for piece in line.pieces:
             if piece.first == piece.last:
                 widths[piece.first] = max(widths[piece.first], piece.x1 - piece.x0)
-    return header_cells(lines, boxes, inside, widths)
+    others = [
+        open_boxes(body or lines, lines, boxes),
+        *flush_boxes(body or lines, lines, boxes, (left, right)),
+    ]
+    return header_cells(lines, boxes, inside, widths, others)
 
 
 def _levels(rows: Sequence[RowGroup], region: Region, count: int) -> list[float]:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+import statistics
+from collections.abc import Mapping, Sequence
 
 from .gridlines import GridLine, Piece
 from .gutters import Gutter
+
+_FLUSH = 0.15
+"""Font sizes by which a header stands off the side of the texts below it at most."""
+_MOST = 0.8
+"""Share of the headers that are set to one side where all are."""
+
+Loose = tuple[Sequence[Gutter], Sequence[Gutter]]
+"""Left and right sides of columns: the least and the most that they may be."""
 
 
 def column_boxes(
@@ -50,14 +59,85 @@ def column_boxes(
     return list(itertools.pairwise(edges))
 
 
-def _make_room(extents: list[Gutter], header: Sequence[GridLine]) -> None:
-    """Let the extents of columns reach over their lowest headers, where these are apart."""
+def flush_boxes(
+    body: Sequence[GridLine], header: Sequence[GridLine], boxes: Sequence[Gutter], sides: Gutter
+) -> list[Loose]:
+    """The columns as cells whose texts and lowest headers are all set to one side, if they are.
+
+    `boxes` are their sides as the white between them tells, `sides` those of the table. Where
+    the first cell behind the labels starts, or the last one ends, is known between two places.
+    """
+    out: list[Loose] = []
+    lowest = _lowest(header)
+    extents = [_texts_of(body, lowest, column) for column in range(len(boxes))]
+    if any(not extent for extent in extents) or len(boxes) < 3:
+        return out
+    starts = [statistics.median(x0 for x0, _ in extent) for extent in extents]
+    ends = [statistics.median(x1 for _, x1 in extent) for extent in extents]
+    middles = [statistics.median(x0 + x1 for x0, x1 in extent) / 2 for extent in extents]
+    if _are_flush(lowest, middles, at=0.5):
+        return out
+    if _are_flush(lowest, ends, at=1.0):
+        first = max(x1 for _, x1 in extents[0]), min(x0 for x0, _ in extents[1])
+        out.append(_loose([boxes[0][0], first, *ends[1:]]))
+    if _are_flush(lowest, starts, at=0.0):
+        last = max(x1 for _, x1 in extents[-1])
+        out.append(_loose([*starts, (last, max(last, sides[1]))]))
+    return out
+
+
+def open_boxes(
+    body: Sequence[GridLine], header: Sequence[GridLine], boxes: Sequence[Gutter]
+) -> Loose:
+    """The columns, the first behind the labels starting anywhere between those and its texts."""
+    labels, first = (_texts_of(body, _lowest(header), column) for column in (0, 1))
+    if not labels or not first:
+        return boxes, boxes
+    low, high = max(x1 for _, x1 in labels), min(x0 for x0, _ in first)
+    return _loose([boxes[0][0], (low, max(low, high)), *(right for _, right in boxes[1:])])
+
+
+def _loose(edges: Sequence[float | Gutter]) -> Loose:
+    """Boxes between edges, of which some are known between two places only."""
+    low, high = (
+        [edge[side] if isinstance(edge, tuple) else edge for edge in edges] for side in (0, 1)
+    )
+    return list(itertools.pairwise(low)), list(itertools.pairwise(high))
+
+
+def _texts_of(body: Sequence[GridLine], lowest: Mapping[int, Piece], column: int) -> list[Gutter]:
+    """The sides of the texts of a column, its lowest header among them."""
+    cells = [p for line in body for p in line.pieces if p.first == p.last == column]
+    cells += [lowest[column]] if column in lowest else []
+    return [(cell.x0, cell.x1) for cell in cells]
+
+
+def _are_flush(lowest: Mapping[int, Piece], places: Sequence[float], *, at: float) -> bool:
+    """Whether nearly all lowest headers behind the labels start, or end, where their texts do.
+
+    `at` is 0 for their left sides, 1 for their right ones, and in between.
+    """
+    mine = [(piece, places[column]) for column, piece in lowest.items() if column]
+    flush = sum(
+        abs(piece.x0 + at * (piece.x1 - piece.x0) - place) < _FLUSH * piece.words[0].size
+        for piece, place in mine
+    )
+    return len(mine) > 1 and flush >= _MOST * len(mine)
+
+
+def _lowest(header: Sequence[GridLine]) -> dict[int, Piece]:
+    """The lowest header of each column."""
     lowest: dict[int, Piece] = {}
     for line in reversed(header):
         for piece in line.pieces:
             if piece.first == piece.last:
                 lowest.setdefault(piece.first, piece)
-    for column, piece in sorted(lowest.items()):
+    return lowest
+
+
+def _make_room(extents: list[Gutter], header: Sequence[GridLine]) -> None:
+    """Let the extents of columns reach over their lowest headers, where these are apart."""
+    for column, piece in sorted(_lowest(header).items()):
         low = extents[column - 1][1] if column else float("-inf")
         high = extents[column + 1][0] if column + 1 < len(extents) else float("inf")
         if low < piece.x0 and piece.x1 < high:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .boxes import Loose
 from .gridlines import GridLine
 from .gutters import Gutter
 from .headlines import counts_columns, own_lines, row_of
@@ -35,23 +36,25 @@ def header_cells(
     boxes: Sequence[Gutter],
     rules: Sequence[Rule],
     widths: Sequence[float],
+    others: Sequence[Loose] = (),
 ) -> tuple[list[Slot], int]:
     """The cells of header lines and the number of their rows.
 
     `boxes` are the left and right sides of the columns, `rules` those inside the header, `widths`
-    those of the widest texts of each column below it.
+    those of the widest texts of each column below it, `others` other sides that they
+    may have, the first with the first column behind the labels open.
     """
     own = own_lines(lines, boxes)
     if own:
-        slots, depth = header_cells(lines[:-own], boxes, rules, widths)
+        slots, depth = header_cells(lines[:-own], boxes, rules, widths, others)
         return [*slots, *row_of(lines[-own:], depth, len(boxes))], depth + 1
     if len(lines) > 1 and counts_columns(lines[0]):
-        slots, depth = header_cells(lines[1:], boxes, rules, widths)
+        slots, depth = header_cells(lines[1:], boxes, rules, widths, others)
         for slot in slots:
             slot.row += 1
         return [*row_of(lines[:1], 0, len(boxes)), *slots], depth + 1
     labels = labels_of(lines, boxes, rules, widths)
-    tree = _Tree(look_of(labels, boxes, rules))
+    tree = _Tree(look_of(labels, boxes, rules, others))
     _part(tree, labels, 0, len(boxes), 0)
     high, low = lines[0].line.bottom - 3, lines[-1].line.top + 3
     parted = any(high < y < low for y, _, _ in rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .boxes import Loose
 from .gutters import Gutter
 from .labels import Label, are_centred, are_parted, is_below
 from .repeats import bare, come_again
@@ -25,13 +26,20 @@ class Look:
     """The columns over the short rule right under a label, by its `id`."""
     within: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Those over one that other labels share."""
+    others: Sequence[Loose] = ()
+    """Other sides that the columns may have, first those with the first one of numbers open."""
     side: int = 0
     """Where headers over columns stand: -1 where these start, 1 where they end, 0 in the middle."""
 
 
-def look_of(labels: Sequence[Label], boxes: Sequence[Gutter], rules: Sequence[Rule]) -> Look:
+def look_of(
+    labels: Sequence[Label],
+    boxes: Sequence[Gutter],
+    rules: Sequence[Rule],
+    others: Sequence[Loose] = (),
+) -> Look:
     """How labels are set: the columns over the short rules under them, and their side."""
-    look = Look(boxes, are_centred(labels))
+    look = Look(boxes, are_centred(labels), others=others)
     starting = centred = 0
     middles = _middles(labels, boxes)
     for label in labels:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 import statistics
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from .boxes import Loose
 from .headlook import Look
 from .labels import Label, is_below
 from .repeats import bare, repeated, runs_of
@@ -23,6 +25,10 @@ _AS_RULED = 1.0
 """Cost of those at most, wherever over them it stands."""
 _NOT_RULED = 6.0
 """Cost of columns other than those over the rule below a header."""
+_FIRST = 1
+"""The first column behind the labels."""
+_BETTER = 1.0
+"""Font sizes by which each header stands better over other sides of the columns at least."""
 _TWICE = 3.0
 """Cost of a text that stands twice among the lowest headers below one."""
 
@@ -43,7 +49,38 @@ def shared_out(
     runs = [] if deeper else _runs(look, parents, texts, start)
     if runs:
         return runs
+    if deeper and len(parents) == 1 and start < _FIRST + 1 and _is_over_all(look, parents[0], end):
+        return [(_FIRST, end - 1)]
     again = frozenset[str]() if deeper else repeated([text for text in texts if text])
+    least, spans = _least(look, (look.boxes, look.boxes), parents, columns, start, again)
+    if len(parents) > 1 and not look.side:
+        for boxes in look.others[1:]:
+            cost, others = _least(look, boxes, parents, columns, start, again)
+            if cost < least - _BETTER * len(parents):
+                least, spans = cost, others
+    return spans
+
+
+def _is_over_all(look: Look, parent: Label, end: int) -> bool:
+    """Whether a header stands over the middle of all columns behind the labels, to before `end`."""
+    ruled = id(parent) in look.ruled or id(parent) in look.within
+    if ruled or not look.others or look.side or end != len(look.boxes):
+        return False
+    low, high = ((sides[_FIRST][0] + sides[-1][1]) / 2 for sides in look.others[0])
+    near = 0.5 * parent.size
+    return low - near < parent.middle < high + near
+
+
+def _least(
+    look: Look,
+    boxes: Loose,
+    parents: Sequence[Label],
+    columns: Sequence[_Column],
+    start: int,
+    again: Container[str],
+) -> tuple[float, list[tuple[int, int]]]:
+    """The least cost of sharing out `columns` from `start` on, and the columns of each parent."""
+    end = start + len(columns)
     best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(start, 0): (0.0, [])}
     for column, done in itertools.product(range(start, end), range(len(parents) + 1)):
         if (column, done) not in best:
@@ -53,12 +90,12 @@ def shared_out(
         if done == len(parents):
             continue
         for last in range(column, end):
-            more = _cost(look, parents[done], column, last)
+            more = _cost(look, boxes, parents[done], column, last)
             more += _cost_below(columns[column - start : last + 1 - start])
             _keep(best, (last + 1, done + 1), cost + more, [*spans, (column, last)])
     if (end, len(parents)) not in best:
-        return [(parent.first, parent.last) for parent in parents]
-    return best[end, len(parents)][1]
+        return math.inf, [(parent.first, parent.last) for parent in parents]
+    return best[end, len(parents)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +189,19 @@ def _is_beside(
     return abs(middle - (high + low) / 2) < abs(middle - (level + low) / 2)
 
 
-def _cost(look: Look, parent: Label, first: int, last: int) -> float:
+def _cost(look: Look, boxes: Loose, parent: Label, first: int, last: int) -> float:
     """How badly a parent stands over columns `first` to `last`, in font sizes."""
-    boxes = look.boxes
-    place, start = (boxes[first][0] + boxes[last][1]) / 2, parent.middle
+    low, high = ((sides[first][0] + sides[last][1]) / 2 for sides in boxes)
+    place = parent.middle
     if look.side:
-        place = boxes[last][1] if look.side > 0 else boxes[first][0]
-        start = parent.x1 if look.side > 0 else parent.x0
-    cost = abs(place - start) / parent.size
+        low = high = look.boxes[last][1] if look.side > 0 else look.boxes[first][0]
+        place = parent.x1 if look.side > 0 else parent.x0
+    cost = max(low - place, place - high, 0.0) / parent.size
     ruled = look.ruled.get(id(parent))
     if ruled is not None:
         cost = min(cost, _AS_RULED) if ruled == (first, last) else cost + _NOT_RULED
-    low, high = look.within.get(id(parent), (first, last))
-    cost += _NOT_RULED * (first < low or high < last)
+    within = look.within.get(id(parent), (first, last))
+    cost += _NOT_RULED * (first < within[0] or within[1] < last)
     cost += (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
     if not (first <= parent.first and parent.last <= last):
         cost += 4.0

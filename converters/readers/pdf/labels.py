@@ -174,13 +174,14 @@ def _line_pitch(lines: Sequence[GridLine], rules: Sequence[Rule]) -> float:
     Rules between headers beside it part its lines too.
     """
     pitches: list[float] = []
-    last: dict[int, GridLine] = {}
+    last: dict[int, Word] = {}
     for line in lines:
-        for column in line.columns:
-            if column in last:
-                above = last[column].line
-                pitches.append((line.line.baseline - above.baseline) / max(line.line.size, 1.0))
-            last[column] = line
+        for piece in line.pieces:
+            word = piece.words[0]
+            for column in range(piece.first, piece.last + 1):
+                if column in last:
+                    pitches.append((word.baseline - last[column].baseline) / max(word.size, 1.0))
+                last[column] = word
     pitches.sort()
     size = max((line.line.size for line in lines), default=1.0)
     for below, above_ in itertools.pairwise(pitches):

@@ -144,3 +144,46 @@ def test_a_label_in_the_middle_of_header_lines_hides_none_of_them() -> None:
     page.text(380, 206, "By post").text(430, 206, "Lorries")
     body(page, 221)
     assert "Paid in cash" in shown(page).split("\n\n")[-1]
+
+
+def test_headers_in_the_middle_of_cells_whose_texts_end_at_one_side() -> None:
+    ends = (200.0, 290.0, 330.0, 370.0, 410.0, 500.0, 540.0)
+    page = Page().line(72, 186, 540, 186).line(72, 221, 540, 221).line(72, 288, 540, 288)
+    page.text(72, 215, "Place")
+    for left, right, text in ((110, 290, "Own"), (290, 410, "Let"), (410, 540, "Empty")):
+        page.text((left + right - advance(text, 10)) / 2, 200, text)
+    ending(page, 215, "No.", "Rate", "Q1", "Q2", "Q3", "Sum", "%", ends=ends)
+    text = body(page, 235, ends=ends)
+    assert shown(page) == (
+        "Place | Own | < | Let | < | < | Empty | <\n"
+        f"^ | No. | Rate | Q1 | Q2 | Q3 | Sum | %\n{text}"
+    )
+
+
+def test_one_header_in_the_middle_of_all_columns_of_numbers_stands_over_all() -> None:
+    ends = (320.0, 360.0, 400.0, 440.0)
+    page = Page().line(72, 171, 440, 171).line(72, 221, 440, 221).line(72, 288, 440, 288)
+    page.text(72, 215, "Place").text(258, 185, "Amount")
+    page.text(310, 200, "Own").text(390, 200, "Let")
+    ending(page, 215, "1998", "1999", "2000", "2001", ends=ends)
+    text = body(page, 235, ends=ends)
+    assert shown(page).startswith("Place | Amount | < | < | <\n^ | Own | ")
+    assert shown(page).endswith(text)
+
+
+def test_lines_of_one_header_beside_larger_labels_are_one() -> None:
+    page = framed(Page(), 186, 236, 300)
+    page.text(72, 201.5, "Place", size=12)
+    for y, words in (
+        (200, ("Urban", "Other")),
+        (209.6, ("areas", "rural")),
+        (219.2, ("", "areas")),
+    ):
+        for middle, word in zip((232, 382), words, strict=True):
+            page.text(middle - advance(word, 8) / 2, y, word, size=8)
+    ends = (220.0, 290.0, 360.0, 430.0)
+    ending(page, 231, "Cases", "Rate", "Cases", "Rate", ends=ends)
+    text = body(page, 250, ends=ends)
+    assert shown(page) == (
+        f"Place | Urban areas | < | Other rural areas | <\n^ | Cases | Rate | Cases | Rate\n{text}"
+    )
