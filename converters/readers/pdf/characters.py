@@ -249,6 +249,9 @@ class _Reader:
         """
         asked = places[chosen].tolist()
         origins = _ORIGINS.filled(pdfium.char_origin, self.text, asked, each=1)
+        # Where a font tells no ascent boxes are as high as the ink, and a point ends lower.
+        moving = _are_moving(origins[:, 1], runs.of[chosen], runs.sizes[runs.of[chosen]])
+        chosen, origins = chosen[moving], origins[moving]
         sizes = runs.sizes[runs.of[chosen]]
         boxes[chosen, 0] = origins[:, 0]
         boxes[chosen, 2] = origins[:, 0] + sizes
@@ -305,6 +308,16 @@ def _nothing() -> Characters:
         damaged=0,
         cut=False,
     )
+
+
+def _are_moving(
+    baselines: NDArray[np.float64], of: NDArray[np.int32], sizes: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Which characters belong to a run whose baselines differ: one written downwards."""
+    low, high = np.full(of.max() + 1, np.inf), np.full(of.max() + 1, -np.inf)
+    np.minimum.at(low, of, baselines)
+    np.maximum.at(high, of, baselines)
+    return (high - low)[of] > 0.3 * sizes
 
 
 def _split_ligatures(boxes: Boxes, runs: NDArray[np.int32]) -> None:

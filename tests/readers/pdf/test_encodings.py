@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import struct
+from io import BytesIO
 
 import pytest
 
 from tablewright.converters.model import Paragraph, Text
 from tablewright.converters.model.text import block_text
+from tablewright.converters.readers import Source
 from tablewright.converters.readers.pdf.fonts import bold_by_name
+from tablewright.converters.readers.pdf.page import read_page
+from tablewright.converters.readers.pdf.worker import open_pdf
 from tests.readers.pdf.drawn import FONT_RESOURCES, FONTS, Page, drawn, stream
 from tests.readers.pdf.shown import read_here, shown
 
@@ -193,3 +197,50 @@ def in_streams() -> bytes:
 )
 def test_objects_are_found_wherever_the_file_keeps_them(data: bytes) -> None:
     assert block_text(read_here(data).blocks) == "some words"
+
+
+def without_ascent() -> bytes:
+    """A TrueType font of a digit and a point that says nothing of its ascent."""
+    pytest.importorskip("fontTools")
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    def block(width: int, height: int) -> object:
+        pen = TTGlyphPen(None)
+        pen.moveTo((0, 0))
+        for corner in ((0, height), (width, height), (width, 0)):
+            pen.lineTo(corner)
+        pen.closePath()
+        return pen.glyph()
+
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "period", "eight"])
+    font.setupCharacterMap({ord("."): "period", ord("8"): "eight"})
+    empty = TTGlyphPen(None).glyph()
+    font.setupGlyf({".notdef": empty, "period": block(200, 100), "eight": block(450, 700)})
+    font.setupHorizontalMetrics({".notdef": (500, 0), "period": (250, 0), "eight": (500, 0)})
+    font.setupHorizontalHeader(ascent=0, descent=0)
+    font.setupOS2()
+    font.setupNameTable({"familyName": "Blocks", "styleName": "Regular"})
+    font.setupPost()
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def test_points_of_a_font_that_tells_no_ascent_are_as_wide_as_they_are() -> None:
+    # Boxes are as high as the ink then, and a point's ends lower than that of a digit.
+    font = (
+        "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Blocks /Encoding /WinAnsiEncoding "
+        "/FirstChar 46 /LastChar 56 /Widths [250 0 0 0 0 0 0 0 0 0 500] /FontDescriptor 10 0 R >>"
+    )
+    descriptor = (
+        "<< /Type /FontDescriptor /FontName /ABCDEF+Blocks /Flags 32 /FontBBox [0 0 500 0] "
+        "/ItalicAngle 0 /Ascent 0 /Descent 0 /CapHeight 700 /StemV 80 /FontFile2 11 0 R >>"
+    )
+    page = Page(resources=RESOURCES)
+    page.content.append("BT /X 10 Tf 1 0 0 1 72 700 Tm (888.8) Tj ET")
+    data = drawn(page, extra=(font.encode(), descriptor.encode(), stream(without_ascent())))
+    boxes = read_page(open_pdf(Source("made.pdf", data), None), 0).characters.boxes
+    advances = [right - left for left, _, right, _ in boxes.round(1).tolist()]
+    assert advances == pytest.approx([4.5, 4.5, 4.5, 2, 4.5])
