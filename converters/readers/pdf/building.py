@@ -58,12 +58,11 @@ def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> Iterator[B
     os.close(giving)
     # A pipe holds a few tables only, and the helper is not to wait until somebody asks for them.
     tables: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    reader = threading.Thread(target=_receive, args=(taking, tables), daemon=True)
+    reader = threading.Thread(target=_receive, args=(taking, drafts[own:], tables), daemon=True)
     reader.start()
     try:
         yield from map(_built, drafts[:own])
         while own < len(drafts) and (data := tables.get()):
-            drafts[own].cells.clear()  # makes room, as those built here do
             own += 1
             yield _DECODER.decode(data)
     finally:
@@ -92,13 +91,17 @@ def _help(drafts: Sequence[DraftTable], giving: int) -> NoReturn:
         os._exit(status)
 
 
-def _receive(taking: int, tables: queue.SimpleQueue[bytes]) -> None:
+def _receive(taking: int, drafts: Sequence[DraftTable], tables: queue.SimpleQueue[bytes]) -> None:
     """Take the tables that the helper sends, up to the first one that is not whole; then b""."""
     with os.fdopen(taking, "rb") as stream:
-        while len(head := stream.read(_LENGTH.size)) == _LENGTH.size:
+        for draft in drafts:
+            head = stream.read(_LENGTH.size)
+            if len(head) < _LENGTH.size:
+                break
             (length,) = _LENGTH.unpack(head)
             data = stream.read(length)
             if len(data) < length:
                 break
             tables.put(data)
+            draft.cells.clear()  # makes room, as those do that are built here
     tables.put(b"")
