@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .detector import Gray
 from .planes import shrunk
@@ -21,6 +22,14 @@ _WHITE = 245
 _ROUGHLY = (0.75, 0.85, 0.92, 0.95)
 """Brightness over that of the light from which a place is paper, in steps as the light is known
 better."""
+
+
+_SHADED, _LARGE = 0.86, 0.15
+"""Brightness over that of the light below which a place is a fill or in a shadow, and the share of
+the page that is, from which shadows are sought."""
+_STEEP = 0.035
+"""Change of the logarithm of brightness from one pixel of the copy to the next at the edge of a
+fill, at least; shadows of hands and cameras are softer."""
 
 
 def positive(gray: Gray) -> Gray:
@@ -62,8 +71,44 @@ def evenly_lit(gray: Gray) -> Gray:
         bright = values >= share * light
         if bright.sum() > terms.shape[1]:
             light = terms @ np.linalg.lstsq(terms[bright], values[bright], rcond=None)[0]
+    if (values < _SHADED * light).mean() > _LARGE:
+        light = _slow_changes(paper).ravel()
     surface = np.clip(light, _DARKEST, 255).astype(np.uint8).reshape(paper.shape)
     return gray if int(surface.min()) > _WHITE else _divided(gray, surface)
+
+
+def _slow_changes(paper: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The light where a shadow lies over the page: what changes step by step, and no steps.
+
+    Slopes of the logarithm that are steep are those of fills and are left out; the sum of all
+    others is the light (a Poisson equation, solved by cosines).
+    """
+    import cv2
+
+    high, wide = (side - side % 2 for side in paper.shape)  # cosines of OpenCV need even sides
+    logs = np.log(np.maximum(paper[:high, :wide], 1))
+    slopes = [np.diff(logs, axis=axis) for axis in (0, 1)]
+    for slope in slopes:
+        slope[np.abs(slope) > _STEEP] = 0
+    down, right = slopes
+    sums = np.zeros_like(logs)
+    sums[:-1] += down
+    sums[1:] -= down
+    sums[:, :-1] += right
+    sums[:, 1:] -= right
+    waves = [2 * np.cos(np.pi * np.arange(side) / side) for side in (high, wide)]
+    scale = waves[0][:, None] + waves[1][None, :] - 4
+    scale[0, 0] = 1
+    level = cv2.dct(sums) / scale
+    level[0, 0] = 0
+    found = cv2.idct(level)
+    found = np.exp(found + np.percentile(logs - found, 95))
+    return np.asarray(
+        cv2.copyMakeBorder(
+            found, 0, paper.shape[0] - high, 0, paper.shape[1] - wide, cv2.BORDER_REPLICATE
+        ),
+        np.float64,
+    )
 
 
 def _paper(gray: Gray) -> Gray:

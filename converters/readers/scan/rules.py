@@ -17,12 +17,9 @@ from numpy.typing import NDArray
 from .blots import Mask
 from .darkness import dark, greater, smooth
 from .detector import Gray, PixelBox
+from .glyphstrokes import Strokes, Texts, not_glyphs, not_in_text, reach_of, strokes_met
 from .runs import run_blots
 
-Strokes = NDArray[np.float64]
-"""Shape (n, 3): place across, start, end, in pixels."""
-Texts = NDArray[np.float64]
-"""Shape (n, 4): boxes of text; left, top, right, bottom in pixels."""
 _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
 _INKED = 0.75
@@ -77,7 +74,9 @@ def find_rules(
     across = _with_sides(across, down, _sides(fills, 1), em)
     down = _bounded(down, across, texts, em)
     down = _row_by_row(upright, down, whole, across, texts, em)
-    across = _ending_at(_not_glyphs(across, down, texts, em), down, em)
+    across = not_glyphs(across, down, texts, em)
+    down = not_in_text(down, across, texts, em)
+    across = _ending_at(across, down, em)
     down = _with_sides(down, across, _sides(fills, 0), em, outside=True)
     return Rules(across, down, _covered(ink, across, down, em), ink)
 
@@ -97,7 +96,7 @@ def _with_sides(
     They do so from `outside` the fill where that is asked. Sides as long as a stroke that is a
     row away are some as well.
     """
-    reach = _reach(em)
+    reach = reach_of(em)
     kept = strokes.tolist()
     for number, (place, start, end) in enumerate(sides.tolist()):
         near = others[(others[:, 0] > start - reach) & (others[:, 0] < end + reach)]
@@ -181,10 +180,10 @@ def _bounded(down: Strokes, across: Strokes, texts: Texts, em: float) -> Strokes
     line, or through text, are strokes of glyphs; so is what stands mostly in text and meets no
     two horizontal rules.
     """
-    reach = _reach(em)
+    reach = reach_of(em)
     kept: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
-        met = _met(across, x, top - reach, bottom + reach, reach)
+        met = strokes_met(across, x, top - reach, bottom + reach, reach)
         if len(met) < 2:
             if _share_in_text(x, top, bottom, texts) < 0.5:
                 kept.append((x, top, bottom))
@@ -207,7 +206,7 @@ def _row_by_row(
     stand in line: where a rule runs through text it must be inked throughout. What is so from
     rule to rule is one even inside a box of text, which holds the texts of two cells then.
     """
-    reach = _reach(em)
+    reach = reach_of(em)
     kept: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
         for start, end in _between(x, top, bottom, across, em):
@@ -225,28 +224,14 @@ def _row_by_row(
     return _joined(kept)
 
 
-def _reach(em: float) -> float:
-    """Pixels by which rules miss each other at most that meet."""
-    return max(4.0, em * 0.3)
-
-
 def _between(
     x: float, top: float, bottom: float, across: Strokes, em: float
 ) -> list[tuple[float, float]]:
     """The parts of a vertical stroke between the horizontal rules that it meets."""
-    reach = _reach(em)
+    reach = reach_of(em)
     near = (across[:, 1] - reach <= x) & (x <= across[:, 2] + reach)
     met = across[near & (across[:, 0] > top + reach) & (across[:, 0] < bottom - reach), 0]
     return list(itertools.pairwise([top, *sorted(met.tolist()), bottom]))
-
-
-def _met(
-    strokes: Strokes, place: float, first: float, last: float, reach: float
-) -> NDArray[np.float64]:
-    """Places between `first` and `last` of the strokes that a line across at `place` meets."""
-    y, left, right = strokes.T
-    near = (left - reach <= place) & (place <= right + reach) & (first <= y) & (y <= last)
-    return np.asarray(y[near])
 
 
 def _joined(parts: Sequence[tuple[float, float, float]]) -> Strokes:
@@ -266,25 +251,12 @@ def _support(ink: Mask, x: float, top: float, bottom: float, reach: int = 2) -> 
     return np.count_nonzero(part.any(1)) / len(part) if part.size else 0.0
 
 
-def _not_glyphs(across: Strokes, down: Strokes, texts: Texts, em: float) -> Strokes:
-    """Horizontal rules without strokes that lie in the box of a text and meet no two verticals."""
-    reach = _reach(em)
-    x0, x1 = texts[:, 0] - 2, texts[:, 2] + 2
-    y0, y1 = texts[:, 1], texts[:, 3]
-    kept: list[tuple[float, float, float]] = []
-    for y, left, right in across.tolist():
-        met = _met(down, y, left - reach, right + reach, reach)
-        if len(met) >= 2 or not ((x0 <= left) & (right <= x1) & (y0 < y) & (y < y1)).any():
-            kept.append((y, left, right))
-    return np.array(kept, np.float64).reshape(-1, 3)
-
-
 def _ending_at(across: Strokes, down: Strokes, em: float) -> Strokes:
     """Horizontal rules that end where the outermost vertical ones they meet do.
 
     On a page that was turned they look longer by their blurred ends.
     """
-    reach = _reach(em)
+    reach = reach_of(em)
     out = across.copy()
     for rule in out:
         y, left, right = rule.tolist()
