@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _RULED_PITCH = 1.75
 """The same where a rule runs between the lines of other headers."""
 _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
+
+
+_UNIT = re.compile(r"[（(][^()（）\d]+[)）]")
 
 
 @dataclass(slots=True)
@@ -105,19 +109,34 @@ def labels_of(
                 above is not None
                 and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
                 and not are_parted(above, label, rules)
+                and id(piece) not in opening
                 and (
-                    _goes_on(above, label, boxes, room)
+                    _is_rest_of(above, label)
+                    or _goes_on(above, label, boxes, room)
                     or _is_centred_below(above, label, lines)
                     or (_opens_small(label, capital) and _stand_alike(above, label))
                 )
-                and not (line is lines[-1] and piece.first in headed)
-                and id(piece) not in opening
-                and not _is_among_others(above, line)
+                and (
+                    _is_rest_of(above, label)
+                    or not (
+                        (line is lines[-1] and piece.first in headed)
+                        or _is_among_others(above, line)
+                    )
+                )
             ):
                 above.words += label.words
             else:
                 labels.append(label)
     return labels
+
+
+def _is_rest_of(above: Label, label: Label) -> bool:
+    """Whether a label closes a bracket of the one above, or is a unit in brackets for it."""
+    if not _stand_alike(above, label):
+        return False
+    text, rest = above.text, label.text
+    unclosed = sum(map(text.count, "([（")) > sum(map(text.count, ")]）"))
+    return unclosed or (_UNIT.fullmatch(rest) is not None and _UNIT.fullmatch(text) is None)
 
 
 def _is_among_others(above: Label, line: GridLine) -> bool:
