@@ -48,7 +48,7 @@ from .titles import title_in_frame, title_lines
 from .walls import inner_walls, parted_at_walls, walls_in
 from .words import TextLine
 
-_SHORT_TEXTS = 0.12
+_SHORT_TEXTS = 0.2
 """Share of a table's width by which all texts of its last column may end before its rules."""
 _HEADED = 3
 """Lines below a header that is set off at least."""

@@ -47,6 +47,8 @@ _LAST_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?\D{0,2}")
 
 _FRACTION = re.compile(r"[-−–+(]?\d+\.\d+[%)*]{0,2}")
 
+_DIGITS = re.compile(r"[-−–+]?\d")
+
 Gutter = tuple[float, float]
 """Left and right side of a blank strip between two columns."""
 
@@ -186,8 +188,10 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
     narrow = width < SPACE * flanks[0][0].size
     if narrow and _have_errors(flanks):
         return False
-    if all(_FRACTION.fullmatch(word.text) for pair in flanks for word in pair):
-        return True  # no group of digits goes on behind a fraction
+    if _are_behind_fractions(flanks) or all(
+        _FRACTION.fullmatch(word.text) for pair in flanks for word in pair
+    ):
+        return True
     if narrow:
         return False
     size = flanks[0][0].size
@@ -201,6 +205,18 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
     return any(
         sum(_is_value(pair[side].text) for pair in flanks) >= 0.6 * len(flanks) for side in (0, 1)
     )
+
+
+def _are_behind_fractions(flanks: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether numbers stand behind fractions, where no group of digits goes on: 12.4 1 204.
+
+    One pair of headers aside.
+    """
+    behind = sum(
+        bool(_FRACTION.fullmatch(before.text) and _DIGITS.match(after.text))
+        for before, after in flanks
+    )
+    return behind >= max(len(flanks) - 1, _ENOUGH)
 
 
 def _have_errors(flanks: Sequence[tuple[Word, Word]]) -> bool:

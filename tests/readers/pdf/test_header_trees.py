@@ -187,3 +187,34 @@ def test_lines_of_one_header_beside_larger_labels_are_one() -> None:
     assert shown(page) == (
         f"Place | Urban areas | < | Other rural areas | <\n^ | Cases | Rate | Cases | Rate\n{text}"
     )
+
+
+def test_a_unit_in_the_white_below_a_header_stands_in_its_column() -> None:
+    ends = (260.0, 360.0, 460.0)
+    page = framed(Page(), 186, 221, 288)
+    page.text(72, 200, "Country")
+    for x, head, unit in zip(
+        (132, 265, 365),
+        ("1982-1986", "1987-1991", "1992-1996"),
+        ("(1 000)", "(number)", "(tonnes)"),
+        strict=True,
+    ):
+        page.text(x, 200, head).text(x, 214, unit)
+    text = body(page, 238, ends=ends)
+    assert shown(page) == (
+        f"Country | 1982-1986 | 1987-1991 | 1992-1996\n | (1 000) | (number) | (tonnes)\n{text}"
+    )
+
+
+def test_numbers_right_behind_fractions_are_a_column_of_their_own() -> None:
+    rows = (("12.4", "1 204"), ("7.1", "98"), ("31.2", "19 636"), ("0.9", "4 118"))
+    page = framed(Page(), 186, 221, 288)
+    page.text(72, 215, "Place").text(253, 215, "Rate").text(278, 215, "Cases")
+    for number, (place, (rate, cases)) in enumerate(zip(PLACES, rows, strict=True)):
+        y = 235 + 15 * number
+        page.text(72, y, place)
+        ending(page, y, rate, cases, "7", ends=(273.0, 305.0, 440.0))
+    shown_rows = [
+        f"{place} | {rate} | {cases} | 7" for place, (rate, cases) in zip(PLACES, rows, strict=True)
+    ]
+    assert shown(page).splitlines()[1:] == shown_rows
