@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .gutters import Gutter, find_gutters
 from .spans import Rule
-from .stretched import within_sides
+from .stretched import parts_within, with_whole_lines
 from .words import TextLine
 
 _LINES = 5
@@ -31,13 +31,17 @@ def beside_prose(run: Sequence[TextLine], rules: Sequence[Rule]) -> list[list[Te
         return [list(run)]
     left, right = min(line.x0 for line in run), max(line.x1 for line in run)
     for a, b in find_gutters(run, left, right):
+        if _crossed(run, (a, b)):
+            continue
         middle = (a + b) / 2
-        sides = [within_sides(run, (left - 1, middle)), within_sides(run, (middle, right + 1))]
-        for prose, rows in (sides, sides[::-1]):
+        parts = [parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))]
+        for one, other in (parts, parts[::-1]):
+            if not (_is_prose(one, spread=True) and _falls_apart(other)):
+                continue  # nor is it when spread lines are one piece each
+            prose, rows = with_whole_lines(one), with_whole_lines(other)
             if (
                 _is_prose(prose)
                 and _falls_apart(rows)
-                and not _crossed(run, (a, b))
                 and (_ends_before(prose, rows, rules) or _stands_apart(rows, prose))
             ):
                 return [prose, rows]
@@ -49,8 +53,11 @@ def _crossed(run: Sequence[TextLine], gutter: Gutter) -> bool:
     return any(x0 < middle < x1 for line in run for x0, x1 in line.sides)
 
 
-def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """Whether lines of words, next to each other, mostly reach from side to side."""
+def _is_prose(lines: Sequence[TextLine], *, spread: bool = False) -> bool:
+    """Whether lines of words, next to each other, mostly reach from side to side.
+
+    With `spread` lines that fall into pieces may be such lines too.
+    """
     if len(lines) < _LINES:
         return False
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -61,7 +68,8 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
     if max(pitches) > 2.2 * min(pitches):
         return False
     full = sum(
-        len(line.tight_sides) == 1 and line.x1 - left > _FULL * (right - left) for line in lines
+        (spread or len(line.tight_sides) == 1) and line.x1 - left > _FULL * (right - left)
+        for line in lines
     )
     return full >= _FULL * len(lines)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .gutters import Gutter, find_gutters
 from .spread import spread_columns
-from .stretched import runs_over, within_sides
+from .stretched import parts_within, runs_over, with_whole_lines
 from .words import TextLine
 
 _WIDE_TABLE = 4
@@ -23,15 +23,21 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
     few = 0.2 * len(lines)
     if len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters):
-        columns = [within_sides(lines, side) for side in itertools.pairwise(bounds)]
-        if all(map(_is_prose, columns)):
-            return columns
+        parts = [parts_within(lines, side) for side in itertools.pairwise(bounds)]
+        if all(map(_may_be_prose, parts)):
+            columns = list(map(with_whole_lines, parts))
+            if all(map(_is_prose, columns)):
+                return columns
     for a, b in gutters:
         crossing = sum(runs_over(line, a, b) for line in lines)
         if crossing >= few:
             continue
         middle = (a + b) / 2
-        sides = [within_sides(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
+        parts = [parts_within(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
+        mixed = not crossing and any(sum(_wide(part)) > 0.8 * len(part) for part in parts)
+        if not mixed and not all(map(_may_be_prose, parts)):
+            continue  # most gutters of tables: no need to look at spread lines
+        sides = list(map(with_whole_lines, parts))
         if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
             return [part for side in sides for part in columns_of_prose(side)]
     return _spread_columns(lines)
@@ -102,6 +108,15 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
     return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
 
 
+def _may_be_prose(lines: Sequence[TextLine]) -> bool:
+    """Whether the lines are prose if each is one piece."""
+    if len(lines) < 6:
+        return False
+    left, right = min([line.x0 for line in lines]), max([line.x1 for line in lines])
+    wide = sum([line.x1 - line.x0 > 0.72 * (right - left) for line in lines])
+    return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
+
+
 def _are_mixed_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     """Whether one side is all prose and the other one has a few lines of it in a row."""
     full, other = _wide_lines(left), _wide_lines(right)
@@ -112,8 +127,15 @@ def _are_mixed_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> b
 
 
 def _wide_lines(lines: Sequence[TextLine]) -> list[bool]:
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    """Which lines are one piece about as wide as all."""
     return [
-        len(line.chunk_sides) == 1 and line.x1 - line.x0 > max(0.72 * (right - left), 80)
-        for line in lines
+        wide and len(line.chunk_sides) == 1 for wide, line in zip(_wide(lines), lines, strict=True)
     ]
+
+
+def _wide(lines: Sequence[TextLine]) -> list[bool]:
+    """Which lines are about as wide as all."""
+    left = min([line.x0 for line in lines], default=0.0)
+    right = max([line.x1 for line in lines], default=0.0)
+    least = max(0.72 * (right - left), 80)
+    return [line.x1 - line.x0 > least for line in lines]

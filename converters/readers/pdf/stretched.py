@@ -78,8 +78,13 @@ def _flush_sides(line: TextLine, other: TextLine) -> int:
 
 
 def within_sides(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:
-    """The parts of lines between two sides."""
-    return with_whole_lines([part for line in lines if (part := line.within(*side)) is not None])
+    """The parts of lines between two sides, spread ones as one piece each."""
+    return with_whole_lines(parts_within(lines, side))
+
+
+def parts_within(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:
+    """The parts of lines between two sides as they are."""
+    return [part for line in lines if (part := line.within(*side)) is not None]
 
 
 def runs_over(line: TextLine, a: float, b: float) -> bool:
