@@ -58,7 +58,10 @@ def told_numbers(
     asked: Sequence[int],
     close: Sequence[PixelBox],
 ) -> dict[int, PlacedLine]:
-    """By place: those of the numbers asked for that the shapes of others tell beyond doubt."""
+    """By place: those of the numbers asked for that the shapes of others tell beyond doubt.
+
+    Of those that were read, only such as were read so.
+    """
     known = [
         (numbers[place], line.text)
         for place, line in read.items()
@@ -68,7 +71,7 @@ def told_numbers(
     return {
         place: PlacedLine(_line(numbers[place], text, close[place]), close[place])
         for place, text in zip(asked, texts, strict=True)
-        if text is not None
+        if text is not None and (place not in read or read[place].text == text)
     }
 
 

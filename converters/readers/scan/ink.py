@@ -44,12 +44,17 @@ def _own_rows(part: Mask) -> list[tuple[int, int]]:
     return [run for run in runs if run in inner or run[1] - run[0] > _INTRUDER * tallest]
 
 
-def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
-    """Boxes of the lines of text in a cell, from top to bottom, close around their ink."""
+def inside_of(box: PixelBox, em: float) -> tuple[int, int, int, int]:
+    """A cell without the ink of its rules that is left at its sides."""
     left, top, right, bottom = (round(side) for side in box)
     inset = max(2, round(em * 0.08))
-    left, top, right, bottom = left + inset, top + inset, right - inset, bottom - inset
-    clean = _without_specks(ink[max(0, top) : bottom, max(0, left) : right])
+    return max(0, left + inset), max(0, top + inset), right - inset, bottom - inset
+
+
+def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
+    """Boxes of the lines of text in a cell, from top to bottom, close around their ink."""
+    left, top, right, bottom = inside_of(box, em)
+    clean = _without_specks(ink[top:bottom, left:right])
     if not clean.size:
         return []
     found: list[PixelBox] = []
@@ -60,12 +65,10 @@ def cell_lines(ink: Mask, box: PixelBox, em: float) -> list[PixelBox]:
     return found
 
 
-def stretches(ink: Mask, box: PixelBox) -> int:
-    """How many stretches of ink stand beside each other in a box: glyphs that do not touch."""
+def stretches(ink: Mask, box: PixelBox) -> list[tuple[int, int]]:
+    """The stretches of ink beside each other in a box: glyphs that do not touch; without specks."""
     left, top, right, bottom = (round(side) for side in box)
-    clean = _without_specks(ink[max(0, top) : bottom, max(0, left) : right])
-    columns = _inked(clean, 0)
-    return columns.startswith(b"\1") + columns.count(b"\0\1")
+    return stretches_of(_without_specks(ink[max(0, top) : bottom, max(0, left) : right]))
 
 
 def stretches_of(part: Mask) -> list[tuple[int, int]]:

@@ -84,7 +84,10 @@ def number_in(ink: Mask, box: PixelBox, close: PixelBox) -> Number | None:
 def told_by_shape(
     gray: Gray, known: Sequence[tuple[Number, str]], asked: Sequence[Number]
 ) -> list[str | None]:
-    """What each of the numbers asked for says, by the glyphs of known ones; None where in doubt."""
+    """What each of the numbers asked for says, by the glyphs of known ones; None where in doubt.
+
+    One that is known itself is told by the others.
+    """
     told: list[str | None] = [None] * len(asked)
     seen = [(number, text) for number, text in known if len(text) == len(number.glyphs)]
     if not seen or not asked:
@@ -98,7 +101,10 @@ def told_by_shape(
         for place, number in enumerate(asked)
         if _widest_gap(number) <= widest + _OFF and not _left_over(gray, number)
     ]
-    glyphs = [glyph for place in fit for glyph in _placed(asked[place])]
+    sources = {number: source for source, (number, _) in enumerate(seen)}
+    glyphs = [
+        (sources.get(asked[place], -1), glyph) for place in fit for glyph in _placed(asked[place])
+    ]
     said = iter(shapes.told(gray, glyphs))
     for place in fit:
         characters = [next(said) for _ in asked[place].glyphs]
@@ -139,12 +145,12 @@ def _left_over(gray: Gray, number: Number) -> bool:
     high = foot - above
     start = max(int(number.box[0]), number.glyphs[0][0] - high // 2)
     end = min(int(number.box[2]), number.glyphs[-1][2] + high // 2)
-    columns = (255 - gray[above : foot + high // 6, start:end]).astype(np.int16)
-    inside = columns[:, max(0, tallest[0] - start) : tallest[2] - start]
-    darkest = int(inside.max(initial=0))
+    bare = gray[above : foot + high // 6, start:end].copy()
+    inside = bare[:, max(0, tallest[0] - start) : tallest[2] - start]
+    darkest = 255 - int(inside.min(initial=255))
     for left, _, right, _ in number.glyphs:
-        columns[:, max(0, left - 2 - start) : right + 2 - start] = 0
-    return int(columns.max(initial=0)) > _LEFT_OVER * darkest
+        bare[:, max(0, left - 2 - start) : right + 2 - start] = 255
+    return 255 - int(bare.min(initial=255)) > _LEFT_OVER * darkest
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ class _Shapes:
                 counts[character] = counts.get(character, 0) + 1
                 if counts[character] <= _MOST:
                     chosen.append((character, source, placed))
+        chosen.sort(key=lambda one: one[:2])
         boxes = [placed.glyph for _, _, placed in chosen]
         size = (
             max(foot - above for _, above, _, foot in boxes) + 4,
@@ -199,29 +206,39 @@ class _Shapes:
         sound = (best >= _ALIKE) & (best - wrong >= _APART)
         return bool(sound.mean() >= _SOUND)
 
-    def told(self, gray: Gray, asked: Sequence[_Placed]) -> list[str | None]:
-        """The character of each glyph; None where it is in doubt."""
+    def told(self, gray: Gray, asked: Sequence[tuple[int, _Placed]]) -> list[str | None]:
+        """The character of each glyph, asked for with its source; None where it is in doubt."""
         if not asked:
             return []
-        vectors, lengths = _vectors(gray, [placed.glyph for placed in asked], self.size)
+        vectors, lengths = _vectors(gray, [placed.glyph for _, placed in asked], self.size)
         alike = self._alike(vectors)
-        measures = np.array([placed.measures for placed in asked])
+        alike[self.sources[:, None] == np.array([source for source, _ in asked])] = 0
+        measures = np.array([placed.measures for _, placed in asked])
         near = (np.abs(self.measures[:, None] - measures[None]) <= _OFF).all(2)
         near &= np.minimum(lengths, self.lengths[:, None]) >= _PALER * np.maximum(
             lengths, self.lengths[:, None]
         )
         best = np.where(near, alike, 0).argmax(0)
-        found: list[str | None] = []
-        for place, like in enumerate(best.tolist()):
-            character = str(self.characters[like])
-            same = self.characters == character
-            highest = float(alike[like, place])
-            agree = same & near[:, place] & (alike[:, place] >= _ALIKE)
-            witnesses = len(np.unique(self.sources[agree]))
-            apart = highest - float(alike[~same, place].max()) >= _APART
-            sure = character in _CHARACTERS and witnesses >= _WITNESSES and apart
-            found.append(character if sure else None)
-        return found
+        each = np.arange(len(asked))
+        # Glyphs stand in the order of their characters, and of those of one in that of numbers.
+        starts = np.flatnonzero(np.r_[True, self.characters[1:] != self.characters[:-1]])
+        own = np.searchsorted(starts, best, side="right") - 1
+        highest = np.maximum.reduceat(alike, starts, 0)
+        highest[own, each] = -1
+        apart = alike[best, each] - highest.max(0) >= _APART
+        new = np.r_[True, self.sources[1:] != self.sources[:-1]]
+        new[starts] = True
+        numbers = np.flatnonzero(new)
+        agree = np.logical_or.reduceat(near & (alike >= _ALIKE), numbers, 0)
+        witnesses = np.add.reduceat(
+            agree.astype(np.int64), np.searchsorted(numbers, starts), axis=0
+        )[own, each]
+        known = np.isin(self.characters[best], sorted(_CHARACTERS))
+        sure = known & (witnesses >= _WITNESSES) & apart
+        texts = self.characters[best].tolist()
+        return [
+            text if is_sure else None for text, is_sure in zip(texts, sure.tolist(), strict=True)
+        ]
 
     def _alike(self, vectors: Vectors) -> NDArray[np.float32]:
         """Correlation of each known glyph with each of others, the best of nine places."""
@@ -244,15 +261,13 @@ def _vectors(
     A glyph that is larger than the pictures is nothing, and like none.
     """
     high, wide = size
-    out = np.zeros((len(glyphs), high, wide), np.float32)
+    out = np.full((len(glyphs), high, wide), 255, np.uint8)
     for place, (left, above, right, foot) in enumerate(glyphs):
-        top, before = max(0, above - 1), max(0, left - 1)
-        part = gray[top : foot + 1, before : right + 1]
+        part = gray[max(0, above - 1) : foot + 1, max(0, left - 1) : right + 1]
         down, along = (high - part.shape[0]) // 2, (wide - part.shape[1]) // 2
         if down >= 0 and along >= 0:
-            part = 255 - part
             out[place, down : down + part.shape[0], along : along + part.shape[1]] = part
-    vectors = out.reshape(len(glyphs), high * wide)
+    vectors = np.bitwise_not(out, out=out).reshape(len(glyphs), high * wide).astype(np.float32)
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
     vectors /= np.maximum(lengths, 1)[:, None]
     return vectors, lengths

@@ -33,7 +33,7 @@ from .recogniser import read_lines
 from .repairs import unstacked, with_dashes
 from .rules import Rules, find_rules
 from .sure_numbers import sure_numbers
-from .weights import engine_in_use, finest_dpi
+from .weights import beyond_doubt, engine_in_use, finest_dpi
 
 _GLYPH = 0.75
 """Height of glyphs over that of the boxes that the detector draws around them."""
@@ -120,7 +120,9 @@ def _read(
     lines |= _lines(gray, boxes, tight, first)
     if later:
         known = {place: placed.line for place, placed in lines.items()}
-        lines |= told_numbers(gray, numbers, known, later, tight)
+        least = beyond_doubt()
+        unsure = [place for place in numbers if place in known and known[place].confidence < least]
+        lines |= told_numbers(gray, numbers, known, [*later, *unsure], tight)
         lines |= _lines(gray, boxes, tight, [place for place in later if place not in lines])
     return rules, ink, [lines[place] for place in range(len(boxes))]
 

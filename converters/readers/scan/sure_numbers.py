@@ -39,25 +39,28 @@ def sure_numbers(
         if 0 < len(widths) <= MOST and max(widths) <= WIDEST * em:
             counts[place] = len(widths)
 
-    def read(places: Sequence[int]) -> dict[int, PlacedLine]:
+    def read(places: Sequence[int]) -> dict[int, ReadLine]:
         lines = read_lines([crop(gray, close[place], em) for place in places], models)
-        return {
-            place: _placed(line, close[place], gray, em)
-            for place, line in zip(places, lines, strict=True)
-            if len(line.text) == counts[place]
-            and line.confidence >= _SURE
-            and _NUMBER.fullmatch(line.text)
-        }
+        return dict(zip(places, lines, strict=True))
+
+    def stands(place: int, line: ReadLine) -> bool:
+        fits = len(line.text) == counts[place] and line.confidence >= _SURE
+        return fits and _NUMBER.fullmatch(line.text) is not None
 
     numbers = numbers_in(ink, boxes, close, em)
     later = [place for place in for_later(numbers) if place in counts]
     waiting = set(later)
-    sure = read([place for place in counts if place not in waiting])
+    first = read([place for place in counts if place not in waiting])
+    sure = {place: line for place, line in first.items() if stands(place, line)}
+    told: dict[int, PlacedLine] = {}
     if later:
-        known = {place: placed.line for place, placed in sure.items()}
-        sure |= told_numbers(gray, numbers, known, later, close)
-        sure |= read([place for place in later if place not in sure])
-    return sure
+        unsure = [place for place in numbers if place in first and place not in sure]
+        told = told_numbers(
+            gray, numbers, sure | {p: first[p] for p in unsure}, [*later, *unsure], close
+        )
+        rest = read([place for place in later if place not in told])
+        sure |= {place: line for place, line in rest.items() if stands(place, line)}
+    return {place: _placed(line, close[place], gray, em) for place, line in sure.items()} | told
 
 
 def _widths(ink: Mask, box: PixelBox) -> list[int]:

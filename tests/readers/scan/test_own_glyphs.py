@@ -165,3 +165,28 @@ def test_a_number_told_has_its_characters_where_its_glyphs_are() -> None:
         for place in read
     }
     assert told_numbers(gray, numbers, unsure, later, close) == {}
+
+
+def test_a_number_that_was_read_is_confirmed_by_the_others_alone() -> None:
+    gray, boxes = sheet()
+    numbers = numbers_of(gray, boxes)
+    texts = list(TEXTS)
+    texts[3] = texts[3].translate(str.maketrans("0123456789", "8888888883"))
+    assert told_by_shape(gray, list(zip(numbers, TEXTS, strict=True)), numbers) == TEXTS
+    after = told_by_shape(gray, list(zip(numbers, texts, strict=True)), numbers)
+    assert after[3] in (None, TEXTS[3])
+
+
+def test_what_was_read_otherwise_than_the_shapes_say_stays_as_it_was_read() -> None:
+    gray, boxes = sheet()
+    close = [tight((gray < 128).astype(np.uint8), box) for box in boxes]
+    numbers = dict(enumerate(numbers_of(gray, boxes)))
+    read = {
+        place: ReadLine(tuple(ReadCharacter(one, 0.98, 0.5) for one in text))
+        for place, text in enumerate(TEXTS)
+    }
+    read[5] = ReadLine((ReadCharacter("1", 0.6, 0.5),))
+    found = told_numbers(gray, numbers, read, [4, 5, 6], close)
+    assert {
+        place: (placed.line.text, placed.line.confidence) for place, placed in found.items()
+    } == {place: (TEXTS[place], 0.99) for place in (4, 6)}
