@@ -209,8 +209,9 @@ def _row_by_row(
     reach = reach_of(em)
     kept: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
+        crossed = _crossed(x, top, bottom, texts)
         for start, end in _between(x, top, bottom, across, em):
-            in_text = _share_in_text(x, start, end, texts) > _IN_TEXT
+            in_text = _share_in_text(x, start, end, crossed) > _IN_TEXT
             if not in_text or _support(ink, x, start, end) > _WHOLE:
                 kept.append((x, start, end))
     for x, top, bottom in whole.tolist():
@@ -270,12 +271,15 @@ def _ending_at(across: Strokes, down: Strokes, em: float) -> Strokes:
 
 def _share_in_text(x: float, top: float, bottom: float, texts: Texts) -> float:
     """Share of a vertical stretch that lies inside boxes of text."""
-    x0, y0, x1, y1 = texts.T
-    crossed = (x0 + 2 < x) & (x < x1 - 2) & (y0 < bottom) & (y1 > top)
-    if not crossed.any():
-        return 0.0
-    inside = sum(min(bottom, y) - max(top, first) for _, first, _, y in texts[crossed].tolist())
+    crossed = _crossed(x, top, bottom, texts).tolist()
+    inside = sum(min(bottom, y) - max(top, first) for _, first, _, y in crossed)
     return float(inside / max(1.0, bottom - top))
+
+
+def _crossed(x: float, top: float, bottom: float, texts: Texts) -> Texts:
+    """The boxes of text that a vertical stretch runs through."""
+    x0, y0, x1, y1 = texts.T
+    return np.asarray(texts[(x0 + 2 < x) & (x < x1 - 2) & (y0 < bottom) & (y1 > top)])
 
 
 def _strokes(
@@ -295,7 +299,7 @@ def _strokes(
     found = [
         (y, first, last)
         for y, left, right in whole
-        for first, last in _outside_text(y, left, right, texts, em, upright=upright)
+        for first, last in _outside_text(y, left, right, texts, em, None if upright else ink)
         if last - first >= least
     ]
     return np.array(whole, np.float64).reshape(-1, 3), np.array(found, np.float64).reshape(-1, 3)
@@ -327,15 +331,14 @@ def _without_margins(ink: Mask, kept: int) -> tuple[int, int, Mask]:
 
 
 def _outside_text(
-    y: float,
-    left: float,
-    right: float,
-    texts: Texts,
-    em: float,
-    *,
-    upright: bool,
+    y: float, left: float, right: float, texts: Texts, em: float, ink: Mask | None
 ) -> list[tuple[float, float]]:
-    """The parts of a stroke that do not run through the inside of text."""
+    """The parts of a stroke that do not run through the inside of text.
+
+    With `ink` the stroke is horizontal: what goes on unbroken on both sides of a box is a rule
+    that parts its text from that of the next row.
+    """
+    upright = ink is None
     cuts = []
     x0, y0, x1, y1 = texts.T
     crossed = texts[(y0 < y) & (y < y1) & (x1 > left) & (x0 < right)]
@@ -349,7 +352,10 @@ def _outside_text(
         elif high > 1.9 * em and x1 - x0 < _WIDE * high:
             continue  # two lines of a narrow column, maybe with a rule between them
         edge = _INSIDE * high if upright else min(_INSIDE * high, _EDGE * em)
-        if y0 + edge < y < y1 - edge:
+        if not y0 + edge < y < y1 - edge:
+            continue
+        goes_on = min(x0 - left, right - x1) > em * _LEAST
+        if ink is None or not goes_on or _support(ink.T, y, x0, x1, 1) <= _UNBROKEN:
             cuts.append((x0, x1))
     parts = [(left, right)]
     for x0, x1 in cuts:
