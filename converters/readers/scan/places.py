@@ -112,17 +112,32 @@ class _Glyphs:
         self.sizes: list[float] = characters.sizes.tolist()
 
 
+class _Middles:
+    """The middles of a table's characters, from top to bottom: few are as high as a cell."""
+
+    def __init__(self, table: PageTable, objects: PageObjects) -> None:
+        boxes = objects.characters.boxes[table.characters]
+        y = (boxes[:, 1] + boxes[:, 3]) / 2
+        order = np.argsort(y, kind="stable")
+        self.x, self.y = ((boxes[:, 0] + boxes[:, 2]) / 2)[order], y[order]
+        self.places = table.characters[order]
+
+    def of(self, box: Box) -> list[int]:
+        """The characters in a box, by their places on the page."""
+        left, top, right, bottom = box
+        first, last = self.y.searchsorted(top), self.y.searchsorted(bottom)
+        near = self.x[first:last]
+        return sorted(self.places[first:last][(near >= left) & (near < right)].tolist())
+
+
 def _cells(table: PageTable, objects: PageObjects, glyphs: _Glyphs) -> list[_Cell]:
-    boxes = objects.characters.boxes[table.characters]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = _Middles(table, objects)
     out: list[_Cell] = []
     for cell in table.draft.cells:
         origin = cell.origins[0] if cell.origins else None
         if not isinstance(origin, PageOrigin) or origin.box is None:
             continue
-        left, top, right, bottom = origin.box
-        inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
-        lines = tuple(_lines(glyphs, table.characters[inside].tolist()))
+        lines = tuple(_lines(glyphs, inside.of(origin.box)))
         out.append(_Cell(cell.row, cell.column, cell.row_span, cell.column_span, origin.box, lines))
     return out
 
@@ -204,12 +219,9 @@ def _straddling(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) 
     """Texts that were found as one and stand in two cells with no white between them."""
     characters = objects.characters
     owner: dict[int, _Cell] = {}
-    boxes = characters.boxes[table.characters]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = _Middles(table, objects)
     for cell in cells:
-        left, top, right, bottom = cell.box
-        inside = (x >= left) & (x < right) & (y >= top) & (y < bottom)
-        owner.update(dict.fromkeys(table.characters[inside].tolist(), cell))
+        owner.update(dict.fromkeys(inside.of(cell.box), cell))
     for before, after in itertools.pairwise(sorted(owner)):
         one, other = owner[before], owner[after]
         if one is other or characters.runs[before] != characters.runs[after]:

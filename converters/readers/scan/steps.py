@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ROWS = 64
 """Steps multiplied with the matrix at a time: what comes of more does not fit beside the
 processor."""
+_LARGEST = 60.0
+"""Size of the highest logits up to which the sum of the exponentials of all is a float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,18 @@ def _tell(
         return
     best, places, chances = best[held], places[held], rows[held]
     each = np.arange(len(held))
+    whole: NDArray[np.float32] | float = 1.0
     if logits:
-        chances -= chances[each, best, None]
+        highest = chances[each, best]
+        if np.abs(highest).max() > _LARGEST:
+            chances -= highest[:, None]
         np.exp(chances, out=chances)
-        chances /= chances.sum(1, keepdims=True)
-    steps.chances[places] = chances[each, best]
+        whole = chances.sum(1)
+    steps.chances[places] = chances[each, best] / whole
     chances[each, best] = -1
     second = chances.argmax(1)
     steps.second[places] = second
-    steps.second_chances[places] = chances[each, second]
+    steps.second_chances[places] = chances[each, second] / whole
 
 
 @cache

@@ -40,12 +40,17 @@ class Sureness:
     """What doubtful characters may be instead, by their places."""
     codes: NDArray[np.uint32] | None = None
     """Of the characters, where some have a second choice."""
+    _order: NDArray[np.int64] = field(init=False)
+    """The characters from top to bottom."""
     _middles: NDArray[np.float64] = field(init=False)
-    """Shape (2, n): x and y of the middles of the boxes."""
+    """Shape (2, n): x and y of the middles of their boxes, in this order."""
 
     def __post_init__(self) -> None:
         left, top, right, bottom = self.boxes.T
-        object.__setattr__(self, "_middles", np.stack(((left + right) / 2, (top + bottom) / 2)))
+        middles = np.stack(((left + right) / 2, (top + bottom) / 2))
+        order = np.argsort(middles[1], kind="stable")
+        object.__setattr__(self, "_order", order)
+        object.__setattr__(self, "_middles", middles[:, order])
 
     @classmethod
     def of(cls, page: ScannedPage, doubted: Iterable[Box] = ()) -> Sureness:
@@ -64,13 +69,13 @@ class Sureness:
     def within(self, box: Box) -> float | None:
         """Confidence of the least sure character in a box; None where there is none."""
         inside = self._inside(box)
-        return float(self.confidences[inside].min()) if inside.any() else None
+        return float(self.confidences[inside].min()) if len(inside) else None
 
     def instead(self, box: Box) -> Iterator[tuple[str, float]]:
         """Other readings of the number in a box: each with one doubtful character changed."""
         if self.codes is None:
             return
-        inside = np.flatnonzero(self._inside(box)).tolist()
+        inside = sorted(self._inside(box).tolist())
         if self.seconds.keys().isdisjoint(inside):
             return
         places = sorted(inside, key=self._side)
@@ -83,10 +88,12 @@ class Sureness:
     def _side(self, place: int) -> float:
         return float(self.boxes[place, 0])
 
-    def _inside(self, box: Box) -> NDArray[np.bool_]:
+    def _inside(self, box: Box) -> NDArray[np.int64]:
+        """Places of the characters whose middles stand in a box, from top to bottom."""
         x, y = self._middles
-        inside: NDArray[np.bool_] = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
-        return inside
+        first, last = y.searchsorted(box[1]), y.searchsorted(box[3], "right")
+        near = x[first:last]
+        return np.asarray(self._order[first:last][(near >= box[0]) & (near <= box[2])])
 
 
 def with_sureness(document: Document, pages: Mapping[int, Sureness]) -> Document:
