@@ -21,6 +21,8 @@ _GROWTH = 1.6
 """The model marks the core of a line; its box grows by this share of area over circumference."""
 _STEP = 32
 """Sides of what the model sees are multiples of this."""
+_HALF = 0.45
+"""Scale from which a picture is halved by way of one twice as large as what the model sees."""
 _AROUND, _FAINTEST = 51, 6
 """Ink is darker by so much than the mean of a square of so many pixels around it."""
 _LEAST = 0.75
@@ -40,8 +42,7 @@ def find_text(picture: Gray) -> list[PixelBox]:
     rows, columns = (
         max(_STEP, round(length * scale / _STEP) * _STEP) for length in (height, width)
     )
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    small = np.asarray(cv2.resize(picture, (columns, rows), interpolation=method), np.uint8)
+    small = _resized(picture, columns, rows, scale)
     heat = np.zeros((rows, columns), np.float32)
     inked = _inked_part(small)
     heat[inked] = _heat(small[inked].astype(np.float32) / 127.5 - 1)
@@ -67,6 +68,20 @@ def find_text(picture: Gray) -> list[PixelBox]:
             )
         )
     return found
+
+
+def _resized(picture: Gray, columns: int, rows: int, scale: float) -> Gray:
+    """The picture in another size.
+
+    A little more than halved it is enlarged first and then halved, which takes a third of the time
+    and differs by a sixth of a grey value.
+    """
+    import cv2
+
+    if _HALF <= scale < 1:
+        picture = np.asarray(cv2.resize(picture, (2 * columns, 2 * rows)), np.uint8)
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, (columns, rows), interpolation=method), np.uint8)
 
 
 def _inked_part(small: Gray) -> tuple[slice, slice]:
