@@ -77,17 +77,23 @@ def read_lines(pictures: Sequence[Gray], weights: Weights | None = None) -> list
     read: list[ReadLine] = [ReadLine(())] * len(pictures)
     heights = [_shown_height(picture, weights) for picture in pictures]
     widths = [_width(picture, high) for picture, high in zip(pictures, heights, strict=True)]
-    for batch in _batches(widths):
-        wide = widths[batch[-1]]
-        gray = np.full((len(batch), HEIGHT, wide), _BESIDE, np.float32)
-        shown = [
-            _place(gray[row], pictures[place], heights[place]) for row, place in enumerate(batch)
-        ]
-        gray /= _HALF
-        gray -= 1
-        steps = find_steps(weights, gray[:, None])
+    batches = list(_batches(widths))
+    shown: list[list[int]] = []
+
+    def values() -> Iterator[NDArray[np.float32]]:
+        for batch in batches:
+            gray = np.full((len(batch), HEIGHT, widths[batch[-1]]), _BESIDE, np.float32)
+            shown.append(
+                [_place(gray[row], pictures[p], heights[p]) for row, p in enumerate(batch)]
+            )
+            gray /= _HALF
+            gray -= 1
+            yield gray[:, None]
+
+    found = find_steps(weights, values())
+    for batch, steps, wide in zip(batches, found, shown, strict=True):
         for row, place in enumerate(batch):
-            read[place] = _decode(steps, row, names, wide / shown[row])
+            read[place] = _decode(steps, row, names, widths[batch[-1]] / wide[row])
     return read
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,6 +39,15 @@ class Steps:
     second_chances: NDArray[np.float32]
     """Its probability; 0 where the likeliest is class 0."""
 
+    def part(self, places: slice, shape: tuple[int, ...]) -> Steps:
+        """Some of the steps, where they are in a row, as those of pictures."""
+        return Steps(
+            self.best[places].reshape(shape),
+            self.chances[places].reshape(shape),
+            self.second[places].reshape(shape),
+            self.second_chances[places].reshape(shape),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Recogniser:
@@ -49,11 +59,26 @@ class _Recogniser:
     classes: int
 
 
-def find_steps(weights: Weights, values: NDArray[np.float32]) -> Steps:
-    """The characters on pictures, shape (pictures, 1, height, width), -1 black to 1 white."""
+def find_steps(weights: Weights, batches: Iterable[NDArray[np.float32]]) -> list[Steps]:
+    """The characters on batches of pictures, (pictures, 1, height, width), -1 black to 1 white.
+
+    The matrix is too large to stay beside the processor while the rest runs: it is multiplied with
+    the steps of all batches at last.
+    """
     recogniser = _opened(weights)
-    found = run_session(recogniser.body, values)
-    flat = found.reshape(-1, found.shape[2])
+    found = (run_session(recogniser.body, values) for values in batches)
+    if recogniser.head is None:
+        return [part for one in found for part in _told(weights, recogniser, [one])]
+    return _told(weights, recogniser, list(found))
+
+
+def _told(
+    weights: Weights, recogniser: _Recogniser, found: Sequence[NDArray[np.float32]]
+) -> list[Steps]:
+    """The characters by what the body gave for each batch, shape (pictures, steps, any)."""
+    if not found:
+        return []
+    flat = np.concatenate([one.reshape(-1, one.shape[2]) for one in found])
     count = len(flat)
     classes, chances = np.zeros((2, count), np.int64), np.zeros((2, count), np.float32)
     steps = Steps(classes[0], chances[0], classes[1], chances[1])
@@ -66,13 +91,11 @@ def find_steps(weights: Weights, values: NDArray[np.float32]) -> Steps:
         for start in range(0, len(asked), _ROWS):
             part = slice(start, start + _ROWS)
             _tell(steps, asked[part], run_session(recogniser.head, rows[part]), logits=True)
-    shape = found.shape[:2]
-    return Steps(
-        steps.best.reshape(shape),
-        steps.chances.reshape(shape),
-        steps.second.reshape(shape),
-        steps.second_chances.reshape(shape),
-    )
+    ends = np.cumsum([one.shape[0] * one.shape[1] for one in found]).tolist()
+    return [
+        steps.part(slice(start, end), one.shape[:2])
+        for start, end, one in zip([0, *ends], ends, found, strict=False)
+    ]
 
 
 def _asked(

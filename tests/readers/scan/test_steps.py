@@ -39,7 +39,7 @@ def test_the_steps_are_those_of_the_whole_model(engine: OcrEngine) -> None:
     session = new_session(weights.recogniser.read_bytes(), arena=False)
     assert session.get_inputs()[0].shape[1] == 3
     whole = run_session(session, line())
-    found = steps.find_steps(weights, line())
+    (found,) = steps.find_steps(weights, [line()])
     told = whole.argmax(2)
     assert np.array_equal(found.best, told)
     assert (told != 0).sum() > 30
@@ -69,10 +69,10 @@ def test_a_model_that_ends_otherwise_is_run_as_a_whole(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     weights = dataclasses.replace(find_weights("accurate"), label="uncut")
-    cut = steps.find_steps(weights, line())
+    (cut,) = steps.find_steps(weights, [line()])
     steps._opened.cache_clear()
     monkeypatch.setattr(steps, "halves", lambda model: None)
-    whole = steps.find_steps(weights, line())
+    (whole,) = steps.find_steps(weights, [line()])
     steps._opened.cache_clear()
     assert np.array_equal(cut.best, whole.best)
     assert cut.chances == pytest.approx(whole.chances, abs=1e-4)
@@ -81,7 +81,7 @@ def test_a_model_that_ends_otherwise_is_run_as_a_whole(
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_pictures_without_text_have_no_characters(engine: OcrEngine) -> None:
-    found = steps.find_steps(find_weights(engine), np.ones((2, 1, 48, 64), np.float32))
+    (found,) = steps.find_steps(find_weights(engine), [np.ones((2, 1, 48, 64), np.float32)])
     assert not found.best.any()
     assert not found.chances.any()
 
