@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from ..model.scripts import narrow
+from ..model.scripts import UNSEEN, narrow
 from .schema import Column, Language
 
 Number = int | Decimal
@@ -112,6 +112,4 @@ def _whole(number: Number) -> Number:
 
 @lru_cache(maxsize=8192)
 def _narrow(text: str) -> str:
-    return "".join(
-        char for char in narrow(text) if not char.isspace() and char not in "\u200b\ufeff"
-    )
+    return "".join(char for char in narrow(text) if not char.isspace() and char not in UNSEEN)

@@ -81,8 +81,9 @@ def _surplus(
     over = len(numbers) - len(head)
     # The row is a label and numbers without a blank or a text among them.
     distance = _distance(cells)
-    gapless = numbers[-1].index - numbers[0].index < len(numbers)
-    if over < 1 or distance is None or not gapless or cells[-len(numbers) :] != numbers:
+    if over < 1 or distance is None or cells[-len(numbers) :] != numbers:
+        return None
+    if numbers[-1].index - numbers[0].index >= len(numbers):
         return None
     known = {id(token) for token in numbers}
     full = all(t is not None and id(t) in known for c in group.candidates for t in c)

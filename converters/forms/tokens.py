@@ -28,7 +28,7 @@ from ..model import (
     Quote,
     Table,
 )
-from ..model.scripts import quantity_text
+from ..model.scripts import UNSEEN, quantity_text
 from ..model.text import inline_text
 from .labels import MAX_LABEL, Labels
 from .numbers import NumberReader, Printed
@@ -39,6 +39,7 @@ Kind = Literal["number", "numbers", "label", "blank", "mark", "prose"]
 _TRAILING_NUMBERS = re.compile(r"^(?P<label>.*?\D)(?P<numbers>(?:\s+[-+]?\d[\d,.]*)+)$", re.DOTALL)
 _ALL_NUMBERS = re.compile(r"^[-+]?\d[\d,.]*(?:\s+[-+]?\d[\d,.]*)+$")
 _MARKDOWN = re.compile(r"^(?:[-*+>]\s+|#{1,6}\s+)+|\*\*|__")
+_NOTHING = f"\u3000\u00a0 {UNSEEN}"
 _RULE_LINE = re.compile(r"^[\s|:+-]+$")
 
 
@@ -303,7 +304,7 @@ class Tokeniser:
         self._flush(row)
 
     def _token(self, text: str, block: int, origin: Origin | None, *, prose: bool) -> Token:
-        if not text or not text.strip("\u3000\u00a0 "):
+        if not text or not text.strip(_NOTHING):
             return Token("", "blank", block, origin=origin)
         if _ALL_NUMBERS.match(text):
             return Token(text, "numbers", block, origin=origin)

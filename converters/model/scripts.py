@@ -18,6 +18,13 @@ from .block import Block, Cell, Heading, Paragraph
 from .inline import Inline, Link, Text
 from .text import block_text, inline_text, plain_text
 
+UNSEEN: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that show nothing beside digits: joiners, soft hyphens, marks of direction.
+
+Not the overrides of direction, under which digits are seen in another order.
+"""
 _Shift = Literal["", "sup", "sub", "struck"]
 
 _RAISED: Final = str.maketrans(

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..model import Amount, Date, Decimal, Integer, Percent, Value
+from ..model.scripts import UNSEEN
 
 MAX_LENGTH: Final = 48
 """Characters of the longest text that is tried."""
@@ -21,7 +22,7 @@ _VIEW: Final = str.maketrans(
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms of ASCII
     | dict.fromkeys(map(ord, "\u3000\u00a0\u2007\u2009\u202f\t"), " ")
     | dict.fromkeys(map(ord, "\u2212\ufe63\u2013"), "-")
-    | dict.fromkeys(map(ord, "\u200b\u2060\ufeff"), None)
+    | dict.fromkeys(map(ord, UNSEEN), None)
     | {ord("￥"): "¥", ord("’"): "'", ord("﹪"): "%"}
 )
 """From characters as printed to the few that the patterns below know."""
