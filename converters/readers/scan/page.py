@@ -81,7 +81,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
         boxes, fills = half_turned(boxes, gray.shape), half_turned(fills, gray.shape)
         gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
         rules, ink, lines = _read(gray, boxes, em, fills)
-    missed = missed_text(ink, boxes, em)
+    missed = missed_text(ink, boxes, em, rules.vertical.tolist())
     read = read_lines([crop(gray, box, em) for box in missed])
     lines += [
         moved(PlacedLine(line, box), text_box(ink, box))

@@ -39,3 +39,11 @@ def test_ink_in_no_row_is_none() -> None:
     ink = np.zeros((200, 300), np.uint8)
     ink[150:172, 200:206] = 1
     assert missed_text(ink, FOUND, EM) == []
+
+
+def test_a_stroke_that_goes_on_with_a_rule_is_none() -> None:
+    ink = np.zeros((200, 300), np.uint8)
+    ink[20:42, 200:202] = 1
+    assert len(missed_text(ink, FOUND, EM)) == 1
+    assert missed_text(ink, FOUND, EM, [(201.0, 60.0, 180.0)]) == []
+    assert len(missed_text(ink, FOUND, EM, [(215.0, 60.0, 180.0)])) == 1
