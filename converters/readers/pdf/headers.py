@@ -124,15 +124,16 @@ def _part(tree: _Tree, labels: list[Label], start: int, end: int, row: int) -> N
 
 
 def _level_with(top: Sequence[Label], heads: Sequence[Label]) -> list[Label]:
-    """The heads below no other that end on the line on which a taller one of the `top` ends."""
+    """The heads below no other that end on the line on which the `top` ones, all taller, end."""
+    if any(other.bottom - other.top < 1.5 * other.size for other in top):
+        return []
     return [
         head
         for head in heads
         if not any(is_below(head, other) for other in heads)
         and not any(head is other for other in top)
         and any(
-            other.bottom - other.top > 1.5 * other.size
-            and abs(other.words[-1].baseline - head.words[-1].baseline) < 0.2 * head.size
+            abs(other.words[-1].baseline - head.words[-1].baseline) < 0.2 * head.size
             for other in top
         )
     ]

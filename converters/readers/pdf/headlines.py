@@ -24,7 +24,11 @@ def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> int:
     """
     if len(lines) < 2:
         return 0
-    if counts_columns(lines[-1]) or _is_unit_of_all(lines, boxes):
+    if (
+        counts_columns(lines[-1])
+        or _is_unit_of_all(lines, boxes)
+        or _turns_slanted(lines, len(boxes))
+    ):
         return 1
     return _unit_lines(lines, len(boxes))
 
@@ -47,6 +51,17 @@ def counts_columns(line: GridLine) -> bool:
     numbers = [int(count[1]) for count in counts if count]
     least = 1 if all(piece.text[0] in "([" for piece in line.pieces) else 2
     return len(numbers) == len(counts) > least and numbers == list(range(1, len(numbers) + 1))
+
+
+def _turns_slanted(lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether the lowest line alone is in italics, with a text for each column: their units."""
+    filled = [piece.first for piece in lines[-1].pieces if piece.first == piece.last]
+    return (
+        columns > _MIDDLE
+        and filled == list(range(1, columns))
+        and all(word.italic for piece in lines[-1].pieces for word in piece.words)
+        and not any(word.italic for line in lines[:-1] for word in line.line.words)
+    )
 
 
 def _unit_lines(lines: Sequence[GridLine], columns: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import statistics
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
@@ -177,7 +176,7 @@ def _is_beside(
     leaf: Label, parents: Sequence[Label], labels: Sequence[Label], *, centred: bool
 ) -> bool:
     """Whether a header stands beside those over several columns and not below one of them."""
-    level = statistics.median(parent.bottom for parent in parents)
+    level = min(parents, key=lambda parent: abs(parent.middle - leaf.middle)).bottom
     if leaf.top < level - 0.3 * leaf.size:
         return True
     if not centred or any(is_below(other, leaf) for other in labels):
