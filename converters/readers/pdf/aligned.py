@@ -16,7 +16,7 @@ from .bands import band_edges, side_by_side
 from .boxes import column_boxes, flush_boxes, open_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
-from .floats import beside_prose
+from .floats import edges_of, runs_beside
 from .geometry import Box, Tenths, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
@@ -32,7 +32,6 @@ from .prosecolumns import columns_of_prose, with_wide_tables
 from .reach import larger_region
 from .regions import (
     Region,
-    blank_regions,
     framed_regions,
     ruled_regions,
     rules_of,
@@ -50,8 +49,8 @@ from .words import TextLine
 
 _SHORT_TEXTS = 0.2
 """Share of a table's width by which all texts of its last column may end before its rules."""
-_HEADED = 3
-"""Lines below a header that is set off at least."""
+_HEADED = 5
+"""Columns of a header that is set off and lines below it at least."""
 _ON = 0.3
 """Font sizes by which texts stand off the left side of their header at most."""
 _PAGE_HIGH = 0.8
@@ -124,25 +123,17 @@ def aligned_tables(
         left_over = _without(left_over, plan.region.box)
     if sum(len(line.chunk_sides) > 1 for line in left_over) < 2:
         left_over = []  # no two lines that fall into pieces
+    drawn = [*rules, *edges_of(page.drawings)] if left_over else []
     parts = [with_prose_whole(part) for part in columns_of_prose(left_over)]
-    for column in with_wide_tables(left_over, parts):
-        for run in _runs(column, rules):
+    for column in with_wide_tables(left_over, parts, drawn):
+        found = [*taken, *(table.box for table in tables)]
+        for run in runs_beside(column, rules, drawn, found):
             for side in side_by_side(run, page.drawings):
                 for plan in _plans(page, side, rules):
                     tables.append(_table(page, plan, dropped))
     if leaders.places:
         take_leaders(page, tables, leaders, dropped)
     return tables
-
-
-def _runs(lines: Sequence[TextLine], rules: Sequence[Rule]) -> Iterator[list[TextLine]]:
-    """Runs of lines that fall into pieces, without the prose that runs beside them."""
-    for run in blank_regions(lines, rules):
-        parts = beside_prose(run, rules)
-        if len(parts) == 1:
-            yield run
-        else:
-            yield from blank_regions(parts[1], rules)
 
 
 def _area(region: Region) -> float:
@@ -216,11 +207,12 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
 
 def _is_headed(region: Region, edges: Sequence[float]) -> bool:
     """Whether the first line falls into pieces, ruled off or on colour, that all stand on texts."""
-    head, *body = region.lines
+    titles = next((n for n, line in enumerate(region.lines) if len(line.chunks) > 1), 0)
+    head, *body = region.lines[titles:]
     if not body:
         return False
     under = [y for y in (*region.full, *edges) if head.baseline - 1 < y < body[0].baseline]
-    if not under or len(head.chunks) < 2 or len(body) < _HEADED:
+    if not under or len(head.chunks) < 2 or len(body) + len(head.chunks) < _HEADED:
         return False
     starts = [x0 for line in body for x0, _, _ in line.tight_sides]
     near = _ON * head.size

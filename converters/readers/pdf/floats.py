@@ -1,63 +1,177 @@
-"""Tables that prose runs beside: a float, or a small table in a column of a report."""
+"""Tables beside prose or beside each other: parted at the white between them."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from .gutters import Gutter, find_gutters
+from .drawings import Drawings
+from .geometry import Box
+from .gridlines import is_number
+from .gutters import Gutter
+from .openings import is_caption
+from .regions import blank_regions
+from .restarts import has_numbers
+from .rowlines import is_year
+from .ruled import joined
 from .spans import Rule
-from .stretched import parts_within, with_whole_lines
+from .stretched import within_sides
 from .words import TextLine
 
-_LINES = 5
+_LINES = 3
 """Lines of prose beside a table at least."""
+_SURE_LINES = 5
+"""The same where nothing but the heights of the lines tells them from the rows."""
 _FULL = 0.8
 """Share of its width that a line of prose reaches, and of the lines that do."""
+_ROWS = 3
+"""Lines in pieces of each of two tables at least."""
+_TITLES = 3
+"""Lines above a run that may be captions of what stands side by side in it."""
 _OFF = 0.15
 """Font sizes by which the baselines of two lines differ that are set apart."""
 _APART = 0.4
 """Share of the rows that stand at other heights than the lines of prose at least."""
 _WIDE = 9.0
 """Font sizes that a column of prose is wide at least."""
+_WHITE = 0.8
+"""Font sizes of white between them at least."""
+_NEAR = 15.0
+"""Points by which the side of a table is off the white beside it at most."""
+_BAND = 40.0
+"""Points that the fill behind a row is high at most."""
+_LEVEL = 1.5
+"""Points by which the heights of one rule differ at most."""
+_OVER = 0.8
+"""Share of the width of a table that its rules and fills take."""
+
+Sides = tuple[list[TextLine], list[TextLine]]
 
 
-def beside_prose(run: Sequence[TextLine], rules: Sequence[Rule]) -> list[list[TextLine]]:
-    """The prose and the table that stand side by side in a run of lines; the run where none do.
+def runs_beside(
+    lines: Sequence[TextLine], rules: Sequence[Rule], drawn: Sequence[Rule], taken: Sequence[Box]
+) -> Iterator[list[TextLine]]:
+    """Runs of lines that fall into pieces, parted where they stand beside each other.
 
-    The rows of the table stand at heights of their own, or its rules end before the prose.
+    `drawn` are the rules across and the edges of fills, `taken` the boxes of tables that were
+    found. Captions and remarks of one part no other one, so these are looked for first.
     """
-    if len(run) < _LINES:
+    rest = list(lines)
+    place = {id(line.words[0]): number for number, line in enumerate(lines)}
+    for run in blank_regions(lines, rules, told=False):
+        start = place[id(run[0].words[0])]
+        for titles in range(min(_TITLES, start), -1, -1):
+            parts = _parted([*lines[start - titles : start], *run], drawn, taken)
+            if len(parts) > 1:
+                gone = {id(word) for part in parts for line in part for word in line.words}
+                rest = [line for line in rest if id(line.words[0]) not in gone]
+                for part in parts:
+                    yield from blank_regions(part, rules)
+                break
+    for run in blank_regions(rest, rules):
+        parts = _parted(run, drawn, taken)
+        if len(parts) == 1:
+            yield run
+        for part in parts if len(parts) > 1 else ():
+            yield from blank_regions(part, rules)
+
+
+def edges_of(drawings: Drawings) -> list[Rule]:
+    """Upper sides of the fills of rows that are not white, of those side by side as one."""
+    fills = drawings.fills
+    low = fills[:, 3] - fills[:, 1] < _BAND
+    seen = fills[low & (drawings.fill_colours.min(axis=1, initial=255) < 252)]
+    return [(y, left, right) for y, left, right in joined(seen[:, [1, 0, 2]]).tolist()]
+
+
+def _parted(
+    run: Sequence[TextLine], drawn: Sequence[Rule], taken: Sequence[Box]
+) -> list[list[TextLine]]:
+    """The parts of a run of lines that stand beside each other; the run where none do.
+
+    Rules and fills of a table end before what stands beside it, its rows stand at heights of
+    their own, and each has its caption.
+    """
+    strips = _strips(run) if len(run) >= _LINES else []
+    if not strips:
         return [list(run)]
-    left, right = min(line.x0 for line in run), max(line.x1 for line in run)
-    for a, b in find_gutters(run, left, right):
-        if _crossed(run, (a, b)):
-            continue
+    left, right = _sides(run)
+    top, bottom = run[0].top - 9, run[-1].bottom + 9
+    inside = [rule for rule in drawn if top < rule[0] < bottom]
+    held = [box for box in taken if box[1] < bottom and box[3] > top]
+    for a, b in strips:
         middle = (a + b) / 2
-        parts = [parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))]
-        for one, other in (parts, parts[::-1]):
-            if not (_is_prose(one, spread=True) and _falls_apart(other)):
-                continue  # nor is it when spread lines are one piece each
-            prose, rows = with_whole_lines(one), with_whole_lines(other)
-            if (
-                _is_prose(prose)
-                and _falls_apart(rows)
-                and (_ends_before(prose, rows, rules) or _stands_apart(rows, prose))
-            ):
-                return [prose, rows]
+        if any(x0 < a + 1 and x1 > b - 1 for _, x0, x1 in inside):
+            continue
+        sides = within_sides(run, (left - 1, middle)), within_sides(run, (middle, right + 1))
+        beside = [a - 1 < box[0] < b + _NEAR or a - _NEAR < box[2] < b + 1 for box in held]
+        if (
+            (any(beside) and any(_pieces(side) >= _ROWS and _is_headed(side) for side in sides))
+            or _is_beside_prose(sides, inside)
+            or _are_two_tables(sides, inside)
+        ):
+            return [part for side in sides for part in _parted(side, drawn, ())]
     return [list(run)]
 
 
-def _crossed(run: Sequence[TextLine], gutter: Gutter) -> bool:
-    middle = sum(gutter) / 2
-    return any(x0 < middle < x1 for line in run for x0, x1 in line.sides)
+def _strips(run: Sequence[TextLine]) -> list[Gutter]:
+    """White that no line crosses, the widest first."""
+    words = sorted(sides for line in run for sides in line.sides)
+    size = run[0].size
+    found: list[Gutter] = []
+    reach = words[0][1]
+    for x0, x1 in words:
+        if x0 - reach > _WHITE * size:
+            found.append((reach, x0))
+        reach = max(reach, x1)
+    return sorted(found, key=lambda strip: strip[0] - strip[1])
 
 
-def _is_prose(lines: Sequence[TextLine], *, spread: bool = False) -> bool:
-    """Whether lines of words, next to each other, mostly reach from side to side.
+def _is_beside_prose(sides: Sides, drawn: Sequence[Rule]) -> bool:
+    """Whether one side is prose and the other one is not."""
+    for prose, rows in (sides, sides[::-1]):
+        if not _is_prose(prose) or not _falls_apart(rows):
+            continue
+        if _ends_before(prose, rows, drawn):
+            return True
+        several = sum(len(line.tight_sides) > 2 for line in rows) > 0.5 * len(rows)
+        if several and len(prose) >= _SURE_LINES and _stands_apart(rows, prose):
+            return True
+    return False
 
-    With `spread` lines that fall into pieces may be such lines too.
-    """
+
+def _are_two_tables(sides: Sides, drawn: Sequence[Rule]) -> bool:
+    """Whether both sides are tables: each has its labels, and its caption, rules or heights."""
+    one, other = sides
+    if not one or not other or not _falls_apart(one) or not _falls_apart(other):
+        return False
+    if is_caption(one[0]) and is_caption(other[0]):
+        return True
+    if not _has_labels(other) or not all(map(_is_headed, sides)):
+        return False
+    if min(map(_pieces, sides)) < _ROWS:
+        return False
+    if _ends_before(one, other, drawn) or _ends_before(other, one, drawn):
+        return True
+    return _stands_apart(other, one) and _stands_apart(one, other)
+
+
+def _is_headed(lines: Sequence[TextLine]) -> bool:
+    """Whether the first line in pieces has no numbers, or a text over these above it."""
+    first = next(number for number, line in enumerate(lines) if len(line.tight_sides) > 1)
+    if not has_numbers(lines[first]):
+        return True
+    return first > 0 and lines[first - 1].x0 > lines[first].x0 + lines[first].size
+
+
+def _has_labels(lines: Sequence[TextLine]) -> bool:
+    """Whether most lines start with words or years."""
+    starts = [line.tight[0].text for line in lines if len(line.tight) > 1]
+    return sum(not is_number(text) or is_year(text) for text in starts) > 0.6 * len(starts)
+
+
+def _is_prose(lines: Sequence[TextLine]) -> bool:
+    """Whether lines of words, next to each other, mostly reach from side to side."""
     if len(lines) < _LINES:
         return False
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -68,33 +182,47 @@ def _is_prose(lines: Sequence[TextLine], *, spread: bool = False) -> bool:
     if max(pitches) > 2.2 * min(pitches):
         return False
     full = sum(
-        (spread or len(line.tight_sides) == 1) and line.x1 - left > _FULL * (right - left)
-        for line in lines
+        len(line.tight_sides) == 1 and line.x1 - left > _FULL * (right - left) for line in lines
     )
-    return full >= _FULL * len(lines)
+    return full >= min(_FULL * len(lines), len(lines) - 1)
 
 
 def _falls_apart(lines: Sequence[TextLine]) -> bool:
-    """Whether most lines are in pieces."""
-    return sum(len(line.tight_sides) > 1 for line in lines) > max(2.0, 0.6 * len(lines))
+    """Whether most lines are in pieces, two at least."""
+    pieces = _pieces(lines)
+    return pieces > 1 and pieces >= 0.4 * len(lines)
+
+
+def _pieces(lines: Sequence[TextLine]) -> int:
+    return sum(len(line.tight_sides) > 1 for line in lines)
 
 
 def _ends_before(
-    prose: Sequence[TextLine], rows: Sequence[TextLine], rules: Sequence[Rule]
+    beside: Sequence[TextLine], rows: Sequence[TextLine], drawn: Sequence[Rule]
 ) -> bool:
-    """Whether a rule over the whole of the rows does not reach the prose."""
-    left, right = min(line.x0 for line in rows), max(line.x1 for line in rows)
-    edges = min(line.x0 for line in prose), max(line.x1 for line in prose)
-    top, bottom = rows[0].top, rows[-1].bottom
-    inside = [rule for rule in rules if top - 9 < rule[0] < bottom + 9]
-    over = [r for r in inside if min(r[2], right) - max(r[1], left) > 0.8 * (right - left)]
-    beside = [r for r in inside if r[1] < edges[1] and r[2] > edges[0]]
-    return bool(over) and not beside
+    """Whether a rule is over the whole of the rows and none at its height over what stands beside
+    them, or one over the whole of that."""
+    mine, others = _sides(rows), _sides(beside)
+    for y, x0, x1 in drawn:
+        if min(x1, mine[1]) - max(x0, mine[0]) < _OVER * (mine[1] - mine[0]):
+            continue
+        level = [
+            min(right, others[1]) - max(left, others[0])
+            for high, left, right in drawn
+            if abs(high - y) < _LEVEL
+        ]
+        if max(level) <= 0 or max(level) > _OVER * (others[1] - others[0]):
+            return True
+    return False
 
 
-def _stands_apart(rows: Sequence[TextLine], prose: Sequence[TextLine]) -> bool:
-    """Whether many rows are level with no line of prose."""
-    heights = [line.baseline for line in prose]
-    near = _OFF * prose[0].size
+def _sides(lines: Sequence[TextLine]) -> Gutter:
+    return min(line.x0 for line in lines), max(line.x1 for line in lines)
+
+
+def _stands_apart(rows: Sequence[TextLine], others: Sequence[TextLine]) -> bool:
+    """Whether many rows are level with no line of some others."""
+    heights = [line.baseline for line in others]
+    near = _OFF * others[0].size
     off = sum(all(abs(line.baseline - y) > near for y in heights) for line in rows)
     return off > _APART * len(rows)

@@ -16,6 +16,11 @@ _NOTE = re.compile(
     r"|(注|资料来源|数据来源|说明)[:：]"
 )
 """How notes to a table start."""
+_REMARK = re.compile(
+    r"(Notes?|NOTES?|Sources?|SOURCES?|N\.?B\.?|Quellen?|Anmerkung(en)?)\s?[:.—–]\s*\w"
+)
+_REMARKS = frozenset("NSQA")
+"""Each character that a remark starts with."""
 _NOTE_WIDE = 0.3
 """Share of the table's width that the first line of a note takes at least."""
 _LONG = 30
@@ -50,6 +55,11 @@ def is_note(lines: Sequence[TextLine], wide: float) -> bool:
         return False
     first = lines[0]
     return first.x1 - first.x0 > _NOTE_WIDE * wide and bool(_NOTE.match(" ".join(first.texts)))
+
+
+def is_remark(line: TextLine) -> bool:
+    """Whether a line says where the figures above it come from, or notes something to them."""
+    return line.letters[:1] in _REMARKS and bool(_REMARK.match(" ".join(line.texts)))
 
 
 def is_set_apart(lines: Sequence[TextLine], above: float, below: float, usual: float) -> bool:

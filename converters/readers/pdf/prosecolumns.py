@@ -6,10 +6,15 @@ import itertools
 from collections.abc import Sequence
 
 from .gutters import Gutter, find_gutters
+from .spans import Rule
 from .spread import spread_columns
 from .stretched import parts_within, runs_over, with_whole_lines
 from .words import TextLine
 
+_HEAD = 1.9
+"""Distance of baselines, in font sizes, between a header and the first row at most."""
+_RULED = 12.0
+"""Font sizes between a rule and the lines of its table at most."""
 _WIDE_TABLE = 4
 """Lines from which pieces over two columns of prose are a table over both."""
 
@@ -50,9 +55,12 @@ def _spread_columns(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def with_wide_tables(
-    lines: Sequence[TextLine], columns: Sequence[list[TextLine]]
+    lines: Sequence[TextLine], columns: Sequence[list[TextLine]], drawn: Sequence[Rule] = ()
 ) -> list[list[TextLine]]:
-    """The columns of prose of a page, with the tables over several of them put together again."""
+    """The columns of prose of a page, with the tables over several of them put together again.
+
+    What is `drawn` over the white between two columns tells of such a table.
+    """
     if len(columns) < 2:
         return list(columns)
     owner = {
@@ -64,9 +72,16 @@ def with_wide_tables(
         for line in part
         if len(line.chunks) == 1 and len(line.words) > 1
     }
+    free = [prose.isdisjoint(map(id, line.words)) for line in lines]
     reaching = [
-        prose.isdisjoint(map(id, line.words)) and _reaches_over(line, owner) for line in lines
+        alone and (_reaches_over(line, owner) or _is_under(line, owner, drawn))
+        for line, alone in zip(lines, free, strict=True)
     ]
+    for number in range(len(lines) - 1, 0, -1):  # the header above
+        above, below = lines[number - 1], lines[number]
+        near = below.baseline - above.baseline < _HEAD * below.size
+        if reaching[number] and near and free[number - 1] and _lies_over(above, owner):
+            reaching[number - 1] = True
     runs: list[list[TextLine]] = []
     for over, group in itertools.groupby(
         zip(reaching, lines, strict=True), key=lambda pair: pair[0]
@@ -90,6 +105,22 @@ def _reaches_over(line: TextLine, owner: dict[int, int]) -> bool:
     inside = [gap for gap, (a, b) in zip(gaps, itertools.pairwise(sides), strict=True) if a == b]
     many = all(sides.count(side) > 1 for side in set(sides))
     return bool(between) and many and len(inside) > 1 and max(between) < 1.5 * max(inside)
+
+
+def _lies_over(line: TextLine, owner: dict[int, int]) -> bool:
+    """Whether pieces of a line, two at least, stand in several columns of prose."""
+    return len({owner.get(id(chunk.words[0]), -1) for chunk in line.chunks}) > 1
+
+
+def _is_under(line: TextLine, owner: dict[int, int], drawn: Sequence[Rule]) -> bool:
+    """Whether a line of three pieces in several columns stands near a rule over all of it."""
+    if len(line.chunks) < 3 or not _lies_over(line, owner):
+        return False
+    near = _RULED * line.size
+    return any(
+        abs(y - line.baseline) < near and x0 < line.x0 + line.size and x1 > line.x1 - line.size
+        for y, x0, x1 in drawn
+    )
 
 
 def _covering(lines: Sequence[TextLine], gutter: Gutter) -> int:

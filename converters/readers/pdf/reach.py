@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .gridlines import GridLine, is_number
 from .gutters import Gutter, column_of
+from .interludes import is_remark
 from .openings import is_caption
 from .regions import Region
 from .rowlines import is_year
@@ -26,6 +27,10 @@ _HEADS = 3
 """Lines below a header whose pieces tell what it stands over."""
 _TOLD = 3
 """Lines over all columns from which texts are told of rows."""
+_ON = 0.3
+"""Font sizes by which a header stands off the side or the middle of a value at most."""
+_UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
+"""Words that a header of two lines may break after."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -102,7 +107,7 @@ def _body_below(
     found: list[TextLine] = []
     sure = 0
     for line in lines:
-        if line.baseline - last.baseline > _FAR * line.size:
+        if line.baseline - last.baseline > _FAR * line.size or is_remark(line):
             break
         if any((last.top + last.bottom) / 2 < y < (line.top + line.bottom) / 2 for y in stops):
             break
@@ -154,6 +159,29 @@ def _is_over_middle(line: TextLine, below: Sequence[TextLine], gutters: Sequence
     )
 
 
+def _had_room(line: TextLine, below: TextLine, gutters: Sequence[Gutter]) -> bool:
+    """Whether a text alone over the labels could have gone on: a title above the header."""
+    if len(line.tight) > 1 or column_of(line.tight[0], gutters)[1] > 0:
+        return False
+    first = below.words[0]
+    room = below.tight[1].x0 - line.size if len(below.tight) > 1 else gutters[0][0]
+    if any(is_number(c.text) and not is_year(c.text) for c in below.tight):
+        return False  # the first section
+    if first.text[0].islower() or line.words[-1].text in _UNFINISHED:
+        return False
+    return line.x1 + 0.3 * line.size + first.x1 - first.x0 < room and first.x0 < line.x1
+
+
+def _is_lone_head(line: TextLine, below: TextLine, span: tuple[int, int]) -> bool:
+    """Whether a text stands over one value of the row below it: the header of the only column."""
+    head = line.tight[0]
+    if span[0] == 0 or len(line.tight) > 1 or head.text[0] in "[(":
+        return False
+    near = _ON * line.size
+    sides = [(head.x0 - c.x0, head.x1 - c.x1) for c in below.tight[1:]]
+    return any(min(abs(a), abs(b), abs(a + b) / 2) < near for a, b in sides)
+
+
 def _is_told(line: GridLine, last: int) -> bool:
     """Whether a line is one text over most columns: what is told of the row above."""
     piece = line.pieces[0]
@@ -176,6 +204,8 @@ def _going_on(
     found: list[TextLine] = []
     sure = 0
     for line in lines:
+        if is_caption(line) or is_remark(line):
+            break
         low, high = sorted((last.baseline, line.baseline))
         middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
         near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
@@ -195,9 +225,12 @@ def _going_on(
             continue
         if own < 0.7 * len(spans) or own < 1:
             break
+        if above and found and _had_room(line, last, gutters):
+            break
+        lone = above and near and _is_lone_head(line, last, spans[0])
         found.append(line)
         last = line
-        if own > 1 or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
+        if own > 1 or lone or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
             sure = len(found)
         elif len(found) - sure > 2:
             break

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .geometry import Box
-from .interludes import is_note, is_sentence, is_set_apart, without_interludes
+from .interludes import is_note, is_remark, is_sentence, is_set_apart, without_interludes
 from .openings import (
     headers_above,
     is_bare_caption,
@@ -20,7 +20,7 @@ from .openings import (
     stands_alike,
     stands_on,
 )
-from .restarts import new_tables, starts_again
+from .restarts import has_numbers, new_tables, other_tables, starts_again
 from .ruled import joined
 from .spans import Rule
 from .words import TextLine
@@ -46,6 +46,8 @@ _HEAD = 1.2
 """Font sizes between the baseline of a header and the rule under it at most."""
 _MANY_RULES = 5
 """Rules of one width under each other from which a header of two pieces is one."""
+_TITLES = 3
+"""Lines of the title of a table at most."""
 _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
@@ -109,9 +111,10 @@ def _regions_of(
     regions: list[Region] = []
     run: list[Rule] = []
     usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
-    for rule in stack:
+    for number, rule in enumerate(stack):
         if run and (
-            _is_between(run[-1], rule, taken)
+            (number > 1 and _is_titled(stack[number - 2 : number + 2], lines))
+            or _is_between(run[-1], rule, taken)
             or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
             or not (
                 _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
@@ -122,6 +125,21 @@ def _regions_of(
             run = []
         run.append(rule)
     return regions + _region(run, rules, lines)
+
+
+def _is_titled(rules: Sequence[Rule], lines: Sequence[TextLine]) -> bool:
+    """Whether short texts alone stand below the second of four rules, above a header between the
+    others: the title of another table."""
+    if len(rules) < 4:
+        return False
+    body, title, head = [_between(*pair, lines) for pair in itertools.pairwise(rules)]
+    if not body or not title or not head or len(title) > _TITLES:
+        return False
+    return (
+        all(len(line.chunks) == 1 for line in title)
+        and any(map(has_numbers, body))
+        and all(len(line.chunks) > 1 and not has_numbers(line) for line in head)
+    )
 
 
 def _is_between(upper: Rule, lower: Rule, boxes: Sequence[Box]) -> bool:
@@ -260,16 +278,25 @@ def _are_sums(inside: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
     return beside > 0.6 * len(inside)
 
 
-def blank_regions(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list[list[TextLine]]:
+def blank_regions(
+    lines: Sequence[TextLine], rules: Sequence[Rule] = (), *, told: bool = True
+) -> list[list[TextLine]]:
     """Runs of lines that fall into pieces, with single pieces among them.
 
-    Over a rule as wide as the lines on both its sides a run goes on further.
+    Captions and remarks part them, unless what is `told` by them is left for later. Over a rule as
+    wide as the lines on both its sides a run goes on further.
     """
     runs: list[list[TextLine]] = []
     run: list[TextLine] = []
     titled: TextLine | None = None
+    remark: TextLine | None = None
     for number, line in enumerate(lines):
-        bare = len(line.chunks) == 1
+        bare = told and len(line.chunks) == 1
+        if bare and (is_remark(line) or (remark is not None and _is_next(remark, line))):
+            runs.append(run)
+            run, titled, remark = [], None, line
+            continue
+        remark = None
         if bare and (is_caption(line) or (titled is not None and _is_next(titled, line))):
             runs.append(run)
             run = []
@@ -293,7 +320,7 @@ def blank_regions(lines: Sequence[TextLine], rules: Sequence[Rule] = ()) -> list
 
 def _parted(run: list[TextLine]) -> list[list[TextLine]]:
     """A run, cut where another table starts."""
-    cuts = [0, *new_tables(run), len(run)]
+    cuts = sorted({0, *new_tables(run), *other_tables(run), len(run)})
     return [run[a:b] for a, b in itertools.pairwise(cuts)]
 
 

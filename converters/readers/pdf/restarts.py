@@ -6,8 +6,14 @@ import itertools
 import statistics
 from collections.abc import Sequence
 
+from .gridlines import is_number
+from .rowlines import is_year
 from .words import TextLine
 
+_TITLES = 3
+"""Lines of the title of a table at most."""
+_MUCH_WHITE = 0.8
+"""The same above a header without a title."""
 _MORE_WHITE = 0.4
 """Font sizes of white above the title of a table over that between rows, at least."""
 
@@ -44,6 +50,47 @@ def new_tables(run: Sequence[TextLine]) -> list[int]:
                 if titled and (white or _stand_apart(first, line)):
                     starts.append(number - 1)
     return starts
+
+
+def other_tables(run: Sequence[TextLine]) -> list[int]:
+    """Where a table with a header of its own starts below the numbers of another one.
+
+    Its title is one piece or several above the header, in more white than lies between the rows.
+    """
+    starts: list[int] = []
+    whites = [below.top - above.bottom for above, below in itertools.pairwise(run)]
+    usual = statistics.median(whites) if whites else 0.0
+    last = 0
+    for number in range(2, len(run) - 1):
+        if not _is_header(run[number], run[number + 1]):
+            continue
+        start = number
+        while start > last and len(run[start - 1].chunks) == 1 and number - start < _TITLES:
+            start -= 1
+        white = whites[start - 1] if start else 0.0
+        above = run[last:start]
+        least = _MORE_WHITE if start < number else _MUCH_WHITE
+        if start == number and not (_is_bold(run[number]) and not _is_bold(run[number - 1])):
+            continue
+        if white > usual + least * run[start].size and any(map(has_numbers, above)):
+            starts.append(start)
+            last = number
+    return starts
+
+
+def _is_bold(line: TextLine) -> bool:
+    return all(word.bold for word in line.words)
+
+
+def _is_header(line: TextLine, below: TextLine) -> bool:
+    """Whether a line of several pieces is all words or years, above one with numbers."""
+    several = min(len(line.chunks), len(below.chunks)) > 1
+    return several and not has_numbers(line) and has_numbers(below)
+
+
+def has_numbers(line: TextLine) -> bool:
+    """Whether a piece of a line is a number, and no year."""
+    return any(is_number(chunk.text) and not is_year(chunk.text) for chunk in line.chunks)
 
 
 def _stand_apart(one: TextLine, other: TextLine) -> bool:

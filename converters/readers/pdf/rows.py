@@ -25,7 +25,7 @@ from .rowlines import (
     is_whole,
     pitch_of,
 )
-from .wrapping import OPENS, flows_on
+from .wrapping import OPENS, flows_on, goes_on
 
 _OVERLAP = 0.95
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""
@@ -188,7 +188,10 @@ def _are_whole_rows(table: Lines, numbers: Sequence[int]) -> bool:
         and is_whole(table, lines[number])
         for number in numbers
     )
-    return len(numbers) > 3 and whole > 0.6 * len(numbers)
+    if len(numbers) > 3 and whole > 0.6 * len(numbers):
+        return True
+    more = sum(goes_on(table, lines[number - 1], lines[number]) for number in numbers)
+    return 1 < len(numbers) == whole and 2 * more < len(numbers)
 
 
 def _joins(

@@ -166,7 +166,8 @@ def _tables_of_run(
     heights = bottoms - tops
     usual = float(np.median(heights[drawn]))
     within = np.logical_or.accumulate(drawn) & np.logical_or.accumulate(drawn[::-1])[::-1]
-    apart = within & ~drawn & (closed[drawn].all() | (heights > max(_GAP, 2 * usual)))
+    framed = bool(closed[drawn].all())
+    apart = ~drawn & (framed | (within & (heights > max(_GAP, 2 * usual))))
     parts, start = [], 0
     for place in np.nonzero(apart)[0].tolist():
         parts.append(run[start : place + 1])

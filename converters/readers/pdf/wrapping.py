@@ -62,6 +62,11 @@ def flows_on(table: Lines, interval: Sequence[int]) -> list[bool]:
     return [link >= _GOES_ON for link in links]
 
 
+def goes_on(table: Lines, above: GridLine, below: GridLine) -> bool:
+    """Whether the texts of a line may go on from the line above."""
+    return _link(table, above, below) >= _GOES_ON
+
+
 def _link(table: Lines, above: GridLine, below: GridLine) -> float:
     """How surely the texts of a line go on from the line above: 0 not, 1 surely."""
     if is_first_of_group(table, above, below):
