@@ -55,7 +55,8 @@ def new_tables(run: Sequence[TextLine]) -> list[int]:
 def other_tables(run: Sequence[TextLine]) -> list[int]:
     """Where a table with a header of its own starts below the numbers of another one.
 
-    Its title is one piece or several above the header, in more white than lies between the rows.
+    Its title is one piece or several above the header, in more white than lies between the rows,
+    and it ends with a unit in brackets, or the header is bold.
     """
     starts: list[int] = []
     whites = [below.top - above.bottom for above, below in itertools.pairwise(run)]
@@ -70,8 +71,9 @@ def other_tables(run: Sequence[TextLine]) -> list[int]:
         white = whites[start - 1] if start else 0.0
         above = run[last:start]
         least = _MORE_WHITE if start < number else _MUCH_WHITE
-        if start == number and not (_is_bold(run[number]) and not _is_bold(run[number - 1])):
-            continue
+        unit = start < number and run[number - 1].letters[0] in "[("
+        if not unit and (not _is_bold(run[number]) or _is_bold(run[max(start - 1, 0)])):
+            continue  # wrapped texts of rows may look alike
         if white > usual + least * run[start].size and any(map(has_numbers, above)):
             starts.append(start)
             last = number
