@@ -218,7 +218,7 @@ def _joined(slots: list[Slot], column: int, start: int, end: int, *, ruled: bool
         return slots
     if len(mine) > 1 and not ruled:
         return slots
-    if len(mine) > 1 and all(any(char.isdigit() for w in s.words for char in w.text) for s in mine):
+    if len(mine) > 1 and all(any(map(str.isdigit, t)) or is_nothing(t) for t in map(_text, mine)):
         return slots
     above = [s for s in slots if s.row == start - 1 and s.first <= column <= s.last]
     if any(_text(slot) == _text(mine[0]) for slot in above):

@@ -29,3 +29,21 @@ def test_a_section_below_a_header_without_a_rule_is_a_row_though_one_parts_the_s
         "Calder | 417 | 208 | 209\n"
         "Total | 1,251 | 624 | 627"
     )
+
+
+def test_numbers_beside_rules_that_leave_their_column_out_stay_in_their_rows() -> None:
+    page = Page().line(72, 188, 460, 188).line(72, 206, 460, 206).line(72, 296, 460, 296)
+    row(page, 200, "Place", "Births", "Deaths", "Change")
+    numbers = (("417", "208", "209"), ("91", "88", "3"), ("54", "54", "-"), ("62", "60", "2"))
+    for place, name in enumerate(("Alton", "Barton", "Calder", "Dunmore")):
+        *inner, last = numbers[place]
+        row(page, 218 + 23 * place, name, *inner)
+        # As in scans, what stands in one row is not quite level.
+        page.text(ENDS[2] - advance(last, 10), 219.5 + 23 * place, last)
+        page.line(72, 229 + 23 * place, 390, 229 + 23 * place)
+    assert shown(page).splitlines()[1:] == [
+        "Alton | 417 | 208 | 209",
+        "Barton | 91 | 88 | 3",
+        "Calder | 54 | 54 | -",
+        "Dunmore | 62 | 60 | 2",
+    ]
