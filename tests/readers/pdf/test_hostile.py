@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -19,8 +18,8 @@ from tablewright.converters.errors import (
 )
 from tablewright.converters.model.text import block_text
 from tablewright.converters.readers import ReadOptions
-from tablewright.converters.readers.pdf import isolate
 from tests.readers.pdf import hostile
+from tests.readers.pdf.alone import read_alone
 from tests.readers.pdf.drawn import Page, drawn, stream
 from tests.readers.pdf.hostile import one_page
 from tests.readers.pdf.locked import locked
@@ -115,34 +114,24 @@ def test_extreme_content_ends(content: bytes) -> None:
     assert outcome(hostile.with_content(content)) in (0, 3, 6)
 
 
-def largest_worker() -> int:
-    """Bytes of memory that the largest process had which this one started and saw end."""
-    resource = pytest.importorskip("resource")
-    scale = 1 if sys.platform == "darwin" else 1024
-    return int(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * scale
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "made", [hostile.doubling_forms, hostile.recursive_form, hostile.flate_bomb]
 )
-def test_files_without_end_are_stopped(
-    made: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(isolate, "OPEN_SECONDS", 6.0)
-    began = time.monotonic()
-    with pytest.raises(LimitExceeded):
-        read(made(), name="a.pdf")
-    assert time.monotonic() - began < 30
-    assert largest_worker() < 1.5e9
+def test_files_without_end_are_stopped(made: Callable[[], bytes]) -> None:
+    (reading,) = read_alone(made, open_seconds=6.0)
+    assert reading.error == LimitExceeded.__name__
+    assert reading.seconds < 30
+    assert reading.largest < 1.5e9
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("made", [hostile.rectangles, hostile.characters])
 def test_pages_of_too_much_are_cut_and_say_so(made: Callable[[], bytes]) -> None:
-    document = read(made(), name="a.pdf")
-    assert "page-cut" in {finding.code for finding in document.diagnostics}
-    assert largest_worker() < 1.5e9
+    (reading,) = read_alone(made)
+    assert reading.error is None
+    assert "page-cut" in reading.codes
+    assert reading.largest < 1.5e9
 
 
 @pytest.mark.parametrize("made", [hostile.looping_tree, hostile.deep_tree])
@@ -195,11 +184,8 @@ def test_a_truncated_file_is_damage(share: float) -> None:
 
 @pytest.mark.slow
 def test_a_thousand_pages_take_little_more_memory_than_a_hundred() -> None:
-    read(thick(100), name="a.pdf")
-    before = largest_worker()
-    read(thick(1_000), name="a.pdf")
-    if before < 200e6:  # else something larger ran before in this process
-        assert largest_worker() - before < 150e6
+    short, long = read_alone(partial(thick, 100), partial(thick, 1_000))
+    assert long.largest - short.largest < 150e6
 
 
 def thick(pages: int) -> bytes:
