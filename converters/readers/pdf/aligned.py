@@ -16,6 +16,7 @@ from .bands import band_edges, side_by_side
 from .boxes import column_boxes, flush_boxes, open_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
+from .fargaps import with_far_numbers
 from .floats import edges_of, runs_beside
 from .geometry import Box, Tenths, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
@@ -240,6 +241,7 @@ def _plan(
     left = min(left, *(line.x0 for line in region.lines))
     right = max(right, *(line.x1 for line in region.lines))
     found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
+    found = with_far_numbers(region.lines, found)
     gutters = with_walls(found, walls, region.lines)
     gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]
     if not gutters:

@@ -95,7 +95,7 @@ def find_gutters(
     gutters between these, so where there are enough lines below they alone decide; what they
     leave blank may still be parted by the header.
     """
-    lines = _side_by_side(lines)
+    lines = level_lines(lines)
     head = head or _header_lines(lines)
     body = lines[head:]
     if sum([len(line.tight_sides) > 1 for line in body]) < _ENOUGH:
@@ -109,7 +109,7 @@ def find_gutters(
     return sorted(gutters)
 
 
-def _side_by_side(lines: Sequence[TextLine]) -> list[TextLine]:
+def level_lines(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, those that stand half a line off beside each other as one.
 
     Cells aligned to the middle of their row stand between the lines of their neighbours.

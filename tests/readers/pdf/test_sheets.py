@@ -165,3 +165,13 @@ def test_a_unit_in_brackets_below_a_header_is_of_it_where_others_stand_over_colu
         "^ | ^ | 合计 | 水田 | 旱地 | 合计 | 水田 | 旱地",
         "2010 | 906.9 | 165.2 | 181 | 997.7 | 468284 | 762.4 | 880",
     ]
+
+
+def test_numbers_far_apart_are_cells_of_their_own_though_one_row_alone_has_them() -> None:
+    page = Page()
+    for y in (188, 206, 228, 250):
+        page.line(72, y, 470, y)
+    row(page, 200, "Voters", "276")
+    row(page, 222, "Ballots", "189", "149", "40")
+    row(page, 244, "Turnout", "68.48%")
+    assert shown(page) == ("Voters | 276 |  | \nBallots | 189 | 149 | 40\nTurnout | 68.48% |  | ")
