@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .attached import with_marks, with_units, without_sign_columns
-from .bands import band_edges, side_by_side
+from .bands import band_edges
 from .boxes import column_boxes, flush_boxes, open_boxes
 from .cells import cell_texts
 from .doubts import is_justified, is_table
 from .fargaps import with_far_numbers
-from .floats import edges_of, runs_beside
+from .floats import drawn_across, runs_beside
 from .geometry import Box, Tenths, overlap, rounded, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable, are_shaded
@@ -124,14 +124,13 @@ def aligned_tables(
         left_over = _without(left_over, plan.region.box)
     if sum(len(line.chunk_sides) > 1 for line in left_over) < 2:
         left_over = []  # no two lines that fall into pieces
-    drawn = [*rules, *edges_of(page.drawings)] if left_over else []
+    drawn = drawn_across(rules, page.drawings) if left_over else []
     parts = [with_prose_whole(part) for part in columns_of_prose(left_over)]
     for column in with_wide_tables(left_over, parts, drawn):
         found = [*taken, *(table.box for table in tables)]
-        for run in runs_beside(column, rules, drawn, found):
-            for side in side_by_side(run, page.drawings):
-                for plan in _plans(page, side, rules):
-                    tables.append(_table(page, plan, dropped))
+        for run in runs_beside(column, rules, page.drawings, found):
+            for plan in _plans(page, run, rules):
+                tables.append(_table(page, plan, dropped))
     if leaders.places:
         take_leaders(page, tables, leaders, dropped)
     return tables

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from .bands import side_by_side
 from .drawings import Drawings
 from .geometry import Box
 from .gridlines import is_number
@@ -49,18 +50,24 @@ Sides = tuple[list[TextLine], list[TextLine]]
 
 
 def runs_beside(
-    lines: Sequence[TextLine], rules: Sequence[Rule], drawn: Sequence[Rule], taken: Sequence[Box]
+    lines: Sequence[TextLine], rules: Sequence[Rule], drawings: Drawings, taken: Sequence[Box]
 ) -> Iterator[list[TextLine]]:
     """Runs of lines that fall into pieces, parted where they stand beside each other.
 
-    `drawn` are the rules across and the edges of fills, `taken` the boxes of tables that were
-    found. Captions and remarks of one part no other one, so these are looked for first.
+    Bands of colour tell the sides, or the rules and edges of fills that `drawings` have, and the
+    boxes `taken` of tables that were found. Captions and remarks of one part no other one, so
+    these are looked for first.
     """
     rest = list(lines)
+    drawn = drawn_across(rules, drawings)
     place = {id(line.words[0]): number for number, line in enumerate(lines)}
+    free = 0
     for run in blank_regions(lines, rules, told=False):
         start = place[id(run[0].words[0])]
-        for titles in range(min(_TITLES, start), -1, -1):
+        most, free = min(_TITLES, start - free), place[id(run[-1].words[0])] + 1
+        if len(side_by_side(run, drawings)) > 1:
+            continue
+        for titles in range(most, -1, -1):
             parts = _parted([*lines[start - titles : start], *run], drawn, taken)
             if len(parts) > 1:
                 gone = {id(word) for part in parts for line in part for word in line.words}
@@ -69,14 +76,21 @@ def runs_beside(
                     yield from blank_regions(part, rules)
                 break
     for run in blank_regions(rest, rules):
-        parts = _parted(run, drawn, taken)
-        if len(parts) == 1:
-            yield run
-        for part in parts if len(parts) > 1 else ():
-            yield from blank_regions(part, rules)
+        sides = side_by_side(run, drawings)
+        parts = _parted(run, drawn, taken) if len(sides) == 1 else sides
+        if len(parts) == 1 or len(sides) > 1:
+            yield from parts
+        else:
+            for part in parts:
+                yield from blank_regions(part, rules)
 
 
-def edges_of(drawings: Drawings) -> list[Rule]:
+def drawn_across(rules: Sequence[Rule], drawings: Drawings) -> list[Rule]:
+    """Rules and the edges of fills behind rows."""
+    return [*rules, *_edges_of(drawings)]
+
+
+def _edges_of(drawings: Drawings) -> list[Rule]:
     """Upper sides of the fills of rows that are not white, of those side by side as one."""
     fills = drawings.fills
     low = fills[:, 3] - fills[:, 1] < _BAND

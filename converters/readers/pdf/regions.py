@@ -283,8 +283,8 @@ def blank_regions(
 ) -> list[list[TextLine]]:
     """Runs of lines that fall into pieces, with single pieces among them.
 
-    Captions and remarks part them, unless what is `told` by them is left for later. Over a rule as
-    wide as the lines on both its sides a run goes on further.
+    Captions, remarks and headers of other tables part them, unless what is `told` by these is left
+    for later. Over a rule as wide as the lines on both its sides a run goes on further.
     """
     runs: list[list[TextLine]] = []
     run: list[TextLine] = []
@@ -314,13 +314,14 @@ def blank_regions(
             run = []
         run.append(line)
     runs.append(run)
-    runs = [part for run in runs if run for part in _parted(run)]
+    runs = [part for run in runs if run for part in _parted(run, told=told)]
     return [part for run in runs for bare in without_interludes(run) for part in _table_runs(bare)]
 
 
-def _parted(run: list[TextLine]) -> list[list[TextLine]]:
-    """A run, cut where another table starts."""
-    cuts = sorted({0, *new_tables(run), *other_tables(run), len(run)})
+def _parted(run: list[TextLine], *, told: bool) -> list[list[TextLine]]:
+    """A run, cut where another table starts, as its header or only the same one has `told`."""
+    others = other_tables(run) if told else []
+    cuts = sorted({0, *new_tables(run), *others, len(run)})
     return [run[a:b] for a, b in itertools.pairwise(cuts)]
 
 

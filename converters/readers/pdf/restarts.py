@@ -85,9 +85,13 @@ def _is_bold(line: TextLine) -> bool:
 
 
 def _is_header(line: TextLine, below: TextLine) -> bool:
-    """Whether a line of several pieces is all words or years, above one with numbers."""
+    """Whether a line of several pieces is all words or years, above one with numbers.
+
+    Sections of tables beside each other are few pieces above many.
+    """
     several = min(len(line.chunks), len(below.chunks)) > 1
-    return several and not has_numbers(line) and has_numbers(below)
+    enough = 2 * len(line.chunks) > len(below.chunks)
+    return several and enough and not has_numbers(line) and has_numbers(below)
 
 
 def has_numbers(line: TextLine) -> bool:

@@ -117,3 +117,24 @@ def test_a_title_and_a_header_below_numbers_start_another_table() -> None:
     found = shown(page)
     assert table(one) in found
     assert found.endswith(table(other))
+
+
+def banded(page: Page, x: float, rows: tuple[tuple[str, ...], ...], *, bold: int) -> None:
+    """Rows 24 points apart, each third one on grey; from the `bold` one on in more white."""
+    for number, row in enumerate(rows):
+        y = 200 + 24 * number + 12 * (number >= bold)
+        if number % 3 == 2:
+            page.content.append(f"0.9 g {x - 4} {842 - y - 9:.0f} 130 24 re f 0 g")
+        for place, text in enumerate(row):
+            page.text(x + 80 * place, y, text, bold=number == bold)
+
+
+def test_bold_sections_level_with_each_other_start_no_other_tables() -> None:
+    above = ("Age", "Exit"), ("Wards", "+3.3"), ("Bills", "-17.5")
+    below = ("Marital", "Stock"), ("Wood", "-12.7"), ("Fish", "-3.7")
+    one = (*above, ("Convictions",), ("Courts", "-9.9"), ("Arrears", "-29.9"))
+    other = (*below, ("Inventory",), ("Wine", "-7.7"), ("Yield", "+24.3"))
+    page = Page()
+    banded(page, 72, one, bold=3)
+    banded(page, 320, other, bold=3)
+    assert shown(page) == f"{table(one)}\n\n{table(other)}"
