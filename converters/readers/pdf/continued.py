@@ -272,7 +272,15 @@ def _agreed(chain: Sequence[_Piece]) -> Iterator[tuple[int, KnownColumns]]:
         )
         if piece.table is None or piece.strays or len(piece.gutters) != count or apart:
             headless = number > 0 and not _repeats(piece, head)
-            yield piece.page, KnownColumns(piece.widened(), gutters, headless)
+            box = _over(piece.widened(), gutters, best.box)
+            yield piece.page, KnownColumns(box, gutters, headless)
+
+
+def _over(box: Box, gutters: Sequence[Gutter], known: Box) -> Box:
+    """A box made as wide as the piece that tells the columns, where outer ones are empty in it."""
+    if not gutters or (box[0] < gutters[0][0] and gutters[-1][1] < box[2]):
+        return box
+    return (min(box[0], known[0]), box[1], max(box[2], known[2]), box[3])
 
 
 def _repeats(piece: _Piece, head: _Piece) -> bool:

@@ -72,3 +72,11 @@ def test_coloured_rows_that_end_apart_are_two_tables() -> None:
         page.text(304, 202 + 16 * n, label).text(430, 202 + 16 * n, number)
     text = table_text([row[:2] for row in [HEAD, *ROWS[:7]]])
     assert [printed(table) for table in tables_of(page)] == [text, text]
+
+
+def test_a_column_that_is_empty_on_the_first_page_lies_beyond_its_piece() -> None:
+    first = rows_of(Page().text(72, 600, PROSE), [HEAD, *ROWS[:6]], 640)
+    marked = [(*row, "x") for row in ROWS[6:]]
+    second = Page().texts((*XS, 364.0), [60 + 16 * n for n in range(len(marked))], marked)
+    whole = [(*row, "") for row in (HEAD, *ROWS[:6])] + marked
+    assert [printed(table) for table in tables_of(first, second)] == [table_text(whole)]
