@@ -148,7 +148,9 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     dropped = _repeated_rows(top, bottom)
     repeated = "".join(block_text(cell.blocks) for cell in bottom if cell.row < dropped)
     bottom = [_lowered(cell, first_rows - dropped) for cell in bottom if cell.row >= dropped]
-    joined = _join_torn(top, bottom, first_rows, torn=above.draft.open_below)
+    # Where texts tell the rows, sides without a rule below them tell nothing of the last one.
+    torn = above.draft.open_below and not loose
+    joined = _join_torn(top, bottom, first_rows, torn=torn)
     moved = sum(joined.removed_rows)
     fragments = above.draft.fragments or (
         Fragment(first_row=0, rows=first_rows, origin=above.draft.origin),
@@ -311,7 +313,7 @@ class _Halves:
             above.row_span += cell.row_span - 1
             above.origins += cell.origins
             if cell.blocks or cell.row_span > 1:
-                if _same(above.blocks, cell.blocks) and cell.row_span > 1:
+                if _same(above.blocks, cell.blocks):
                     repeated += block_text(cell.blocks)
                 above.blocks = joined_blocks(above.blocks, cell.blocks)
                 places.append((above.row, above.column))
@@ -324,6 +326,8 @@ def _ends(above: DraftCell, cell: DraftCell) -> bool:
     text = block_text(cell.blocks)
     if not above.blocks or _OPENS.match(text) or parse_value(text) is not None:
         return False
+    if text.lstrip()[:1].islower():
+        return True
     return not block_text(above.blocks).rstrip().endswith(_ENDS)
 
 

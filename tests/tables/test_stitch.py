@@ -108,3 +108,21 @@ def test_words_beside_numbers_with_units_or_above_numbers_are_no_header_of_their
 )
 def test_two_tables_stay_two(below: str, xs: tuple[float, ...]) -> None:
     assert joined("项目 | 数量 | 备注\n甲 | 1 | 2", below, xs) is None
+
+
+def test_where_texts_tell_the_rows_an_open_frame_joins_none() -> None:
+    above, below = draft_of("a | b\nClerk | 12"), draft_of("Clerk | 7\nRegistrar | 9")
+    above.open_below = True
+    pieces = [Piece(draft, XS[:3], loose=True) for draft in (above, below)]
+    piece, _repeated = stitch(pieces[0], pieces[1], "columns at the same places")
+    table = build_table(piece.draft, lambda _: None)
+    assert table is not None
+    assert printed(table) == "a | b\nClerk | 12\nClerk | 7\nRegistrar | 9"
+
+
+def test_a_text_in_small_letters_goes_on_behind_a_semicolon() -> None:
+    above = "No | State | Cost\n5 | closed by flood; | 12"
+    below = " | the road was opened in May. | \n6 | None | 9"
+    assert joined(above, below) == (
+        "No | State | Cost\n5 | closed by flood; the road was opened in May. | 12\n6 | None | 9"
+    )

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ...errors import LimitExceeded, UnreadableSource, UsageError
 from ...model import (
     Asset,
+    Block,
     Document,
     Furniture,
     Metadata,
@@ -21,13 +22,14 @@ from ...model import (
     SourceInfo,
 )
 from ...model.facsimile import Facsimile
-from ...model.text import clean_text, iter_block_texts
+from ...model.text import block_text, clean_text, iter_block_texts
 from ..base import Ledger, ReadOptions, Source, finish_document
 from .blocks import blocks_of
 from .continued import known_columns
 from .flow import Flow, flow_of, lines_of
 from .furniture import Fixture
 from .geometry import rounded
+from .grids import PageTable
 from .hyphens import Dropped
 from .languages import language_of
 from .layout import PageLayout, Placed, picture_paragraph
@@ -276,12 +278,16 @@ def _with_stated(
 
 def _furniture(fixture: Fixture, ledger: Ledger) -> Furniture:
     item = fixture.item
+    blocks: tuple[Block, ...]
     if isinstance(item, Segment):
         ledger.furnish(item.text)
-        block = Paragraph(item.inlines)
+        blocks = (Paragraph(item.inlines),)
+    elif isinstance(item, PageTable):
+        blocks = tuple(block for cell in item.draft.cells for block in cell.blocks)
+        ledger.furnish(block_text(blocks))
     else:
-        block = picture_paragraph(item)
-    return Furniture(fixture.kind, (block,), PageOrigin(fixture.page, rounded(item.box)))
+        blocks = (picture_paragraph(item),)
+    return Furniture(fixture.kind, blocks, PageOrigin(fixture.page, rounded(item.box)))
 
 
 def _assets(layouts: Sequence[PageLayout]) -> tuple[Asset, ...]:

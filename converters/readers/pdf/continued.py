@@ -100,7 +100,10 @@ def known_columns(layouts: Sequence[PageLayout]) -> dict[int, list[KnownColumns]
     if not any(table.gutters for layout in layouts for table in layout.tables):
         return {}
     pages = [
-        _Page(layout.number, tuple(map(_item, order(layout, found.segments, found.pictures))))
+        _Page(
+            layout.number,
+            tuple(map(_item, order(layout, found.segments, found.pictures, found.tables))),
+        )
         for layout, found in zip(layouts, fixtures_of(layouts), strict=True)
     ]
     known: dict[int, list[KnownColumns]] = {}

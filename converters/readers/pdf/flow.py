@@ -34,7 +34,7 @@ def flow_of(layouts: Sequence[PageLayout]) -> Flow:
     flow = Flow()
     for layout, found in zip(layouts, fixtures_of(layouts), strict=True):
         flow.fixtures += found.fixtures
-        flow.items += order(layout, found.segments, found.pictures)
+        flow.items += order(layout, found.segments, found.pictures, found.tables)
     return flow
 
 

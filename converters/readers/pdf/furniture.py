@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ...model import FurnitureKind
+from .geometry import Box
+from .grids import PageTable
 from .layout import PageLayout
 from .lines import Segment
 from .pictures import PagePicture
+from .runningtables import running_tables
 
 _MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
@@ -32,17 +35,18 @@ class Fixture:
     """Something that is furniture."""
 
     kind: FurnitureKind
-    item: Segment | PagePicture
+    item: Segment | PagePicture | PageTable
     page: int
 
 
 @dataclass(slots=True)
 class PageFixtures:
-    """The furniture of one page, and the places of its segments and pictures in the layout."""
+    """The furniture of one page, and the places in the layout of what is."""
 
     fixtures: list[Fixture] = field(default_factory=list)
     segments: set[int] = field(default_factory=set)
     pictures: set[int] = field(default_factory=set)
+    tables: set[int] = field(default_factory=set)
 
 
 def fixtures_of(layouts: Sequence[PageLayout]) -> list[PageFixtures]:
@@ -51,12 +55,12 @@ def fixtures_of(layouts: Sequence[PageLayout]) -> list[PageFixtures]:
     A segment in the margin is furniture when it is a page number, or when text that differs only
     in digits stands at nearly the same height on at least half of the pages, or of the pages with
     odd or with even numbers, and on two of them. So are pictures that half of the pages have at
-    one place, and watermarks.
+    one place, tables that run in the head or foot of the pages, and watermarks.
     """
     seen = _Seen.of(layouts)
     found: list[PageFixtures] = []
-    for place, layout in enumerate(layouts):
-        page = PageFixtures()
+    for place, (layout, tables) in enumerate(zip(layouts, running_tables(layouts), strict=True)):
+        page = PageFixtures(tables=tables)
         for number, segment in enumerate(layout.segments):
             kind = _kind(segment, layout, place, seen)
             if kind is not None:
@@ -67,6 +71,9 @@ def fixtures_of(layouts: Sequence[PageLayout]) -> list[PageFixtures]:
                 page.pictures.add(number)
                 kind = _picture_kind(picture, layout)
                 page.fixtures.append(Fixture(kind, picture, layout.number))
+        for number in sorted(tables):
+            table = layout.tables[number]
+            page.fixtures.append(Fixture(_side(table.box, layout), table, layout.number))
         page.fixtures += [Fixture("watermark", mark, layout.number) for mark in layout.watermarks]
         found.append(page)
     return found
@@ -110,7 +117,7 @@ class _Seen:
 def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> FurnitureKind | None:
     """What furniture a segment is; None for text of the page."""
     if segment.artifact and layout.tagged and _in_margin(segment, layout.height, _ARTIFACTS):
-        return "page_number" if is_page_number(segment.text) else _side(segment, layout)
+        return "page_number" if is_page_number(segment.text) else _side(segment.box, layout)
     if not _in_margin(segment, layout.height):
         return "page_number" if _is_foot(segment, layout) else None
     if _is_number_line(segment.text) and _alone(segment, layout.segments):
@@ -123,7 +130,7 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
     ):
         if is_page_number(segment.text):
             return "page_number"
-        return _side(segment, layout)
+        return _side(segment.box, layout)
     return None
 
 
@@ -155,8 +162,8 @@ def _is_line_of_text(segment: Segment, layout: PageLayout) -> bool:
     return any(-1 < gap < 0.9 * segment.size for gap in gaps)
 
 
-def _side(segment: Segment, layout: PageLayout) -> FurnitureKind:
-    return "header" if segment.box[3] < layout.height / 2 else "footer"
+def _side(box: Box, layout: PageLayout) -> FurnitureKind:
+    return "header" if box[3] < layout.height / 2 else "footer"
 
 
 def _picture_kind(picture: PagePicture, layout: PageLayout) -> FurnitureKind:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
+from .bandedrows import with_banded_rows
 from .cells import cell_texts
 from .figures import has_arrows
 from .geometry import Box, Tenths, rounded
@@ -74,7 +75,8 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
-        grid = with_parted_rows(page, _without_open_rows(page, grid, free), free)
+        grid = with_banded_rows(page, _without_open_rows(page, grid, free), free)
+        grid = with_parted_rows(page, grid, free)
         if has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue

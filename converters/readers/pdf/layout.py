@@ -203,10 +203,14 @@ class Placed(Struct, frozen=True, gc=False):
 
 
 def order(
-    layout: PageLayout, skipped: Container[int], skipped_pictures: Container[int] = ()
+    layout: PageLayout,
+    skipped: Container[int],
+    skipped_pictures: Container[int] = (),
+    skipped_tables: Container[int] = (),
 ) -> list[Placed]:
-    """Segments and pictures, but those at the places that are skipped, and tables in order."""
-    items: list[Segment | PageTable | PagePicture] = [*layout.tables]
+    """Segments, pictures and tables, but those at the places that are skipped, in order."""
+    items: list[Segment | PageTable | PagePicture] = []
+    items += [t for place, t in enumerate(layout.tables) if place not in skipped_tables]
     items += [p for place, p in enumerate(layout.pictures) if place not in skipped_pictures]
     kept = [s for place, s in enumerate(layout.segments) if place not in skipped]
     beside = side_notes(kept, layout.width) if layout.gutter is None else frozenset[int]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablewright.converters.model import Document
+from tablewright.converters.model import Document, Table
 from tablewright.converters.model.text import block_text
 from tests.readers.pdf.drawn import Page, drawn
 from tests.readers.pdf.shown import read_here
@@ -68,3 +68,29 @@ def test_a_number_in_the_middle_of_a_wide_margin_is_no_part_of_the_note_above() 
     document = read_here(drawn(page))
     assert [block_text(note.blocks) for note in document.notes] == ["Its note."]
     assert [item.kind for item in document.furniture] == ["page_number"]
+
+
+def with_running_table(number: int, *cells: str) -> Page:
+    page = Page().table((72, 222, 372, 522), (40, 60), [cells])
+    return page.table((72, 322, 522), [90 + 20 * n for n in range(36)], [(FULL[:9], "7")] * 35)
+
+
+def test_a_table_in_the_head_of_all_pages_is_furniture_and_parts_no_table() -> None:
+    pages = [
+        with_running_table(n, "Ministry of Works", "Form 7-B", f"Page {n} of 3") for n in (1, 2, 3)
+    ]
+    document = read_here(drawn(*pages))
+    assert furniture(document) == [
+        ("header", f"Ministry of Works\nForm 7-B\nPage {n} of 3") for n in (1, 2, 3)
+    ]
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert table.rows == 105
+
+
+def test_a_table_on_top_of_all_pages_with_other_numbers_is_of_the_text() -> None:
+    pages = [with_running_table(n, "Record", f"No. {n}", f"{n * 17}") for n in (1, 2, 3)]
+    document = read_here(drawn(*pages))
+    assert furniture(document) == []
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert len(tables) == 6
