@@ -9,18 +9,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model import PageOrigin
-from ...tables.draft import DraftCell, DraftTable
 from .attached import with_marks, with_units, without_sign_columns
 from .bands import band_edges
 from .boxes import column_boxes, flush_boxes, open_boxes
-from .cells import cell_texts
 from .doubts import is_justified, is_table
 from .fargaps import with_far_numbers
 from .floats import drawn_across, runs_beside
-from .geometry import Box, Tenths, overlap, rounded, union
+from .geometry import Box, overlap, union
 from .gridlines import GridLine, grid_lines
-from .grids import PageTable, are_shaded
+from .grids import PageTable
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
 from .headjoins import with_whole_heads
@@ -40,10 +37,10 @@ from .regions import (
 )
 from .rowlines import RowGroup
 from .rows import group_rows
-from .spans import Rule, Slot, cells_of
+from .slottables import page_table
+from .spans import Rule, Slot, cells_of, without_words
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
-from .tiles import tiled
 from .titles import title_in_frame, title_lines
 from .walls import inner_walls, parted_at_walls, walls_in
 from .words import TextLine
@@ -97,13 +94,13 @@ def aligned_tables(
     for columns in known:
         plan = _known_plan(columns, lines, rules)
         if plan is not None:
-            tables.append(_table(page, plan, dropped))
+            _add(tables, page, plan, dropped)
             lines = _without(lines, plan.region.box)
     left_over = list(lines)
     for region in framed_regions(frames, rules, lines):
         plan = _ruled_plan(page, region)
         if plan is not None:
-            tables.append(_table(page, plan, dropped))
+            _add(tables, page, plan, dropped)
             left_over = _without(left_over, region.box)
     framed = [table.box for table in tables]
     for region in sorted(ruled_regions(rules, lines, taken), key=_area, reverse=True):
@@ -120,7 +117,7 @@ def aligned_tables(
         larger = larger_region(region, plan.lines, plan.gutters, left_over, stops)
         if larger is not None:
             plan = _ruled_plan(page, larger) or plan
-        tables.append(_table(page, plan, dropped))
+        _add(tables, page, plan, dropped)
         left_over = _without(left_over, plan.region.box)
     if sum(len(line.chunk_sides) > 1 for line in left_over) < 2:
         left_over = []  # no two lines that fall into pieces
@@ -130,7 +127,7 @@ def aligned_tables(
         found = [*taken, *(table.box for table in tables)]
         for run in runs_beside(column, rules, page.drawings, found):
             for plan in _plans(page, run, rules):
-                tables.append(_table(page, plan, dropped))
+                _add(tables, page, plan, dropped)
     if leaders.places:
         take_leaders(page, tables, leaders, dropped)
     return tables
@@ -269,7 +266,17 @@ def _lines_above_rule(region: Region) -> int:
     return count if count < len(region.lines) else 0
 
 
-def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
+def _add(tables: list[PageTable], page: PageObjects, plan: _Plan, dropped: list[str]) -> None:
+    """Add the table of a plan; words that an earlier one has stay there alone."""
+    held = np.concatenate([table.characters for table in tables]) if tables else None
+    table = _table(page, plan, dropped, held)
+    if table is not None:
+        tables.append(table)
+
+
+def _table(
+    page: PageObjects, plan: _Plan, dropped: list[str], held: NDArray[np.intp] | None
+) -> PageTable | None:
     bands = band_edges(page.drawings, plan.region)
     rules = [*plan.region.rules, *bands]
     edges = _edges(rules, plan.region)
@@ -282,8 +289,11 @@ def _table(page: PageObjects, plan: _Plan, dropped: list[str]) -> PageTable:
     for slot in cells_of(body, _centres(plan), header=head, rules=ruled, edges=bands, walls=walls):
         slot.row += head
         slots.append(slot)
+    slots = slots if held is None else without_words(slots, held)
+    if not slots:
+        return None
     ys = [*_levels(rows[:header], plan.region, head), *_heights(body, plan.region)[bool(head) :]]
-    return _page_table(page, plan, slots, _sides(plan), tuple(ys), dropped)
+    return page_table(page, plan.gutters, slots, (_sides(plan), tuple(ys)), dropped)
 
 
 def _header(plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule]) -> tuple[list[Slot], int]:
@@ -359,53 +369,3 @@ def _heights(rows: Sequence[RowGroup], region: Region) -> tuple[float, ...]:
         ys.append((low + high) / 2)
     ys.append(max(region.box[3], *(line.line.bottom for line in rows[-1].lines)))
     return tuple(ys)
-
-
-def _places_of(slots: Sequence[Slot]) -> list[NDArray[np.intp]]:
-    """The places of the characters of each cell, in the order of the page's content."""
-    words = [[word.places for word in slot.words] for slot in slots]
-    places = np.concatenate(list(itertools.chain.from_iterable(words)))
-    counts = [sum(map(len, mine)) for mine in words]
-    places = places[np.lexsort((places, np.repeat(np.arange(len(slots)), counts)))]
-    bounds = [0, *itertools.accumulate(counts)]
-    return [places[a:b] for a, b in itertools.pairwise(bounds)]
-
-
-def _page_table(
-    page: PageObjects,
-    plan: _Plan,
-    slots: Sequence[Slot],
-    xs: tuple[float, ...],
-    ys: tuple[float, ...],
-    dropped: list[str],
-) -> PageTable:
-    boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
-    taken = _places_of(slots)
-    texts = cell_texts(page, taken, boxes, dropped)
-    shades = are_shaded(page, boxes)
-    cells = []
-    tenths = Tenths()
-    for slot, box, text, shaded in zip(slots, boxes, texts, shades, strict=True):
-        cells.append(
-            DraftCell(
-                slot.row,
-                slot.first,
-                slot.row_span,
-                slot.last - slot.first + 1,
-                text.blocks,
-                alignment=text.alignment,
-                origins=(PageOrigin(page.number, tenths.box(box)),),
-                bold=text.bold and bool(text.blocks),
-                shaded=shaded,
-            )
-        )
-    box = (xs[0], ys[0], xs[-1], ys[-1])
-    draft = DraftTable(
-        len(ys) - 1,
-        len(xs) - 1,
-        tiled(cells, len(ys) - 1, len(xs) - 1),
-        column_widths=tuple(round(b - a, 1) for a, b in itertools.pairwise(xs)),
-        origin=PageOrigin(page.number, rounded(box)),
-    )
-    places = np.sort(np.concatenate(taken))
-    return PageTable(draft, xs, box, page.number, places, ruled=False, gutters=plan.gutters)

@@ -114,10 +114,10 @@ def _part(tree: _Tree, labels: list[Label], start: int, end: int, row: int) -> N
     rest = [label for label in labels if all(label is not parent for parent in parents)]
     begin = start
     for parent, (first, last) in zip(parents, spans, strict=True):
-        tree.slots.append(Slot(row, first, last, parent.words))
+        tree.slots.append(Slot(row, first, last, list(parent.words)))
         if first > begin:
-            _part_of(tree, rest, (begin, first), row)
-        _part_of(tree, rest, (first, last + 1), row + 1)
+            rest = _part_of(tree, rest, (begin, first), row)
+        rest = _part_of(tree, rest, (first, last + 1), row + 1)
         begin = last + 1
     if begin < end:
         _part_of(tree, rest, (begin, end), row)
@@ -139,13 +139,18 @@ def _level_with(top: Sequence[Label], heads: Sequence[Label]) -> list[Label]:
     ]
 
 
-def _part_of(tree: _Tree, labels: Sequence[Label], columns: tuple[int, int], row: int) -> None:
+def _part_of(
+    tree: _Tree, labels: Sequence[Label], columns: tuple[int, int], row: int
+) -> list[Label]:
+    """Set the labels over some columns; what is left, as two parents may stand over one column."""
     start, end = columns
     mine = [label for label in labels if start <= label.column < end]
+    left = [label for label in labels if not start <= label.column < end]
     for label in mine:
         label.first, label.last = max(label.first, start), min(label.last, end - 1)
     if mine:
         _part(tree, mine, start, end, row)
+    return left
 
 
 def _set_leaves(tree: _Tree, labels: Sequence[Label], row: int) -> None:
@@ -154,7 +159,7 @@ def _set_leaves(tree: _Tree, labels: Sequence[Label], row: int) -> None:
     for label in labels:
         same = next((s for s in mine if s.first <= label.last and label.first <= s.last), None)
         if same is None:
-            mine.append(Slot(row, label.first, label.last, label.words))
+            mine.append(Slot(row, label.first, label.last, list(label.words)))
         else:
             same.words += label.words
             same.first, same.last = min(same.first, label.first), max(same.last, label.last)

@@ -16,6 +16,10 @@ _NOTE = re.compile(
     r"|(注|资料来源|数据来源|说明)[:：]"
 )
 """How notes to a table start."""
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s\S")
+_STOPS = (".", ".)", "。")
+_TOLD = 60
+"""Characters of a numbered note, which ends as a sentence, at least."""
 _REMARK = re.compile(
     r"(Notes?|NOTES?|Sources?|SOURCES?|N\.?B\.?|Quellen?|Anmerkung(en)?)\s?[:.—–]\s*\w"
 )
@@ -54,7 +58,12 @@ def is_note(lines: Sequence[TextLine], wide: float) -> bool:
     if not lines or any(len(line.tight_sides) > 1 for line in lines):
         return False
     first = lines[0]
-    return first.x1 - first.x0 > _NOTE_WIDE * wide and bool(_NOTE.match(" ".join(first.texts)))
+    if first.x1 - first.x0 <= _NOTE_WIDE * wide:
+        return False
+    text = " ".join(text for line in lines for text in line.texts)
+    if _NUMBERED.match(text) and len(text) > _TOLD and text.endswith(_STOPS):
+        return True
+    return bool(_NOTE.match(text))
 
 
 def is_remark(line: TextLine) -> bool:

@@ -23,6 +23,7 @@ from .openings import (
 from .restarts import has_numbers, new_tables, other_tables, starts_again
 from .ruled import joined
 from .spans import Rule
+from .throughs import through
 from .words import TextLine
 from .wrapped import in_pieces, is_close, is_wrapped_row, wraps_end
 
@@ -30,8 +31,6 @@ _SAME_SIDE = 6.0
 """Points by which the sides of rules of one table differ at most."""
 _SHORT = 30.0
 """Points; a shorter rule underlines a word."""
-_SIDE_BY_SIDE = 16.0
-"""Points between rules of one height that are pieces of one line of a table."""
 _WIDE_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
 _WIDEST_BLANK = 3.2
@@ -75,23 +74,12 @@ def rules_of(horizontal: NDArray[np.float64], taken: Sequence[Box]) -> list[Rule
     return sorted(rules)
 
 
-def _through(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules as long as they look: pieces side by side at one height as one."""
-    out: list[Rule] = []
-    for y, left, right in rules:
-        if out and abs(out[-1][0] - y) < 1 and left - out[-1][2] < _SIDE_BY_SIDE:
-            out[-1] = (out[-1][0], min(left, out[-1][1]), max(right, out[-1][2]))
-        else:
-            out.append((y, left, right))
-    return [rule for rule in out if rule[2] - rule[1] >= _SHORT]
-
-
 def ruled_regions(
     rules: Sequence[Rule], lines: Sequence[TextLine], taken: Sequence[Box] = ()
 ) -> list[Region]:
     """Regions between rules of one width, from top to bottom, with no `taken` box inside."""
     stacks: list[list[Rule]] = []
-    for rule in _through(rules):
+    for rule in through(rules):
         fitting = [stack for stack in stacks if _same_sides(stack[0], rule)]
         if fitting:
             fitting[-1].append(rule)
@@ -159,7 +147,7 @@ def framed_regions(
     for left, top, right, bottom in frames:
         mine = [
             rule
-            for rule in _through(rules)
+            for rule in through(rules)
             if top - 1 <= rule[0] <= bottom + 1 and rule[1] < right and rule[2] > left
         ]
         full = [rule for rule in mine if rule[2] - rule[1] > 0.9 * (right - left)]
@@ -247,15 +235,20 @@ def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: f
 
 
 def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
-    while len(run) > 2 and is_note(_between(run[-2], run[-1], lines), run[-1][2] - run[-1][1]):
+    while len(run) > 2 and _ends_in_note(_between(run[-2], run[-1], lines), run[-1]):
         run = run[:-1]  # what stands there belongs below the table
     if len(run) < 2:
         return []
     top, bottom = run[0], run[-1]
-    inside = [line for line in _between(top, bottom, lines) if not is_caption(line)]
+    inside = _between(top, bottom, lines)
+    titles = _titles(inside, run[1][0])
+    inside = inside[titles:]
+    inside = [line for line in inside if not is_caption(line)]
     if len(inside) < 2:
         return []
     left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
+    if titles:
+        top, run = (inside[0].top, left, right), run[1:]
     if _are_sums(inside, lines):
         return []
     mine = tuple(
@@ -265,6 +258,21 @@ def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine
     )
     full = tuple(rule[0] for rule in run)
     return [Region((left, top[0], right, bottom[0]), tuple(inside), mine, full)]
+
+
+def _ends_in_note(band: Sequence[TextLine], rule: Rule) -> bool:
+    """Whether what stands right above a rule is a note, alone or below a row without a rule."""
+    wide = rule[2] - rule[1]
+    start = 1 if len(band) > 1 and len(band[0].tight_sides) > 1 else 0
+    return is_note(band[start:], wide)
+
+
+def _titles(inside: Sequence[TextLine], rule: float) -> int:
+    """The lines of a caption and its title that stand above the header, below the first rule."""
+    if not inside or not is_caption(inside[0]):
+        return 0
+    head = next((n for n, line in enumerate(inside) if len(line.chunks) > 1), 0)
+    return head if inside[head].baseline < rule and head <= _TITLES else 0
 
 
 def _are_sums(inside: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:

@@ -7,6 +7,9 @@ from bisect import bisect
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .gridlines import is_nothing
 from .rowlines import RowGroup
 from .words import Word
@@ -38,6 +41,23 @@ class Slot:
     def middle(self) -> float:
         """Middle of its text across."""
         return (min(w.x0 for w in self.words) + max(w.x1 for w in self.words)) / 2
+
+
+def without_words(slots: Sequence[Slot], held: NDArray[np.intp]) -> list[Slot]:
+    """Cells without the words whose characters are `held` by another table.
+
+    None where these are most of the words.
+    """
+    words = [word for slot in slots for word in slot.words]
+    owned = np.isin([word.places[0] for word in words], held)
+    if not owned.any():
+        return list(slots)
+    if 2 * owned.sum() > len(owned):
+        return []
+    gone = {id(word) for word, other in zip(words, owned.tolist(), strict=True) if other}
+    for slot in slots:
+        slot.words = [word for word in slot.words if id(word) not in gone]
+    return [slot for slot in slots if slot.words]
 
 
 def cells_of(
