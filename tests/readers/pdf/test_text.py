@@ -104,6 +104,15 @@ def test_a_page_whose_text_runs_sideways_is_turned() -> None:
     assert shown(page) == "sideways line 0\n\nsideways line 1\n\nsideways line 2"
 
 
+def test_letters_of_sideways_text_that_are_objects_of_their_own_are_words() -> None:
+    page = Page()
+    for line in range(3):
+        for number, letter in enumerate("one hundred pages"):
+            matrix = f"0 1 -1 0 {100 + 40 * line} {72 + 5 * number}"
+            page.text(0, 0, letter, size=10, matrix=matrix)
+    assert shown(page) == "one hundred pages\n\none hundred pages\n\none hundred pages"
+
+
 def test_the_crop_box_is_the_page() -> None:
     page = Page().text(72, 100, "inside").text(72, 700, "outside")
     page.entries = "/CropBox [0 500 595 842]"
