@@ -18,12 +18,17 @@ from ..model.scripts import UNSEEN
 MAX_LENGTH: Final = 48
 """Characters of the longest text that is tried."""
 
+_ZEROS: Final = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០"
+"""The digit zero of scripts that have digits of their own, each followed by its one to nine."""
+_NATIVE: Final = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
 _VIEW: Final = str.maketrans(
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms of ASCII
+    _NATIVE
+    | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms of ASCII
     | dict.fromkeys(map(ord, "\u3000\u00a0\u2007\u2009\u202f\t"), " ")
     | dict.fromkeys(map(ord, "\u2212\ufe63\u2013"), "-")
     | dict.fromkeys(map(ord, UNSEEN), None)
     | {ord("￥"): "¥", ord("’"): "'", ord("﹪"): "%"}
+    | {ord("٬"): ",", ord("،"): ",", ord("٫"): ".", ord("٪"): "%"}
 )
 """From characters as printed to the few that the patterns below know."""
 
@@ -83,7 +88,7 @@ _SWAPPED: Final = str.maketrans(",.", ".,")
 _UNDECIDED: Final = re.compile(r"(?<![\d.])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
 _RAISED: Final = re.compile(r"(?<=[\d%‰)]) ?[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+$", re.ASCII)
 _POWER: Final = re.compile(r"(?<![\d.,])10(?!¹$)[⁰¹²³⁴-⁹]+$", re.ASCII)
-_DIGIT: Final = re.compile("[0-9０-９]")
+_DIGIT: Final = re.compile(f"[0-9０-９{''.join(map(chr, _NATIVE))}]")
 _ENUMERATOR: Final = re.compile(r"\d{1,2}|(?:19|20)\d\d", re.ASCII)
 _MAX_DIGITS: Final = 18  # of a whole number: every JSON reader holds them in 64 bits
 
@@ -106,7 +111,7 @@ def _parsed(text: str, decimal_comma: bool) -> Value | None:
     if _DIGIT.search(text) is None:
         return None
     view = text.strip() if text.isascii() and "\t" not in text else _plain(text)
-    if decimal_comma:
+    if decimal_comma and "٫" not in text and "٬" not in text:
         if _UNDECIDED.search(view):
             return None
         view = view if _DATE.fullmatch(view) else view.translate(_SWAPPED)

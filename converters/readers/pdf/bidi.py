@@ -40,6 +40,11 @@ def has_rtl(text: str) -> bool:
     return not text.isascii() and _RTL.search(text) is not None
 
 
+def count_rtl(text: str) -> int:
+    """How many characters of a text are written from right to left."""
+    return 0 if text.isascii() else sum(map(str.isalpha, _RTL.findall(text)))
+
+
 def runs_rightwards(text: str) -> bool:
     """Whether most letters of a text are written from left to right."""
     rtl = len(_RTL.findall(text))

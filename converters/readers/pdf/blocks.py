@@ -10,6 +10,7 @@ from ...model import Block, Figure, Heading, Inline, PageOrigin, Paragraph, Text
 from ...passes.inlines import normalise_inlines
 from ..base import Ledger
 from .building import built_tables
+from .fromright import in_order_of_columns
 from .geometry import rounded
 from .layout import picture_paragraph
 from .levels import heading_levels
@@ -27,6 +28,8 @@ def blocks_of(
     `processes` of them build its tables where these are many.
     """
     drafts = [part.draft for part in parts if isinstance(part, TablePart)]
+    for draft in drafts:
+        in_order_of_columns(draft)
     built = built_tables(drafts, processes)
     headings = [piece for piece in pieces_in(parts) if piece.heading]
     levels = dict(zip(map(id, headings), heading_levels(headings), strict=True))

@@ -12,13 +12,13 @@ from .claims import Claim, closed_sides, shared_out
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
-_FIGURE = r"\d[\d.,\s'’]*"
+_FIGURE = r"\d[\d.,٬٫\s'’]*"
 _NUMBER = re.compile(
     r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*(?:[A-Z]{0,3}[$€£¥￥])?\s*"
     rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE}){{0,2}}"  # a date has two strokes
     r"(?:[eE][-−–+]?\d{1,3}|[×x]\s?10\s?[-−–]?\d{1,2})?"  # 4.9E-11, 2.1 × 10−3
-    r"\s*[)\]）%％‰]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
-    rf"(?:\s*[(（][-−–]?{_FIGURE}[%％]?[)）])?"  # its share, or its error
+    r"\s*[)\]）%％‰٪]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
+    rf"(?:\s*[(（][-−–]?{_FIGURE}[%％٪]?[)）])?"  # its share, or its error
 )
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""

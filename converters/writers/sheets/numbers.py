@@ -15,6 +15,11 @@ _FIRST_DAY = datetime.date(1900, 3, 1)  # before it sheets count a day that neve
 
 _MARKS = re.compile(r"(?<=[\d%])[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+$")
 
+_GROUPED = re.compile(
+    r"-?(?P<first>[0-9]{1,3})(?P<groups>(?P<gap>[ '’.])[0-9]{3}(?:(?P=gap)[0-9]{3})*)(?:\.[0-9]+)?"
+)
+"""Digits in groups that no number format makes by itself: what parts them is text of the format."""
+
 _DATE_FORMS = (
     ("yyyy-mm-dd", "{0:04d}-{1:02d}-{2:02d}"),
     ("yyyy-m-d", "{0}-{1}-{2}"),
@@ -38,6 +43,7 @@ class SheetNumber:
 def sheet_number(text: str, value: Value | None) -> SheetNumber | None:
     """The number in `text`, whose typed value is `value`.
 
+    Digits in groups, parted by any sign, and negatives in brackets are numbers.
     None where no format would show the text again: `500万`, `减3`, `007`, a year alone.
     Full-width digits count as digits; the raised marks of notes behind a number go into its format.
     """
@@ -67,20 +73,31 @@ def _number(text: str, value: decimal.Decimal) -> SheetNumber | None:
     places = _places(value)
     if len(value.as_tuple().digits) > _MAX_DIGITS or places is None:
         return None
+    if value < 0 and text.startswith("(") and text.endswith(")"):
+        inner = _number(text[1:-1].strip(), -value)
+        form = inner and f"{inner.number_format};({inner.number_format})"
+        return SheetNumber(value if places else int(value), form) if form else None
     zeros = "." + "0" * places if places else ""
     exact = int(value) if not places else value
     if text == f"{value:f}":
         return SheetNumber(exact, f"0{zeros}")
     if text == f"{value:,f}":
         return SheetNumber(exact, f"#,##0{zeros}")
-    return None
+    match = _GROUPED.fullmatch(text)
+    if match is None or text.replace(match["gap"], "", len(match["groups"]) // 4) != f"{value:f}":
+        return None
+    groups = match["groups"].replace(match["gap"], f'"{match["gap"]}"')
+    return SheetNumber(exact, f"{re.sub('[0-9]', '0', match['first'] + groups)}{zeros}")
 
 
 def _percent(text: str, value: decimal.Decimal) -> SheetNumber | None:
-    number = _number(text.removesuffix("%"), value) if text.endswith("%") else None
+    if not text.endswith("%"):
+        return None
+    number = _number(text[:-1].rstrip(), value)
     if number is None:
         return None
-    return SheetNumber(value / 100, f"{number.number_format}%")
+    sign = '" "%' if text[-2:-1] == " " else "%"
+    return SheetNumber(value / 100, f"{number.number_format}{sign}")
 
 
 def _places(value: decimal.Decimal) -> int | None:

@@ -50,6 +50,11 @@ def sheet_of(table: Table) -> Any:
         ("2024年3月1日", SheetNumber(datetime.date(2024, 3, 1), 'yyyy"年"m"月"d"日"')),
         ("310¹", SheetNumber(310, '0"¹"')),
         ("1,234ᵃ", SheetNumber(1234, '#,##0"ᵃ"')),
+        ("(149)", SheetNumber(-149, "0;(0)")),
+        ("(1,258.5)", SheetNumber(Number("-1258.5"), "#,##0.0;(#,##0.0)")),
+        ("-1\u00a0593\u00a0210", SheetNumber(-1593210, '0" "000" "000')),
+        ("12’345.50", SheetNumber(Number("12345.50"), '00"’"000.00')),
+        ("12.5 %", SheetNumber(Number("0.125"), '0.0" "%')),
         ("10²", None),
         ("500万", None),
         ("减3", None),
@@ -63,6 +68,12 @@ def test_a_text_is_a_number_where_a_format_shows_it_again(
     text: str, expected: SheetNumber | None
 ) -> None:
     assert sheet_number(text, parse_value(text)) == expected
+
+
+def test_points_between_groups_of_digits_are_shown_again() -> None:
+    value = parse_value("1.593.210", decimal_comma=True)
+    assert sheet_number("1.593.210", value) == SheetNumber(1593210, '0"."000"."000')
+    assert sheet_number("12,5", parse_value("12,5", decimal_comma=True)) is None
 
 
 def test_formulas_and_error_names_are_text() -> None:
