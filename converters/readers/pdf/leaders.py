@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from .geometry import Box
 from .page import PageObjects
 from .spans import Rule
-from .words import TextLine, Word
+from .words import TIGHT, TextLine, Word
 
 if TYPE_CHECKING:
     from .grids import PageTable
@@ -38,6 +38,8 @@ _BARE = 2
 """Lines without a leader between two with one, at most."""
 _FEWEST = 3
 """Lines with leaders from which they are the drawing of a table."""
+_GROUP = 3
+"""Digits between the spaces of a large number."""
 
 
 @dataclass
@@ -206,9 +208,20 @@ def _pieces(page: PageObjects, word: Word, marks: bytearray) -> list[Word]:
     return out
 
 
+def _value(line: TextLine) -> str:
+    """The last word of a line, with those before it that are groups of its digits."""
+    words = list(line.words)
+    start = len(words) - 1
+    while start and words[start - 1].text.isdigit() and len(words[start].text) == _GROUP:
+        if words[start].x0 - words[start - 1].x1 > TIGHT * words[start].size:
+            break
+        start -= 1
+    return " ".join(word.text for word in words[start:])
+
+
 def _is_contents(lines: Sequence[TextLine]) -> bool:
     """Whether the last words of lines are page numbers: whole, none or one of them falling."""
-    ends = [line.words[-1].text for line in lines]
+    ends = [_value(line) for line in lines]
     if any(not re.fullmatch(r"\d{1,4}|[ivxlcIVXLC]+", text) for text in ends):
         return sum(bool(re.fullmatch(r"\d{1,4}", text)) for text in ends) > 0.9 * len(ends)
     numbers = [int(text) for text in ends if text.isdigit()]

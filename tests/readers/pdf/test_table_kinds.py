@@ -95,6 +95,21 @@ def test_dot_leaders_before_figures_are_a_table() -> None:
     assert [table.rows, table.columns] == [6, 3]
 
 
+def test_dot_leaders_before_numbers_with_spaces_in_them_are_a_table() -> None:
+    page = Page()
+    rows = (
+        ("Rents", "12 040"),
+        ("Travel", "87"),
+        ("Paper", "2 312"),
+        ("Post", "45"),
+        ("Wages", "97"),
+    )
+    for number, (label, value) in enumerate(rows):
+        y = 200 + 16 * number
+        page.text(72, y, label + "." * (50 - len(label))).text(365 - advance(value, 10), y, value)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
 def test_footnote_marks_stay_in_their_cells() -> None:
     page = Page().grid(XS, YS)
     rows = (("Item", "Count", "Share"), ("first", "12", "3.5"), ("second", "7", "2.5"))
