@@ -33,6 +33,8 @@ _UNREAD = 0.5
 _DIGIT = 0.66
 """Width of a digit and the white beside it over its height; of 117 numbers with digits that touch
 (36 tuning pages) the second reading was the first."""
+_INSIDE = 0.8
+"""Share of a line's length in its own cell from which it reaches into no other."""
 _SMALLEST = 0.25
 """Longer side of ink that is a glyph or a dash, in glyph heights, at least."""
 
@@ -61,7 +63,7 @@ def read_cells(
     gray: Gray, ink: Mask, grids: Sequence[Grid], lines: Sequence[PlacedLine], dpi: float, em: float
 ) -> tuple[list[PlacedLine], list[CellReading]]:
     """The page's lines, those of number cells read anew, and what was read in each of these."""
-    cells = [cell for grid in grids for cell in _cells(grid, lines, dpi)]
+    cells = _cells(grids, lines, dpi)
     worthy = [cell for cell in cells if _is_worth_it(cell, lines)]
     found: list[CellReading] = []
     again: list[_Cell] = []
@@ -103,28 +105,41 @@ def _is_glyph(box: PixelBox, em: float) -> bool:
     return max(right - left, bottom - top) > _SMALLEST * em
 
 
-def _cells(grid: Grid, lines: Sequence[PlacedLine], dpi: float) -> list[_Cell]:
+def _cells(grids: Sequence[Grid], lines: Sequence[PlacedLine], dpi: float) -> list[_Cell]:
+    """All cells; a line belongs to the one that its middle is in.
+
+    Where it is in none, as beside a table, no cell puts the line away and none is crossed by it:
+    what it says there would stand twice.
+    """
     scale = dpi / 72
-    cells: list[_Cell] = []
-    for slot in grid.cells:
-        left, top, right, bottom = box = grid.cell_box(slot)
-        pixels = (left * scale, top * scale, right * scale, bottom * scale)
-        cells.append(_Cell(box, pixels, []))
+    boxes = [grid.cell_box(slot) for grid in grids for slot in grid.cells]
+    cells = [
+        _Cell(box, (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale), [])
+        for box in boxes
+    ]
     lefts, tops, rights, bottoms = np.array([cell.pixels for cell in cells]).reshape(-1, 4).T
     for place, placed in enumerate(lines):
         x0, y0, x1, y1 = placed.box
         middle = (y0 + y1) / 2
         level = (tops < middle) & (middle < bottoms)
-        for met in np.flatnonzero(level & (lefts < x1) & (x0 < rights)).tolist():
-            cell = cells[met]
-            left, _, right, _ = cell.pixels
-            inside = min(x1, right) - max(x0, left)
-            if left < (x0 + x1) / 2 < right:
-                cell.lines.append(place)
-                cell.crossed |= inside < 0.8 * (x1 - x0)
-            elif inside > 0.2 * (x1 - x0):
-                cell.crossed = True
+        met = [cells[one] for one in np.flatnonzero(level & (lefts < x1) & (x0 < rights)).tolist()]
+        owner = next((cell for cell in met if _holds(cell, (x0 + x1) / 2)), None)
+        if owner is None:
+            continue
+        owner.lines.append(place)
+        for cell in met:
+            inside = min(x1, cell.pixels[2]) - max(x0, cell.pixels[0])
+            if cell is owner:
+                cell.crossed |= inside < _INSIDE * (x1 - x0)
+            else:
+                cell.crossed |= inside > (1 - _INSIDE) * (x1 - x0)
     return cells
+
+
+def _holds(cell: _Cell, x: float) -> bool:
+    """Whether a place is in a cell; one on a rule is in the cell right of it."""
+    left, _, right, _ = cell.pixels
+    return left <= x < right
 
 
 def _is_worth_it(cell: _Cell, lines: Sequence[PlacedLine]) -> bool:

@@ -7,8 +7,9 @@ import pytest
 
 pytest.importorskip("cv2", reason="needs the extra `ocr`")
 
+from tablewright.converters.readers.pdf.ruled import Grid, GridCell
 from tablewright.converters.readers.scan.blots import Mask
-from tablewright.converters.readers.scan.cells import _beyond_doubt, _Cell, _settled
+from tablewright.converters.readers.scan.cells import _beyond_doubt, _Cell, _cells, _settled
 from tablewright.converters.readers.scan.objects import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 
@@ -56,3 +57,34 @@ def test_a_settled_number_is_not_looked_at_where_no_other_ink_stands_in_its_cell
     assert _settled(alone, cell, [line], EM) == line.line.confidence
     assert _settled(inked((15, 26), (28, 39), (60, 70)), cell, [line], EM) is None
     assert _settled(alone, cell, [placed("45", wide=24)], EM) is None
+
+
+def two_cells(left: float) -> Grid:
+    """Two cells side by side, forty points wide and thirty high."""
+    edges = (left, left + 40, left + 80)
+    return Grid(edges, (10, 40), (GridCell(0, 0, 1, 1), GridCell(0, 1, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("left", "wide", "owned", "crossed"),
+    [
+        (35, 50, [[], [0]], [True, True]),  # its middle is right on the rule between the cells
+        (25, 50, [[0], []], [True, True]),
+        (22, 30, [[0], []], [False, False]),
+        (2, 30, [[], []], [False, False]),  # its middle is left of the table
+        (75, 60, [[], []], [False, False]),
+    ],
+)
+def test_a_cell_is_crossed_only_by_a_line_that_one_of_the_cells_puts_away(
+    left: float, wide: float, owned: list[list[int]], crossed: list[bool]
+) -> None:
+    line = PlacedLine(placed("3725 6079").line, (left, 20.0, left + wide, 32.0))
+    cells = _cells([two_cells(20)], [line], 72)
+    assert ([cell.lines for cell in cells], [cell.crossed for cell in cells]) == (owned, crossed)
+
+
+def test_a_line_over_two_tables_crosses_cells_of_both() -> None:
+    line = PlacedLine(placed("3725 6079").line, (70.0, 20.0, 140.0, 32.0))
+    cells = _cells([two_cells(20), two_cells(100)], [line], 72)
+    assert [cell.lines for cell in cells] == [[], [], [0], []]
+    assert [cell.crossed for cell in cells] == [False, True, True, False]
