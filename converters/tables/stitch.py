@@ -238,6 +238,7 @@ def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int, *, torn:
     last = {cell.column: cell for cell in top if cell.row + cell.row_span == cut}
     first = [cell for cell in bottom if cell.row == cut]
     halves = _Halves(top, bottom, last, first, cut)
+    torn = torn and not halves.are_two_rows()
     if halves.fit() and (torn or halves.is_torn_row()):
         return halves.merged()
     places = []
@@ -285,6 +286,14 @@ class _Halves:
             above, cell, self.top, self.bottom
         )
 
+    def are_two_rows(self) -> bool:
+        """Whether a number stands below a number: one cell holds no two."""
+        return any(
+            _is_number(cell) and _is_number(above)
+            for cell in self.first
+            if (above := self.last.get(cell.column)) is not None
+        )
+
     def is_torn_row(self) -> bool:
         """Whether one row was cut: the lower half has only ends of texts and no number.
 
@@ -297,12 +306,9 @@ class _Halves:
             return False
         if not all(self.go_on(self.last[cell.column], cell) for cell in groups):
             return False
-        numbers = [
-            cell
-            for cell in self.last.values()
-            if parse_value(quantity_text(cell.blocks)) is not None
-        ]
-        return bool(numbers) and all(_ends(self.last[cell.column], cell) for cell in filled)
+        return any(map(_is_number, self.last.values())) and all(
+            _ends(self.last[cell.column], cell) for cell in filled
+        )
 
     def merged(self) -> _Joined:
         """The pieces with the row at the cut as one."""
@@ -319,6 +325,10 @@ class _Halves:
                 places.append((above.row, above.column))
         rest = [_lowered(cell, -1) for cell in self.bottom if cell.row > self.cut]
         return _Joined(self.top + rest, tuple(places), (1,), repeated)
+
+
+def _is_number(cell: DraftCell) -> bool:
+    return parse_value(quantity_text(cell.blocks)) is not None
 
 
 def _ends(above: DraftCell, cell: DraftCell) -> bool:

@@ -126,3 +126,12 @@ def test_a_text_in_small_letters_goes_on_behind_a_semicolon() -> None:
     assert joined(above, below) == (
         "No | State | Cost\n5 | closed by flood; the road was opened in May. | 12\n6 | None | 9"
     )
+
+
+def test_a_number_below_a_number_starts_a_row_of_its_own() -> None:
+    above, below = draft_of("Kind | 2023\nDay schools | 396"), draft_of("Evening schools | 8,200")
+    above.open_below = True
+    piece, _repeated = stitch(Piece(above, XS[:3]), Piece(below, XS[:3]), "the same column lines")
+    table = build_table(piece.draft, lambda _: None)
+    assert table is not None
+    assert printed(table) == "Kind | 2023\nDay schools | 396\nEvening schools | 8,200"

@@ -75,7 +75,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
-        grid = with_banded_rows(page, _without_open_rows(page, grid, free), free)
+        grid = _without_open_rows(page, with_banded_rows(page, grid, free), free)
         grid = with_parted_rows(page, grid, free)
         if has_stacked_rows(page, grid, free):
             found.loose.append(grid)

@@ -34,6 +34,8 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         return grid
     held = {cell.row: _held_columns(page, grid, cell, free) for cell in wide}
     parted = {row for row, texts in held.items() if len(texts) > max(2, 0.6 * columns)}
+    if len(parted) > 1:  # so the rows are drawn: a sum may have few numbers
+        parted |= {row for row, texts in held.items() if len(texts) > 1}
     whole = set(held) - parted
     starts = [held[row] for row in sorted(parted)] if whole and min(whole) < _TORN else []
     for row in sorted(whole)[:1]:

@@ -76,3 +76,20 @@ def test_whole_rows_at_a_page_break_without_a_rule_stay_two() -> None:
     assert shown(above, below) == f"No | Measure | Cost\n{WHOLE}"
     assert document.accounting is not None
     assert document.accounting.unplaced == 0
+
+
+def test_framed_tables_of_bands_below_each_other_are_two() -> None:
+    page = Page()
+    rows = [(str(n), ("Measure",), f"{n}00") for n in range(1, 5)]
+    for top in (200, 400):
+        head(page, top)
+        framed(page, top, banded(page, top + 20, rows), closed=True)
+    table = "No | Measure | Cost\n" + "\n".join(f"{n} | Measure | {n}00" for n in range(1, 5))
+    assert shown(page) == f"{table}\n\n{table}"
+
+
+def test_a_sum_with_few_numbers_is_parted_as_the_rows_above_it_are() -> None:
+    page = head(Page(), 200)
+    bottom = banded(page, 220, [*ROWS, ("Total", (" ",), "2,800")])
+    framed(page, 200, bottom, closed=True)
+    assert shown(page) == f"No | Measure | Cost\n{WHOLE}\nTotal |  | 2,800"
