@@ -184,7 +184,8 @@ def _union(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
 
 def _placed(draft: DraftTable, xs: Sequence[float], lines: Sequence[float]) -> list[DraftCell]:
     """The cells of a draft on the common column lines."""
-    place = [_near(x, lines) or 0 for x in xs]
+    # Lines may be nearer to each other than those of two pieces that are one.
+    place = [*range(len(xs))] if len(xs) == len(lines) else [_near(x, lines) or 0 for x in xs]
     for cell in draft.cells:
         start, end = place[cell.column], place[cell.column + cell.column_span]
         cell.column, cell.column_span = start, max(end - start, 1)

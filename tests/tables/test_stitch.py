@@ -135,3 +135,13 @@ def test_a_number_below_a_number_starts_a_row_of_its_own() -> None:
     table = build_table(piece.draft, lambda _: None)
     assert table is not None
     assert printed(table) == "Kind | 2023\nDay schools | 396\nEvening schools | 8,200"
+
+
+def test_narrow_columns_stay_apart_where_pieces_are_joined() -> None:
+    xs = (72.0, 172.0, 171.5, 272.0)
+    drafts = draft_of("a | b | c\n1 | 2 | 3"), draft_of("4 | 5 | 6")
+    first, second = (Piece(draft, xs, loose=True) for draft in drafts)
+    piece, _repeated = stitch(first, second, "columns at the same places")
+    table = build_table(piece.draft, lambda _: None)
+    assert table is not None
+    assert printed(table) == "a | b | c\n1 | 2 | 3\n4 | 5 | 6"
