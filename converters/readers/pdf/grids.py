@@ -15,6 +15,7 @@ from .bandedrows import with_banded_rows
 from .cells import cell_texts
 from .figures import has_arrows
 from .geometry import Box, Tenths, rounded
+from .jointedrows import with_jointed_rows
 from .page import PageObjects
 from .pagelines import text_lines
 from .partedrows import with_parted_rows
@@ -30,6 +31,8 @@ _REACH = 6.0
 """Points that a line between columns reaches into their rows at least."""
 _AT_ONCE = 256
 """Cells that are held against all fills of a page at once."""
+_RUN = 30.0
+"""Points before the end of a grid in which a word that runs over it ends inside."""
 _CHART = 0.12
 """Share of filled cells up to which a grid without a full row is that of a chart."""
 _LIST = 3
@@ -80,7 +83,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         if has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue
-        table = table_of(page, grid, free, dropped)
+        table = table_of(page, with_jointed_rows(page, grid, free), free, dropped)
         if table is not None:
             free[table.characters] = False
             found.tables.append(table)
@@ -149,6 +152,8 @@ def table_of(
         return None
     owners = _by_text(page, taken, owner[row[taken], column[taken]])
     for number, more in _hanging(page, grid, free, set(owners.tolist())):
+        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
+    for number, more in _running_over(page, grid, free, taken, owners):
         taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
     filled = len(np.unique(owners))
     if len(grid.cells) > _SQUARED and filled < 0.05 * len(grid.cells):
@@ -246,6 +251,33 @@ def _hanging(
         mine = mine[boxes[mine, 3] <= reach + 0.1]
         if len(mine) and np.count_nonzero(below & (boxes[:, 3] <= reach + 0.1)) == len(mine):
             yield number, mine
+
+
+def _running_over(
+    page: PageObjects,
+    grid: Grid,
+    free: NDArray[np.bool_],
+    taken: NDArray[np.intp],
+    owners: NDArray[np.int64],
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Numbers of cells whose last word is too long for the grid, and its end beside that."""
+    characters = page.characters
+    boxes, codes = characters.boxes, characters.codes
+    near = taken[boxes[taken, 2] > grid.xs[-1] - _RUN]
+    owner = dict(zip(taken.tolist(), owners.tolist(), strict=True))
+    for last in near.tolist():
+        end = last + 1
+        while (
+            end < len(codes)
+            and free[end]
+            and end not in owner
+            and codes[end] != 32
+            and abs(boxes[end, 0] - boxes[end - 1, 2]) < 0.1 * (boxes[end, 3] - boxes[end, 1])
+            and abs(characters.baselines[end] - characters.baselines[last]) < 1
+        ):
+            end += 1
+        if end > last + 1 and codes[last] != 32:
+            yield owner[last], np.arange(last + 1, end)
 
 
 def _without_empty_edges(cells: list[DraftCell], rows: int, columns: int) -> int:

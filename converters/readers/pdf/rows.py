@@ -34,6 +34,8 @@ _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
 _ROUNDED = 1.09
 """Ratio by which browsers that round them to whole pixels make one distance larger."""
+_FULL = 3
+"""Lines, and columns, that tell rows from texts that are wrapped in all their columns."""
 _LONG = 45
 """Characters of a text over several columns that is no header."""
 _OFF_CENTRE = 0.12
@@ -104,7 +106,11 @@ def _single_rows(table: Lines, interval: Sequence[int]) -> frozenset[int]:
         stretches.setdefault(place, []).append(number)
     if len(stretches) < 4:
         return frozenset()
-    several = {place for place, numbers in stretches.items() if _clash_inside(table, numbers)}
+    several = {
+        place
+        for place, numbers in stretches.items()
+        if _clash_inside(table, numbers) or _are_full_rows(table, numbers)
+    }
     most = 3 if several else 6
     if len(several) > len(stretches) // 8 or len(table.lines) > most * len(stretches):
         return frozenset()
@@ -115,6 +121,26 @@ def _clash_inside(table: Lines, numbers: Sequence[int]) -> bool:
     """Whether several lines have numbers in one column."""
     lines = [table.lines[number] for number in numbers]
     return any(clash(table, RowGroup(lines[:end]), lines[end]) for end in range(1, len(lines)))
+
+
+def _are_full_rows(table: Lines, numbers: Sequence[int]) -> bool:
+    """Whether lines between two rules all fill every column, and none goes on with another.
+
+    No text is wrapped into itself, so where one stands under the same one, rows do.
+    """
+    lines = [table.lines[number] for number in numbers]
+    return (
+        len(lines) >= _FULL <= len(table.width)
+        and all(len(line.columns) == len(table.width) for line in lines)
+        and not any(
+            goes_on(table, above, below) and not _texts(above) & _texts(below)
+            for above, below in itertools.pairwise(lines)
+        )
+    )
+
+
+def _texts(line: GridLine) -> set[str]:
+    return {piece.text for piece in line.pieces}
 
 
 def _narrow_pitch(table: Lines, interval: Sequence[int]) -> float | None:

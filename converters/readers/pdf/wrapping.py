@@ -95,7 +95,11 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     room = table.width.get(above.first, 0.0)
     if (above.x1 - above.x0) + word <= room + 0.1 * size:
         return 0.0
-    if above.words[-1].bold != below.words[0].bold:
+    if _closes(above.text, text):
+        return 1.0
+    if below.words[0].bold and not above.words[-1].bold:
+        return 0.0
+    if all(word.bold for word in above.words) and not below.words[0].bold:
         return 0.0
     if all(word.italic for word in above.words) and not any(word.italic for word in below.words):
         return 0.0
@@ -106,6 +110,13 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     if _is_sentence(above.text) and not UNFINISHED.search(above.text):
         return 0.2
     return 0.5 if not text[0].isalpha() else 0.35
+
+
+def _closes(above: str, below: str) -> bool:
+    """Whether a bracket that one text opens is closed by the other before it opens any."""
+    return above.rfind("(") > above.rfind(")") and -1 < below.find(")") < (
+        len(below) if "(" not in below else below.find("(")
+    )
 
 
 def _is_sentence(text: str) -> bool:

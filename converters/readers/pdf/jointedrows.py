@@ -1,0 +1,107 @@
+"""Rows of a grid that no rule parts, but the joints of its verticals do."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .page import PageObjects
+from .ruled import Grid, GridCell
+
+_TALL = 16.0
+"""Points; lower rows hold one line of text."""
+_EDGE = 4.0
+"""Points between a joint and the next rule or joint at least."""
+_LEVEL = 1.6
+"""Points between the ends of two pieces of a line, and between joints of one row, at most."""
+_BESIDE = 1.5
+"""Points between a vertical and the side of its columns at most."""
+_HEADS = 4
+"""Pieces that the first row has at least: headers are wrapped by hand."""
+
+
+def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
+    """The grid, its rows parted where all verticals inside them are made of pieces.
+
+    TeX draws the lines between columns once for each row, and ruled are only some of these. What
+    was wrapped by hand is a row for it too: pieces with a text in less than half of the columns,
+    and none in the first, stay with the one above.
+    """
+    columns = len(grid.xs) - 1
+    if columns < 2 or max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
+        return grid
+    boxes = page.characters.boxes[free & (page.characters.codes != 32)]
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    column = np.searchsorted(grid.xs, x, side="right") - 1
+    texts = np.stack((y, column), axis=1)[(column >= 0) & (column < columns)]
+    ys: list[float] = [grid.ys[0]]
+    cells: list[GridCell] = []
+    rows = _by_row(grid)
+    for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
+        cuts: list[float] = []
+        if _is_even(rows[row], columns) and bottom - top > _TALL:
+            cuts = _row_starts(texts, [top, *_joints(page, grid, top, bottom), bottom], columns)
+            cuts = cuts if row or len(cuts) + 1 >= _HEADS else []
+        start = len(ys) - 1
+        ys += [*cuts, bottom]
+        for cell in rows[row]:
+            if cell.row == row and not cuts:
+                cells.append(cell._replace(row=start))
+            elif cell.row == row:
+                cells += [cell._replace(row=start + n) for n in range(len(cuts) + 1)]
+    if len(ys) == len(grid.ys):
+        return grid
+    return replace(grid, ys=tuple(ys), cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+
+
+def _by_row(grid: Grid) -> list[list[GridCell]]:
+    """For each row the cells that reach into it."""
+    rows: list[list[GridCell]] = [[] for _ in range(len(grid.ys) - 1)]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            rows[row].append(cell)
+    return rows
+
+
+def _is_even(cells: Sequence[GridCell], columns: int) -> bool:
+    """Whether a row holds one cell of each column and none of other rows."""
+    return len(cells) == columns and all(cell.row_span == cell.column_span == 1 for cell in cells)
+
+
+def _joints(page: PageObjects, grid: Grid, top: float, bottom: float) -> list[float]:
+    """Heights inside a row where the pieces of all verticals between the columns meet."""
+    down = page.drawings.vertical
+    inside = down[(down[:, 2] > top + _EDGE) & (down[:, 1] < bottom - _EDGE)]
+    found: list[float] | None = None
+    for side in grid.xs[1:-1]:
+        pieces = inside[np.abs(inside[:, 0] - side) < _BESIDE]
+        starts, ends = pieces[:, 1].tolist(), pieces[:, 2].tolist()
+        joints = [
+            start
+            for start in sorted(starts)
+            if top + _EDGE < start < bottom - _EDGE and any(abs(start - e) < _LEVEL for e in ends)
+        ]
+        if found is not None:
+            joints = [y for y in found if any(abs(y - joint) < _LEVEL for joint in joints)]
+        found = joints
+    heights = found or []
+    return [y for n, y in enumerate(heights) if not n or y - heights[n - 1] > _EDGE]
+
+
+def _row_starts(texts: NDArray[np.float64], edges: Sequence[float], columns: int) -> list[float]:
+    """Where rows start below the first of the pieces between `edges`; none when most are no rows.
+
+    Each row of `texts` is the middle of a character and its column.
+    """
+    starts: list[float] = []
+    for top, bottom in itertools.pairwise(edges):
+        held = set(texts[(texts[:, 0] > top) & (texts[:, 0] < bottom), 1].tolist())
+        if not held:
+            return []
+        if top != edges[0] and (0 in held or 2 * len(held) >= columns):
+            starts.append(top)
+    return starts if 2 * len(starts) > len(edges) - 2 else []
