@@ -286,7 +286,10 @@ def _is_regular(
     lines: Sequence[GridLine], full: Sequence[GridLine], columns: int, numeric: frozenset[int]
 ) -> bool:
     """Without rules: enough rows, aligned columns, and something that only tables have."""
-    if len(full) < 0.45 * (len(lines) - _wrapped(lines)) or len(full) < 3:
+    if (
+        len(full) < 0.45 * (len(lines) - _wrapped(lines, on=len(numeric - {0}) > 1))
+        or len(full) < 3
+    ):
         return False
     if columns == 2 and not (numeric and len(full) >= 3) and not _short_pairs(full):
         return False
@@ -296,21 +299,29 @@ def _is_regular(
     return aligned >= 0.7 * columns
 
 
-def _wrapped(lines: Sequence[GridLine]) -> int:
-    """Lines of one piece close to a fuller line: wrapped text of its row."""
-    count = 0
+def _wrapped(lines: Sequence[GridLine], *, on: bool) -> int:
+    """Lines of one piece close to a fuller line: wrapped text of its row.
+
+    Its further lines are such too where texts may go `on` below them.
+    """
+    wrapped: list[bool] = []
     for number, line in enumerate(lines):
         near = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
-        count += (
-            len(line.pieces) == 1
-            and line.pieces[0].first == line.pieces[0].last
-            and any(
-                len(other.pieces) > 1
-                and abs(other.line.baseline - line.line.baseline) < 1.3 * line.line.size
-                for other in near
+        alone = len(line.pieces) == 1 and line.pieces[0].first == line.pieces[0].last
+        beside = [other for other in near if _is_close(other, line)]
+        below = on and number > 0 and wrapped[-1] and lines[number - 1].columns == line.columns
+        wrapped.append(
+            alone
+            and (
+                any(len(other.pieces) > 1 for other in beside)
+                or (below and _is_close(lines[number - 1], line))
             )
         )
-    return count
+    return sum(wrapped)
+
+
+def _is_close(one: GridLine, other: GridLine) -> bool:
+    return abs(one.line.baseline - other.line.baseline) < 1.3 * other.line.size
 
 
 def _is_patchy(lines: Sequence[GridLine], columns: int) -> bool:

@@ -20,7 +20,7 @@ from .openings import (
     stands_alike,
     stands_on,
 )
-from .restarts import has_numbers, new_tables, other_tables, starts_again
+from .restarts import has_numbers, has_values, new_tables, other_tables, starts_again
 from .ruled import joined
 from .spans import Rule
 from .throughs import through
@@ -126,7 +126,7 @@ def _is_titled(rules: Sequence[Rule], lines: Sequence[TextLine]) -> bool:
     return (
         all(len(line.chunks) == 1 for line in title)
         and any(map(has_numbers, body))
-        and all(len(line.chunks) > 1 and not has_numbers(line) for line in head)
+        and all(len(line.chunks) > 1 and not has_values(line) for line in head)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from .gridlines import is_number
 from .rowlines import is_year
 from .words import TextLine
 
+_VALUE = re.compile(r"[(+−–-]?\d")
 _TITLES = 3
 """Lines of the title of a table at most."""
 _MUCH_WHITE = 0.8
@@ -97,6 +99,11 @@ def _is_header(line: TextLine, below: TextLine) -> bool:
 def has_numbers(line: TextLine) -> bool:
     """Whether a piece of a line is a number, and no year."""
     return any(is_number(chunk.text) and not is_year(chunk.text) for chunk in line.chunks)
+
+
+def has_values(line: TextLine) -> bool:
+    """Whether a piece of a line starts as a number and is no year: dates, numbers with marks."""
+    return any(_VALUE.match(chunk.text) and not is_year(chunk.text) for chunk in line.chunks)
 
 
 def _stand_apart(one: TextLine, other: TextLine) -> bool:

@@ -64,3 +64,21 @@ def test_a_numbered_note_above_the_first_rule_of_another_table_is_no_row() -> No
     ruled(page, 40, low + 50, 4, WOOD)
     tables = [part for part in shown(page).split("\n\n") if "|" in part]
     assert tables == [table(FISH), table(WOOD)]
+
+
+def test_a_section_above_dates_and_marked_numbers_is_no_title_of_another_table() -> None:
+    rows = (
+        ("Office", "Change", "Day"),
+        ("North", "45.4", "28/3/2019 Ales"),
+        ("South", "0.8", "7/1/2018 Beers"),
+        ("Turnover",),
+        ("West", "(0.8)2)", "8/10/2025 Wines"),
+        ("East", "60.4", "27/4/2018 Ales"),
+        ("Centre", "18.6", "7/1/2021 Beers"),
+    )
+    page = Page()
+    for number, row in enumerate(rows):
+        page.texts([60, 200, 280], [200 + 20 * number], [row])
+        page.line(56, 207 + 20 * number, 340, 207 + 20 * number)
+    page.line(56, 187, 340, 187)
+    assert shown(page) == table(rows).replace("Turnover", "Turnover | < | <")

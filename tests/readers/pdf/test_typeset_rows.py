@@ -127,3 +127,22 @@ def test_a_word_too_long_for_the_last_column_is_whole() -> None:
     rows = [("In", "Out", "Remembrances"), ("0", "1", "2"), ("3", "4", "5")]
     page.texts((76, 136, 196), (211, 227, 243), rows)
     assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_labels_of_many_lines_beside_single_numbers_are_those_of_a_table() -> None:
+    page = Page()
+    page.texts([60, 140, 200], [200], [("Library", "Loans", "Visits")])
+    labels = (
+        ("Coaches", "visitors"),
+        ("Cattle", "coaches", "rivers", "volumes", "of lakes"),
+        ("Members", "minimum", "sunshine"),
+        ("Sports", "loans", "maximum", "of all"),
+        ("Archives", "theatres", "subsidies", "audience", "seats", "tickets"),
+    )
+    y = 216.0
+    for number, label in enumerate(labels):
+        page.texts([140, 200], [y], [(f"{number + 2}6790", f"7{number}")])
+        page.lines(60, y, *label, pitch=11)
+        y += 11 * len(label) + 6
+    rows = [f"{' '.join(label)} | {n + 2}6790 | 7{n}" for n, label in enumerate(labels)]
+    assert shown(page) == "\n".join(["Library | Loans | Visits", *rows])
