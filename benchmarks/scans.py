@@ -1,6 +1,7 @@
 """How well scans of known pages are read, and at what price.
 
     python benchmarks/scans.py [--held-out] [--pages N] [--dpi 150,200,300] [--wear clean,mild,...]
+        [--engine fast]
 
 Prints, for groups of wear and resolution: number cells that are right, wrong ones that carry no
 mark for review, those that carry one, F1 of cells with their spans, character errors, CPU seconds
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
 from PIL import Image
 
@@ -28,13 +30,14 @@ sys.path.insert(0, str(ROOT))
 
 from tablewright.converters.api import settled  # noqa: E402
 from tablewright.converters.readers import ReadOptions, Source  # noqa: E402
+from tablewright.converters.readers.base import OcrEngine  # noqa: E402
 from tablewright.converters.readers.scan.read import read_scan  # noqa: E402
 from tests.readers.scan.known.pages import FIRST_HELD_OUT, known_page  # noqa: E402
 from tests.readers.scan.known.printing import drawn  # noqa: E402
 from tests.readers.scan.known.scoring import Score, score  # noqa: E402
 from tests.readers.scan.known.wear import WEAR, worn  # noqa: E402
 
-Job = tuple[int, str, int]
+Job = tuple[int, str, int, OcrEngine]
 Group = Callable[[str, int, str], bool]
 """Whether a page of a wear, a resolution and a kind belongs to a group."""
 
@@ -65,10 +68,10 @@ def picture(seed: int, dpi: int, wear: str) -> bytes:
 
 def run(job: Job) -> tuple[Job, Score, float]:
     """Read one page."""
-    seed, wear, dpi = job
+    seed, wear, dpi, engine = job
     data = picture(seed, dpi, wear)
     began = time.process_time()
-    document = settled(read_scan(Source(f"{seed}.png", data), ReadOptions()))
+    document = settled(read_scan(Source(f"{seed}.png", data), ReadOptions(ocr_engine=engine)))
     spent = time.process_time() - began
     return job, score(known_page(seed), document), spent
 
@@ -103,6 +106,7 @@ def main() -> None:
     parser.add_argument("--dpi", default="150,200,300")
     parser.add_argument("--wear", default=",".join(WEAR))
     parser.add_argument("--spread", type=int, default=0, help="take the pages from so many seeds")
+    parser.add_argument("--engine", default="accurate", choices=get_args(OcrEngine))
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("scans.jsonl"))
     parser.add_argument("--table", type=Path, help="print the table of this file and stop")
@@ -113,12 +117,16 @@ def main() -> None:
     first = asked.first + (FIRST_HELD_OUT if asked.held_out else 0)
     kinds = [(wear, int(dpi)) for wear in asked.wear.split(",") for dpi in asked.dpi.split(",")]
     jobs = [
-        (first + ((group * asked.pages + number) % asked.spread if asked.spread else number), *kind)
+        (
+            first + ((group * asked.pages + number) % asked.spread if asked.spread else number),
+            *kind,
+            asked.engine,
+        )
         for number in range(asked.pages)
         for group, kind in enumerate(kinds)
     ]
     with ProcessPoolExecutor(asked.jobs) as pool, asked.out.open("w", encoding="utf-8") as out:
-        for (seed, wear, dpi), one, spent in pool.map(run, jobs):
+        for (seed, wear, dpi, _), one, spent in pool.map(run, jobs):
             page = known_page(seed)
             known = {"seed": seed, "kind": page.kind, "style": page.style, "engine": page.engine}
             known |= {"font": page.font, "wear": wear, "dpi": dpi, "seconds": round(spent, 2)}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop, inside_of, stretches
 from .objects import PlacedLine
+from .points import is_pointed
 from .recogniser import read_lines
 from .repairs import with_dashes
 from .weights import beyond_doubt
@@ -29,12 +30,13 @@ from .weights import beyond_doubt
 _NUMERIC = re.compile(r"[\d.,，%‰％/\-—–+()（）OoIlB|]*")
 _SHORT = 12
 _UNREAD = 0.5
-"""Confidence of a cell that holds ink in which nothing was read."""
+"""Confidence of a cell with ink in which nothing was read, or with a point that was not read."""
 _DIGIT = 0.66
 """Width of a digit and the white beside it over its height; of 117 numbers with digits that touch
 (36 tuning pages) the second reading was the first."""
-_INSIDE = 0.8
-"""Share of a line's length in its own cell from which it reaches into no other."""
+_OUTSIDE, _REACH = 0.2, 0.5
+"""Share of a line's length outside its own cell, and share of its height, from the smaller of which
+it reaches into another: there a short number ends a long line."""
 _SMALLEST = 0.25
 """Longer side of ink that is a glyph or a dash, in glyph heights, at least."""
 
@@ -92,6 +94,8 @@ def read_cells(
             found.append(CellReading(cell.box, _UNREAD, ()))
             continue
         taken, reading = _chosen(ink, cell, mine, theirs)
+        if any(is_pointed(ink, box, _text(taken)) for box in boxes):
+            reading = replace(reading, confidence=min(_UNREAD, reading.confidence))
         if taken is mine:
             dropped.update(cell.lines)
             fresh += mine
@@ -122,6 +126,7 @@ def _cells(grids: Sequence[Grid], lines: Sequence[PlacedLine], dpi: float) -> li
         x0, y0, x1, y1 = placed.box
         middle = (y0 + y1) / 2
         level = (tops < middle) & (middle < bottoms)
+        least = min(_OUTSIDE * (x1 - x0), _REACH * (y1 - y0))
         met = [cells[one] for one in np.flatnonzero(level & (lefts < x1) & (x0 < rights)).tolist()]
         owner = next((cell for cell in met if _holds(cell, (x0 + x1) / 2)), None)
         if owner is None:
@@ -130,9 +135,9 @@ def _cells(grids: Sequence[Grid], lines: Sequence[PlacedLine], dpi: float) -> li
         for cell in met:
             inside = min(x1, cell.pixels[2]) - max(x0, cell.pixels[0])
             if cell is owner:
-                cell.crossed |= inside < _INSIDE * (x1 - x0)
+                cell.crossed |= inside < x1 - x0 - least
             else:
-                cell.crossed |= inside > (1 - _INSIDE) * (x1 - x0)
+                cell.crossed |= inside > least
     return cells
 
 
@@ -179,9 +184,10 @@ def _beyond_doubt(
     line = lines[cell.lines[0]].line
     if line.settled:
         return line.confidence
-    if line.confidence < beyond_doubt():
+    text = line.text.replace(" ", "")
+    if line.confidence < beyond_doubt() or is_pointed(ink, boxes[0], text):
         return None
-    return line.confidence if _tells_all(ink, boxes[0], line.text.replace(" ", "")) else None
+    return line.confidence if _tells_all(ink, boxes[0], text) else None
 
 
 def _tells_all(ink: Mask, box: PixelBox, text: str) -> bool:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import stretches_of
+from .points import Reach, hides_a_point, reach
 from .sessions import multiplied
 
 Glyph = tuple[int, int, int, int]
@@ -59,6 +60,8 @@ class Number:
     glyphs: tuple[Glyph, ...]
     box: PixelBox
     """The box of text that it was found in."""
+    reaches: tuple[Reach, ...]
+    """Of each glyph."""
 
 
 def number_in(ink: Mask, box: PixelBox, close: PixelBox) -> Number | None:
@@ -72,13 +75,15 @@ def number_in(ink: Mask, box: PixelBox, close: PixelBox) -> Number | None:
         return None
     first, last = int(close[1]), int(close[3])
     glyphs: list[Glyph] = []
+    reaches: list[Reach] = []
     for start, end in runs:
         blot = ink[first:last, left + start : left + end]
         _, above, _, high = cv2.boundingRect(blot)
         if not high:
             return None
         glyphs.append((left + start, first + above, left + end, first + above + high))
-    return Number(tuple(glyphs), box)
+        reaches.append(reach(blot))
+    return Number(tuple(glyphs), box, tuple(reaches))
 
 
 def told_by_shape(
@@ -89,7 +94,11 @@ def told_by_shape(
     One that is known itself is told by the others.
     """
     told: list[str | None] = [None] * len(asked)
-    seen = [(number, text) for number, text in known if len(text) == len(number.glyphs)]
+    seen = [
+        (number, text)
+        for number, text in known
+        if len(text) == len(number.glyphs) and not hides_a_point(text, number.reaches)
+    ]
     if not seen or not asked:
         return told
     shapes = _Shapes.of(gray, seen)
@@ -108,8 +117,9 @@ def told_by_shape(
     said = iter(shapes.told(gray, glyphs))
     for place in fit:
         characters = [next(said) for _ in asked[place].glyphs]
-        if all(characters):
-            told[place] = "".join(each or "" for each in characters)
+        text = "".join(each or "" for each in characters)
+        if all(characters) and not hides_a_point(text, asked[place].reaches):
+            told[place] = text
     return told
 
 

@@ -15,6 +15,7 @@ from .dense_numbers import MOST, WIDEST, for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox
 from .ink import crop, stretches_of, with_margin
 from .objects import PlacedLine, moved
+from .points import is_pointed
 from .recogniser import ReadLine, read_lines
 from .weights import engine_in_use, find_weights
 
@@ -45,7 +46,11 @@ def sure_numbers(
 
     def stands(place: int, line: ReadLine) -> bool:
         fits = len(line.text) == counts[place] and line.confidence >= _SURE
-        return fits and _NUMBER.fullmatch(line.text) is not None
+        return (
+            fits
+            and _NUMBER.fullmatch(line.text) is not None
+            and not is_pointed(ink, close[place], line.text)
+        )
 
     numbers = numbers_in(ink, boxes, close, em)
     later = [place for place in for_later(numbers) if place in counts]

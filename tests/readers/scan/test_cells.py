@@ -88,3 +88,12 @@ def test_a_line_over_two_tables_crosses_cells_of_both() -> None:
     cells = _cells([two_cells(20), two_cells(100)], [line], 72)
     assert [cell.lines for cell in cells] == [[], [], [0], []]
     assert [cell.crossed for cell in cells] == [False, True, True, False]
+
+
+def test_a_cell_is_crossed_by_a_long_line_that_holds_its_short_number_too() -> None:
+    grid = Grid((0, 80, 120), (10, 40), (GridCell(0, 0, 1, 1), GridCell(0, 1, 1, 1)))
+    line = PlacedLine(placed("all the others 5").line, (2.0, 20.0, 92.0, 32.0))
+    cells = _cells([grid], [line], 72)
+    assert [cell.crossed for cell in cells] == [True, True]
+    line = PlacedLine(placed("all the others").line, (2.0, 20.0, 82.0, 32.0))
+    assert [cell.crossed for cell in _cells([grid], [line], 72)] == [False, False]
