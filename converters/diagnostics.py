@@ -37,6 +37,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "hijack-suspected": ("warning", "A name looks replaced by advertising spam."),
     # pages
     "page-unreadable": ("error", "A page is damaged and was left out."),
+    "page-without-tables": ("error", "Recovery of a page's tables failed; its text was kept."),
     "page-by-fallback": ("info", "pdfplumber read a page that pdfium could not."),
     "page-cut": ("error", "A page has more objects than the limit."),
     "page-recognised": ("info", "The text of a page was read from its picture."),

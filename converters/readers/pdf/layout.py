@@ -74,6 +74,8 @@ class Extras:
     """Tables of the structure."""
     known: Sequence[KnownColumns] = ()
     """Where tables of other pages go on."""
+    plain: bool = False
+    """Whether no table is looked for."""
 
 
 def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = None) -> PageLayout:
@@ -85,46 +87,12 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     if extras.watermark is not None and extras.watermark.any():
         watermarks = _sideways(page.characters, usable & extras.watermark)
         usable &= ~extras.watermark
-    charts = charts_of(page, usable)
-    bare = without_charts(page, charts)
-    ruled = ruled_tables(bare, usable & ~inside(page, charts), dropped)
-    ruled.drawings.extend(charts)
-    tables = ruled.tables
-    free = usable.copy()
-    for table in tables:
-        free[table.characters] = False
-    level = _level(page.characters)
-    take_beside(page, tables, free & level & ~inside(page, ruled.drawings), dropped)
-    for table in tables:
-        free[table.characters] = False
-    boxes = [*(table.box for table in tables), *ruled.drawings]
-    frames = [grid.box for grid in ruled.loose]
-    usual = free & level & ~inside(page, ruled.drawings)
-    for table in aligned_tables(bare, usual, boxes, dropped, frames, extras.known):
-        free[table.characters] = False
-        tables.append(table)
-    for grid in ruled.loose:
-        seen = any(overlap(table.box, grid.box) for table in tables)
-        whole = None if seen else table_of(page, grid, free, dropped)
-        if whole is not None:
-            free[whole.characters] = False
-            tables.append(whole)
-    take_turned_heads(page, tables, free & ~inside(page, ruled.drawings), dropped)
-    for table in tables:
-        free[table.characters] = False
-    tables = with_open_bodies(page, tables, free & level, dropped)
-    for table in tables:
-        free[table.characters] = False
+    tables: list[PageTable] = []
     findings: list[tuple[str, str]] = []
-    if extras.stated:
-        held = reconciled(page, tables, extras.stated, usable, dropped)
-        free = usable.copy()
-        for table in held.tables:
-            free[table.characters] = False
-        tables = held.tables
-        if held.disagreements:
-            message = f"{held.disagreements} tables that the structure names do not fit page "
-            findings.append(("structure-ignored", f"{message}{page.number}."))
+    if not extras.plain:
+        tables, findings = _tables(page, usable, dropped, extras)
+    level = _level(page.characters)
+    free = _free(usable, tables)
     caps = drop_caps(page, free & level)
     free[caps] = False
     segments = segments_of(page, np.nonzero(free & level)[0])
@@ -148,6 +116,46 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         extras.tags is not None,
         tuple(findings),
     )
+
+
+def _tables(
+    page: PageObjects, usable: NDArray[np.bool_], dropped: list[str], extras: Extras
+) -> tuple[list[PageTable], list[tuple[str, str]]]:
+    """The tables of a page, and what is to be reported of them."""
+    charts = charts_of(page, usable)
+    bare = without_charts(page, charts)
+    ruled = ruled_tables(bare, usable & ~inside(page, charts), dropped)
+    ruled.drawings.extend(charts)
+    tables = ruled.tables
+    level = _level(page.characters)
+    drawn = inside(page, ruled.drawings)
+    take_beside(page, tables, _free(usable, tables) & level & ~drawn, dropped)
+    boxes = [*(table.box for table in tables), *ruled.drawings]
+    frames = [grid.box for grid in ruled.loose]
+    usual = _free(usable, tables) & level & ~drawn
+    tables += aligned_tables(bare, usual, boxes, dropped, frames, extras.known)
+    for grid in ruled.loose:
+        seen = any(overlap(table.box, grid.box) for table in tables)
+        whole = None if seen else table_of(page, grid, _free(usable, tables), dropped)
+        if whole is not None:
+            tables.append(whole)
+    take_turned_heads(page, tables, _free(usable, tables) & ~drawn, dropped)
+    tables = with_open_bodies(page, tables, _free(usable, tables) & level, dropped)
+    if not extras.stated:
+        return tables, []
+    held = reconciled(page, tables, extras.stated, usable, dropped)
+    if not held.disagreements:
+        return held.tables, []
+    message = f"{held.disagreements} tables that the structure names do not fit page {page.number}."
+    return held.tables, [("structure-ignored", message)]
+
+
+def _free(usable: NDArray[np.bool_], tables: Sequence[PageTable]) -> NDArray[np.bool_]:
+    """The usable characters that stand in no table."""
+    free = usable.copy()
+    for table in tables:
+        free[table.characters] = False
+    return free
 
 
 def _tagged(segment: Segment, tags: PageTags) -> Segment:

@@ -21,10 +21,11 @@ from ..base import ReadOptions
 from .geometry import page_space
 from .glyphs import mended
 from .known import KnownColumns
-from .layout import Extras, PageLayout, lay_out
+from .layout import Extras, PageLayout
 from .page import PageObjects, loaded, page_objects
 from .pictures import Pictures, PictureTaker
 from .placements import placements_of
+from .plainly import lay_out_at_any_rate
 from .statedtables import StatedTable, stated_tables
 from .structure import is_tagged, read_structure
 from .tags import COVERAGE, PageTags, page_tags, run_marks
@@ -104,7 +105,7 @@ class PageReader:
             return ReadPage(number, findings=(("page-unreadable", message),))
         layer = self._judged(objects)
         dropped: list[str] = []
-        layout = lay_out(objects, dropped, replace(extras, known=known))
+        layout = lay_out_at_any_rate(objects, dropped, replace(extras, known=known))
         if self.witness is not None:
             self.witness(Seen(objects, layout, self.turns))
         text = objects.characters.text

@@ -23,6 +23,7 @@ from ..base import ReadOptions, Source
 from .assemble import assemble
 from .frames import Failure, Request, send, send_document
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
+from .plainly import fault_of
 from .processes import KEEP
 from .witness import Seen, Witness
 
@@ -107,6 +108,9 @@ def _answer(head: bytes, out: BinaryIO) -> None:
     except MemoryError:
         message = f"{source.name} needs more than {memory // 10**6} MB of memory."
         send(out, b"e", msgspec.msgpack.encode(Failure("LimitExceeded", message)))
+    except Exception as error:
+        message = f"{source.name} could not be read: {fault_of(error)}."
+        send(out, b"e", msgspec.msgpack.encode(Failure("UnreadableSource", message)))
 
 
 def _document(request: Request, source: Source, out: BinaryIO) -> Document:

@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..pdf.drawings import Drawings
-from ..pdf.layout import PageLayout, lay_out
+from ..pdf.layout import PageLayout
 from ..pdf.page import PageObjects
+from ..pdf.plainly import lay_out_at_any_rate
 
 _BROAD = 1.2
 """Width of a sheet of two pages over its height, at least."""
@@ -29,7 +30,7 @@ def lay_out_sheet(objects: PageObjects, dropped: list[str]) -> PageLayout:
     """The layout of a page, or of two pages on a sheet; places are those on the sheet."""
     gutter = gutter_of(objects)
     if gutter is None:
-        return lay_out(objects, dropped)
+        return lay_out_at_any_rate(objects, dropped)
     boxes = objects.characters.boxes
     onward = (boxes[:, 0] + boxes[:, 2]) / 2 >= gutter
     left = _laid_out(objects, ~onward, gutter, dropped, after=False)
@@ -144,7 +145,7 @@ def _laid_out(
         },
     )
     drawings = _half(objects.drawings, gutter, after)
-    layout = lay_out(replace(objects, characters=half, drawings=drawings), dropped)
+    layout = lay_out_at_any_rate(replace(objects, characters=half, drawings=drawings), dropped)
     for table in layout.tables:
         table.characters = places[table.characters]
     return layout
