@@ -37,11 +37,13 @@ from .regions import (
 )
 from .rowlines import RowGroup
 from .rows import group_rows
+from .rulestarts import with_rule_starts
 from .slottables import page_table
 from .spans import Rule, Slot, cells_of, without_words
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .titles import title_in_frame, title_lines
+from .undermiddles import widened
 from .walls import inner_walls, parted_at_walls, walls_in
 from .words import TextLine
 
@@ -238,6 +240,7 @@ def _plan(
     right = max(right, *(line.x1 for line in region.lines))
     found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
     found = with_far_numbers(region.lines, found)
+    found = with_rule_starts(found, region.lines, region.rules, (left, right))
     gutters = with_walls(found, walls, region.lines)
     gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]
     if not gutters:
@@ -286,7 +289,10 @@ def _table(
     body = rows[header:]
     walls = inner_walls(page.drawings, plan.region.box)
     ruled = plan.region.rules
-    for slot in cells_of(body, _centres(plan), header=head, rules=ruled, edges=bands, walls=walls):
+    centres = _centres(plan)
+    cells = cells_of(body, centres, header=head, rules=ruled, edges=bands, walls=walls)
+    widened(cells, slots, centres)
+    for slot in cells:
         slot.row += head
         slots.append(slot)
     slots = slots if held is None else without_words(slots, held)

@@ -228,11 +228,24 @@ def _unseen(page: _Page, known: _Piece, *, top: bool) -> _Piece | None:
     if not sure or many < 0.5 * sure:
         return None
     found = found[:sure]
+    if top and known.table is not None and _is_headed_otherwise(found, known.table):
+        return None
     boxes = [segment.box for line in found for segment in line]
     left, _, right, _ = known.box
     texts = [segment.text for segment in min(found, key=lambda line: line[0].baseline)]
     box = union([(left, boxes[0][1], right, boxes[0][3]), *boxes])
     return _Piece(page.number, box, len(found), gutters=known.gutters, first=tuple(texts))
+
+
+def _is_headed_otherwise(lines: Sequence[Sequence[Segment]], table: PageTable) -> bool:
+    """Whether lines are words that a table's header lacks, and below them numbers alone."""
+    values = [not any(map(str.isalpha, segment.text)) for line in lines for segment in line]
+    head = values.index(True) if True in values else 0
+    if head < 2 or not all(values[head:]):
+        return False
+    known = {_bare(block_text(cell.blocks)) for cell in table.draft.cells if cell.row < _ROWS}
+    texts = [segment.text for line in lines for segment in line][:head]
+    return not any(_bare(text) in other for text in texts for other in known)
 
 
 def _is_inside(line: Sequence[Segment], box: Box) -> bool:

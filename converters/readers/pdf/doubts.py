@@ -25,6 +25,9 @@ _SYMBOLS = re.compile(r"[=:→⇒|<>+#-]|::=|:=|->|=>|//")
 _WORDS = re.compile(r"[-+–].*[^\W\d_]{3}.*[^\W\d_]{3}")
 """Labels in words, which may start with a sign: + beam search."""
 _STROKES = re.compile(r"[|+\-<>^v/\\_=~*'`., ]*[|+<>^/\\_=~]+[|+\-<>^v/\\_=~*'`., ]*")
+_RATING = re.compile(r"[(]?(0|[-+–−±0/≈~][-+–−±0/≈~ ]*)[)]?")
+_RATED = 3
+"""Rows of ratings at least."""
 _PAGES = re.compile(r"[^\W\d_].*, \d{1,4}([-–]\d{1,4}|[a-z]?f{1,2}\.?)?$")
 """Words of an index with the pages behind them."""
 _TELEPHONE = re.compile(r"\b(Tel|Phone|Telephone|Fax|Tél|E-?mail)\b|@\w", re.IGNORECASE)
@@ -38,6 +41,8 @@ _INDENTS = 4
 """Indents of labels at most."""
 _ALONE = 0.2
 """Share of labels at most that start where no other does."""
+_PITCH = 1.36
+"""Distance of baselines, in font sizes, of lines of one text at most: faces set wide have it."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -58,11 +63,14 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
         return False
     if any(_is_line_number(lines, column, numeric) for column in range(columns - 1)):
         return False
-    if any(_is_symbols(lines, column, bool(numeric - {column})) for column in range(columns)):
+    rated = _are_ratings(lines, columns)
+    if not rated and any(
+        _is_symbols(lines, column, bool(numeric - {column})) for column in range(columns)
+    ):
         return False
     if _are_records(lines, columns):
         return True
-    if _is_prose(cells, columns, lines, numeric) or _is_drawing(cells):
+    if _is_prose(cells, columns, lines, numeric) or (not rated and _is_drawing(cells)):
         return False
     if _is_listing(cells) and (columns < 3 or not numeric):
         return False
@@ -228,6 +236,22 @@ def _is_symbols(lines: Sequence[GridLine], column: int, among_numbers: bool) -> 
     return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 
 
+def _are_ratings(lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether labels stand before columns of ratings, several in each: 0, +, ++, –."""
+    body = [line for line in lines if any(_RATING.fullmatch(p.text) for p in line.pieces)]
+    if columns < 3 or len(body) < _RATED:
+        return False
+    labels = [piece.text for line in body if (piece := line.at(0)) is not None]
+    if sum(any(map(str.isalpha, text)) for text in labels) < len(body):
+        return False
+    rated = 0
+    for column in range(1, columns):
+        texts = [piece.text for line in body if (piece := line.at(column)) is not None]
+        signs = sum(bool(_RATING.fullmatch(text)) for text in texts)
+        rated += signs > 0.8 * len(body) and len(set(texts)) > 1
+    return rated > 1
+
+
 def _is_prose(
     cells: Sequence[Piece], columns: int, lines: Sequence[GridLine], numeric: frozenset[int]
 ) -> bool:
@@ -321,7 +345,7 @@ def _wrapped(lines: Sequence[GridLine], *, on: bool) -> int:
 
 
 def _is_close(one: GridLine, other: GridLine) -> bool:
-    return abs(one.line.baseline - other.line.baseline) < 1.3 * other.line.size
+    return abs(one.line.baseline - other.line.baseline) < _PITCH * other.line.size
 
 
 def _is_patchy(lines: Sequence[GridLine], columns: int) -> bool:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"\s*[)\]）%％‰٪]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
     rf"(?:\s*[(（][-−–]?{_FIGURE}[%％٪]?[)）])?"  # its share, or its error
 )
+_INTERVAL = re.compile(r"[%％]\s?[A-Z]{2}$")
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""
 _APART = 0.42
@@ -35,9 +36,11 @@ _NOTHING = re.compile(
 def is_number(text: str) -> bool:
     """Whether a text is a number as tables print it: signs, units and marks around digits.
 
-    What ends with `to` is the first half of a range.
+    What ends with `to` is the first half of a range, `95% CI` the header of intervals.
     """
-    return bool(_NUMBER.fullmatch(text)) and not text.endswith((" to", " à"))
+    if text.endswith((" to", " à")) or _INTERVAL.search(text):
+        return False
+    return bool(_NUMBER.fullmatch(text))
 
 
 @lru_cache(4096)

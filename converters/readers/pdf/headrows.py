@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from .gridlines import GridLine
 from .reach import MOST_HEADER_LINES
 from .regions import Region
-from .rowlines import RowGroup, are_header_years, numeric_columns
+from .repeats import bare, come_again
+from .rowlines import RowGroup, are_header_years, is_year, numeric_columns
 
 _ROW_RULES = 0.8
 """Rules for each row below the first one from which they part rows."""
@@ -45,6 +46,8 @@ def header_rows(
         under_rule = 0  # rules part the rows, and another sign the header
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
     if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
+        if under_rule == first - 1 and _are_years_below(rows[under_rule - 1], rows[under_rule]):
+            under_rule += 1
         return _above_text(rows[:under_rule])
     first = min(first, MOST_HEADER_LINES)
     # A section heading above the first numbers is no header of columns.
@@ -73,10 +76,28 @@ def _below_more_rules(
         between = rows[count:above]
         if not 0 < count < above <= first:
             break
-        if any(len(row.columns) <= 0.5 * columns for row in between):
+        if any(_is_sparse(row, columns) for row in between):
             break
         count = above
     return count
+
+
+def _are_years_below(above: RowGroup, row: RowGroup) -> bool:
+    """Whether a row below the rule under a header has years alone, more than texts stand there."""
+    pieces = [piece for line in row.lines for piece in line.pieces]
+    heads = sum(len(line.pieces) for line in above.lines)
+    return (
+        0 not in row.columns
+        and len(pieces) > max(2, heads - 1)
+        and come_again([bare(piece.text) for piece in pieces])
+        and all(is_year(bare(piece.text)) for piece in pieces)
+    )
+
+
+def _is_sparse(row: RowGroup, columns: int) -> bool:
+    """Whether a row fills few columns and may be a section, not headers under one over several."""
+    few = len(row.columns) <= 0.5 * columns
+    return few and (0 in row.columns or len(row.columns) < 2)
 
 
 def _above_text(rows: Sequence[RowGroup]) -> int:

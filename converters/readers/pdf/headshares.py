@@ -45,9 +45,10 @@ def shared_out(
     columns = [_under(look, labels, parents, column) for column in range(start, end)]
     deeper = any(column.text is None and not column.alone for column in columns)
     texts = [column.text for column in columns]
-    runs = [] if deeper else _runs(look, parents, texts, start)
-    if runs:
-        return runs
+    runs = _deeper_runs if deeper else _runs
+    spans = runs(look, labels, parents, texts, start)
+    if spans:
+        return spans
     if deeper and len(parents) == 1 and start < _FIRST + 1 and _is_over_all(look, parents[0], end):
         return [(_FIRST, end - 1)]
     again = frozenset[str]() if deeper else repeated([text for text in texts if text])
@@ -156,20 +157,60 @@ def _top_leaf(labels: Sequence[Label], parents: Sequence[Label], column: int) ->
     return min(mine, key=lambda label: label.top, default=None)
 
 
+def _deeper_runs(
+    look: Look,
+    labels: Sequence[Label],
+    parents: Sequence[Label],
+    texts: Sequence[str | None],
+    start: int,
+) -> list[tuple[int, int]]:
+    """The same where the headers below parents stand over others: their texts repeat."""
+    rest = [label for label in labels if all(label is not parent for parent in parents)]
+    heads = [label for label in rest if any(is_below(other, label) for other in rest)]
+    heads = sorted(heads, key=lambda head: head.x0)
+    runs = runs_of([bare(head.text) for head in heads])
+    if len(runs) != len(parents) or any(first == last for first, last in runs):
+        return []
+    if any(is_below(head, other) for head in heads for other in heads):
+        return []
+    spans = shared_out(look, rest, heads, start, start + len(texts))
+    found = [(spans[first][0], spans[last][1]) for first, last in runs]
+    return found if _are_over(look, parents, found) else []
+
+
 def _runs(
-    look: Look, parents: Sequence[Label], texts: Sequence[str | None], start: int
+    look: Look,
+    labels: Sequence[Label],
+    parents: Sequence[Label],
+    texts: Sequence[str | None],
+    start: int,
 ) -> list[tuple[int, int]]:
     """The columns of each parent where those below them repeat, one run below each; else none."""
     runs = [(start + first, start + last) for first, last in runs_of(texts)]
     if len(runs) != len(parents) or any(first == last for first, last in runs):
+        runs = _from_stub(labels, parents, texts) if start == 0 else []
+    return runs if runs and _are_over(look, parents, runs) else []
+
+
+def _from_stub(
+    labels: Sequence[Label], parents: Sequence[Label], texts: Sequence[str | None]
+) -> list[tuple[int, int]]:
+    """The runs where the header of the first column comes again too: no labels stand there."""
+    leaf = _top_leaf(labels, parents, 0)
+    if leaf is None or None in texts[1:]:
         return []
-    held = all(
+    runs = runs_of([bare(leaf.text), *texts[1:]])
+    return runs if len(runs) == len(parents) and all(a < b for a, b in runs) else []
+
+
+def _are_over(look: Look, parents: Sequence[Label], runs: Sequence[tuple[int, int]]) -> bool:
+    """Whether the middle of each parent is over the columns of its run."""
+    return all(
         look.boxes[first][0] - 0.5 * parent.size
         < parent.middle
         < look.boxes[last][1] + 0.5 * parent.size
         for parent, (first, last) in zip(parents, runs, strict=True)
     )
-    return runs if held else []
 
 
 def _is_beside(

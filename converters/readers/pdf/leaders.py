@@ -219,8 +219,22 @@ def _value(line: TextLine) -> str:
     return " ".join(word.text for word in words[start:])
 
 
+def _has_values(line: TextLine) -> bool:
+    """Whether a line without its leader ends in two numbers, far from each other."""
+    ends = [chunk.text for chunk in line.chunks[-2:]]
+    return len(line.chunks) > 2 and all(
+        any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) for text in ends
+    )
+
+
 def _is_contents(lines: Sequence[TextLine]) -> bool:
-    """Whether the last words of lines are page numbers: whole, none or one of them falling."""
+    """Whether the last words of lines are page numbers: whole, none or one of them falling.
+
+    Nothing but a number stands between a title and its page.
+    """
+    several = sum(_has_values(line) for line in lines)
+    if several > 0.5 * len(lines):
+        return False
     ends = [_value(line) for line in lines]
     if any(not re.fullmatch(r"\d{1,4}|[ivxlcIVXLC]+", text) for text in ends):
         return sum(bool(re.fullmatch(r"\d{1,4}", text)) for text in ends) > 0.9 * len(ends)

@@ -31,6 +31,8 @@ _ON = 0.3
 """Font sizes by which a header stands off the side or the middle of a value at most."""
 _UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
 """Words that a header of two lines may break after."""
+_EVEN = 3.0
+"""Points by which the ends of rules differ that end at one place."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -56,6 +58,7 @@ def larger_region(
         and x1 - x0 > 0.6 * (right - left)
         and x0 < right
         and x1 > left
+        and not _is_beside_stub((y, x0, x1), region, gutters)
     ]
     below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
     above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
@@ -70,7 +73,20 @@ def larger_region(
     every = (*reversed(before), *region.lines, *after)
     low = max(bottom, *(line.bottom for line in every))
     high = min(top, *(line.top for line in every))
-    return Region((left, high, right, low), every, region.rules, region.full)
+    over = [
+        rule
+        for rule in rules
+        if high < rule[0] < top - 1 and _is_beside_stub(rule, region, gutters)
+    ]
+    return Region((left, high, right, low), every, (*over, *region.rules), region.full)
+
+
+def _is_beside_stub(rule: Rule, region: Region, gutters: Sequence[Gutter]) -> bool:
+    """Whether a rule above a table leaves its first column free: the label there takes all rows
+    of the header."""
+    y, x0, x1 = rule
+    _, top, right, _ = region.box
+    return y < top - 1 and gutters[0][0] < x0 < gutters[0][1] + 1 and abs(x1 - right) < _EVEN
 
 
 def _before(

@@ -43,6 +43,8 @@ _TITLE = 1.4
 """Distance of baselines, in font sizes, of lines of one title at most."""
 _HEAD = 1.2
 """Font sizes between the baseline of a header and the rule under it at most."""
+_BESIDE_SUMS = 0.35
+"""Share of the lines between rules of sums that go on outside: sums may have no label."""
 _MANY_RULES = 5
 """Rules of one width under each other from which a header of two pieces is one."""
 _TITLES = 3
@@ -186,7 +188,7 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     if not inside:
         return high < 30
     pieces = in_pieces(inside)
-    if _is_interlude(inside, upper, lower, usual) or (usual > 0 and any(map(is_caption, inside))):
+    if _is_interlude(inside, upper, lower, usual) or _names_another(inside, usual):
         return False
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
@@ -198,6 +200,20 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     return pieces > 0 and all(
         len(line.tight_sides) > 1 or line.x1 - line.x0 < wide for line in inside
     )
+
+
+def _names_another(inside: Sequence[TextLine], usual: float) -> bool:
+    """Whether a caption stands between two rules: that of another table.
+
+    Below the first rule its own may stand, above all rows.
+    """
+    captions = [is_caption(line) for line in inside]
+    if usual > 0:
+        return any(captions)
+    rows = [
+        len(line.chunks) > 1 and not named for line, named in zip(inside, captions, strict=True)
+    ]
+    return True in rows and any(captions[rows.index(True) :])
 
 
 def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine], count: int) -> bool:
@@ -283,7 +299,7 @@ def _are_sums(inside: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
     near = [line for line in lines if line.bottom > top and line.top < bottom]
     many = {id(word): len(line.words) for line in near for word in line.words}
     beside = sum(many.get(id(line.words[0]), 0) > len(line.words) for line in inside)
-    return beside > 0.6 * len(inside)
+    return beside > _BESIDE_SUMS * len(inside)
 
 
 def blank_regions(

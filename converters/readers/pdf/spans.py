@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -302,7 +302,9 @@ def _open_groups(slots: Sequence[Slot], groups: Sequence[tuple[int, int]]) -> bo
     second = {slot.row: _text(slot) for slot in slots if slot.first == 1}
     rows = range(groups[0][0], groups[-1][1]) if groups else range(0)
     words = sum(any(map(str.isalpha, second.get(row, ""))) for row in rows)
-    if words < len(rows) or any(slot.first == 0 < slot.last for slot in slots):
+    if any(slot.first == 0 < slot.last for slot in slots):
+        return False
+    if words < len(rows) and not _come_again(second, groups):
         return False
     several = [(start, end, _after(start, held)) for start, end in groups if end - start > 1]
     if len(several) < 2 or len(set(held.values())) < len(held):
@@ -313,6 +315,12 @@ def _open_groups(slots: Sequence[Slot], groups: Sequence[tuple[int, int]]) -> bo
         return False
     wrapped = sum(after > start + 1 for start, _, after in several)
     return 2 * wrapped <= len(several) and 2 * sum(a < end for _, end, a in several) > len(several)
+
+
+def _come_again(texts: Mapping[int, str], groups: Sequence[tuple[int, int]]) -> bool:
+    """Whether each group of rows has the same texts, as ages do under each sex."""
+    each = [[texts.get(row, "") for row in range(start, end)] for start, end in groups]
+    return len(each) > 1 and len(each[0]) > 1 and all(each[0]) and all(e == each[0] for e in each)
 
 
 def _after(start: int, held: Container[int]) -> int:

@@ -61,9 +61,12 @@ def _divides(rules: Sequence[Rule]) -> list[tuple[float, float]]:
 
 
 def _is_divide(rules: Sequence[Rule], one: Rule, other: Rule) -> bool:
-    """Whether two level rules are of two stacks, with rules at heights of their own."""
-    lefts = [y for y, x0, x1 in rules if _ends_at(x1, one[2]) and _ends_at(x0, one[1])]
-    rights = [y for y, x0, x1 in rules if _ends_at(x0, other[1]) and _ends_at(x1, other[2])]
+    """Whether two level rules are of two stacks, with rules at heights of their own.
+
+    Rules over sums are as long as the others at one side only.
+    """
+    lefts = [y for y, x0, x1 in rules if _ends_at(x1, one[2]) and x0 < one[1] + _EVEN]
+    rights = [y for y, x0, x1 in rules if _ends_at(x0, other[1]) and x1 > other[2] - _EVEN]
     if min(len(lefts), len(rights)) < _STACK:
         return False
     top, bottom = min(lefts[0], rights[0]), max(lefts[-1], rights[-1])

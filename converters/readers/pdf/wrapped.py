@@ -12,6 +12,10 @@ _ROW = 1.4
 """How many times higher than others a row without pieces is at most."""
 _PITCH = 1.35
 """Distance of baselines, in font sizes, of lines of one text at most."""
+_WIDEST_PITCH = 1.6
+"""The same in a table whose rows are told from these by their distance."""
+_ROWS_APART = 1.2
+"""Distance of rows over that of the lines of one text at least."""
 _PADDED = 2.0
 """Distances of lines that a row is higher than they at most."""
 
@@ -65,7 +69,15 @@ def wraps_end(part: Sequence[TextLine]) -> bool:
 
 
 def is_close(part: Sequence[TextLine], line: TextLine) -> bool:
-    """Whether a single piece is narrow and so near the line above that it wraps one of it."""
+    """Whether a single piece is narrow and so near the line above that it wraps one of it.
+
+    In faces set wide it is as near as the nearest lines of the table, rows being further apart.
+    """
     whole = max(other.x1 for other in part) - min(other.x0 for other in part)
     pitch = line.baseline - part[-1].baseline
-    return pitch < 1.3 * line.size and line.x1 - line.x0 < 0.5 * whole
+    if line.x1 - line.x0 >= 0.5 * whole or pitch >= _WIDEST_PITCH * line.size:
+        return False
+    if pitch < 1.3 * line.size:
+        return True
+    pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(part)]
+    return bool(pitches) and pitch < 1.02 * min(pitches) and max(pitches) > _ROWS_APART * pitch

@@ -31,6 +31,11 @@ OPENS = re.compile(
     r"|[IVX]+\.\s)"
 )
 
+_OUT = 0.5
+"""Font sizes by which a label stands further left than the one above at least."""
+_CENTRED = 0.6
+"""Twice the font sizes by which the middles of lines set to the middle differ at most."""
+
 
 def flows_on(table: Lines, interval: Sequence[int]) -> list[bool]:
     """For each line whether its text goes on from the line above, where spacing tells nothing.
@@ -97,7 +102,7 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
         return 0.0
     if _closes(above.text, text):
         return 1.0
-    if below.words[0].bold and not above.words[-1].bold:
+    if _is_set_out(above, below) or (below.words[0].bold and not above.words[-1].bold):
         return 0.0
     if all(word.bold for word in above.words) and not below.words[0].bold:
         return 0.0
@@ -110,6 +115,17 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     if _is_sentence(above.text) and not UNFINISHED.search(above.text):
         return 0.2
     return 0.5 if not text[0].isalpha() else 0.35
+
+
+def _is_set_out(above: Piece, below: Piece) -> bool:
+    """Whether a label that starts with no small letter stands further left than the one above.
+
+    Texts that go on hang, or start where they did; those set to the middle have one.
+    """
+    size = below.words[0].size
+    middles = abs(above.x0 + above.x1 - below.x0 - below.x1) < _CENTRED * size
+    out = above.x0 - below.x0
+    return below.first == 0 and not below.text[0].islower() and not middles and out > _OUT * size
 
 
 def _closes(above: str, below: str) -> bool:
