@@ -52,6 +52,8 @@ class PlacedLine:
     box: PixelBox
     raised: bool = False
     """Whether it is the mark of a note, smaller and higher than the line before it."""
+    gaps: tuple[tuple[float, float], ...] = ()
+    """Left and right side of white between its characters that is wider than these."""
 
 
 def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
@@ -187,7 +189,7 @@ def _fonts(lines: Sequence[PlacedLine]) -> _Fonts:
     known = [(size, placed) for size, placed in zip(widths, lines, strict=True) if size is not None]
     sizes = [size for size, placed in known for _ in placed.line.text]
     if len(sizes) < _FEWEST:
-        heights = [size for p in lines for size in [_size(p, 0.0)] * len(p.line.characters)]
+        heights = [size for p in lines for size in [size_by_height(p)] * len(p.line.characters)]
         usual = max(1.0, float(np.median(heights))) if heights else 1.0
         return _Fonts(0.0, usual, tuple(_sizes(lines, widths, 0.0, (usual,))))
     more = [(p.box[3] - p.box[1] - _HAN_HEIGHT * size) for size, p in known for _ in p.line.text]
@@ -206,7 +208,7 @@ def _sizes(
 ) -> Iterator[float]:
     """Size of the font of each line: that of a class where its ink is nearly so high."""
     for placed, width in zip(lines, widths, strict=True):
-        size = width or _size(placed, swollen)
+        size = width or size_by_height(placed, swollen)
         nearest = min(classes, key=lambda other: abs(size / other - 1), default=size)
         yield nearest if abs(size / nearest - 1) < _ALIKE else size
 
@@ -253,7 +255,7 @@ def is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def _size(placed: PlacedLine, swollen: float) -> float:
+def size_by_height(placed: PlacedLine, swollen: float = 0.0) -> float:
     """Size of the font in pixels, from the height of the ink."""
     high = max(1.0, placed.box[3] - placed.box[1] - swollen)
     tail = _HEIGHT + _TAIL if not _TAILED.isdisjoint(placed.line.text) else _HEIGHT
@@ -265,14 +267,26 @@ def _has_han(placed: PlacedLine) -> bool:
 
 
 def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
-    """Characters with left and right side in pixels: half way to their neighbours."""
+    """Characters with left and right side in pixels: half way to their neighbours, or up to the
+    wide white between them.
+    """
     left, _, right, _ = placed.box
     characters = placed.line.characters
     middles = [left + character.middle * (right - left) for character in characters]
     bounds = [left, *((a + b) / 2 for a, b in itertools.pairwise(middles)), right]
+    starts, ends = bounds[:-1], bounds[1:]
+    visible = [place for place, one in enumerate(characters) if not one.text.isspace()]
+    for one, other in itertools.pairwise(visible) if placed.gaps else ():
+        # Ideographs and their marks have white of their own on their sides.
+        if is_wide(ord(characters[one].text[-1])) or is_wide(ord(characters[other].text[0])):
+            continue
+        for start, end in placed.gaps:
+            if middles[one] < (start + end) / 2 < middles[other]:
+                ends[one] = min(ends[one], max(starts[one] + 1, start))
+                starts[other] = max(starts[other], min(ends[other] - 1, end))
     return [
-        (character.text, bounds[place], bounds[place + 1])
-        for place, character in enumerate(characters)
+        (character.text, start, end)
+        for character, start, end in zip(characters, starts, ends, strict=True)
     ]
 
 

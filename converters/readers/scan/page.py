@@ -34,6 +34,7 @@ from .repairs import unstacked, with_dashes
 from .rules import Rules, find_rules
 from .sure_numbers import sure_numbers
 from .weights import beyond_doubt, engine_in_use, finest_dpi
+from .whitegaps import with_gaps
 
 _GLYPH = 0.75
 """Height of glyphs over that of the boxes that the detector draws around them."""
@@ -91,7 +92,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules, fills)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
-    lines = with_raised(ink, lines)
+    lines = with_gaps(ink, with_raised(ink, lines))
     objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules, fills)
     return ScannedPage(
         objects=objects,

@@ -11,74 +11,35 @@ import itertools
 import re
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from ...model import PageOrigin
-from ..pdf.characters import Characters
 from ..pdf.geometry import Box
 from ..pdf.gridlines import is_nothing, is_number
 from ..pdf.grids import PageTable
 from ..pdf.layout import PageLayout
-from ..pdf.lines import Segment
 from ..pdf.page import PageObjects
+from .nearby import doubts_around
+from .tablecells import LEVEL, CellLine, Doubt, Glyphs, Middles, TableCell, cells_of
 
-_LEVEL = 0.5
-"""Font sizes by which baselines of one line differ at most."""
 _CLOSE = 0.8
 """Distance of a label from its neighbours over that of rows below which it may wrap one."""
 _AS_LINES = 1.1
 """The same over that of lines of one label."""
-_NEAR = 1.6
-"""Font sizes above a table within which the lines of a header would stand."""
 _ROOM = 2.2
 """Font sizes by which a line of a header may be narrower than its column when a word more did not
 fit: one character and the white on both sides."""
+_MANY = 3
+"""Level lines of two cells of a row from which they may be rows."""
 _TOUCHING = 0.3
 """Font sizes between characters that no rule and no white space parts."""
 _HALF_WIDE, _HALF_NARROW = 0.5, 0.28
 """Half the width of ideographs and of digits in font sizes."""
+_VALUE = re.compile(r"[-+−–<>]?\d+([.,:]\d+)*([eE][-+−–]?\d+)?[%％]?")
+_SIGNS = frozenset("<>≤≥=≈")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+"""Three digits with which a number goes on."""
 _SENTENCE = re.compile(r".{14,}[。！？；]$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of text in a cell."""
-
-    text: str
-    baseline: float
-    size: float
-    x0: float
-    x1: float
-
-    @property
-    def numeric(self) -> bool:
-        return is_number(self.text) or is_nothing(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell with its lines from top to bottom."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    box: Box
-    lines: tuple[_Line, ...]
-
-    @property
-    def numeric(self) -> bool:
-        return bool(self.lines) and all(line.numeric for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """From which row on the cells of a table may stand wrongly, and why."""
-
-    row: int
-    reason: str
 
 
 def doubtful_places(
@@ -87,10 +48,10 @@ def doubtful_places(
     """The boxes of number cells in doubt with the reason, and diagnostics: codes and messages."""
     doubted: dict[Box, str] = {}
     findings: list[tuple[str, str]] = []
-    glyphs = _Glyphs(objects.characters)
+    glyphs = Glyphs(objects.characters)
     for number, table in enumerate(layout.tables):
-        cells = _cells(table, objects, glyphs)
-        doubts = [*_doubts(table, cells, objects), *_around(layout, number, cells)]
+        cells = cells_of(table, objects, glyphs)
+        doubts = [*_doubts(table, cells, objects), *doubts_around(layout, number, cells)]
         if not doubts:
             continue
         first = min(doubts, key=lambda doubt: doubt.row)
@@ -102,84 +63,14 @@ def doubtful_places(
     return doubted, findings
 
 
-class _Glyphs:
-    """The characters of a page in lists, which are read faster one by one than arrays."""
-
-    def __init__(self, characters: Characters) -> None:
-        self.texts = [chr(code) for code in characters.codes.tolist()]
-        self.boxes: list[Box] = characters.boxes.tolist()
-        self.baselines: list[float] = characters.baselines.tolist()
-        self.sizes: list[float] = characters.sizes.tolist()
-
-
-class _Middles:
-    """The middles of a table's characters, from top to bottom: few are as high as a cell."""
-
-    def __init__(self, table: PageTable, objects: PageObjects) -> None:
-        boxes = objects.characters.boxes[table.characters]
-        y = (boxes[:, 1] + boxes[:, 3]) / 2
-        order = np.argsort(y, kind="stable")
-        self.x, self.y = ((boxes[:, 0] + boxes[:, 2]) / 2)[order], y[order]
-        self.places = table.characters[order]
-
-    def of(self, box: Box) -> list[int]:
-        """The characters in a box, by their places on the page."""
-        left, top, right, bottom = box
-        first, last = self.y.searchsorted(top), self.y.searchsorted(bottom)
-        near = self.x[first:last]
-        return sorted(self.places[first:last][(near >= left) & (near < right)].tolist())
-
-
-def _cells(table: PageTable, objects: PageObjects, glyphs: _Glyphs) -> list[_Cell]:
-    inside = _Middles(table, objects)
-    out: list[_Cell] = []
-    for cell in table.draft.cells:
-        origin = cell.origins[0] if cell.origins else None
-        if not isinstance(origin, PageOrigin) or origin.box is None:
-            continue
-        lines = tuple(_lines(glyphs, inside.of(origin.box)))
-        out.append(_Cell(cell.row, cell.column, cell.row_span, cell.column_span, origin.box, lines))
-    return out
-
-
-def _lines(glyphs: _Glyphs, places: Sequence[int]) -> Iterator[_Line]:
-    """The lines of some characters."""
-    run: list[int] = []
-    for place in sorted(places, key=glyphs.baselines.__getitem__):
-        last = run[-1] if run else place
-        apart = glyphs.baselines[place] - glyphs.baselines[last]
-        if apart > _LEVEL * glyphs.sizes[place]:
-            yield _line(glyphs, run)
-            run = []
-        run.append(place)
-    if run:
-        yield _line(glyphs, run)
-
-
-def _line(glyphs: _Glyphs, places: Sequence[int]) -> _Line:
-    ordered = sorted(places, key=lambda place: glyphs.boxes[place][0])
-    size = max(glyphs.sizes[place] for place in ordered)
-    text = glyphs.texts[ordered[0]]
-    for before, after in itertools.pairwise(ordered):
-        gap = glyphs.boxes[after][0] - glyphs.boxes[before][2]
-        text += " " * (gap > size) + glyphs.texts[after]
-    return _Line(
-        text,
-        statistics.median(glyphs.baselines[place] for place in ordered),
-        max(size, 1.0),
-        glyphs.boxes[ordered[0]][0],
-        max(glyphs.boxes[place][2] for place in ordered),
-    )
-
-
-def _doubts(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) -> Iterator[Doubt]:
+def _doubts(table: PageTable, cells: Sequence[TableCell], objects: PageObjects) -> Iterator[Doubt]:
     """What speaks against the rows and columns of a table inside it."""
     for cell in cells:
         if len(cell.lines) > 1 and cell.numeric and cell.row_span == 1:
             yield Doubt(cell.row, "a cell holds numbers of two lines")
-        elif len(cell.lines) == 1 and _holds_two(cell.lines[0].text):
+        elif len(cell.lines) == 1 and _holds_two(cell.lines[0]):
             yield Doubt(cell.row, "a cell holds two numbers")
-    rows: dict[int, list[_Cell]] = {}
+    rows: dict[int, list[TableCell]] = {}
     for cell in cells:
         if cell.row_span == 1 and cell.lines:
             rows.setdefault(cell.row, []).append(cell)
@@ -187,8 +78,10 @@ def _doubts(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) -> I
         # The ink of a dash says little of the level of its line.
         numbers = [cell.lines[0] for cell in mine if cell.numeric]
         levels = [line.baseline for line in numbers if is_number(line.text)]
-        if levels and max(levels) - min(levels) > _LEVEL * mine[0].lines[0].size:
+        if levels and max(levels) - min(levels) > LEVEL * mine[0].lines[0].size:
             yield Doubt(row, "numbers of a row do not stand level")
+        if _holds_rows(mine):
+            yield Doubt(row, "a row holds several lines with numbers")
     yield from _without_text(cells, rows)
     if table.ruled:
         yield from _straddling(table, cells, objects)
@@ -196,12 +89,42 @@ def _doubts(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) -> I
         yield from _unruled(table, cells, rows)
 
 
-def _holds_two(text: str) -> bool:
-    parts = text.split()
-    return len(parts) > 1 and all(is_number(part) or is_nothing(part) for part in parts)
+def _holds_two(line: CellLine) -> bool:
+    """Whether a line is two values, or starts with a number and has two beside each other.
+
+    Spaces stand in numbers too: before groups of three digits.
+    """
+    parts = line.text.split()
+    if len(parts) > 1 and all(is_number(part) or is_nothing(part) for part in parts):
+        return True
+    words = [word for word in line.words if word not in _SIGNS]
+    return any(
+        _VALUE.fullmatch(one) and _VALUE.fullmatch(other) and not _GROUP.match(other)
+        for one, other in itertools.pairwise(words)
+        if _VALUE.fullmatch(words[0])
+    )
 
 
-def _without_text(cells: Sequence[_Cell], rows: Mapping[int, Sequence[_Cell]]) -> Iterator[Doubt]:
+def _holds_rows(cells: Sequence[TableCell]) -> bool:
+    """Whether several cells of a row hold many lines that stand level, most of one with digits.
+
+    Such a row may be several; texts that are wrapped in all columns hardly have digits everywhere.
+    """
+    tall = [cell for cell in cells if len(cell.lines) >= _MANY]
+    return any(
+        2 * sum(any(map(str.isdigit, line.text)) for line in one.lines) > len(one.lines)
+        and sum(_stands_level(line, other) for line in one.lines) >= _MANY
+        for one, other in itertools.permutations(tall, 2)
+    )
+
+
+def _stands_level(line: CellLine, cell: TableCell) -> bool:
+    return any(abs(line.baseline - one.baseline) < LEVEL * line.size for one in cell.lines)
+
+
+def _without_text(
+    cells: Sequence[TableCell], rows: Mapping[int, Sequence[TableCell]]
+) -> Iterator[Doubt]:
     """Rows and columns of which no cell of one row or column has text, though longer ones do."""
     columns = {cell.column for cell in cells if cell.column_span == 1 and cell.lines}
     for cell in cells:
@@ -215,11 +138,13 @@ def _without_text(cells: Sequence[_Cell], rows: Mapping[int, Sequence[_Cell]]) -
                 yield Doubt(0, "a column has no text of its own")
 
 
-def _straddling(table: PageTable, cells: Sequence[_Cell], objects: PageObjects) -> Iterator[Doubt]:
+def _straddling(
+    table: PageTable, cells: Sequence[TableCell], objects: PageObjects
+) -> Iterator[Doubt]:
     """Texts that were found as one and stand in two cells with no white between them."""
     characters = objects.characters
-    owner: dict[int, _Cell] = {}
-    inside = _Middles(table, objects)
+    owner: dict[int, TableCell] = {}
+    inside = Middles(table, objects)
     for cell in cells:
         owner.update(dict.fromkeys(inside.of(cell.box), cell))
     for before, after in itertools.pairwise(sorted(owner)):
@@ -247,7 +172,7 @@ def _gap(objects: PageObjects, before: int, after: int) -> float:
 
 
 def _unruled(
-    table: PageTable, cells: Sequence[_Cell], rows: Mapping[int, Sequence[_Cell]]
+    table: PageTable, cells: Sequence[TableCell], rows: Mapping[int, Sequence[TableCell]]
 ) -> Iterator[Doubt]:
     """What only white space tells."""
     levels = {
@@ -277,7 +202,7 @@ def _unruled(
     yield from _stacked_headers(table, cells, first)
 
 
-def _is_wrapped(label: _Cell, cells: Sequence[_Cell]) -> bool:
+def _is_wrapped(label: TableCell, cells: Sequence[TableCell]) -> bool:
     """Whether a label is as near to one beside it as lines of one label are to each other."""
     labels = [cell for cell in cells if cell.column == label.column and cell is not label]
     pitches = [
@@ -292,7 +217,7 @@ def _is_wrapped(label: _Cell, cells: Sequence[_Cell]) -> bool:
     return bool(pitches) and nearest < _AS_LINES * min(pitches)
 
 
-def _stacked_headers(table: PageTable, cells: Sequence[_Cell], first: int) -> Iterator[Doubt]:
+def _stacked_headers(table: PageTable, cells: Sequence[TableCell], first: int) -> Iterator[Doubt]:
     """Headers of several lines that had room for one: they may be headers above each other."""
     for cell in cells:
         if cell.row >= first or len(cell.lines) < 2 or cell.numeric:
@@ -302,37 +227,3 @@ def _stacked_headers(table: PageTable, cells: Sequence[_Cell], first: int) -> It
             brackets = below.text.startswith(("(", "（", "/"))
             if not brackets and line.x1 - line.x0 + _ROOM * line.size < right - left:
                 yield Doubt(0, "a header may be two headers above each other")
-
-
-def _around(layout: PageLayout, number: int, cells: Sequence[_Cell]) -> Iterator[Doubt]:
-    """Text inside a table that it did not take, and lines of pieces right above it."""
-    table = layout.tables[number]
-    left, top, right, bottom = table.box
-    for segment in layout.segments:
-        x, y = (segment.box[0] + segment.box[2]) / 2, (segment.box[1] + segment.box[3]) / 2
-        if left < x < right and top < y < bottom:
-            row = min((cell.row for cell in cells if cell.box[3] > y), default=0)
-            yield Doubt(row, "text inside it stands in no cell")
-    beside = [
-        segment
-        for segment in layout.segments
-        if segment.box[0] < right
-        and segment.box[2] > left
-        and -1 < top - segment.box[3] < _NEAR * segment.size
-    ]
-    if not table.ruled and any(
-        _are_level(one, other) for one, other in itertools.combinations(beside, 2)
-    ):
-        yield Doubt(0, "a line above it may be its header")
-    headless = any(cell.row == 0 and cell.column > 0 and cell.numeric for cell in cells)
-    if headless and any(
-        other is not table and other.box[3] <= top + 1 and abs(other.box[0] - left) < 6
-        for other in layout.tables[:number]
-    ):
-        yield Doubt(0, "it may be a part of the table above")
-
-
-def _are_level(one: Segment, other: Segment) -> bool:
-    return abs(one.baseline - other.baseline) < _LEVEL * one.size and (
-        max(one.box[0], other.box[0]) - min(one.box[2], other.box[2]) > one.size
-    )

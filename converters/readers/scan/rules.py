@@ -7,7 +7,6 @@ length, and it must be longer than a glyph.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,18 +16,16 @@ from numpy.typing import NDArray
 from .blots import Mask
 from .darkness import dark, greater, smooth
 from .detector import Gray, PixelBox
-from .glyphstrokes import Strokes, Texts, not_glyphs, not_in_text, reach_of, strokes_met
+from .glyphstrokes import Strokes, Texts, not_glyphs, not_in_text, reach_of
 from .runs import run_blots
+from .verticals import UNBROKEN, bounded, row_by_row, support
 
 _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
-_INKED = 0.75
-"""Share of a rule's length that must have ink."""
-_IN_TEXT, _WHOLE, _UNBROKEN = 0.4, 0.9, 0.97
-"""Share of a vertical rule in text from which it is doubted, the share of it that must have ink
-then, and that from which it is a rule although a box of text holds all of it."""
 _EDGE = 0.35
 """The same in glyph heights at most."""
+_INKED = 0.75
+"""Share of a rule's length that must have ink."""
 _WIDE = 3.0
 """Width over height from which a tall box is a line of large glyphs."""
 _PALE = 16.0
@@ -72,8 +69,8 @@ def find_rules(
     turned = np.asarray(cv2.transpose(upright), np.uint8)
     whole, down = _strokes(turned, texts[:, [1, 0, 3, 2]], em, upright=True)
     across = _with_sides(across, down, _sides(fills, 1), em)
-    down = _bounded(down, across, texts, em)
-    down = _row_by_row(upright, down, whole, across, texts, em)
+    down = bounded(down, across, texts, em)
+    down = row_by_row(upright, down, whole, across, texts, em)
     across = not_glyphs(across, down, texts, em)
     down = not_in_text(down, across, texts, em)
     across = _ending_at(across, down, em)
@@ -173,85 +170,6 @@ def _length(run: NDArray[np.bool_]) -> int:
     return int(gaps[0]) if len(gaps) else len(run)
 
 
-def _bounded(down: Strokes, across: Strokes, texts: Texts, em: float) -> Strokes:
-    """Vertical rules without the strokes of glyphs that stand in line with them or alone.
-
-    A rule of a table ends at horizontal rules. What goes on beyond the last one for less than a
-    line, or through text, are strokes of glyphs; so is what stands mostly in text and meets no
-    two horizontal rules.
-    """
-    reach = reach_of(em)
-    kept: list[tuple[float, float, float]] = []
-    for x, top, bottom in down.tolist():
-        met = strokes_met(across, x, top - reach, bottom + reach, reach)
-        if len(met) < 2:
-            if _share_in_text(x, top, bottom, texts) < 0.5:
-                kept.append((x, top, bottom))
-            continue
-        first, last = float(met.min()), float(met.max())
-        if first - top < 1.5 * em or _share_in_text(x, top, first, texts) > 0.4:
-            top = first
-        if bottom - last < 1.5 * em or _share_in_text(x, last, bottom, texts) > 0.4:
-            bottom = last
-        kept.append((x, top, bottom))
-    return np.array(kept, np.float64).reshape(-1, 3)
-
-
-def _row_by_row(
-    ink: Mask, down: Strokes, whole: Strokes, across: Strokes, texts: Texts, em: float
-) -> Strokes:
-    """Vertical rules judged between each two horizontal ones.
-
-    Strokes of glyphs reach nearly from rule to rule in narrow rows, and those of several rows may
-    stand in line: where a rule runs through text it must be inked throughout. What is so from
-    rule to rule is one even inside a box of text, which holds the texts of two cells then.
-    """
-    reach = reach_of(em)
-    kept: list[tuple[float, float, float]] = []
-    for x, top, bottom in down.tolist():
-        crossed = _crossed(x, top, bottom, texts)
-        for start, end in _between(x, top, bottom, across, em):
-            in_text = _share_in_text(x, start, end, crossed) > _IN_TEXT
-            if not in_text or _support(ink, x, start, end) > _WHOLE:
-                kept.append((x, start, end))
-    for x, top, bottom in whole.tolist():
-        parts = _between(x, top - 2 * reach, bottom + 2 * reach, across, em)[1:-1]
-        near = [part[1:] for part in kept if abs(x - part[0]) < em / 4] if parts else []
-        for start, end in parts:
-            known = any(first < (start + end) / 2 < last for first, last in near)
-            if not known and _support(ink, x, start, end, 1) > _UNBROKEN:
-                kept.append((x, start, end))
-                near.append((start, end))
-    return _joined(kept)
-
-
-def _between(
-    x: float, top: float, bottom: float, across: Strokes, em: float
-) -> list[tuple[float, float]]:
-    """The parts of a vertical stroke between the horizontal rules that it meets."""
-    reach = reach_of(em)
-    near = (across[:, 1] - reach <= x) & (x <= across[:, 2] + reach)
-    met = across[near & (across[:, 0] > top + reach) & (across[:, 0] < bottom - reach), 0]
-    return list(itertools.pairwise([top, *sorted(met.tolist()), bottom]))
-
-
-def _joined(parts: Sequence[tuple[float, float, float]]) -> Strokes:
-    """Strokes at one place whose ends meet as one."""
-    out: list[tuple[float, float, float]] = []
-    for x, start, end in sorted(parts):
-        if out and out[-1][0] == x and start <= out[-1][2]:
-            out[-1] = (x, out[-1][1], end)
-        else:
-            out.append((x, start, end))
-    return np.array(out, np.float64).reshape(-1, 3)
-
-
-def _support(ink: Mask, x: float, top: float, bottom: float, reach: int = 2) -> float:
-    """Share of a vertical stretch that has ink, within `reach` pixels of its place."""
-    part = ink[int(top) : int(bottom) + 1, max(0, round(x) - reach) : round(x) + reach + 1]
-    return np.count_nonzero(part.any(1)) / len(part) if part.size else 0.0
-
-
 def _ending_at(across: Strokes, down: Strokes, em: float) -> Strokes:
     """Horizontal rules that end where the outermost vertical ones they meet do.
 
@@ -267,19 +185,6 @@ def _ending_at(across: Strokes, down: Strokes, em: float) -> Strokes:
             if len(near):
                 rule[end] = near.min() if end == 1 else near.max()
     return out
-
-
-def _share_in_text(x: float, top: float, bottom: float, texts: Texts) -> float:
-    """Share of a vertical stretch that lies inside boxes of text."""
-    crossed = _crossed(x, top, bottom, texts).tolist()
-    inside = sum(min(bottom, y) - max(top, first) for _, first, _, y in crossed)
-    return float(inside / max(1.0, bottom - top))
-
-
-def _crossed(x: float, top: float, bottom: float, texts: Texts) -> Texts:
-    """The boxes of text that a vertical stretch runs through."""
-    x0, y0, x1, y1 = texts.T
-    return np.asarray(texts[(x0 + 2 < x) & (x < x1 - 2) & (y0 < bottom) & (y1 > top)])
 
 
 def _strokes(
@@ -355,7 +260,7 @@ def _outside_text(
         if not y0 + edge < y < y1 - edge:
             continue
         goes_on = min(x0 - left, right - x1) > em * _LEAST
-        if ink is None or not goes_on or _support(ink.T, y, x0, x1, 1) <= _UNBROKEN:
+        if ink is None or not goes_on or support(ink.T, y, x0, x1, 1) <= UNBROKEN:
             cuts.append((x0, x1))
     parts = [(left, right)]
     for x0, x1 in cuts:

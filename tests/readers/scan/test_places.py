@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.readers.pdf.drawn import Page, drawn
 
@@ -11,8 +14,11 @@ pytest.importorskip("onnxruntime", reason="needs the extra `ocr`")
 pytest.importorskip("cv2", reason="needs the extra `ocr`")
 
 from tablewright.converters.readers import Source
+from tablewright.converters.readers.pdf.grids import table_of
 from tablewright.converters.readers.pdf.layout import PageLayout, lay_out
+from tablewright.converters.readers.pdf.lines import Segment
 from tablewright.converters.readers.pdf.page import PageObjects, loaded, page_objects
+from tablewright.converters.readers.pdf.ruled import find_grids
 from tablewright.converters.readers.pdf.worker import open_pdf
 from tablewright.converters.readers.scan.places import doubtful_places
 from tablewright.converters.readers.scan.rules import find_rules
@@ -50,6 +56,18 @@ def test_numbers_off_their_row_are_in_doubt() -> None:
     assert reasons(page) == ["a cell holds numbers of two lines."]
 
 
+def test_two_numbers_in_a_cell_with_a_space_between_them_are_in_doubt() -> None:
+    page = Page().grid(XS, (200.0, 224.0, 248.0))
+    page.texts([x + 6 for x in XS[:3]], [216.0, 240.0], (ROWS[0], ("beans", "0.3 18.2", "3.5")))
+    assert reasons(page) == ["a cell holds two numbers."]
+
+
+def test_a_number_with_groups_of_digits_or_its_share_is_one() -> None:
+    page = Page().grid(XS, (200.0, 224.0, 248.0))
+    page.texts([x + 6 for x in XS[:3]], [216.0, 240.0], (ROWS[0], ("beans", "12 345", "3 (0.5)")))
+    assert reasons(page) == []
+
+
 def test_a_number_lower_than_the_others_of_its_row_is_in_doubt() -> None:
     page = Page().grid(XS, (200.0, 236.0, 272.0))
     page.texts([x + 6 for x in XS[:3]], [216.0], ROWS[:1])
@@ -65,6 +83,44 @@ def test_numbers_below_a_header_that_may_be_two_are_in_doubt() -> None:
     assert reasons(page) == ["a header may be two headers above each other."]
     cells = [cell for cell in layout.tables[0].draft.cells if cell.blocks]
     assert len(doubted) == len(cells)
+
+
+def with_line_above(page: Page, x0: float, x1: float) -> list[str]:
+    """Reasons of a page whose layout left a line right above its first table."""
+    layout, objects = seen(page)
+    top = layout.tables[0].box[1]
+    line = Segment.plain("Dozens", np.array([[x0, top - 12, x1, top - 2]]), 10.0)
+    _, findings = doubtful_places(replace(layout, segments=(line,)), objects)
+    return [message.split(": ")[1] for _, message in findings]
+
+
+def test_numbers_without_a_header_below_a_line_over_them_are_in_doubt() -> None:
+    rows = (("Goods", "Scope", ""), *ROWS[1:])
+    reason = "a line above it may be its header."
+    assert with_line_above(three_lines(rows), 270, 310) == [reason]
+    assert with_line_above(three_lines(rows), 172, 210) == []  # over a column that has one
+    assert with_line_above(three_lines(rows), 72, 310) == []  # a title starts over the labels
+
+
+def test_a_row_of_a_ruled_table_that_may_be_several_is_in_doubt() -> None:
+    page = Page().grid(XS, (200.0, 220.0, 280.0))
+    page.texts([x + 6 for x in XS[:3]], [214.0], ROWS[:1])
+    page.lines(78, 236, "beans", "eggs", "oil").lines(178, 236, "12:A", "7:B", "4:C")
+    layout, objects = seen(page)
+    (grid,) = find_grids(objects.drawings)
+    table = table_of(objects, grid, np.ones(len(objects.characters.codes), np.bool_), [])
+    assert table is not None
+    _, findings = doubtful_places(replace(layout, tables=(table,), segments=()), objects)
+    assert [message.split(": ")[1] for _, message in findings] == [
+        "a row holds several lines with numbers."
+    ]
+
+
+def test_numbers_right_above_a_ruled_table_may_be_a_row_of_it() -> None:
+    page = Page().grid(XS, (200.0, 220.0, 240.0))
+    page.texts([x + 6 for x in XS[:3]], [214.0, 234.0], ROWS[1:3])
+    page.texts([x + 6 for x in XS[:3]], [194.0], (("rice", "31", "2"),))
+    assert reasons(page) == ["a line above it may be its first row."]
 
 
 def test_strokes_of_glyphs_between_narrow_rows_are_no_rules() -> None:
@@ -102,3 +158,25 @@ def test_a_rule_that_goes_on_through_the_edge_of_a_box_of_text_is_whole() -> Non
     rules = find_rules(gray, boxes, 30.0)
     expected = np.array([(y, 20, 380) for y in (20, 52, 84, 116)])
     assert rules.horizontal == pytest.approx(expected, abs=1)
+
+
+def cut_by_a_page_break(*xs: int) -> NDArray[np.uint8]:
+    gray = np.full((200, 400), 255, np.uint8)
+    for y in (60, 92, 124):
+        gray[y - 1 : y + 1, 20:380] = 0
+    for x in (20, 150, 260, 380):
+        gray[60:124, x - 1 : x + 1] = 0
+    for x in xs:
+        gray[28:60, x - 1 : x + 1] = 0
+    return gray
+
+
+def test_verticals_of_a_row_that_a_page_break_cut_are_whole() -> None:
+    boxes = [(30.0, 32.0, 70.0, 58.0), (160.0, 32.0, 220.0, 58.0)]
+    rules = find_rules(cut_by_a_page_break(20, 150, 260, 380), boxes, 25.0)
+    assert rules.vertical[:, 1] == pytest.approx([28] * 4, abs=2)
+
+
+def test_the_stroke_of_a_glyph_in_line_with_one_vertical_is_none_of_it() -> None:
+    rules = find_rules(cut_by_a_page_break(150), [(140.0, 26.0, 220.0, 60.0)], 25.0)
+    assert rules.vertical[:, 1] == pytest.approx([60] * 4, abs=3)
