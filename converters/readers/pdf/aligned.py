@@ -22,6 +22,7 @@ from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
 from .headjoins import with_whole_heads
 from .headrows import header_rows
+from .headwalls import with_walled_heads
 from .known import KnownColumns
 from .leaders import take_leaders, without_leaders, without_typed_rules
 from .page import PageObjects
@@ -35,11 +36,11 @@ from .regions import (
     rules_of,
     without_first,
 )
-from .rowlines import RowGroup
+from .rowlines import RowGroup, widths_of
 from .rows import group_rows
 from .rulestarts import with_rule_starts
 from .slottables import page_table
-from .spans import Rule, Slot, cells_of, without_words
+from .spans import Rule, Slot, Wall, cells_of, without_words
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .titles import title_in_frame, title_lines
@@ -285,9 +286,9 @@ def _table(
     edges = _edges(rules, plan.region)
     rows = plan.rows or tuple(group_rows(plan.lines, edges))
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
-    slots, head = _header(plan, rows[:header], rules)
-    body = rows[header:]
     walls = inner_walls(page.drawings, plan.region.box)
+    slots, head = _header(plan, rows[:header], rules, walls)
+    body = rows[header:]
     ruled = plan.region.rules
     centres = _centres(plan)
     cells = cells_of(body, centres, header=head, rules=ruled, edges=bands, walls=walls)
@@ -302,21 +303,21 @@ def _table(
     return page_table(page, plan.gutters, slots, (_sides(plan), tuple(ys)), dropped)
 
 
-def _header(plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule]) -> tuple[list[Slot], int]:
+def _header(
+    plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule], walls: Sequence[Wall]
+) -> tuple[list[Slot], int]:
     """The cells of the header and the number of its rows."""
     if not rows:
         return [], 0
     lines = with_whole_heads([line for row in rows for line in row.lines], plan.lines)
+    lines = with_walled_heads(lines, plan.gutters, walls)
     left, _, right, _ = plan.region.box
     body = plan.lines[len(lines) :]
     boxes = column_boxes(body or lines, lines, plan.gutters, (left, right))
     low = max(line.line.bottom for line in lines)
     inside = [rule for rule in rules if rule[0] < low + 2]
-    widths = [0.0] * len(boxes)
-    for line in body:
-        for piece in line.pieces:
-            if piece.first == piece.last:
-                widths[piece.first] = max(widths[piece.first], piece.x1 - piece.x0)
+    found = widths_of(body)
+    widths = [found.get(column, 0.0) for column in range(len(boxes))]
     others = [
         open_boxes(body or lines, lines, boxes),
         *flush_boxes(body or lines, lines, boxes, (left, right)),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .drawings import Drawings
+from .gridlines import is_number
 from .regions import Region
 from .spans import Rule
 from .words import TextLine
@@ -15,7 +16,7 @@ from .words import TextLine
 _TOUCHING = 3.0
 """Points between coloured cells of one row at most."""
 _APART = 8.0
-"""Points without colour between two tables at least."""
+"""Points without colour from which it is between two tables, whatever their columns are."""
 _BANDS = 2
 """Coloured rows of each table at least."""
 
@@ -33,6 +34,9 @@ def side_by_side(run: Sequence[TextLine], drawings: Drawings) -> list[list[TextL
         [part for line in run if (part := line.within(*bound)) is not None]
         for bound in itertools.pairwise(bounds)
     ]
+    near = min(b[0] - a[1] for a, b in itertools.pairwise(sides)) < _APART
+    if near and not all(map(_has_columns, parts)):
+        return [list(run)]
     return [part for part in parts if part]
 
 
@@ -54,8 +58,14 @@ def _sides(run: Sequence[TextLine], drawings: Drawings) -> list[tuple[float, flo
     parts = np.split(bands, breaks)
     sides = [(float(part[:, 0].min()), float(part[:, 2].max())) for part in parts]
     rows = [len(np.unique(np.round(part[:, 1]))) for part in parts]
-    wide = all(b[0] - a[1] >= _APART for a, b in itertools.pairwise(sides))
-    return sides if wide and min(rows) >= _BANDS else []
+    return sides if min(rows) >= _BANDS else []
+
+
+def _has_columns(lines: Sequence[TextLine]) -> bool:
+    """Whether most lines start with words and have other texts beside these."""
+    starts = [line.tight[0].text for line in lines if len(line.tight) > 1]
+    labels = sum(not is_number(text) for text in starts)
+    return len(starts) > 0.5 * len(lines) and labels > 0.6 * len(starts)
 
 
 def band_edges(drawings: Drawings, region: Region) -> list[Rule]:

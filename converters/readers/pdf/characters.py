@@ -273,8 +273,10 @@ class _Reader:
         reach = (drawn.reshape(-1, 2, 2) - here[:, :, None]) * along[:, :, None]
         advance = np.maximum(reach.max(axis=2).sum(axis=1), 0.0) * drawn.any(axis=1)
         step = ((here[1:] - here[:-1]) * along[:-1]).sum(axis=1)
-        near = (of[1:] == of[:-1]) & (step > 0) & (step < 1.5 * sizes[:-1])
-        most = np.where(np.diff(places) == 1, *_BEARINGS[::-1]) * sizes[:-1]
+        # Spaces may be steps inside one object, and pdfium makes them up.
+        next_to = np.diff(places) == 1
+        near = next_to & (of[1:] == of[:-1]) & (step > 0) & (step < 1.5 * sizes[:-1])
+        most = np.where(next_to, *_BEARINGS[::-1]) * sizes[:-1]
         near |= _follow(matrix, here, sizes) & (np.abs(step - advance[:-1]) < most)
         advance[:-1][near] = step[near]
         up = np.stack((-along[:, 1], along[:, 0]), axis=1)

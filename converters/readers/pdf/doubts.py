@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from .gridlines import GridLine, Piece, is_number
 from .gutters import BESIDE
-from .rowlines import numeric_columns
+from .rowlines import described, numeric_columns
 from .words import Word
 
 _MARK = re.compile(
@@ -37,12 +37,18 @@ _TITLED = 0.3
 """Share of lines with a page number, of two columns, that make contents."""
 _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
+_BODY = 3
+"""Lines below the header whose texts may be aligned without it at least."""
 _INDENTS = 4
 """Indents of labels at most."""
 _ALONE = 0.2
 """Share of labels at most that start where no other does."""
-_PITCH = 1.36
+_SOLID = 1.36
 """Distance of baselines, in font sizes, of lines of one text at most: faces set wide have it."""
+_SPACED = 1.7
+"""The same with more space between lines."""
+_NARROWER = 0.95
+"""Share of the distance of rows that lines of one text stand apart at most."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -161,6 +167,13 @@ def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
         for line in full
         if _EQUATION_NUMBER.fullmatch(line.pieces[-1].words[-1].text)
     ]
+    columns = {piece.last for piece in ends}
+    if any(
+        p.numeric and p.last in columns and not p.text.endswith((")", "）"))
+        for line in full
+        for p in line.pieces[1:]
+    ):
+        return False
     counts = [tuple(map(int, re.findall(r"\d+", p.words[-1].text)))[-2:] for p in ends]
     if any(below <= above for above, below in itertools.pairwise(counts)):
         return False
@@ -319,7 +332,11 @@ def _is_regular(
         return False
     if columns > 2 and not numeric and (len(full) < 4 or _is_patchy(lines, columns)):
         return False
-    aligned = sum(_is_aligned(lines, column) for column in range(columns))
+    body = lines[described(lines).header :]
+    aligned = sum(
+        _is_aligned(lines, column) or (len(body) >= _BODY and _is_aligned(body, column))
+        for column in range(columns)
+    )
     return aligned >= 0.7 * columns
 
 
@@ -329,23 +346,39 @@ def _wrapped(lines: Sequence[GridLine], *, on: bool) -> int:
     Its further lines are such too where texts may go `on` below them.
     """
     wrapped: list[bool] = []
+    within = _line_distance(lines)
     for number, line in enumerate(lines):
         near = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
         alone = len(line.pieces) == 1 and line.pieces[0].first == line.pieces[0].last
-        beside = [other for other in near if _is_close(other, line)]
+        beside = [other for other in near if _is_close(other, line, within)]
         below = on and number > 0 and wrapped[-1] and lines[number - 1].columns == line.columns
         wrapped.append(
             alone
             and (
                 any(len(other.pieces) > 1 for other in beside)
-                or (below and _is_close(lines[number - 1], line))
+                or (below and _is_close(lines[number - 1], line, within))
             )
         )
     return sum(wrapped)
 
 
-def _is_close(one: GridLine, other: GridLine) -> bool:
-    return abs(one.line.baseline - other.line.baseline) < _PITCH * other.line.size
+def _line_distance(lines: Sequence[GridLine]) -> float:
+    """Distance of baselines, in font sizes, of the lines of one text at most.
+
+    Where lines that fill most columns all stand further apart from each other, a text may be set
+    with more space between its lines.
+    """
+    most = max(len(line.pieces) for line in lines) / 2
+    rows = [
+        (below.line.baseline - above.line.baseline) / max(below.line.size, 1.0)
+        for above, below in itertools.pairwise(lines)
+        if min(len(above.pieces), len(below.pieces)) > most
+    ]
+    return max(_SOLID, min(_SPACED, _NARROWER * min(rows, default=0.0)))
+
+
+def _is_close(one: GridLine, other: GridLine, within: float) -> bool:
+    return abs(one.line.baseline - other.line.baseline) < within * other.line.size
 
 
 def _is_patchy(lines: Sequence[GridLine], columns: int) -> bool:

@@ -29,6 +29,10 @@ _ROWS = 3
 """Lines in pieces of each of two tables at least."""
 _TITLES = 3
 """Lines above a run that may be captions of what stands side by side in it."""
+_PARAGRAPHS = 3.0
+"""Ratio of the distance of paragraphs to that of their lines at most."""
+_PARTED = 1.3
+"""The same at least."""
 _OFF = 0.15
 """Font sizes by which the baselines of two lines differ that are set apart."""
 _APART = 0.4
@@ -193,12 +197,16 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
     if right - left < _WIDE * size:
         return False
     pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(lines)]
-    if max(pitches) > 2.2 * min(pitches):
+    if max(pitches) > _PARAGRAPHS * min(pitches):
         return False
-    full = sum(
+    full = [
         len(line.tight_sides) == 1 and line.x1 - left > _FULL * (right - left) for line in lines
-    )
-    return full >= min(_FULL * len(lines), len(lines) - 1)
+    ]
+    if max(pitches) < _PARTED * min(pitches):
+        return sum(full) >= min(_FULL * len(lines), len(lines) - 1)
+    # The last line of a paragraph ends where its text does.
+    inner = [f for f, pitch in zip(full, pitches, strict=False) if pitch < _PARTED * min(pitches)]
+    return len(inner) >= _LINES and sum(inner) >= _FULL * len(inner)
 
 
 def _falls_apart(lines: Sequence[TextLine]) -> bool:

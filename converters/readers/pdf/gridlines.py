@@ -59,6 +59,8 @@ class Piece:
     words: tuple[Word, ...]
     floating: bool = False
     """Whether it stands in a gutter: a header over the columns beside it, most likely."""
+    fixed: bool = False
+    """Whether vertical rules tell its columns."""
 
     _held: tuple[tuple[Word, ...], str, bool, bool] | None = field(
         default=None, init=False, repr=False, compare=False

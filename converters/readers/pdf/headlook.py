@@ -23,7 +23,7 @@ class Look:
     centred: bool
     """Whether headers stand in the middle of their height."""
     ruled: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """The columns over the short rule right under a label, by its `id`."""
+    """The columns over the short rule right under a label, or between rules, by its `id`."""
     within: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Those over one that other labels share."""
     others: Sequence[Loose] = ()
@@ -43,6 +43,9 @@ def look_of(
     starting = centred = 0
     middles = _middles(labels, boxes)
     for label in labels:
+        if label.fixed:
+            look.ruled[id(label)] = label.first, label.last
+            continue
         rule = _rule_under(label, labels, rules)
         if rule is None:
             continue

@@ -38,6 +38,8 @@ class Label:
     first: int
     last: int
     words: list[Word]
+    fixed: bool = False
+    """Whether vertical rules tell its columns."""
 
     @property
     def x0(self) -> float:
@@ -103,7 +105,7 @@ def labels_of(
     labels: list[Label] = []
     for line in lines:
         for piece in line.pieces:
-            label = Label(piece.first, piece.last, list(piece.words))
+            label = Label(piece.first, piece.last, list(piece.words), piece.fixed)
             above = next((other for other in reversed(labels) if other.meets(label)), None)
             if (
                 above is not None

@@ -230,14 +230,17 @@ def _has_values(line: TextLine) -> bool:
 def _is_contents(lines: Sequence[TextLine]) -> bool:
     """Whether the last words of lines are page numbers: whole, none or one of them falling.
 
-    Nothing but a number stands between a title and its page.
+    Nothing but a number stands between a title and its page. One in ten may have none, as a
+    header has.
     """
     several = sum(_has_values(line) for line in lines)
     if several > 0.5 * len(lines):
         return False
     ends = [_value(line) for line in lines]
-    if any(not re.fullmatch(r"\d{1,4}|[ivxlcIVXLC]+", text) for text in ends):
-        return sum(bool(re.fullmatch(r"\d{1,4}", text)) for text in ends) > 0.9 * len(ends)
+    if any(not re.fullmatch(r"\d{1,4}|[ivxlcIVXLC]+", text) for text in ends) and sum(
+        bool(re.fullmatch(r"\d{1,4}", text)) for text in ends
+    ) <= 0.9 * len(ends):
+        return False
     numbers = [int(text) for text in ends if text.isdigit()]
     falls = sum(after < before for before, after in itertools.pairwise(numbers))
     return falls <= max(1, len(numbers) // 12) if len(numbers) > 3 else falls == 0

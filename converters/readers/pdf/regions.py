@@ -47,6 +47,8 @@ _BESIDE_SUMS = 0.35
 """Share of the lines between rules of sums that go on outside: sums may have no label."""
 _MANY_RULES = 5
 """Rules of one width under each other from which a header of two pieces is one."""
+_WHITER = 1.25
+"""How many times as high as rows the stretch of a title between rules is at least."""
 _TITLES = 3
 """Lines of the title of a table at most."""
 _BARE_LINES = 3
@@ -103,7 +105,7 @@ def _regions_of(
     usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
     for number, rule in enumerate(stack):
         if run and (
-            (number > 1 and _is_titled(stack[number - 2 : number + 2], lines))
+            (number > 1 and _is_titled(stack[number - 2 : number + 2], lines, usual))
             or _is_between(run[-1], rule, taken)
             or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
             or not (
@@ -117,10 +119,16 @@ def _regions_of(
     return regions + _region(run, rules, lines)
 
 
-def _is_titled(rules: Sequence[Rule], lines: Sequence[TextLine]) -> bool:
+def _is_titled(rules: Sequence[Rule], lines: Sequence[TextLine], usual: float) -> bool:
     """Whether short texts alone stand below the second of four rules, above a header between the
-    others: the title of another table."""
+    others: the title of another table.
+
+    It stands in more white than rows that are all ruled off, at the `usual` distance.
+    """
     if len(rules) < 4:
+        return False
+    high = rules[2][0] - rules[1][0]
+    if max(high, rules[1][0] - rules[0][0], rules[3][0] - rules[2][0]) < _WHITER * usual:
         return False
     body, title, head = [_between(*pair, lines) for pair in itertools.pairwise(rules)]
     if not body or not title or not head or len(title) > _TITLES:
@@ -192,7 +200,7 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
         return False
     if len(inside) == 1 and not pieces:
         # A section row, or the caption of the next table: captions stand in more white.
-        return usual > 0 and high < max(2.6 * inside[0].size, 1.25 * usual)
+        return usual > 0 and high < max(2.6 * inside[0].size, _WHITER * usual)
     if pieces >= 0.2 * len(inside) or (not pieces and is_wrapped_row(inside, high, usual)):
         return True
     # A row with one long text: its other lines are narrow pieces.

@@ -58,11 +58,7 @@ def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
 def described(lines: Sequence[GridLine]) -> Lines:
     """The lines with their columns of numbers, widths and indents."""
     numeric = numeric_columns(lines)
-    width: dict[int, float] = {}
-    for line in lines:
-        for piece in line.pieces:
-            if piece.first == piece.last:
-                width[piece.first] = max(width.get(piece.first, 0.0), piece.x1 - piece.x0)
+    width = widths_of(lines)
     header = next(
         (
             number
@@ -84,6 +80,29 @@ def described(lines: Sequence[GridLine]) -> Lines:
     ]
     indents = frozenset(x for x, count in Counter(firsts).items() if count > 2)
     return replace(table, indents=indents)
+
+
+def widths_of(lines: Sequence[GridLine]) -> dict[int, float]:
+    """The width of the widest text of each column, sections left out."""
+    width: dict[int, float] = {}
+    sections = _sections(lines)
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last and id(piece) not in sections:
+                width[piece.first] = max(width.get(piece.first, 0.0), piece.x1 - piece.x0)
+    return width
+
+
+def _sections(lines: Sequence[GridLine]) -> frozenset[int]:
+    """The `id` of each bold text that stands alone at the left where labels are not bold."""
+    labels = [piece for line in lines if (piece := line.at(0)) is not None]
+    bold = [all(word.bold for word in piece.words) for piece in labels]
+    if 2 * sum(bold) > len(bold):
+        return frozenset()
+    alone = {id(line.pieces[0]) for line in lines if len(line.pieces) == 1}
+    return frozenset(
+        id(piece) for piece, its in zip(labels, bold, strict=True) if its and id(piece) in alone
+    )
 
 
 def is_year(text: str) -> bool:

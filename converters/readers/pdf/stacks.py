@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+import statistics
 from collections import Counter
 
 import numpy as np
@@ -15,6 +16,7 @@ from .gridlines import is_nothing, is_number
 from .page import PageObjects
 from .pagelines import text_lines
 from .ruled import Grid
+from .wide import is_wide
 from .words import TextLine, Word
 
 _APART = 1.7
@@ -27,6 +29,8 @@ _ROWS = 3
 """Rows that stand level between two rules at least."""
 _ROOMY = 1.5
 """Texts of each of them, on average, with room for more at least."""
+_AT = 2.0
+"""Points between a rule and the side of a column that it is at most."""
 _COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
 """A count with the whole or the share behind it."""
 
@@ -58,6 +62,8 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
             cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
     if all(len(lines) < 2 for lines in cells.values()):
         return False
+    if _has_parted_rows(page, grid, rows):
+        return True
     by_row: dict[int, dict[int, list[TextLine]]] = {}
     for (row, column), lines in cells.items():
         by_row.setdefault(row, {})[column] = lines
@@ -77,12 +83,32 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     least: dict[int, float] = {}
     for (row, _), lines in cells.items():
         least[row] = min(least.get(row, np.inf), _least_pitch(lines))
+    if any(_is_level_stack(mine, least[row]) for row, mine in by_row.items()):
+        return True
     stacks = Counter(
         row
         for (row, column), lines in cells.items()
         if column in room and _is_stack(lines, room[column], least[row])
     )
     return any(count > 1 for count in stacks.values())
+
+
+def _has_parted_rows(page: PageObjects, grid: Grid, rows: list[int]) -> bool:
+    """Whether a vertical rule between columns runs through most of one cell of several lines.
+
+    `rows` are those of all lines, from 1. A section over all columns parts the rule, and its row
+    and those beside it were one cell.
+    """
+    down = page.drawings.vertical
+    for cell in grid.cells:
+        if cell.column_span == 1 or rows.count(cell.row + 1) < _ROWS:
+            continue
+        _, top, _, bottom = grid.cell_box(cell)
+        reach = np.clip(np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top), 0, None)
+        for x in grid.xs[cell.column + 1 : cell.column + cell.column_span]:
+            if reach[np.abs(down[:, 0] - x) < _AT].sum() > 0.5 * (bottom - top):
+                return True
+    return False
 
 
 def _stacked_numbers(cells: dict[tuple[int, int], list[TextLine]]) -> list[tuple[int, int]]:
@@ -140,6 +166,8 @@ def _are_rows(cells: dict[int, list[TextLine]], room: dict[int, float]) -> bool:
     full = [level for level in levels if len(level) > max(1.0, 0.5 * len(cells))]
     if len(full) < _ROWS or len(full) < 0.5 * len(levels):
         return False
+    if _are_set_apart(levels, full):
+        return True
     roomy = sum(
         column in above
         and column in room
@@ -151,8 +179,21 @@ def _are_rows(cells: dict[int, list[TextLine]], room: dict[int, float]) -> bool:
     return roomy >= _ROOMY * (len(full) - 1)
 
 
+def _are_set_apart(levels: list[dict[int, TextLine]], full: list[dict[int, TextLine]]) -> bool:
+    """Whether the lines with most columns all stand further below the last one than others do."""
+    heights = [statistics.fmean(line.baseline for line in level.values()) for level in levels]
+    gaps = {
+        id(level): b - a
+        for level, (a, b) in zip(levels[1:], itertools.pairwise(heights), strict=False)
+    }
+    wide = [gaps.pop(id(level)) for level in full if id(level) in gaps]
+    return bool(gaps) and min(wide) > _FURTHER * max(gaps.values())
+
+
 def _first_word(line: TextLine) -> float:
-    return line.words[0].x1 - line.words[0].x0
+    """How wide the first piece of a line is that may stand on the line above it."""
+    first = line.words[0]
+    return first.size if is_wide(ord(first.text[0])) else first.x1 - first.x0
 
 
 def _all_numbers(lines: list[TextLine]) -> bool:
@@ -183,6 +224,20 @@ def _least_pitch(lines: list[TextLine]) -> float:
     return min((pitch for pitch in pitches if pitch > 0.8), default=np.inf)
 
 
+def _is_level_stack(cells: dict[int, list[TextLine]], least: float) -> bool:
+    """Whether the texts of a column stand further apart than the lines of the labels beside them
+    do, each level with one of these: those that go on are labels."""
+    labels = [line.baseline for line in cells.get(1, ())]
+    return any(
+        column > 1
+        and len(lines) > _ROWS
+        and _least_pitch(lines) > _FURTHER * least
+        and all(min(abs(line.baseline - y) for y in labels) < 0.1 * line.size for line in lines)
+        for column, lines in cells.items()
+        if labels
+    )
+
+
 def _is_stack(lines: list[TextLine], room: float, least: float) -> bool:
     """Whether the lines of a cell are texts of their own.
 
@@ -198,7 +253,5 @@ def _is_stack(lines: list[TextLine], room: float, least: float) -> bool:
     if apart > 0.5 * len(pairs):
         return True
     room -= 0.5 * lines[0].size
-    short = sum(
-        above.x1 - above.x0 + below.words[0].x1 - below.words[0].x0 < room for above, below in pairs
-    )
+    short = sum(above.x1 - above.x0 + _first_word(below) < room for above, below in pairs)
     return short > 0.8 * len(pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -21,6 +21,8 @@ from .parts import TablePart
 
 _CAPTION_LINES = 4
 """Lines that a repeated caption takes at most."""
+_NEAR = 5.0
+"""Points by which pieces of one table stand aside of each other at most."""
 
 
 def tables_apart(items: Sequence[Placed]) -> dict[int, TablePart]:
@@ -32,33 +34,95 @@ def tables_apart(items: Sequence[Placed]) -> dict[int, TablePart]:
 def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TablePart]:
     """Tables by the identity of the page table where each starts; later pieces have none."""
     parts: dict[int, TablePart] = {}
-    open_key: int | None = None
-    open_piece: TablePiece | None = None
-    open_page = 0
+    ends = _Ends()
     between: list[object] = []
     for placed in items:
         page, item = placed.page, placed.item
         if not isinstance(item, PageTable):
             between.append(item)
             continue
-        if not _belong_to_cut(between):
-            open_piece = None
+        ends.reach(item, page, between)
         between = []
-        piece = TablePiece(item.draft, item.xs, loose=not item.ruled)
+        mine = _Open(id(item), TablePiece(item.draft, item.xs, loose=not item.ruled), item)
+        above = ends.above(item, page)
         reason = None
-        if open_piece is not None and page == open_page + 1:
-            (above, last), (below, first) = _unmarked(open_piece, -1), _unmarked(piece, 0)
-            reason = fits(above, below)
-        if open_key is not None and reason is not None:
-            open_piece, repeated = stitch(above, below, f"page {page} goes on with {reason}")
+        if above is not None:
+            (upper, last), (lower, first) = _unmarked(above.piece, -1), _unmarked(mine.piece, 0)
+            reason = fits(upper, lower)
+        if above is not None and reason is not None:
+            mine.key = above.key
+            mine.piece, repeated = stitch(upper, lower, f"page {page} goes on with {reason}")
             ledger.leave_out("repeated-header", last + first + repeated, PageOrigin(page))
-            part = parts[open_key]
-            part.draft, part.last_page, part.last_box = open_piece.draft, page, item.box
+            part = parts[above.key]
+            part.draft, part.last_page, part.last_box = mine.piece.draft, page, item.box
+            ends.before.remove(above)
         else:
-            open_key, open_piece = id(item), piece
-            parts[open_key] = _part(item)
-        open_page = page
+            parts[mine.key] = _part(item)
+        ends.here.append(mine)
     return parts
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A table that may go on."""
+
+    key: int
+    """The identity of the page table where it starts."""
+    piece: TablePiece
+    last: PageTable
+    """Its last piece."""
+
+
+@dataclass(slots=True)
+class _Ends:
+    """Tables that nothing stands below: those of the page before, and those of this one.
+
+    There are several where they stand beside each other.
+    """
+
+    before: list[_Open] = field(default_factory=list)
+    here: list[_Open] = field(default_factory=list)
+    page: int = 0
+
+    def reach(self, item: PageTable, page: int, between: Sequence[object]) -> None:
+        """Come to a table, over what stands between it and the one before."""
+        beside = page == self.page and all(_beside(other.last, item) for other in self.here)
+        if not beside:
+            whole = _belong_to_cut(between) and page == self.page + 1
+            self.before, self.here = (self.here if whole else []), []
+        elif not _belong_to_cut(between) and not _is_over(between, item):
+            self.here = []
+        self.page = page
+
+    def above(self, item: PageTable, page: int) -> _Open | None:
+        """The table that an item may go on with: of several the one that has its sides."""
+        if len(self.before) + len(self.here) < 2:
+            return self.before[0] if self.before else None
+        return next((other for other in self.before if _have_same_sides(other.last, item)), None)
+
+
+def _beside(one: PageTable, other: PageTable) -> bool:
+    """Whether two tables of a page stand beside each other."""
+    apart = one.box[2] <= other.box[0] or other.box[2] <= one.box[0]
+    return apart and one.box[1] < other.box[3] and other.box[1] < one.box[3]
+
+
+def _is_over(items: Sequence[object], table: PageTable) -> bool:
+    """Whether all items are texts right over a table, as its caption is."""
+    left, top, right, _ = table.box
+    return all(
+        isinstance(item, Segment)
+        and item.box[3] < top + _NEAR
+        and left - _NEAR < item.box[0]
+        and item.box[2] < right + _NEAR
+        for item in items
+    )
+
+
+def _have_same_sides(one: PageTable, other: PageTable) -> bool:
+    """Whether two tables stand at one place across the page."""
+    near = _NEAR + 0.03 * (one.box[2] - one.box[0])
+    return abs(one.box[0] - other.box[0]) < near and abs(one.box[2] - other.box[2]) < near
 
 
 def _part(table: PageTable) -> TablePart:

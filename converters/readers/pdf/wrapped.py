@@ -16,6 +16,10 @@ _WIDEST_PITCH = 1.6
 """The same in a table whose rows are told from these by their distance."""
 _ROWS_APART = 1.2
 """Distance of rows over that of the lines of one text at least."""
+_SPACED = 1.7
+"""The same of texts that are set with more space between their lines, where others are so."""
+_ALIKE = 2
+"""Lines of one piece under others as far apart that tell so at least."""
 _PADDED = 2.0
 """Distances of lines that a row is higher than they at most."""
 
@@ -49,23 +53,40 @@ def wraps_end(part: Sequence[TextLine]) -> bool:
     """Whether the last lines are the close continuation of one piece of the line above them."""
     whole = max(line.x1 for line in part) - min(line.x0 for line in part)
     place = len(part) - 1
+    near_by = _line_distance(part)
     while place > 0 and len(part[place].chunk_sides) < 2:
         last, above = part[place], part[place - 1]
         pitch = last.baseline - above.baseline
-        if pitch >= _PITCH * last.size or last.x1 - last.x0 >= 0.6 * whole:
+        if pitch >= near_by or last.x1 - last.x0 >= 0.6 * whole:
             return False
         if abs(last.x0 - part[-1].x0) > 3:
             return False
         place -= 1
     # In a row of cells aligned to the middle the text may go on from further above.
     near = [part[place], *part[max(place - 2, 0) : place]]
-    lowest = part[place].baseline - _PITCH * part[-1].size
+    lowest = part[place].baseline - near_by
     return any(
         abs(chunk.x0 - part[-1].x0) < 3
         for line in near
         if line.baseline > lowest
         for chunk in line.chunks
     )
+
+
+def _line_distance(part: Sequence[TextLine]) -> float:
+    """The distance of lines, in points, up to which the last one may go on with a text.
+
+    As large as that of other lines of one piece at its place is.
+    """
+    last = part[-1]
+    alike = sorted(
+        below.baseline - above.baseline
+        for above, below in itertools.pairwise(part[:-1])
+        if len(below.chunk_sides) == 1
+        and abs(below.x0 - last.x0) < 3
+        and below.baseline - above.baseline < _SPACED * last.size
+    )
+    return max(_PITCH * last.size, 1.02 * alike[-1] if len(alike) >= _ALIKE else 0.0)
 
 
 def is_close(part: Sequence[TextLine], line: TextLine) -> bool:
@@ -77,7 +98,7 @@ def is_close(part: Sequence[TextLine], line: TextLine) -> bool:
     pitch = line.baseline - part[-1].baseline
     if line.x1 - line.x0 >= 0.5 * whole or pitch >= _WIDEST_PITCH * line.size:
         return False
-    if pitch < 1.3 * line.size:
+    if pitch < _line_distance([*part, line]):
         return True
     pitches = [below.baseline - above.baseline for above, below in itertools.pairwise(part)]
     return bool(pitches) and pitch < 1.02 * min(pitches) and max(pitches) > _ROWS_APART * pitch

@@ -23,6 +23,10 @@ _SURE = 0.6
 """Strength of a link that needs no other evidence."""
 _LOOSE = 1.45
 """Distance of baselines, in font sizes, above which lines of one text are rare."""
+_COLUMNS = 3
+"""Columns whose texts hardly all take as many lines at least."""
+_FEW = 0.3
+"""Share of the lines that fill all columns up to which it is chance that they seem to go on."""
 _RANGE = re.compile(r"\d.*\s(to|bis|à|and|–|−|-)$")
 """Ends of ranges of numbers that go on for sure."""
 _NEVER_FIRST = frozenset("、，。；：！？）》」』”")  # what stands before them moves down too
@@ -64,7 +68,26 @@ def flows_on(table: Lines, interval: Sequence[int]) -> list[bool]:
             if len(between) > 1 or links[weakest] < _SURE or table.numeric:
                 links[weakest] = 0.0
         start = number
+    if _are_filled(table, links):
+        return [False] * len(links)
     return [link >= _GOES_ON for link in links]
+
+
+def _are_filled(table: Lines, links: Sequence[float]) -> bool:
+    """Whether all lines but sections fill every column, and few seem to go on with another.
+
+    Texts of one row hardly all take as many lines.
+    """
+    columns = len(table.width)
+    full = [n for n, line in enumerate(table.lines) if len(line.columns) == columns]
+    rest = [line for line in table.lines if len(line.columns) < columns]
+    return (
+        columns >= _COLUMNS
+        and all(len(line.pieces) == 1 and line.pieces[0].first == 0 for line in rest)
+        and len(rest) < len(full)
+        and sum(links[n] >= _GOES_ON for n in full) < _FEW * len(full)
+        and all(links[n] < _GOES_ON or len(table.lines[n - 1].columns) == columns for n in full)
+    )
 
 
 def goes_on(table: Lines, above: GridLine, below: GridLine) -> bool:

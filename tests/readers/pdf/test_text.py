@@ -113,6 +113,14 @@ def test_letters_of_sideways_text_that_are_objects_of_their_own_are_words() -> N
     assert shown(page) == "one hundred pages\n\none hundred pages\n\none hundred pages"
 
 
+def test_steps_inside_one_object_of_sideways_text_are_spaces() -> None:
+    page = Page()
+    for line in range(3):
+        show = "/L1 10 Tf [(one) -330 (hundred) -330 (pages)] TJ"
+        page.content.append(f"BT 0 1 -1 0 {100 + 40 * line} 72 Tm {show} ET")
+    assert shown(page) == "one hundred pages\n\none hundred pages\n\none hundred pages"
+
+
 def test_the_crop_box_is_the_page() -> None:
     page = Page().text(72, 100, "inside").text(72, 700, "outside")
     page.entries = "/CropBox [0 500 595 842]"

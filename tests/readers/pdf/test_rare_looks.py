@@ -1,0 +1,128 @@
+"""Tables whose look is rare: lines down without lines across, more space between lines, pairs."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown, tables_of
+from tests.tables.notation import printed
+
+PROSE = "The words of this paragraph go on and on until the line is as full as any line may be."
+
+
+def test_a_rule_down_that_starts_below_a_header_tells_that_it_heads_both_sides() -> None:
+    page = Page()
+    page.texts((80, 150, 300), [200], [("Name", "Rail", "Sum")])  # not over its middle
+    page.texts((150, 222), [214], [("Paid", "Unpaid")])
+    rows = [("North", "12", "7", "19"), ("South", "9", "31", "40"), ("East", "5", "3", "8")]
+    page.texts((80, 150, 222, 300), [230, 244, 258], rows)
+    page.line(140, 190, 140, 264).line(290, 190, 290, 264).line(214, 204, 214, 264)
+    body = "\n".join(" | ".join(row) for row in rows)
+    assert shown(page) == f"Name | Rail | < | Sum\n^ | Paid | Unpaid | ^\n{body}"
+
+
+def test_lines_of_a_text_may_have_more_space_between_them_than_those_of_prose() -> None:
+    page = Page().texts((72, 172, 292), [200], [("Office", "Task", "Staff")])
+    y, rows = 200.0, ["Office | Task | Staff"]
+    for number, wrapped in enumerate((True, False, False, True, True)):
+        y += 26
+        staff = str(7 * number + 3)
+        page.texts((72, 172, 292), [y], [(f"Unit {number}", "Permits for all", staff)])
+        task = "Permits for all"
+        for line in ("the roads that", "lead to the sea", "and back again") if wrapped else ():
+            y += 15
+            page.text(172, y, line)
+            task += f" {line}"
+        rows.append(f"Unit {number} | {task} | {staff}")
+    assert shown(page) == "\n".join(rows)
+
+
+def test_the_header_of_leaders_keeps_their_numbers_from_being_page_numbers() -> None:
+    page = Page()
+    rows = [("Office", "Staff")]
+    towns = ("Alton", "Barton", "Calder", "Dale", "Elmhurst", "Farley") * 2
+    rows += [(town, str(90 - 7 * n)) for n, town in enumerate(towns)]
+    for number, (label, value) in enumerate(rows):
+        dots = "." * int((300 - advance(label + value, 10)) / 5)
+        page.text(72, 200 + 14 * number, f"{label} {dots} {value}")
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_negative_numbers_with_fractions_beside_other_values_number_no_equations() -> None:
+    rows = [("Office", "Change"), ("North", "16.4"), ("South", "(0.8)"), ("East", "(75.6)")]
+    page = Page().line(72, 188, 300, 188).line(72, 206, 300, 206).line(72, 262, 300, 262)
+    page.texts((76, 200), [200, 218, 236, 254], rows)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_a_section_that_parts_the_rules_between_columns_leaves_rows_rows() -> None:
+    rows = [("南部办公", "教育局", "桥梁隧道"), ("东部办公", "卫生局", "水库堤坝")]
+    others = [("西部", "财政", "港口"), ("中部", "税务", "学校")]
+    page = Page().line(72, 190, 330, 190).line(72, 208, 330, 208).line(72, 283, 330, 283)
+    page.line(72, 190, 72, 283).line(330, 190, 330, 283)
+    for x in (124, 166):
+        page.line(x, 190, x, 239).line(x, 253, x, 283)
+    page.texts((78, 130, 172), [203], [("单位", "部门", "项目")])
+    page.texts((78, 130, 172), [222, 236], rows).text(78, 250, "其他单位和部门", bold=True)
+    page.texts((78, 130, 172), [264, 278], others)
+    text, other = ("\n".join(" | ".join(row) for row in part) for part in (rows, others))
+    assert shown(page) == f"单位 | 部门 | 项目\n{text}\n其他单位和部门 | < | <\n{other}"
+
+
+def test_rows_in_a_frame_stand_further_apart_than_the_lines_of_their_texts() -> None:
+    page = Page().grid((72, 172, 282), (190, 208, 330))
+    page.texts((78, 178), [203], [("Office", "Task")])
+    rows = [
+        ("Northern coast", "Harbours and|ferries"),
+        ("Southern coast|and islands", "Schools, parks"),
+        ("Eastern plains", "Water, railway|stations"),
+        ("Western hills", "Timber, mining"),
+    ]
+    y = 224.0
+    for row in rows:
+        cells = [cell.split("|") for cell in row]
+        for x, lines in zip((78, 178), cells, strict=True):
+            page.lines(x, y, *lines, pitch=11)
+        y += 11 * (max(map(len, cells)) - 1) + 17
+    text = "\n".join(" | ".join(cell.replace("|", " ") for cell in row) for row in rows)
+    assert shown(page) == f"Office | Task\n{text}"
+
+
+def test_tables_of_bands_of_colour_may_stand_close_to_each_other() -> None:
+    page = Page()
+    head = ("Office", "Town", "Sum")
+    rows = [head, *((f"Unit {n}", "Alton", str(7 * n + 100)) for n in range(6))]
+    for n in range(0, 7, 2):
+        page.box(72, 190 + 16 * n, 238, 206 + 16 * n, grey=0.9)
+        page.box(243, 190 + 16 * n, 409, 206 + 16 * n, grey=0.9)
+    for left in (75, 247):
+        page.texts((left, left + 70, left + 147), [202 + 16 * n for n in range(7)], rows)
+    text = "\n".join(" | ".join(row) for row in rows)
+    assert [printed(table) for table in tables_of(page)] == [text, text]
+
+
+def test_a_section_before_a_row_without_values_is_no_title_where_all_rows_are_ruled() -> None:
+    rows = [("Office", "Town", "Staff"), *((f"Unit {n}", "Alton", str(n + 12)) for n in range(4))]
+    rows += [("Abroad", "", ""), ("Unit 5", "Calder", "-"), ("Unit 6", "Dale", "31")]
+    page = Page()
+    for number in range(len(rows) + 1):
+        page.line(72, 190 + 18 * number, 372, 190 + 18 * number)
+    page.texts((76, 176, 300), [203 + 18 * n for n in range(len(rows))], rows)
+    (table,) = tables_of(page)
+    assert table.rows == len(rows)
+
+
+def test_tables_beside_each_other_go_on_over_a_page_break_each_with_its_own_rows() -> None:
+    def pieces(top: float, *, first: int, count: int) -> Page:
+        page = Page()
+        for left, place in ((72, "Alton"), (312, "Barton")):
+            rows = [(place, str(100 * left + n)) for n in range(first, first + count)]
+            rows = rows if first else [("Office", "Staff"), *rows]
+            ys = [top + 18 * n for n in range(len(rows) + 1)]
+            page.table((left, left + 100, left + 180), ys, rows)
+        return page
+
+    one = pieces(500, first=0, count=13).text(72, 400, PROSE)
+    other = pieces(60, first=13, count=4).text(72, 300, PROSE)
+    tables = tables_of(one, other)
+    assert [(table.rows, table.columns) for table in tables] == [(18, 2), (18, 2)]
+    assert "Barton" not in printed(tables[0])
