@@ -20,6 +20,8 @@ _LEVEL = 1.6
 """Points between the ends of two pieces of a line, and between joints of one row, at most."""
 _BESIDE = 1.5
 """Points between a vertical and the side of its columns at most."""
+_SECTION = 6.0
+"""Points of white in lines between columns from which a row over all of these stands there."""
 _HEADS = 4
 """Pieces that the first row has at least: headers are wrapped by hand."""
 
@@ -52,7 +54,11 @@ def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
             if cell.row == row and not cuts:
                 cells.append(cell._replace(row=start))
             elif cell.row == row:
-                cells += [cell._replace(row=start + n) for n in range(len(cuts) + 1)]
+                for n, (high, low) in enumerate(itertools.pairwise([top, *cuts, bottom])):
+                    if not _is_section(page, grid, high, low):
+                        cells.append(cell._replace(row=start + n))
+                    elif cell.column == 0:
+                        cells.append(cell._replace(row=start + n, column_span=columns))
     if len(ys) == len(grid.ys):
         return grid
     return replace(grid, ys=tuple(ys), cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
@@ -80,16 +86,32 @@ def _joints(page: PageObjects, grid: Grid, top: float, bottom: float) -> list[fl
     for side in grid.xs[1:-1]:
         pieces = inside[np.abs(inside[:, 0] - side) < _BESIDE]
         starts, ends = pieces[:, 1].tolist(), pieces[:, 2].tolist()
-        joints = [
-            start
-            for start in sorted(starts)
-            if top + _EDGE < start < bottom - _EDGE and any(abs(start - e) < _LEVEL for e in ends)
-        ]
+        meet = [start for start in starts if any(abs(start - e) < _LEVEL for e in ends)]
+        meet += [y for gap in _gaps(starts, ends) for y in gap]
+        joints = [y for y in sorted(meet) if top + _EDGE < y < bottom - _EDGE]
         if found is not None:
             joints = [y for y in found if any(abs(y - joint) < _LEVEL for joint in joints)]
         found = joints
     heights = found or []
     return [y for n, y in enumerate(heights) if not n or y - heights[n - 1] > _EDGE]
+
+
+def _gaps(starts: Sequence[float], ends: Sequence[float]) -> list[tuple[float, float]]:
+    """Upper and lower side of the white between pieces of a line that a section is as high as."""
+    return [
+        (end, start)
+        for end, start in zip(sorted(ends), sorted(starts)[1:], strict=False)
+        if start - end > _SECTION
+    ]
+
+
+def _is_section(page: PageObjects, grid: Grid, top: float, bottom: float) -> bool:
+    """Whether no line between the columns runs beside a row."""
+    down = page.drawings.vertical
+    left, right = grid.xs[0] + _BESIDE, grid.xs[-1] - _BESIDE
+    inside = (down[:, 0] > left) & (down[:, 0] < right)
+    reach = np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top)
+    return not bool(np.any(inside & (reach > _LEVEL)))
 
 
 def _row_starts(texts: NDArray[np.float64], edges: Sequence[float], columns: int) -> list[float]:

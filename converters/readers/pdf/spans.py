@@ -126,7 +126,8 @@ def _widen_sections(
 ) -> None:
     """Lines that stand alone head the rows below and span all columns.
 
-    They stand at the left of full rows, or in the middle of the table.
+    They stand at the left of full rows, or in the middle of the table. Where no header stands
+    above, as on the later pages of a table, they are bold too.
     """
     if not slots:
         return
@@ -139,14 +140,16 @@ def _widen_sections(
     left, right = min(x for x, _ in sides), max(x for _, x in sides)
     middle = (left + right) / 2
     for row, mine in by_row.items():
-        if len(mine) != 1 or header == 0:
+        if len(mine) != 1:
+            continue
+        full = len(by_row.get(row + 1, ())) > 0.6 * columns > 1
+        bold = plain and all(word.bold for word in mine[0].words)
+        if header == 0 and not (bold and full and mine[0].first == 0):
             continue
         if _stands_in_the_middle(mine[0], middle, left, columns):
             mine[0].first, mine[0].last = 0, columns - 1
         if mine[0].first != 0:
             continue
-        full = len(by_row.get(row + 1, ())) > 0.6 * columns > 1
-        bold = plain and all(word.bold for word in mine[0].words)
         if mine[0].last > 0 or bold or (full and columns > 2):
             mine[0].last = columns - 1
 

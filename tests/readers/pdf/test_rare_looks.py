@@ -126,3 +126,34 @@ def test_tables_beside_each_other_go_on_over_a_page_break_each_with_its_own_rows
     tables = tables_of(one, other)
     assert [(table.rows, table.columns) for table in tables] == [(18, 2), (18, 2)]
     assert "Barton" not in printed(tables[0])
+
+
+def test_bold_sections_span_pages_of_a_table_that_have_no_header() -> None:
+    rows = [(town, str(17 * n + 3), "north") for n, town in enumerate(("Alton", "Barton") * 9)]
+    head = ("Office", "Staff", "Region")
+    one = Page().text(72, 380, PROSE)
+    one.texts((72, 200, 320), [416 + 20 * n for n in range(19)], [head, *rows])
+    other = Page().texts((72, 200, 320), [60 + 20 * n for n in range(4)], rows[:4])
+    other.text(72, 140, "Other offices", bold=True)
+    other.texts((72, 200, 320), [160 + 20 * n for n in range(8)], rows[4:12]).text(72, 400, PROSE)
+    (table,) = tables_of(one, other)
+    assert "\nOther offices | < | <\n" in printed(table)
+
+
+def test_a_section_parts_rows_that_pieces_of_rules_between_columns_part() -> None:
+    rows = [(f"Label {n}", f"word {n}", f"town {n}") for n in range(9)]
+    page = Page().line(72, 190, 372, 190).line(72, 206, 372, 206).line(72, 366, 372, 366)
+    page.texts((76, 176, 276), [202], [("Name", "Word", "Town")])
+    for x in (172, 272):
+        page.line(x, 190, x, 206)
+    for row in range(10):
+        y = 206 + 16 * row
+        for x in (72, 372) if row == 5 else (72, 172, 272, 372):
+            page.line(x, y, x, y + 15.4)
+        if row == 5:
+            page.text(76, y + 12, "Others")
+        else:
+            page.texts((76, 176, 276), [y + 12], [rows[row - (row > 5)]])
+    body = [" | ".join(row) for row in rows]
+    body.insert(5, "Others | < | <")
+    assert shown(page) == "\n".join(["Name | Word | Town", *body])
