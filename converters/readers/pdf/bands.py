@@ -74,9 +74,10 @@ def band_edges(drawings: Drawings, region: Region) -> list[Rule]:
     fills, colours = drawings.fills, drawings.fill_colours
     if not len(fills):
         return []
+    middle = (fills[:, 1] + fills[:, 3]) / 2
     inside = (
-        (fills[:, 1] > top - 8)
-        & (fills[:, 3] < bottom + 8)
+        ((fills[:, 1] > top - 8) | (middle > top))
+        & ((fills[:, 3] < bottom + 8) | (middle < bottom))
         & (fills[:, 0] < right)
         & (fills[:, 2] > left)
         & (fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .boxes import Loose
@@ -46,13 +46,16 @@ def look_of(
         if label.fixed:
             look.ruled[id(label)] = label.first, label.last
             continue
-        rule = _rule_under(label, labels, rules)
-        if rule is None:
+        found = [
+            (inside, rule)
+            for rule in _rules_under(label, labels, rules)
+            if (inside := [n for n, x in enumerate(middles) if rule[0] - 1 <= x <= rule[1] + 1])
+            and len(inside) < len(boxes)
+        ]
+        if not found:
             continue
-        left, right, shared = rule
-        inside = [n for n, middle in enumerate(middles) if left - 1 <= middle <= right + 1]
-        if not inside or len(inside) == len(boxes):
-            continue
+        # Of fills of cells the upper one's edge is as long as those below it together.
+        inside, (left, right, shared) = max(found, key=lambda pair: len(pair[0]))
         if shared:
             look.within[id(label)] = inside[0], inside[-1]
             continue
@@ -104,10 +107,10 @@ def _are_repeated(labels: Sequence[Label]) -> bool:
     return come_again([bare(label.text) for label in leaves if label.first > 0])
 
 
-def _rule_under(
+def _rules_under(
     label: Label, labels: Sequence[Label], rules: Sequence[Rule]
-) -> tuple[float, float, bool] | None:
-    """The sides of the rule right under a label, and whether it is under others beside it too."""
+) -> Iterator[tuple[float, float, bool]]:
+    """The sides of rules right under a label, and whether each is under others beside it too."""
     for y, left, right in rules:
         near = label.bottom - 3 <= y <= label.bottom + 1.2 * label.size
         if near and left <= label.middle <= right:
@@ -118,5 +121,4 @@ def _rule_under(
                 and abs(other.words[-1].baseline - level) < 0.5 * label.size
                 for other in labels
             )
-            return left, right, beside
-    return None
+            yield left, right, beside

@@ -157,3 +157,20 @@ def test_a_section_parts_rows_that_pieces_of_rules_between_columns_part() -> Non
     body = [" | ".join(row) for row in rows]
     body.insert(5, "Others | < | <")
     assert shown(page) == "\n".join(["Name | Word | Town", *body])
+
+
+def test_the_fill_of_a_header_over_columns_tells_that_it_heads_all_that_are_below_it() -> None:
+    page = Page()
+    for box in ((72, 190, 150, 242), (150, 190, 350, 216), (350, 190, 460, 242)):
+        page.box(*box, grey=0.85)
+    for box in ((150, 216, 240, 242), (240, 216, 350, 242)):
+        page.box(*box, grey=0.85)
+    page.text(78, 207, "Office").text(253, 207, "Rail").text(356, 207, "Sum")
+    page.text(180, 233, "Paid").text(280, 233, "Unpaid")
+    rows = [("North", "12", "7", "19"), ("South", "9", "31", "40"), ("East", "5", "3", "8")]
+    for number, row in enumerate([*rows, *rows]):
+        if number % 2:
+            page.box(72, 242 + 26 * number, 460, 268 + 26 * number, grey=0.95)
+        page.texts((78, 156, 246, 356), [259 + 26 * number], [row])
+    body = "\n".join(" | ".join(row) for row in [*rows, *rows])
+    assert shown(page) == f"Office | Rail | < | Sum\n^ | Paid | Unpaid | ^\n{body}"
