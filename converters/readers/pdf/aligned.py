@@ -322,7 +322,8 @@ def _header(
         open_boxes(body or lines, lines, boxes),
         *flush_boxes(body or lines, lines, boxes, (left, right)),
     ]
-    return header_cells(lines, boxes, inside, widths, others)
+    apart = [b.line.baseline - a.line.baseline for a, b in itertools.pairwise(body)]
+    return header_cells(lines, boxes, inside, widths, others, min(apart, default=0.0))
 
 
 def _levels(rows: Sequence[RowGroup], region: Region, count: int) -> list[float]:

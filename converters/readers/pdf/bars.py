@@ -22,6 +22,8 @@ _STACKED = 8
 """Boxes that stand on one bar at most."""
 _MOST = 1_000_000
 """Pairs of boxes that are held against each other at most."""
+_SAME = 0.6
+"""Points between values that are apart."""
 _TOUCHING = 1.0
 """Points between bars that touch at most."""
 _BETWEEN = 0.1
@@ -40,7 +42,7 @@ def bars_of(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
     lying: list[Boxes] = []
     for turned in (None, _turned, _turned_back):
         upright = seen if turned is None else turned(seen)
-        feet, widths = np.round(upright[:, 3]), np.round(upright[:, 2] - upright[:, 0])
+        feet, widths = _levels(upright[:, 3]), _levels(upright[:, 2] - upright[:, 0])
         order = np.lexsort((upright[:, 0], widths, feet))
         fresh = (np.diff(feet[order]) != 0) | (np.diff(widths[order]) != 0)
         for mine in np.split(order, np.nonzero(fresh)[0] + 1):
@@ -55,6 +57,14 @@ def bars_of(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
     for one, other in itertools.combinations(lying, 2):
         if _are_level(one, other):
             yield union([*listed(one), *listed(other)])
+
+
+def _levels(values: NDArray[np.float64]) -> NDArray[np.intp]:
+    """The number of the level of each value, those next to each other being one."""
+    order = np.argsort(values, kind="stable")
+    out = np.empty(len(values), np.intp)
+    out[order] = np.concatenate(([0], np.cumsum(np.diff(values[order]) > _SAME)))
+    return out
 
 
 def _turned(boxes: Boxes) -> Boxes:

@@ -12,7 +12,7 @@ from .claims import Claim, closed_sides, shared_out
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word
 
-_FIGURE = r"\d[\d.,٬٫\s'’]*"
+_FIGURE = r"\d[\d.,٬٫\s'’]*(?:(?<=\d):\d\d)?"
 _NUMBER = re.compile(
     r"[(\[（]?\s*[-‐‑−–+±<>≤≥~]?\s*(?:[A-Z]{0,3}[$€£¥￥])?\s*"
     rf"{_FIGURE}(?:[-‐‑−–~～/]\s*{_FIGURE}){{0,2}}"  # a date has two strokes
@@ -20,7 +20,11 @@ _NUMBER = re.compile(
     r"\s*[)\]）%％‰٪]?\s*[$€£¥]?\s*[a-zA-Z*†‡+#]{0,2}[)\]）]?"
     rf"(?:\s*[(（][-−–]?{_FIGURE}[%％٪]?[)）])?"  # its share, or its error
 )
-_INTERVAL = re.compile(r"[%％]\s?[A-Z]{2}$")
+_NAMED = re.compile(
+    r".*[%％]\s?[A-Z]{2}"  # 95% CI
+    r"|[(]?(?:[A-Z]{0,3}[$€£¥])?\s?['’]?0{3}s?[)]?"  # $000, '000
+)
+"""What headers say in digits: intervals, and units of thousands."""
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""
 _APART = 0.42
@@ -36,9 +40,9 @@ _NOTHING = re.compile(
 def is_number(text: str) -> bool:
     """Whether a text is a number as tables print it: signs, units and marks around digits.
 
-    What ends with `to` is the first half of a range, `95% CI` the header of intervals.
+    What ends with `to` is the first half of a range; headers may have digits too.
     """
-    if text.endswith((" to", " à")) or _INTERVAL.search(text):
+    if text.endswith((" to", " à")) or _NAMED.fullmatch(text):
         return False
     return bool(_NUMBER.fullmatch(text))
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ...model import PageOrigin
 from ...tables.draft import DraftCell, DraftTable
 from .bandedrows import with_banded_rows
+from .bandheads import with_parted_heads
 from .cells import cell_texts
 from .figures import has_arrows
 from .geometry import Box, Tenths, rounded
@@ -79,7 +80,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
         grid = _without_open_rows(page, with_banded_rows(page, grid, free), free)
-        grid = with_parted_rows(page, grid, free)
+        grid = with_parted_heads(page, with_parted_rows(page, grid, free), free)
         if has_stacked_rows(page, grid, free):
             found.loose.append(grid)
             continue

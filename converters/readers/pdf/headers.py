@@ -37,23 +37,25 @@ def header_cells(
     rules: Sequence[Rule],
     widths: Sequence[float],
     others: Sequence[Loose] = (),
+    rows: float = 0.0,
 ) -> tuple[list[Slot], int]:
     """The cells of header lines and the number of their rows.
 
     `boxes` are the left and right sides of the columns, `rules` those inside the header, `widths`
     those of the widest texts of each column below it, `others` other sides that they
-    may have, the first with the first column behind the labels open.
+    may have, the first with the first column behind the labels open, `rows` the least distance of
+    lines of the body, in points.
     """
     own = own_lines(lines, boxes)
     if own:
-        slots, depth = header_cells(lines[:-own], boxes, rules, widths, others)
+        slots, depth = header_cells(lines[:-own], boxes, rules, widths, others, rows)
         return [*slots, *row_of(lines[-own:], depth, len(boxes))], depth + 1
     if len(lines) > 1 and counts_columns(lines[0]):
-        slots, depth = header_cells(lines[1:], boxes, rules, widths, others)
+        slots, depth = header_cells(lines[1:], boxes, rules, widths, others, rows)
         for slot in slots:
             slot.row += 1
         return [*row_of(lines[:1], 0, len(boxes)), *slots], depth + 1
-    labels = labels_of(lines, boxes, rules, widths)
+    labels = labels_of(lines, boxes, rules, widths, rows)
     tree = _Tree(look_of(labels, boxes, rules, others))
     _part(tree, labels, 0, len(boxes), 0)
     high, low = lines[0].line.bottom - 3, lines[-1].line.top + 3

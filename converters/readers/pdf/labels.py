@@ -24,6 +24,8 @@ _PITCH = 1.5
 """Distance of the lines of one header, in font sizes, at most, where nothing tells it."""
 _RULED_PITCH = 1.75
 """The same where a rule runs between the lines of other headers."""
+_CLOSER = 0.88
+"""Distance of the lines of a header, in that of rows, up to which they are one header's."""
 _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
 
@@ -96,8 +98,12 @@ def labels_of(
     boxes: Sequence[Gutter],
     rules: Sequence[Rule],
     widths: Sequence[float],
+    rows: float = 0.0,
 ) -> list[Label]:
-    """The pieces of header lines, wrapped ones joined, from top to bottom."""
+    """The pieces of header lines, wrapped ones joined, from top to bottom.
+
+    Lines over one column that are nearer than the `rows` of the body are those of one header.
+    """
     narrow = _line_pitch(lines, rules)
     room = _room(lines, widths)
     headed, opening = under_headers(lines), _opening(lines)
@@ -107,13 +113,15 @@ def labels_of(
         for piece in line.pieces:
             label = Label(piece.first, piece.last, list(piece.words), piece.fixed)
             above = next((other for other in reversed(labels) if other.meets(label)), None)
+            closer = above is not None and _are_closer(above, label, rows)
             if (
                 above is not None
                 and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
                 and not are_parted(above, label, rules)
                 and id(piece) not in opening
                 and (
-                    _is_rest_of(above, label)
+                    closer
+                    or _is_rest_of(above, label)
                     or _goes_on(above, label, boxes, room)
                     or _is_centred_below(above, label, lines)
                     or (_opens_small(label, capital) and _stand_alike(above, label))
@@ -130,6 +138,16 @@ def labels_of(
             else:
                 labels.append(label)
     return labels
+
+
+def _are_closer(above: Label, label: Label, rows: float) -> bool:
+    """Whether two lines over the same single column are nearer to each other than rows are."""
+    columns = {above.first, above.last, label.first, label.last}
+    return (
+        len(columns) == 1
+        and label.words[0].baseline - above.words[-1].baseline < _CLOSER * rows
+        and _stand_alike(above, label)
+    )
 
 
 def _is_rest_of(above: Label, label: Label) -> bool:

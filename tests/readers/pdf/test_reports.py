@@ -253,3 +253,37 @@ def test_groups_of_columns_may_start_with_the_first_one() -> None:
             page.text(end - advance(value, 10), 117 + 15 * number, value)
     page.line(70, 182, 480, 182)
     assert shown(page).startswith("1 May | < | 2 May | < | 3 May | <\nTime | High | Time | High")
+
+
+def test_lines_of_headers_nearer_than_rows_are_of_one_header() -> None:
+    page = Page().text(72, 112, "Service")
+    for y, texts in ((100, ("2010/11", "2010/11", "Change")), (112, ("$000", "$000", "$000"))):
+        rows(page, (("", *texts),), top=y)
+    body = [row[:4] for row in FOUR]
+    rows(page, body, top=132, pitch=18)
+    head = "Service | 2010/11 $000 | 2010/11 $000 | Change $000"
+    assert shown(page) == f"{head}\n{flat(body)}"
+
+
+def test_headers_on_a_band_without_verticals_stand_over_the_columns_of_the_grid_below() -> None:
+    xs = (70.0, 150.0, 220.0, 290.0, 360.0, 430.0)
+    page = Page().box(70, 82, 430, 100, grey=0.5).box(70, 82, 430, 100)
+    for middle, text in ((220, "Urban"), (360, "Rural")):
+        page.text(middle - advance(text, 10) / 2, 95, text)
+    page.text(74, 95, "Type")
+    page.table(xs, [100, 118, 136, 154], (("", "2009", "2010", "2009", "2010"), *FOUR[:2]))
+    assert shown(page) == (
+        "Type | Urban | < | Rural | <\n | 2009 | 2010 | 2009 | 2010\n" + flat(FOUR[:2])
+    )
+
+
+def test_times_are_values_below_their_header() -> None:
+    page = rows(Page(), (("Station", "One", "Two", "Three", "Four"),), top=100)
+    body = [("Harbour", "06:12", "08:12", "10:12", "14:12"),
+            ("Junction", "06:31", "08:31", "", "14:31"),
+            ("Airport", "06:48", "08:48", "10:48", "14:48"),
+            ("Central", "07:05", "09:05", "11:05", "15:05")]  # fmt: skip
+    for number in (1, 3):
+        page.box(70, 103 + 15 * number, 464, 118 + 15 * number, grey=0.9)
+    rows(page, body, top=115)
+    assert shown(page) == flat([("Station", "One", "Two", "Three", "Four"), *body])
