@@ -21,11 +21,57 @@ _MIDDLE = 0.6
 _FEWEST = 3
 """Columns of a cell that several headers share at least."""
 
+_BANDS = 3
+"""Bands of headers above a grid at most."""
+_TOUCHING = 1.5
+"""Points between a band and the grid below it at most."""
+_LOWEST, _HIGHEST = 7.0, 60.0
+"""Heights of a band of headers, in points."""
+_COVERED = 0.95
+"""Share of the grid's width that it takes at least."""
+
 Span = tuple[int, int]
 
 
 def with_parted_heads(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
-    """The grid, cells of its first row parted that hold headers side by side over its columns."""
+    """The grid, cells of its first row parted that hold headers side by side over its columns.
+
+    Bands of colour right above it that hold such are rows of it.
+    """
+    grid = _parted(page, grid, free)
+    for _ in range(_BANDS):
+        top = _band_above(page, grid)
+        if top is None:
+            break
+        cells = [cell._replace(row=cell.row + 1) for cell in grid.cells]
+        band = GridCell(0, 0, 1, len(grid.xs) - 1)
+        larger = replace(grid, ys=(top, *grid.ys), cells=(band, *cells))
+        found = _parted(page, larger, free)
+        if found is larger:
+            break
+        grid = found
+    return grid
+
+
+def _band_above(page: PageObjects, grid: Grid) -> float | None:
+    """The upper side of the fills, in one row and as wide as a grid, that end where it starts."""
+    left, top, right, _ = grid.box
+    drawings = page.drawings
+    fills = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 250]
+    mine = fills[
+        (np.abs(fills[:, 3] - top) < _TOUCHING)
+        & (fills[:, 0] > left - _TOUCHING)
+        & (fills[:, 2] < right + _TOUCHING)
+        & (fills[:, 3] - fills[:, 1] < _HIGHEST)
+        & (fills[:, 3] - fills[:, 1] > _LOWEST)
+    ]
+    if not len(mine) or np.ptp(mine[:, 1]) > _TOUCHING:
+        return None
+    wide = float((mine[:, 2] - mine[:, 0]).sum())
+    return float(mine[:, 1].min()) if wide > _COVERED * (right - left) else None
+
+
+def _parted(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
     if len(grid.ys) < 3:
         return grid
     parted: list[GridCell] = []

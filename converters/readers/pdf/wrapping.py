@@ -81,10 +81,14 @@ def _are_filled(table: Lines, links: Sequence[float]) -> bool:
     columns = len(table.width)
     full = [n for n, line in enumerate(table.lines) if len(line.columns) == columns]
     rest = [line for line in table.lines if len(line.columns) < columns]
+    ends = sum(
+        links[n] >= _SURE for n, line in enumerate(table.lines) if len(line.columns) < columns
+    )
     return (
         columns >= _COLUMNS
         and all(len(line.pieces) == 1 and line.pieces[0].first == 0 for line in rest)
         and len(rest) < len(full)
+        and 2 * ends <= len(rest)  # those are the ends of labels
         and sum(links[n] >= _GOES_ON for n in full) < _FEW * len(full)
         and all(links[n] < _GOES_ON or len(table.lines[n - 1].columns) == columns for n in full)
     )

@@ -267,7 +267,7 @@ def test_lines_of_headers_nearer_than_rows_are_of_one_header() -> None:
 
 def test_headers_on_a_band_without_verticals_stand_over_the_columns_of_the_grid_below() -> None:
     xs = (70.0, 150.0, 220.0, 290.0, 360.0, 430.0)
-    page = Page().box(70, 82, 430, 100, grey=0.5).box(70, 82, 430, 100)
+    page = Page().box(70, 82, 430, 100, grey=0.5)
     for middle, text in ((220, "Urban"), (360, "Rural")):
         page.text(middle - advance(text, 10) / 2, 95, text)
     page.text(74, 95, "Type")
@@ -287,3 +287,14 @@ def test_times_are_values_below_their_header() -> None:
         page.box(70, 103 + 15 * number, 464, 118 + 15 * number, grey=0.9)
     rows(page, body, top=115)
     assert shown(page) == flat([("Station", "One", "Two", "Three", "Four"), *body])
+
+
+def test_ends_of_long_labels_are_no_sections_where_rows_are_as_near_as_lines() -> None:
+    body = [("Defence", "1,204", "1,310", "8.8"), ("Public-order-and", "905", "382", "6.9"),
+            ("safety", "", "", ""), ("Economic-affairs", "828", "229", "4.8"),
+            ("Environmental", "612", "640", "4.6"), ("protection", "", "", ""),
+            ("Housing-and", "14", "15", "7.1"), ("community", "", "", ""),
+            ("Health", "4,101", "4,012", "2.2")]  # fmt: skip
+    page = rows(Page(), (("Purpose", "2017", "2018", "Change"),), top=100, pitch=12)
+    rows(page, body, top=112, pitch=12)
+    assert "Environmental protection | 612 | 640 | 4.6" in shown(page)
