@@ -26,6 +26,8 @@ _BLANK = 5000
 are rectangles as well."""
 RIM = 2
 """Pixels around a fill that are neither it nor paper."""
+_LINE = 4
+"""Pixels that a blurred line around a dark fill, nearly of its tone, is wide at most."""
 CLEAR = 24
 """Grey values by which text differs from its fill."""
 TEXT_SHARE = 0.003
@@ -118,7 +120,7 @@ def _edge(shares: NDArray[np.float64]) -> tuple[int, bool | None] | None:
     place = int(filled[0])
     if place == 0:
         return place, None if shares[0, 1] >= _IN_EDGE else False
-    before, after = shares[max(0, place - 1 - RIM) : place, 0], shares[place:, 1][: 1 + RIM]
+    before, after = shares[max(0, place - 1 - RIM) : place, 0], shares[place:, 1][: 1 + _LINE]
     return place, bool(before.min() <= _BEYOND and after.max() >= _IN_EDGE)
 
 

@@ -14,7 +14,7 @@ from ..pdf.drawings import Drawings
 from ..pdf.page import PageObjects
 from ..pdf.wide import are_wide, is_wide
 from .detector import PixelBox
-from .recogniser import ReadCharacter, ReadLine
+from .recogniser import ReadLine
 from .rules import Rules
 
 _HEIGHT, _HAN_HEIGHT = 0.74, 0.92
@@ -60,13 +60,15 @@ def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
     """The line in another box; its characters stay where they are on the page."""
     left, _, right, _ = placed.box
     scale, wide = right - left, max(1.0, box[2] - box[0])
+
+    def share(place: float) -> float:
+        return min(1.0, max(0.0, (left + place * scale - box[0]) / wide))
+
     characters = tuple(
-        ReadCharacter(
-            one.text,
-            one.confidence,
-            min(1.0, max(0.0, (left + one.middle * scale - box[0]) / wide)),
-            one.second,
-            one.second_confidence,
+        replace(
+            one,
+            middle=share(one.middle),
+            white=(share(one.white[0]), share(one.white[1])) if one.white else None,
         )
         for one in placed.line.characters
     )
@@ -268,12 +270,16 @@ def _has_han(placed: PlacedLine) -> bool:
 
 def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
     """Characters with left and right side in pixels: half way to their neighbours, or up to the
-    wide white between them.
+    wide white between them; spaces whose white is known are as wide as that.
     """
     left, _, right, _ = placed.box
     characters = placed.line.characters
     middles = [left + character.middle * (right - left) for character in characters]
     bounds = [left, *((a + b) / 2 for a, b in itertools.pairwise(middles)), right]
+    for place, character in enumerate(characters):
+        if character.white is not None:
+            bounds[place : place + 2] = (left + side * (right - left) for side in character.white)
+    bounds = list(itertools.accumulate(bounds, max))  # white may begin before a middle near it
     starts, ends = bounds[:-1], bounds[1:]
     visible = [place for place, one in enumerate(characters) if not one.text.isspace()]
     for one, other in itertools.pairwise(visible) if placed.gaps else ():

@@ -12,8 +12,10 @@ from ..pdf.layout import PageLayout
 from ..pdf.page import PageObjects
 from ..pdf.ruled import find_grids
 from ..pdf.witness import Seen
+from .apart import parted_boxes, with_numbers_apart
 from .blots import Mask
 from .cells import CellReading, read_cells
+from .counted import doubted_by_width, readings_with_doubt, with_doubt
 from .dense_numbers import for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
@@ -35,6 +37,7 @@ from .rules import Rules, find_rules
 from .sure_numbers import sure_numbers
 from .weights import beyond_doubt, engine_in_use, finest_dpi
 from .whitegaps import with_gaps
+from .whites import with_whites
 
 _GLYPH = 0.75
 """Height of glyphs over that of the boxes that the detector draws around them."""
@@ -88,11 +91,15 @@ def read_page(picture: PagePicture) -> ScannedPage:
         moved(PlacedLine(line, box), text_box(ink, box))
         for line, box in zip(read, missed, strict=True)
     ]
-    lines = with_dashes(ink, unstacked(gray, ink, lines, em), em)
+    lines = with_numbers_apart(gray, ink, unstacked(gray, ink, lines, em), em)
+    lines = with_dashes(ink, lines, em)
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules, fills)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
-    lines = with_gaps(ink, with_raised(ink, lines))
+    doubted = doubted_by_width(ink, lines)
+    readings = readings_with_doubt(readings, lines, doubted, picture.dpi)
+    lines = with_raised(ink, with_doubt(lines, doubted))
+    lines = with_gaps(ink, with_whites(ink, lines))
     objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules, fills)
     return ScannedPage(
         objects=objects,
@@ -112,6 +119,7 @@ def _read(
     """Rules, ink that is none of theirs, and what each box says on a page taken for upright."""
     rules = find_rules(gray, boxes, em, fills)
     ink = rules.ink & (1 - rules.mask)
+    boxes = parted_boxes(ink, boxes)
     tight = [text_box(ink, box) for box in boxes]
     lines = sure_numbers(gray, ink, boxes, tight, em)
     numbers = numbers_in(ink, boxes, tight, em) if engine_in_use() == "fast" else {}

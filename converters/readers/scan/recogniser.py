@@ -42,6 +42,8 @@ class ReadCharacter:
     second: str = ""
     """The next likely character; empty where that is 'no character'."""
     second_confidence: float = 0.0
+    white: tuple[float, float] | None = None
+    """Where the white of a space begins and ends, as shares of the width; None where not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ _WIDE = 3.0
 """Width over height from which a tall box is a line of large glyphs."""
 _PALE = 16.0
 """Grey values by which a pale rule is darker than the paper on both sides of it."""
+_BROAD = 0.6
+"""Height in glyph heights up to which something dark is a rule."""
 _LEAST, _LEAST_OF_ROWS = 1.5, 1.0
 """Length of a rule at least, and of one that stands between two rows of a dense table, in glyph
 heights."""
@@ -200,7 +202,8 @@ def _strokes(
     least = round(em * _LEAST)
     shortest = round(em * _LEAST_OF_ROWS) if upright else least
     long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    whole = list(_inked_strokes(np.asarray(long, np.uint8), thick, (before, above), em))
+    slender = _without_areas(np.asarray(long, np.uint8), em)
+    whole = list(_inked_strokes(slender, thick, (before, above), em))
     found = [
         (y, first, last)
         for y, left, right in whole
@@ -208,6 +211,18 @@ def _strokes(
         if last - first >= least
     ]
     return np.array(whole, np.float64).reshape(-1, 3), np.array(found, np.float64).reshape(-1, 3)
+
+
+def _without_areas(long: Mask, em: float) -> Mask:
+    """Strokes without the dark areas that they run into, as rules below a dark head do."""
+    import cv2
+
+    side = round(em * _BROAD) + 1
+    areas = cv2.morphologyEx(long, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not areas.any():
+        return long
+    near = np.asarray(cv2.dilate(areas, np.ones((3, 3), np.uint8)), np.uint8)
+    return np.asarray(long & (1 - near), np.uint8)
 
 
 def _inked_strokes(
@@ -219,7 +234,7 @@ def _inked_strokes(
     """
     before, above = place
     for blot in run_blots(long):
-        flat = blot.height <= max(em * 0.6, blot.width / 40 + 8)
+        flat = blot.height <= max(em * _BROAD, blot.width / 40 + 8)
         if flat and blot.covered(ink) >= _INKED:
             start = before + blot.left
             yield above + blot.top + blot.row, start, start + blot.width

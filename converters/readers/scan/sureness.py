@@ -18,6 +18,7 @@ from .calibration import calibrated
 from .cells import CellReading
 from .objects import Second
 from .page import ScannedPage
+from .separators import with_separators_in_doubt
 
 PLACE_IN_DOUBT = 0.9
 """Confidence at most of a cell whose place is in doubt, however well it was read."""
@@ -104,7 +105,8 @@ def with_sureness(document: Document, pages: Mapping[int, Sureness]) -> Document
 def _block(block: Block, pages: Mapping[int, Sureness]) -> Block:
     if not isinstance(block, Table):
         return block
-    return replace(block, cells=tuple(_cell(cell, pages) for cell in block.cells))
+    sure = replace(block, cells=tuple(_cell(cell, pages) for cell in block.cells))
+    return with_separators_in_doubt(sure)
 
 
 def _instead(cell: Cell, pages: Mapping[int, Sureness], known: Sequence[str]) -> Iterator[Reading]:

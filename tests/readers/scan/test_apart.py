@@ -1,0 +1,90 @@
+"""Numbers that the detector found as one line, and boxes that reach into each other."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("cv2", reason="needs the extra `ocr`")
+
+from tablewright.converters.readers.scan import apart
+from tablewright.converters.readers.scan.apart import parted_boxes, with_numbers_apart
+from tablewright.converters.readers.scan.blots import Mask
+from tablewright.converters.readers.scan.detector import Gray
+from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
+
+HIGH, DIGIT, EM = 20, 12, 22.0
+
+
+def line_of(text: str) -> ReadLine:
+    return ReadLine(tuple(ReadCharacter(one, 0.999, 0.5) for one in text))
+
+
+def drawn(text: str) -> tuple[Mask, PlacedLine]:
+    """A glyph of 12 x 20 pixels for each character with 2 of white between; a space is 12 more."""
+    ink = np.zeros((60, 400), np.uint8)
+    x = 20
+    for one in text:
+        if one != " ":
+            ink[20 : 20 + HIGH, x : x + DIGIT - 2] = 1
+        x += DIGIT
+    box = (20.0, 20.0, float(x - 2), 20.0 + HIGH)
+    return ink, PlacedLine(line_of(text.replace(" ", "")), box)
+
+
+def parts(monkeypatch: pytest.MonkeyPatch, text: str) -> list[str]:
+    """What a line with spaces that were not read becomes."""
+    ink, placed = drawn(text)
+    gray: Gray = np.where(ink == 1, 40, 230).astype(np.uint8)
+    shown: list[Gray] = []
+
+    def read(pictures: list[Gray]) -> list[ReadLine]:
+        shown.extend(pictures)
+        return [line_of(part) for part in text.split()] if pictures else []
+
+    monkeypatch.setattr(apart, "read_lines", read)
+    found = with_numbers_apart(gray, ink, [placed], EM)
+    for picture, part in zip(shown, text.split(), strict=False):
+        dark = (picture < 128).any(0)
+        assert int(np.diff(dark.astype(int), prepend=0).clip(0).sum()) == len(part)
+    return [part.line.text for part in sorted(found, key=lambda part: part.box[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("131.58 289.43", ["131.58", "289.43"]),
+        ("4578  0.3", ["4578", "0.3"]),
+        ("75.3% 45.76", ["75.3%", "45.76"]),
+        ("8  -5.0  7.2", ["8", "-5.0", "7.2"]),
+    ],
+)
+def test_numbers_that_were_read_as_one_are_read_each_alone(
+    monkeypatch: pytest.MonkeyPatch, text: str, found: list[str]
+) -> None:
+    assert parts(monkeypatch, text) == found
+
+
+@pytest.mark.parametrize("text", ["131.58", "4578", "12 345", "1 234 567", "12 beans", "2024-05"])
+def test_one_number_and_its_groups_of_three_stay_together(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    assert parts(monkeypatch, text) == [text.replace(" ", "")]
+
+
+def test_boxes_that_reach_into_each_other_end_in_the_white_between_them() -> None:
+    ink, _ = drawn("94 51")
+    level = [(18.0, 18.0, 60.0, 42.0), (40.0, 19.0, 90.0, 41.0), (10.0, 48.0, 90.0, 59.0)]
+    assert parted_boxes(ink, level) == [
+        (18.0, 18.0, 49.0, 42.0),
+        (49.0, 19.0, 90.0, 41.0),
+        (10.0, 48.0, 90.0, 59.0),
+    ]
+
+
+def test_boxes_that_do_not_overlap_beside_each_other_stay_as_they_are() -> None:
+    ink, _ = drawn("94 51")
+    boxes = [(18.0, 18.0, 45.0, 42.0), (50.0, 19.0, 90.0, 41.0), (30.0, 36.0, 90.0, 59.0)]
+    assert parted_boxes(ink, boxes) == boxes
+    assert parted_boxes(ink, []) == []
