@@ -189,8 +189,13 @@ def _had_room(line: TextLine, below: TextLine, gutters: Sequence[Gutter]) -> boo
 
 
 def _is_lone_head(line: TextLine, below: TextLine, span: tuple[int, int]) -> bool:
-    """Whether a text stands over one value of the row below it: the header of the only column."""
+    """Whether a text stands over one value of the row below it: the header of the only column.
+
+    Over a header of several columns it is a unit or the like of the table.
+    """
     head = line.tight[0]
+    if len(below.tight) > 2 and not any(is_number(chunk.text) for chunk in below.tight[1:]):
+        return False
     if span[0] == 0 or len(line.tight) > 1 or head.text[0] in "[(":
         return False
     near = _ON * line.size

@@ -41,6 +41,14 @@ def test_a_table_of_three_lines() -> None:
     assert shown(page) == PLAIN
 
 
+def test_the_unit_above_a_header_between_rules_is_no_row_of_it() -> None:
+    rows = (("Region", "Income", "Share", "Rate"), *((*row[:3], "7") for row in ROWS[1:]))
+    page = rows_of(Page().text(432, 180, "Unit: one"), rows)
+    for y in (185, 206, 262):
+        page.line(72, y, 480, y)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
 def test_numbers_may_be_set_to_the_right() -> None:
     page = Page()
     for number, row in enumerate(ROWS):
