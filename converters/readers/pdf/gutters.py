@@ -156,10 +156,10 @@ def _narrow(
     """Gutters too narrow to part pieces of a line, which no line of the body crosses.
 
     A gap of this width may be a word space, but not under each other on all lines; and spaces
-    inside numbers are narrower.
+    inside numbers are narrower. A word alone on its line may be a section over all columns.
     """
     flanked: dict[float, list[tuple[Word, Word]]] = {}
-    words = sorted(sides for line in body for sides in line.sides)
+    words = sorted(sides for line in body if len(line.words) > 1 for sides in line.sides)
     blanks: list[Gutter] = []
     reach = words[0][1] if words else 0.0
     for x0, x1 in words:

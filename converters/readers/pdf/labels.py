@@ -30,6 +30,8 @@ _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
 
 
+_BROKEN = 0.15
+"""Font sizes by which a column is too narrow for one more ideograph though numbers seem wider."""
 _UNIT = re.compile(r"[（(][^()（）\d]+[)）]")
 
 
@@ -244,7 +246,8 @@ def _goes_on(above: Label, label: Label, boxes: Sequence[Gutter], room: Sequence
             return True
         whole = boxes[above.last][1] - boxes[above.first][0]
         return x0 <= label.x0 and x1 - x0 + word > whole - label.size
-    return x1 - x0 + word > room[above.first] + 0.02 * label.size
+    near = -_BROKEN if wide else 0.02
+    return x1 - x0 + word > room[above.first] + near * label.size
 
 
 def _are_capital(lines: Sequence[GridLine]) -> bool:

@@ -25,7 +25,7 @@ from .ruled import joined
 from .spans import Rule
 from .throughs import through
 from .words import TextLine
-from .wrapped import in_pieces, is_close, is_wrapped_row, wraps_end
+from .wrapped import has_beside, in_pieces, is_close, is_wrapped_row, wraps_end
 
 _SAME_SIDE = 6.0
 """Points by which the sides of rules of one table differ at most."""
@@ -398,7 +398,7 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
                 out.append(list(run[number - heads : number + 1]))
             bare = 0
         elif out:
-            bare += not is_close(out[-1], line)
+            bare = 0 if has_beside(run, number) else bare + (not is_close(out[-1], line))
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:

@@ -34,7 +34,7 @@ class Lines:
     numeric: frozenset[int]
     """Columns that hold numbers mostly."""
     width: dict[int, float]
-    """Width of the widest text of each column."""
+    """Width of the widest text of each column, and half the way to a next one of texts at least."""
     header: int
     """Lines before the first one with numbers."""
     indents: frozenset[int] = frozenset()
@@ -58,7 +58,7 @@ def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
 def described(lines: Sequence[GridLine]) -> Lines:
     """The lines with their columns of numbers, widths and indents."""
     numeric = numeric_columns(lines)
-    width = widths_of(lines)
+    width = _rooms(lines, widths_of(lines), numeric)
     header = next(
         (
             number
@@ -80,6 +80,26 @@ def described(lines: Sequence[GridLine]) -> Lines:
     ]
     indents = frozenset(x for x, count in Counter(firsts).items() if count > 2)
     return replace(table, indents=indents)
+
+
+def _rooms(
+    lines: Sequence[GridLine], widths: dict[int, float], numeric: frozenset[int]
+) -> dict[int, float]:
+    """The widths that texts of columns may have: half the way to a next one of texts at least.
+
+    Texts that are wrapped fill their columns; those before numbers may be wrapped by hand.
+    """
+    left: dict[int, float] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                left[piece.first] = min(left.get(piece.first, piece.x0), piece.x0)
+    return {
+        column: width
+        if column + 1 in numeric
+        else max(width, 0.5 * (left.get(column + 1, 0.0) - left[column]))
+        for column, width in widths.items()
+    }
 
 
 def widths_of(lines: Sequence[GridLine]) -> dict[int, float]:

@@ -9,6 +9,7 @@ import msgspec
 
 from ...model import PageOrigin
 from ...model.text import block_text
+from ...tables.sections import widen_sections
 from ...tables.stitch import Piece as TablePiece
 from ...tables.stitch import fits, stitch
 from ..base import Ledger
@@ -51,6 +52,8 @@ def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TableP
             reason = fits(upper, lower)
         if above is not None and reason is not None:
             mine.key = above.key
+            if upper.loose and lower.loose:
+                widen_sections(upper.draft, lower.draft)
             mine.piece, repeated = stitch(upper, lower, f"page {page} goes on with {reason}")
             ledger.leave_out("repeated-header", last + first + repeated, PageOrigin(page))
             part = parts[above.key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from .gutters import BESIDE
+from .gutters import BESIDE, level_lines
 from .words import TextLine
 
 _ROW = 1.4
@@ -37,6 +37,18 @@ def in_pieces(lines: Sequence[TextLine]) -> int:
     return count
 
 
+def has_beside(run: Sequence[TextLine], number: int) -> bool:
+    """Whether a line of one piece has another one half a line above or below, beside it."""
+    line = run[number]
+    near = [*run[max(number - 1, 0) : number], *run[number + 1 : number + 2]]
+    return any(
+        abs(line.baseline - other.baseline) < BESIDE * line.size
+        and len(other.tight_sides) == 1
+        and (other.x1 < line.x0 or line.x1 < other.x0)
+        for other in near
+    )
+
+
 def is_wrapped_row(inside: Sequence[TextLine], high: float, usual: float) -> bool:
     """Whether a stretch of lines as long as each other is a row whose texts hardly part.
 
@@ -50,7 +62,13 @@ def is_wrapped_row(inside: Sequence[TextLine], high: float, usual: float) -> boo
 
 
 def wraps_end(part: Sequence[TextLine]) -> bool:
-    """Whether the last lines are the close continuation of one piece of the line above them."""
+    """Whether the last lines are the close continuation of one piece of the line above them.
+
+    Cells aligned to the middle of their row make one line with those beside them.
+    """
+    part = level_lines(part)
+    if len(part[-1].chunk_sides) > 1:
+        return True
     whole = max(line.x1 for line in part) - min(line.x0 for line in part)
     place = len(part) - 1
     near_by = _line_distance(part)

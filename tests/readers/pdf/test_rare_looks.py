@@ -174,3 +174,48 @@ def test_the_fill_of_a_header_over_columns_tells_that_it_heads_all_that_are_belo
         page.texts((78, 156, 246, 356), [259 + 26 * number], [row])
     body = "\n".join(" | ".join(row) for row in [*rows, *rows])
     assert shown(page) == f"Office | Rail | < | Sum\n^ | Paid | Unpaid | ^\n{body}"
+
+
+def test_sections_of_a_later_page_span_as_those_below_the_header_do() -> None:
+    towns = ("Alton", "Barton", "Calder")
+    rows = [(town, str(17 * n + 3), "north") for n, town in enumerate(towns * 6)]
+    one = Page().text(72, 380, PROSE)
+    one.texts((72, 200, 320), [416], [("Office", "Staff", "Region")])
+    one.texts((72, 200, 320), [436, 456], rows[:2]).text(72, 476, "Others by name")
+    one.texts((72, 200, 320), [496 + 20 * n for n in range(15)], rows[:15])
+    other = Page().texts((72, 200, 320), [60 + 20 * n for n in range(4)], rows[:4])
+    other.text(72, 140, "All of the rest")
+    other.texts((72, 200, 320), [160 + 20 * n for n in range(8)], rows[4:12]).text(72, 400, PROSE)
+    (table,) = tables_of(one, other)
+    assert "\nOthers by name | < | <\n" in printed(table)
+    assert "\nAll of the rest | < | <\n" in printed(table)
+
+
+def test_ideographs_right_beside_numbers_are_labels_though_a_section_reaches_over_these() -> None:
+    rows = [("规范性文件等项", "9.0", "70"), ("行政许可各事项", "39.9", "36")]
+    rows.append(("行政强制事项目", "37.2", "85"))
+    page = Page().texts((72, 150, 200), [200], [("项目", "比例", "件数")])
+    page.text(72, 232, "不予处理其他处理制发件数")
+    for y, row in zip((216, 248, 264, 280, 296), [*rows, *rows[:2]], strict=True):
+        page.text(72, y, row[0])
+        for end, text in ((166, row[1]), (215, row[2])):
+            page.text(end - advance(text, 10), y, text)
+    assert "行政强制事项目 | 37.2 | 85" in shown(page)
+
+
+def test_no_text_of_half_a_column_is_wrapped() -> None:
+    page = Page().grid((72, 272, 452), (190, 208, 278))
+    page.line(72, 208, 452, 208)
+    rows = [("保释", "说明"), ("年龄伤亡", "说明"), ("联系方式所属部门", "说明"), ("说明", "本地")]
+    page.texts((76, 276), [203, 221, 235, 249], rows)
+    assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_the_last_row_of_cells_aligned_to_the_middle_belongs_to_the_table() -> None:
+    page = Page().line(72, 208, 300, 208)
+    page.texts((76, 200), [203, 221, 239], [("Office", "Staff"), ("North", "71"), ("South", "9")])
+    page.text(76, 257, "East and all").text(200, 263, "996").text(76, 269, "islands of it")
+    page.text(72, 300, PROSE)
+    assert shown(page) == (
+        f"Office | Staff\nNorth | 71\nSouth | 9\nEast and all islands of it | 996\n\n{PROSE}"
+    )
