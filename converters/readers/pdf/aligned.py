@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from .attached import with_marks, with_units, without_sign_columns
 from .bands import band_edges
 from .boxes import column_boxes, flush_boxes, open_boxes
+from .cards import are_cards
 from .doubts import is_justified, is_table
 from .fargaps import with_far_numbers
 from .floats import drawn_across, runs_beside
@@ -54,6 +55,8 @@ _HEADED = 5
 """Columns of a header that is set off and lines below it at least."""
 _ON = 0.3
 """Font sizes by which texts stand off the left side of their header at most."""
+_FRAME = 14.0
+"""Points of white inside the frames around texts at most."""
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
 
@@ -197,6 +200,9 @@ def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = 
 def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) -> Iterator[_Plan]:
     """The table of a run of lines without rules around it."""
     region = _region(run, rules)
+    left, top, right, bottom = region.box
+    if are_cards(page.drawings, (left - _FRAME, top - _FRAME, right + _FRAME, bottom + _FRAME)):
+        return
     edges = _edges(band_edges(page.drawings, region), region)
     ruled = len(edges) > 2 or _is_headed(region, edges)
     plan = _plan(region, walls_in(page.drawings, region.box), ruled=ruled)
@@ -226,6 +232,8 @@ def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:
 
 def _ruled_plan(page: PageObjects, region: Region) -> _Plan | None:
     """The table between rules; vertical ones may stand in its header alone."""
+    if are_cards(page.drawings, region.box):
+        return None
     region = replace(region, lines=parted_at_walls(page, region.lines))
     left, top, right, _ = region.box
     under = next((y for y in region.full if y > region.lines[0].baseline), None)

@@ -149,9 +149,13 @@ def table_of(
     row = np.searchsorted(grid.ys, y, side="right") - 1
     inside = free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
     taken = np.nonzero(inside)[0]
-    if not len(taken) or (columns < 2 and not _is_list(page, taken, row[taken], rows)):
+    if not len(taken):
         return None
     owners = _by_text(page, taken, owner[row[taken], column[taken]])
+    # Lines that join frames of a diagram part no text.
+    whole = all(grid.cells[number].column_span == columns for number in np.unique(owners).tolist())
+    if whole and not _is_list(page, taken, row[taken], rows):
+        return None
     for number, more in _hanging(page, grid, free, set(owners.tolist())):
         taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
     for number, more in _running_over(page, grid, free, taken, owners):

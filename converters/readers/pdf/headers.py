@@ -46,7 +46,7 @@ def header_cells(
     may have, the first with the first column behind the labels open, `rows` the least distance of
     lines of the body, in points.
     """
-    own = own_lines(lines, boxes)
+    own = own_lines(lines, boxes, rows)
     if own:
         slots, depth = header_cells(lines[:-own], boxes, rules, widths, others, rows)
         return [*slots, *row_of(lines[-own:], depth, len(boxes))], depth + 1

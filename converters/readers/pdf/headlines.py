@@ -10,6 +10,8 @@ from .gutters import Gutter
 from .spans import Slot
 from .words import Word
 
+CLOSER = 0.88
+"""Distance of the lines of a header, in that of rows, up to which they are one header's."""
 _MIDDLE = 4
 """Columns from which the middle of those behind the labels is told from a column's."""
 _DASHED = re.compile(r"[-–—−]{2,}.*[-–—−]{2,}")
@@ -17,10 +19,11 @@ _UNIT = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
 
 
-def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> int:
+def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter], rows: float = 0.0) -> int:
     """How many of the lowest lines of a header are one row that no other header wraps into.
 
-    It counts the columns, or has a unit for all, or one for each; 0 without such a row.
+    It counts the columns, or has a unit for all, or one for each; 0 without such a row. Units
+    nearer to the line above than the `rows` of the body are to each other belong to that.
     """
     if len(lines) < 2:
         return 0
@@ -30,7 +33,10 @@ def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> int:
         or _turns_slanted(lines, len(boxes))
     ):
         return 1
-    return _unit_lines(lines, len(boxes))
+    count = _unit_lines(lines, len(boxes))
+    if count and lines[-count].line.baseline - lines[-count - 1].line.baseline < CLOSER * rows:
+        return 0
+    return count
 
 
 def row_of(lines: Sequence[GridLine], row: int, columns: int) -> list[Slot]:

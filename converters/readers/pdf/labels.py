@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .gridlines import GridLine, Piece
 from .gutters import Gutter
+from .headlines import CLOSER
 from .repeats import bare, repeated
 from .spans import Rule
 from .underheads import under_headers
@@ -24,8 +25,6 @@ _PITCH = 1.5
 """Distance of the lines of one header, in font sizes, at most, where nothing tells it."""
 _RULED_PITCH = 1.75
 """The same where a rule runs between the lines of other headers."""
-_CLOSER = 0.88
-"""Distance of the lines of a header, in that of rows, up to which they are one header's."""
 _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
 
@@ -147,7 +146,7 @@ def _are_closer(above: Label, label: Label, rows: float) -> bool:
     columns = {above.first, above.last, label.first, label.last}
     return (
         len(columns) == 1
-        and label.words[0].baseline - above.words[-1].baseline < _CLOSER * rows
+        and label.words[0].baseline - above.words[-1].baseline < CLOSER * rows
         and _stand_alike(above, label)
     )
 

@@ -20,6 +20,8 @@ Wall = tuple[float, float, float]
 """A vertical rule: place, top, bottom."""
 
 
+_VALUES = 3
+"""Columns of values that a unit spans at least."""
 _INDENT = 5.0
 """Font sizes by which a text in the middle of two columns stands off their left side at least."""
 _RULED_ROWS = 0.6
@@ -78,6 +80,8 @@ def cells_of(
     bounds = [_within_walls(slot, centres, walls) for slot in slots]
     drawn, rules = rules, [*rules, *edges]
     _widen_sections(slots, header, len(centres), rules)
+    if header:
+        _widen_unit(slots, centres)
     for slot, (first, last) in zip(slots, bounds, strict=True):
         slot.first, slot.last = max(slot.first, first), min(slot.last, last)
     slots = _merge_unruled(slots, rows, centres, rules, drawn)
@@ -152,6 +156,19 @@ def _widen_sections(
             continue
         if mine[0].last > 0 or bold or (full and columns > 2):
             mine[0].last = columns - 1
+
+
+def _widen_unit(slots: Sequence[Slot], centres: Sequence[float]) -> None:
+    """Let words alone below the header, in the middle of all columns of values, span these."""
+    mine = [slot for slot in slots if slot.row == 0]
+    if len(mine) != 1 or len(centres) < _VALUES + 1 or mine[0].first == 0:
+        return
+    slot, size = mine[0], mine[0].words[0].size
+    text = "".join(word.text for word in slot.words)
+    middle = (centres[1] + centres[-1]) / 2
+    off = abs(slot.middle - centres[slot.first])
+    if abs(slot.middle - middle) < 1.5 * size < off and text.isalpha():
+        slot.first, slot.last = 1, len(centres) - 1
 
 
 def _stands_in_the_middle(slot: Slot, middle: float, left: float, columns: int) -> bool:

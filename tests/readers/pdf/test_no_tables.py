@@ -252,3 +252,19 @@ def test_years_that_stand_level_with_short_rules_are_no_scale() -> None:
         page.line(60, top + 40, 400, top + 40)
     (table,) = tables_of(page)
     assert (table.rows, table.columns) == (6, 3)
+
+
+def test_frames_apart_that_hold_figures_and_words_are_cards() -> None:
+    page = Page()
+    for number, (x, y) in enumerate((x, y) for y in (100, 160) for x in (72, 232, 392)):
+        page.box(x, y, x + 150, y + 48).text(x + 8, y + 22, f"{number + 1}.4bn", size=16)
+        page.text(
+            x + 8, y + 38, ("Health", "Schools", "Transport", "Justice", "Culture", "Air")[number]
+        )
+    assert tables_of(page) == []
+
+
+def test_frames_joined_by_a_line_are_a_diagram() -> None:
+    page = Page().box(100, 100, 200, 126).text(130, 116, "Return")
+    page.line(150, 126, 150, 160).box(100, 160, 200, 186).text(130, 176, "Archive")
+    assert tables_of(page) == []

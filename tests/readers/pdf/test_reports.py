@@ -298,3 +298,25 @@ def test_ends_of_long_labels_are_no_sections_where_rows_are_as_near_as_lines() -
     page = rows(Page(), (("Purpose", "2017", "2018", "Change"),), top=100, pitch=12)
     rows(page, body, top=112, pitch=12)
     assert "Environmental protection | 612 | 640 | 4.6" in shown(page)
+
+
+def test_units_nearer_to_their_headers_than_rows_belong_to_these() -> None:
+    page = Page()
+    for y, texts in (
+        (100, ("1990", "2010", "Change", "Aim")),
+        (112, ("(Mt)", "(t)", "(%)", "(kg)")),
+    ):
+        rows(page, (("Region" if y < 112 else "", *texts),), top=y)
+    rows(page, FOUR, top=132, pitch=18)
+    head = "Region | 1990 (Mt) | 2010 (t) | Change (%) | Aim (kg)"
+    assert shown(page) == f"{head}\n{flat(FOUR)}"
+
+
+def test_words_below_the_header_in_the_middle_of_all_values_span_these() -> None:
+    page = Page().line(70, 90, 462, 90)
+    rows(page, (("Group", "Adults", "Hearing", "Vision", "Teeth"),), top=102)
+    page.line(70, 106, 462, 106)
+    page.text((225 + 460) / 2 - advance("thousands", 10) / 2, 120, "thousands")
+    rows(page, FOUR, top=136).line(70, 188, 462, 188)
+    head = "Group | Adults | Hearing | Vision | Teeth\n | thousands | < | < | <"
+    assert shown(page) == f"{head}\n{flat(FOUR)}"
