@@ -167,7 +167,7 @@ def _widen_unit(slots: Sequence[Slot], centres: Sequence[float]) -> None:
     text = "".join(word.text for word in slot.words)
     middle = (centres[1] + centres[-1]) / 2
     off = abs(slot.middle - centres[slot.first])
-    if abs(slot.middle - middle) < 1.5 * size < off and text.isalpha():
+    if abs(slot.middle - middle) < size < off and text.isalpha():
         slot.first, slot.last = 1, len(centres) - 1
 
 

@@ -303,12 +303,12 @@ def test_ends_of_long_labels_are_no_sections_where_rows_are_as_near_as_lines() -
 def test_units_nearer_to_their_headers_than_rows_belong_to_these() -> None:
     page = Page()
     for y, texts in (
-        (100, ("1990", "2010", "Change", "Aim")),
+        (100, ("1990", "2010", "Share", "Rate")),
         (112, ("(Mt)", "(t)", "(%)", "(kg)")),
     ):
         rows(page, (("Region" if y < 112 else "", *texts),), top=y)
     rows(page, FOUR, top=132, pitch=18)
-    head = "Region | 1990 (Mt) | 2010 (t) | Change (%) | Aim (kg)"
+    head = "Region | 1990 (Mt) | 2010 (t) | Share (%) | Rate (kg)"
     assert shown(page) == f"{head}\n{flat(FOUR)}"
 
 
