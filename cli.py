@@ -7,7 +7,7 @@ import platform
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -23,7 +23,7 @@ from tablewright.converters import (
     json_schema,
 )
 from tablewright.converters.api import load_source, settled
-from tablewright.converters.batch import Job, Outcome, plan_jobs, run_job
+from tablewright.converters.batch import Job, Outcome, passed_over, plan_jobs, run_job
 from tablewright.converters.debug import (
     LAYERS,
     PictureFormat,
@@ -33,6 +33,8 @@ from tablewright.converters.debug import (
     read_views,
 )
 from tablewright.converters.delivery import deliver, refuse_overwriting
+from tablewright.converters.errors import UnreadableSource
+from tablewright.converters.faults import fault_of
 from tablewright.converters.forms import (
     Form,
     check_json,
@@ -199,6 +201,7 @@ def convert(
             verify=verify,
         )
 
+    _tell_passed_over(sources, output, quiet=quiet)
     _run(jobs, work, quiet=quiet, verbose=verbose)
 
 
@@ -244,6 +247,7 @@ def tables(
     def work(job: Job) -> Outcome:
         return run_job(job, read_options, WriteOptions(), reader=source_format)
 
+    _tell_passed_over(sources, output, quiet=quiet)
     _run(jobs, work, quiet=quiet, verbose=verbose)
 
 
@@ -545,6 +549,10 @@ def _run(jobs: list[Job], work: Callable[[Job], Outcome], *, quiet: bool, verbos
                 refusal = LimitExceeded(f"{job.name} needs more memory than there is; split it.")
                 failures.append((job, refusal))
                 continue
+            except Exception as error:  # a fault of ours in one file costs no other
+                fault = UnreadableSource(f"{job.name} was not converted: {fault_of(error)}.")
+                failures.append((job, fault))
+                continue
             if not quiet:
                 _tell(job, outcome.diagnostics, verbose=verbose)
     for _job, failure in failures:
@@ -559,6 +567,14 @@ def _tell(job: Job, diagnostics: Iterable[Diagnostic], *, verbose: bool) -> None
     for finding in diagnostics:
         if verbose or finding.severity != "info":
             _say(f"{job.name}: {finding.severity}: {finding.message} [{finding.code}]")
+
+
+def _tell_passed_over(sources: Sequence[str], output: str | None, *, quiet: bool) -> None:
+    """Say which files of the folders are no sources; a wrong suffix would hide a document."""
+    kinds = {} if quiet else passed_over(sources, output)
+    if kinds:
+        named = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
+        _say(f"tablewright: files of other kinds were passed over: {named}.")
 
 
 def _with_progress(jobs: list[Job]) -> Iterator[Job]:

@@ -121,17 +121,41 @@ def _expand(sources: Sequence[str], output: str | None) -> Iterator[tuple[str, P
             yield source, Path("stdin" if source == "-" else Path(source).name)
 
 
+def passed_over(sources: Sequence[str], output: str | None) -> dict[str, int]:
+    """How many files of each suffix in the folders among `sources` no reader takes.
+
+    Hidden files, lock files and those of the output folder do not count.
+    """
+    suffixes = _readable()
+    folders = [Path(source) for source in sources if source != "-" and os.path.isdir(source)]
+    files = (file for folder in folders for file in _own_files(folder, output))
+    other = (file.suffix.lower() for file in files if file.suffix.lower() not in suffixes)
+    return dict(Counter(suffix or "no suffix" for suffix in other))
+
+
+def _readable() -> set[str]:
+    return {suffix for reader in READERS.values() for suffix in reader.suffixes}
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
 def _files_below(folder: Path, output: str | None) -> Iterator[Path]:
     """Readable files, sorted, without hidden ones, lock files of Word, and our own outputs."""
-    suffixes = {suffix for reader in READERS.values() for suffix in reader.suffixes}
+    suffixes = _readable()
+    return (file for file in _own_files(folder, output) if file.suffix.lower() in suffixes)
+
+
+def _own_files(folder: Path, output: str | None) -> Iterator[Path]:
+    """Files of a folder, sorted, without hidden ones, lock files of Word, and our own outputs."""
     own = Path(os.path.realpath(output)) if output else None
     inside = own is not None and own.is_relative_to(os.path.realpath(folder))
     skipped = own if inside and own != Path(os.path.realpath(folder)) else None
     for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() not in suffixes or not file.is_file():
+        if _is_hidden(file.relative_to(folder)) or not file.is_file():
             continue
-        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-        if not hidden and not (skipped and Path(os.path.realpath(file)).is_relative_to(skipped)):
+        if not (skipped and Path(os.path.realpath(file)).is_relative_to(skipped)):
             yield file
 
 

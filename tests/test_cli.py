@@ -4,11 +4,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from tablewright import cli
 from tablewright.cli import app
+from tablewright.converters.batch import Job, Outcome, run_job
 
 PAGE = """<!DOCTYPE html><html lang="en"><title>Plots</title><body><h1>Plots</h1>
 <table><tr><th>Plot<th>Let<tr><td>A<td>14</table></body></html>"""
@@ -81,6 +84,27 @@ def test_a_folder_stands_for_its_readable_files_and_keeps_its_shape(
     assert [str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.*")] == [
         "deeper/plots.html"
     ]
+    assert "files of other kinds were passed over: .bin (1)." in result.stderr
+    quiet = _run("convert", tmp_path / "in", "-o", tmp_path / "out", "--to", "html", "--quiet")
+    assert (quiet.exit_code, quiet.stderr) == (0, "")
+
+
+def test_a_fault_of_ours_in_one_file_costs_no_other(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Just one line of text.\n", encoding="utf-8")
+
+    def fails(job: Job, *arguments: Any, **options: Any) -> Outcome:
+        if job.name == page.name:
+            raise IndexError("tuple")
+        return run_job(job, *arguments, **options)
+
+    monkeypatch.setattr(cli, "run_job", fails)
+    result = _run("convert", page, other, "-o", tmp_path / "out", "--to", "md")
+    assert result.exit_code == 3
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["other.md"]
+    assert "plots.html was not converted: IndexError in test_cli.py:" in result.stderr
 
 
 def test_sources_of_one_name_keep_their_suffix(page: Path, tmp_path: Path) -> None:

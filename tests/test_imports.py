@@ -9,7 +9,7 @@ import pytest
 
 CONVERTERS = Path(__file__).parent.parent / "converters"
 ORDER = (
-    *("version errors", "model", "diagnostics", "tables", "passes", "readers writers forms"),
+    *("version errors faults", "model", "diagnostics", "tables", "passes", "readers writers forms"),
     *("proof debug searchable", "review archive", "api delivery", "batch", "__init__"),
 )
 LAYERS = {name: level for level, names in enumerate(ORDER) for name in names.split()}

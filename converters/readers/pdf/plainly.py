@@ -6,11 +6,10 @@ error; the text of the page and all other pages are kept.
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import replace
-from pathlib import Path
 
 from ...errors import TablewrightError
+from ...faults import fault_of
 from .layout import Extras, PageLayout, lay_out
 from .page import PageObjects
 
@@ -34,10 +33,3 @@ def lay_out_at_any_rate(
         layout = replace(layout, findings=(*layout.findings, ("page-without-tables", message)))
     dropped += undone
     return layout
-
-
-def fault_of(error: Exception) -> str:
-    """What happened and where in this package, so that it can be reported."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "no known place"
-    return f"{type(error).__name__} in {where}, a fault of tablewright, please report it"

@@ -17,13 +17,13 @@ import msgspec
 import pypdfium2
 
 from ...errors import PasswordNeeded, TablewrightError, UnreadableSource, UsageError
+from ...faults import fault_of
 from ...model import Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
 from .assemble import assemble
 from .frames import Failure, Request, send, send_document
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
-from .plainly import fault_of
 from .processes import KEEP
 from .witness import Seen, Witness
 
