@@ -12,11 +12,16 @@ from .rowlines import is_year
 from .words import Chunk, TextLine
 
 CAPTION = re.compile(
-    r"(表|图|续表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+"
+    r"(表|图|圖|续表|續表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+"
     r"[a-z]?([.:：\s\-–]|$)"
 )
+_JOINED = re.compile(
+    r"(?:续|續|附)?[表图圖]\s*\d{1,3}(?:[-–.]\d{1,3})*"
+    r"(?=[\u4e00-\u9fff])(?![中里裡列所的显顯给給反说說为為是可和与與至及到示])[^。，；,;]*"
+)
+"""A Chinese caption whose title follows its number without a space, and no sentence about it."""
 _BARE_CAPTION = re.compile(r"(表|Table|TABLE|Exhibit|EXHIBIT|Tab\.)\s*[\dIVXA-Z.\-–]+\s*[.:：]?")
-_CAPTION_STARTS = frozenset("表图续附TF")
+_CAPTION_STARTS = frozenset("表图圖续續附TF")
 """Each character that a caption starts with."""
 _NEXT = 1.9
 """Distance of baselines, in font sizes, of lines next to each other at most."""
@@ -32,7 +37,8 @@ def is_caption(line: TextLine) -> bool:
     """Whether a line names a table or picture by its number."""
     if line.letters[:1] not in _CAPTION_STARTS:
         return False
-    return bool(CAPTION.match(" ".join(word.text for word in line.words)))
+    text = " ".join(word.text for word in line.words)
+    return bool(CAPTION.match(text)) or _JOINED.fullmatch(text) is not None
 
 
 def is_bare_caption(line: TextLine) -> bool:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tablewright.converters.readers.pdf.gridlines import is_number
+from tablewright.converters.readers.pdf.openings import is_caption
 from tablewright.converters.readers.pdf.tiles import tiled
-from tablewright.converters.readers.pdf.words import Word, chunks_of
+from tablewright.converters.readers.pdf.words import TextLine, Word, chunks_of
 from tablewright.converters.tables.draft import DraftCell
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
@@ -47,6 +48,25 @@ def test_the_unit_above_a_header_between_rules_is_no_row_of_it() -> None:
     for y in (185, 206, 262):
         page.line(72, y, 480, y)
     assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("表2各行业期末人数（2020年）", True),
+        ("续表3-1全区收支情况", True),
+        ("圖4人口", True),
+        ("表2中的数字", False),
+        ("表2列出各行业人数", False),
+        ("表2各行业人数见下，其中农业最多", False),
+        ("表面处理", False),
+    ],
+)
+def test_a_title_right_after_the_number_makes_a_caption_and_no_sentence(
+    text: str, named: bool
+) -> None:
+    word = Word(text, 72, 172, 90, 100, 98, 10, bold=False, monospaced=False, places=np.arange(1))
+    assert is_caption(TextLine((word,))) is named
 
 
 def test_numbers_may_be_set_to_the_right() -> None:
