@@ -34,6 +34,9 @@ def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter], rows: float = 
     ):
         return 1
     count = _unit_lines(lines, len(boxes))
+    over = {c for line in lines[:-count] for p in line.pieces for c in range(p.first, p.last + 1)}
+    if count and not over.issuperset(range(1, len(boxes))):
+        return 0  # they stand below headers over several columns
     if count and lines[-count].line.baseline - lines[-count - 1].line.baseline < CLOSER * rows:
         return 0
     return count

@@ -49,6 +49,8 @@ _MANY_RULES = 5
 """Rules of one width under each other from which a header of two pieces is one."""
 _WHITER = 1.25
 """How many times as high as rows the stretch of a title between rules is at least."""
+_WHITE_BETWEEN = 0.8
+"""Font sizes of white between the last rule of a table and the first one of another at least."""
 _TITLES = 3
 """Lines of the title of a table at most."""
 _BARE_LINES = 3
@@ -106,6 +108,7 @@ def _regions_of(
     for number, rule in enumerate(stack):
         if run and (
             (number > 1 and _is_titled(stack[number - 2 : number + 2], lines, usual))
+            or (len(run) > 2 and _is_headed_anew(run, stack[number : number + 2], lines))
             or _is_between(run[-1], rule, taken)
             or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
             or not (
@@ -117,6 +120,24 @@ def _regions_of(
             run = []
         run.append(rule)
     return regions + _region(run, rules, lines)
+
+
+def _is_headed_anew(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> bool:
+    """Whether nothing but white stands between a table with a header and two rules around another
+    header: the one goes on in a block of its own, or the other is another table."""
+    if len(rules) < 2:
+        return False
+    pairs = (run[0], run[1]), (run[-2], run[-1]), (rules[0], rules[1])
+    own, body, head = [_between(upper, lower, lines) for upper, lower in pairs]
+    if not own or not head or _between(run[-1], rules[0], lines):
+        return False
+    white = rules[0][0] - run[-1][0]
+    return (
+        white > _WHITE_BETWEEN * head[0].size
+        and len(head) <= _TITLES
+        and any(map(has_values, body))
+        and not any(has_values(line) or len(line.chunks) < 2 for line in (*own, *head))
+    )
 
 
 def _is_titled(rules: Sequence[Rule], lines: Sequence[TextLine], usual: float) -> bool:

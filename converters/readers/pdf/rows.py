@@ -10,6 +10,7 @@ in the line above.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ from .rowlines import (
 )
 from .wrapping import OPENS, flows_on, goes_on
 
+_BRACKETS = re.compile(r"\(.*\)|\[.*\]")
 _OVERLAP = 0.95
 """Distance of baselines, in font sizes, below which lines are pieces of one row."""
 _CLOSE = 1.7  # in font sizes, distance of baselines up to which text may go on
@@ -69,7 +71,10 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         elif (
             interval[number] in ruled
             and _is_body(table, number)
-            and not clash(table, rows[-1], lines[number])
+            and (
+                not clash(table, rows[-1], lines[number])
+                or _are_errors(rows[-1].lines, lines[number])
+            )
         ):
             joins = True
         else:
@@ -120,7 +125,22 @@ def _single_rows(table: Lines, interval: Sequence[int]) -> frozenset[int]:
 def _clash_inside(table: Lines, numbers: Sequence[int]) -> bool:
     """Whether several lines have numbers in one column."""
     lines = [table.lines[number] for number in numbers]
-    return any(clash(table, RowGroup(lines[:end]), lines[end]) for end in range(1, len(lines)))
+    return any(
+        clash(table, RowGroup(lines[:end]), lines[end])
+        and not (end == len(lines) - 1 and _are_errors(lines[:end], lines[end]))
+        for end in range(1, len(lines))
+    )
+
+
+def _are_errors(above: Sequence[GridLine], below: GridLine) -> bool:
+    """Whether a line has nothing but values in brackets, each under one without: their errors."""
+    for piece in below.pieces:
+        over = [value for line in above if (value := line.at(piece.first)) is not None]
+        if not (piece.numeric and _BRACKETS.fullmatch(piece.text) and len(over) == 1):
+            return False
+        if not over[0].numeric or _BRACKETS.fullmatch(over[0].text):
+            return False
+    return True
 
 
 def _are_full_rows(table: Lines, numbers: Sequence[int]) -> bool:

@@ -320,3 +320,32 @@ def test_words_below_the_header_in_the_middle_of_all_values_span_these() -> None
     rows(page, FOUR, top=136).line(70, 188, 462, 188)
     head = "Group | Adults | Hearing | Vision | Teeth\n | thousands | < | < | <"
     assert shown(page) == f"{head}\n{flat(FOUR)}"
+
+
+def test_errors_below_their_values_between_rules_are_in_the_cells_of_these() -> None:
+    page = rows(Page(), (("Region", "Aware", "Known", "Held", "Lost"),), top=100)
+    page.line(70, 106, 462, 106)
+    for number, (label, *values) in enumerate(FOUR):
+        y = 118 + 34 * number
+        rows(page, (("", *values), ("", *(f"({number}.{n})" for n in range(4)))), top=y, pitch=12)
+        page.text(72, y + 6, label).line(70, y + 20, 462, y + 20)
+    assert "North | 82.0 (0.0) | 58.2 (0.1) | 88.5 (0.2) | 67.9 (0.3)" in shown(page)
+
+
+def test_blocks_with_headers_of_their_own_between_rules_are_tables() -> None:
+    page = Page()
+    for top, years in ((100, range(2001, 2005)), (200, range(2005, 2009))):
+        page.line(70, top - 12, 462, top - 12)
+        rows(page, (("Region", *map(str, years)),), top=top).line(70, top + 4, 462, top + 4)
+        rows(page, FOUR, top=top + 16).line(70, top + 66, 462, top + 66)
+    assert [table.rows for table in tables_of(page)] == [5, 5]
+
+
+def test_units_stand_below_headers_over_several_columns() -> None:
+    page = Page().line(70, 88, 462, 88)
+    for first, text in ((0, "Power"), (2, "Output")):
+        page.text((ENDS[first] + ENDS[first + 1] - 20 - advance(text, 10)) / 2, 100, text)
+        page.line(ENDS[first] - 30, 104, ENDS[first + 1], 104)
+    rows(page, (("Plant", "(MW)", "(units)", "(GWh)", "(%)"), *FOUR), top=116)
+    page.line(70, 120, 462, 120).line(70, 166, 462, 166)
+    assert shown(page).startswith("Plant | Power | < | Output | <\n^ | (MW) | (units) | (GWh)")
