@@ -17,7 +17,7 @@ def widen_sections(above: DraftTable, below: DraftTable) -> None:
     """Let texts alone at the left of the lower piece span all columns as they do in the upper one.
 
     There such a text spans all columns above each full row, and none stays in its column. The last
-    row of the upper piece is told by the first of the lower one, which may be the end of a label.
+    row of the upper piece is told by the first of the lower one.
     """
     upper, lower = _rows(above), _rows(below)
     columns = above.columns
@@ -26,7 +26,9 @@ def widen_sections(above: DraftTable, below: DraftTable) -> None:
     alone = [row for row, next_row in itertools.pairwise(upper) if _heads(row, next_row, columns)]
     if not alone or any(row[0].column_span < columns for row in alone):
         return
-    for draft, rows in ((above, [upper[-1], lower[0]]), (below, lower[1:])):
+    # The first row may be the end of a label that the page break cut: as bold as labels are.
+    start = 0 if lower[0] and lower[0][0].bold == any(row[0].bold for row in alone) else 1
+    for draft, rows in ((above, [upper[-1], lower[0]]), (below, lower[start:])):
         for row, next_row in itertools.pairwise(rows):
             if not _heads(row, next_row, columns):
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .drawings import Drawings
+from .geometry import Box, union
 from .gridlines import is_number
 from .regions import Region
 from .spans import Rule
@@ -17,6 +18,16 @@ _TOUCHING = 3.0
 """Points between coloured cells of one row at most."""
 _APART = 8.0
 """Points without colour from which it is between two tables, whatever their columns are."""
+_ROW = 60.0
+"""Points that a row on colour is high at most."""
+_ABOVE = 2.5
+"""Font sizes between the colour of a header and the run below it at most: one row without any."""
+_HEADS = 4
+"""Lines above a run that may be its header at most."""
+_ASIDE = 12.0
+"""Points by which a row on colour reaches over its texts at most."""
+_SHORT = 0.4
+"""Share of a table's width by which the texts of its last column may end before its colour."""
 _BANDS = 2
 """Coloured rows of each table at least."""
 
@@ -85,3 +96,46 @@ def band_edges(drawings: Drawings, region: Region) -> list[Rule]:
     )
     boxes = fills[inside].tolist()
     return [(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)]
+
+
+def with_filled_head(
+    run: Sequence[TextLine], lines: Sequence[TextLine], drawings: Drawings
+) -> list[TextLine]:
+    """A run with those of the `lines` above it that stand on the colour of its header, and below.
+
+    That is as wide as the rows on colour below it, or reaches into the first of the run's lines.
+    """
+    left, right = min(line.x0 for line in run), max(line.x1 for line in run)
+    top, size = run[0].top, run[0].size
+    bands = _bands(drawings, left, right)
+    above = [box for box in bands if box[1] < top - 0.5 * size]
+    heads = [box for box in above if box[3] > run[0].baseline]
+    if not heads and any(top - 1 < (box[1] + box[3]) / 2 < run[-1].bottom for box in bands):
+        heads = [box for box in above if -_ABOVE * size < box[3] - top < size]
+    if not heads:
+        return list(run)
+    x0, y0, x1, _ = union(heads)
+    head = [
+        line
+        for line in lines
+        if y0 < (line.top + line.bottom) / 2
+        and line.baseline < run[0].baseline
+        and x0 - 1 < line.x0
+        and line.x1 < x1 + 1
+    ]
+    return [*head, *run] if len(head) <= _HEADS else list(run)
+
+
+def _bands(drawings: Drawings, left: float, right: float) -> list[Box]:
+    """Boxes of coloured rows that are about as wide as a run of lines."""
+    rows: dict[tuple[int, int], list[Box]] = {}
+    seen = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 252].tolist()
+    for x0, y0, x1, y1 in seen:
+        if y1 - y0 < _ROW and x1 > left and x0 < right:
+            rows.setdefault((round(y0), round(y1)), []).append((x0, y0, x1, y1))
+    far = right + _ASIDE + _SHORT * (right - left)
+    return [
+        box
+        for box in map(union, rows.values())
+        if left - _ASIDE < box[0] < left + 3 and right - 3 < box[2] < far
+    ]

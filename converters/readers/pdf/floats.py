@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from .bands import side_by_side
+from .bands import side_by_side, with_filled_head
 from .drawings import Drawings
 from .geometry import Box
 from .gridlines import is_number
@@ -82,7 +82,9 @@ def runs_beside(
     for run in blank_regions(rest, rules):
         sides = side_by_side(run, drawings)
         parts = _parted(run, drawn, taken) if len(sides) == 1 else sides
-        if len(parts) == 1 or len(sides) > 1:
+        if len(parts) == 1:
+            yield with_filled_head(parts[0], rest, drawings)
+        elif len(sides) > 1:
             yield from parts
         else:
             for part in parts:

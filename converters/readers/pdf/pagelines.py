@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .kept import Kept
 from .lines import WIDE_GAP, InLines, are_spaces, in_lines
 from .page import PageObjects
-from .words import TIGHT, Chunk, TextLine, Word
+from .words import IDEOGRAPH, TIGHT, Chunk, TextLine, Word
 
 _WORD_GAP = 0.5
 """Gap that ends a word whatever its characters, in em."""
@@ -67,7 +67,10 @@ class _Words:
         wide, tight = gaps > WIDE_GAP * least, gaps > TIGHT * least
         monospaced = np.array([run.monospaced for run in self.table], bool)
         if monospaced.any() and (typed := monospaced[self.runs[:-1]]).any():
-            spaces = _all_typed_spaces(gaps, (x1 - x0) / np.diff(self.bounds)) * typed
+            cells = np.add.reduceat(1 + script.astype(np.intp), starts)
+            many = np.diff(self.bounds)
+            lone = (many == 1) & (cells == IDEOGRAPH)
+            spaces = _all_typed_spaces(gaps, (x1 - x0) / cells, lone) * typed
             wide, tight = ((spaces > 1) | ((spaces == 0) & part) for part in (wide, tight))
         self.wide, self.tight = _starts(wide, first), _starts(tight, first)
         self.wide_sides, self.tight_sides = self._sides(self.wide), self._sides(self.tight)
@@ -144,13 +147,17 @@ class _Words:
 
 
 def _all_typed_spaces(
-    gaps: NDArray[np.float64], pitches: NDArray[np.float64]
+    gaps: NDArray[np.float64], pitches: NDArray[np.float64], lone: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """What `_typed_spaces` says of each gap between words of the `pitches`."""
+    """What `_typed_spaces` says of each gap between words of the `pitches`.
+
+    `lone` are words of one ideograph.
+    """
     least = np.minimum(pitches[1:], pitches[:-1])
     pitch = np.where(least > 0, least, np.inf)
     counts = np.rint(gaps / pitch)
     near = np.abs(gaps - counts * np.where(least > 0, least, 0.0)) < 0.1 * least
+    counts[(counts == IDEOGRAPH) & lone[1:] & lone[:-1]] = 1.0
     return np.where(near, counts, 0.0)
 
 

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from .kept import Kept
 from .lines import WIDE_GAP
+from .wide import is_wide
 
+IDEOGRAPH = 2
+"""Letters of a typewriter face that an ideograph is as wide as."""
 TIGHT = 0.6
 """Word space in em up to which words are surely one piece."""
 
@@ -151,10 +154,22 @@ class TextLine:
 
 
 def _typed_spaces(before: Word, after: Word, space: float) -> int:
-    """How many spaces were typed between two words of one typewriter face; 0 for none whole."""
-    pitch = min((word.x1 - word.x0) / len(word.text) for word in (before, after))
+    """How many spaces were typed between two words of one typewriter face; 0 for none whole.
+
+    An ideograph is as wide as two of them; so is the one space inside words of two ideographs that
+    are set apart: 合　计.
+    """
+    pitch = min((word.x1 - word.x0) / _cells(word.text) for word in (before, after))
     count = round(space / pitch) if pitch > 0 else 0
-    return count if abs(space - count * pitch) < 0.1 * pitch else 0
+    if abs(space - count * pitch) >= 0.1 * pitch:
+        return 0
+    lone = all(len(word.text) == 1 and _cells(word.text) == IDEOGRAPH for word in (before, after))
+    return 1 if lone and count == IDEOGRAPH else count
+
+
+def _cells(text: str) -> int:
+    """How many letters of a typewriter face are as wide as a text."""
+    return len(text) + (0 if text.isascii() else sum(is_wide(ord(char)) for char in text))
 
 
 def chunks_of(words: tuple[Word, ...], gap: float = WIDE_GAP) -> tuple[Chunk, ...]:

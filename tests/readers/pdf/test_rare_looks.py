@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from tablewright.converters.readers.pdf.words import Word, chunks_of
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 from tests.tables.notation import printed
@@ -219,3 +222,37 @@ def test_the_last_row_of_cells_aligned_to_the_middle_belongs_to_the_table() -> N
     assert shown(page) == (
         f"Office | Staff\nNorth | 71\nSouth | 9\nEast and all islands of it | 996\n\n{PROSE}"
     )
+
+
+def test_what_stands_on_the_colour_of_a_header_belongs_to_it() -> None:
+    page = Page().text(72, 170, PROSE).box(72, 186, 290, 216, grey=0.85)
+    page.text(212, 199, "Staff of all").text(76, 211, "Office").text(212, 211, "kinds")
+    for n, row in enumerate((("North", "12"), ("South", "9"), ("East", "31"), ("West", "5"))):
+        if n % 2:
+            page.box(72, 216 + 18 * n, 290, 234 + 18 * n, grey=0.95)
+        page.texts((76, 212), [228 + 18 * n], [row])
+    assert shown(page) == (
+        f"{PROSE}\n\nOffice | Staff of all kinds\nNorth | 12\nSouth | 9\nEast | 31\nWest | 5"
+    )
+
+
+def test_ideographs_of_a_typewriter_face_are_as_wide_as_two_letters() -> None:
+    def word(text: str, x0: float, x1: float) -> Word:
+        return Word(text, x0, x1, 0, 10, 8, 10, False, True, np.zeros(0, np.intp))
+
+    apart = (word("气温", 0, 20), word("株数", 30, 50))
+    near = (word("气温", 0, 20), word("株数", 25, 45))
+    set_apart = (word("合", 0, 10), word("计", 20, 30))
+    assert [len(chunks_of(words)) for words in (apart, near, set_apart)] == [2, 1, 1]
+
+
+def test_the_end_of_a_label_on_the_next_page_is_no_section_where_these_are_bold() -> None:
+    rows = [(town, str(17 * n + 3), "north") for n, town in enumerate(("Alton", "Barton") * 9)]
+    rows[-1] = ("The towns around", "41", "west")
+    one = Page().text(72, 360, PROSE).texts((72, 200, 320), [396], [("Office", "Staff", "Region")])
+    one.text(72, 416, "By name", bold=True)
+    one.texts((72, 200, 320), [436 + 20 * n for n in range(18)], rows)
+    other = Page().text(72, 60, "the sea")
+    other.texts((72, 200, 320), [80 + 20 * n for n in range(8)], rows[:8]).text(72, 400, PROSE)
+    (table,) = tables_of(one, other)
+    assert "\nThe towns around the sea | 41 | west\n" in printed(table)
