@@ -33,6 +33,8 @@ _UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
 """Words that a header of two lines may break after."""
 _EVEN = 3.0
 """Points by which the ends of rules differ that end at one place."""
+_WHITE = 1.2
+"""Font sizes of white above the header of another table at least."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -209,6 +211,18 @@ def _is_told(line: GridLine, last: int) -> bool:
     return len(line.pieces) == 1 and piece.first == 0 and 2 * piece.last > last
 
 
+def _is_other_header(last: TextLine, line: TextLine) -> bool:
+    """Whether a line of words stands in white below a row of values: another table's header."""
+    words = [any(map(str.isalpha, chunk.text)) for chunk in line.chunks]
+    values = sum(is_number(chunk.text) for chunk in last.chunks)
+    return (
+        line.top - last.bottom > _WHITE * line.size
+        and len(line.chunks) == len(last.chunks) > 2
+        and all(words)
+        and values > 1
+    )
+
+
 def _going_on(
     lines: Sequence[TextLine],
     last: TextLine,
@@ -233,6 +247,8 @@ def _going_on(
         if (high - low > _FAR * line.size and not near) or any(
             middle[0] < y < middle[1] for y in stops
         ):
+            break
+        if line.baseline > last.baseline and _is_other_header(last, line):
             break
         spans = [column_of(chunk, gutters) for chunk in line.tight]
         # Headers set to the left over numbers stand in the white before these.

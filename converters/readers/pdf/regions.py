@@ -109,6 +109,7 @@ def _regions_of(
         if run and (
             (number > 1 and _is_titled(stack[number - 2 : number + 2], lines, usual))
             or (len(run) > 2 and _is_headed_anew(run, stack[number : number + 2], lines))
+            or (len(run) > 1 and _starts_below_white(run, rule, lines))
             or _is_between(run[-1], rule, taken)
             or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
             or not (
@@ -137,6 +138,26 @@ def _is_headed_anew(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[
         and len(head) <= _TITLES
         and any(map(has_values, body))
         and not any(has_values(line) or len(line.chunks) < 2 for line in (*own, *head))
+    )
+
+
+def _starts_below_white(run: Sequence[Rule], rule: Rule, lines: Sequence[TextLine]) -> bool:
+    """Whether the header of another table and its first row stand between two rules of rows.
+
+    They stand in more white than the rows, and the header has other words than the one above.
+    """
+    inside = _between(run[-1], rule, lines)
+    body = _between(run[-2], run[-1], lines)
+    if len(inside) != len(body) + 1 or not body or not any(map(has_values, body)):
+        return False
+    head, size = inside[0], inside[0].size
+    white = head.top - run[-1][0]
+    return (
+        len(head.chunks) == len(body[0].chunks) > 2
+        and not has_values(head)
+        and all(any(map(str.isalpha, chunk.text)) for chunk in head.chunks)
+        and has_values(inside[1])
+        and white > _WHITE_BETWEEN * size + max(body[0].top - run[-2][0], 0.0)
     )
 
 

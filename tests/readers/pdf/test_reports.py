@@ -349,3 +349,17 @@ def test_units_stand_below_headers_over_several_columns() -> None:
     rows(page, (("Plant", "(MW)", "(units)", "(GWh)", "(%)"), *FOUR), top=116)
     page.line(70, 120, 462, 120).line(70, 166, 462, 166)
     assert shown(page).startswith("Plant | Power | < | Output | <\n^ | (MW) | (units) | (GWh)")
+
+
+def test_small_tables_below_each_other_with_rules_below_rows_are_apart() -> None:
+    page = Page()
+    y = 100.0
+    for name in ("Prices", "Output", "Sales"):
+        page.box(70, y - 12, 400, y + 4, grey=0.3)
+        rows(page, ((name, "Index", "Month", "Year"),), top=y)
+        for month in ("March", "April", "May"):
+            y += 16
+            rows(page, ((month, "373.2", "-7.1", "9.1"),), top=y)
+            page.line(70, y + 4, 400, y + 4)
+        y += 34
+    assert [table.rows for table in tables_of(page)] == [4, 4, 4]
