@@ -23,6 +23,7 @@ from .partedrows import with_parted_rows
 from .ruled import Grid, find_grids
 from .spacing import without_spacing
 from .stacks import has_stacked_rows
+from .sumgrids import is_last_row
 
 _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
@@ -81,7 +82,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         grid = _without_open_rows(page, with_banded_rows(page, grid, free), free)
         grid = with_parted_heads(page, with_parted_rows(page, grid, free), free)
-        if has_stacked_rows(page, grid, free):
+        if has_stacked_rows(page, grid, free) or is_last_row(page, grid, free):
             found.loose.append(grid)
             continue
         table = table_of(page, with_jointed_rows(page, grid, free), free, dropped)

@@ -69,7 +69,11 @@ def larger_region(
         after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
     else:
         after = _going_on(below, region.lines[-1], gutters, stops, bottom, told)
-    before = _before(region, above, gutters, stops, told)
+    full = region.full
+    if above and _is_between_stubs(above[0], region, gutters, rules):
+        before, full = above[:1], tuple(y for y in full if y > top + 1)
+    else:
+        before = _before(region, above, gutters, stops, told)
     if not after and not before:
         return None
     every = (*reversed(before), *region.lines, *after)
@@ -80,7 +84,7 @@ def larger_region(
         for rule in rules
         if high < rule[0] < top - 1 and _is_beside_stub(rule, region, gutters)
     ]
-    return Region((left, high, right, low), every, (*over, *region.rules), region.full)
+    return Region((left, high, right, low), every, (*over, *region.rules), full)
 
 
 def _is_beside_stub(rule: Rule, region: Region, gutters: Sequence[Gutter]) -> bool:
@@ -89,6 +93,19 @@ def _is_beside_stub(rule: Rule, region: Region, gutters: Sequence[Gutter]) -> bo
     y, x0, x1 = rule
     _, top, right, _ = region.box
     return y < top - 1 and gutters[0][0] < x0 < gutters[0][1] + 1 and abs(x1 - right) < _EVEN
+
+
+def _is_between_stubs(
+    line: TextLine, region: Region, gutters: Sequence[Gutter], rules: Sequence[Rule]
+) -> bool:
+    """Whether one text stands between two rules that leave the first column free, the lower one
+    at the top of the region: the header of all other columns."""
+    top = region.box[1]
+    if len(line.chunks) > 1 or is_caption(line) or line.x0 < gutters[0][0]:
+        return False
+    upper = [rule for rule in rules if _is_beside_stub(rule, region, gutters)]
+    lower = [rule for rule in rules if abs(rule[0] - top) < 1 and rule[1] > gutters[0][0]]
+    return bool(lower) and any(line.top - line.size < y <= line.top + 1 for y, _, _ in upper)
 
 
 def _before(

@@ -23,6 +23,7 @@ from .openings import (
 from .restarts import has_numbers, has_values, new_tables, other_tables, starts_again
 from .ruled import joined
 from .spans import Rule
+from .stubrules import heads_again, with_short_rules
 from .throughs import through
 from .words import TextLine
 from .wrapped import has_beside, in_pieces, is_close, is_wrapped_row, wraps_end
@@ -91,6 +92,7 @@ def ruled_regions(
             fitting[-1].append(rule)
         else:
             stacks.append([rule])
+    stacks = with_short_rules(stacks, lines)
     regions = [region for stack in stacks for region in _regions_of(stack, rules, lines, taken)]
     return sorted(regions, key=lambda region: region.box[1])
 
@@ -112,6 +114,7 @@ def _regions_of(
             or (len(run) > 1 and _starts_below_white(run, rule, lines))
             or _is_between(run[-1], rule, taken)
             or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
+            or heads_again(run, stack, number, lines)
             or not (
                 _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
                 or (len(run) == 1 and _is_first_section(run[0], rule, lines, len(stack)))
@@ -305,14 +308,14 @@ def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine
         run = run[:-1]  # what stands there belongs below the table
     if len(run) < 2:
         return []
-    top, bottom = run[0], run[-1]
+    left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
+    top, bottom = (run[0][0], left, right), (run[-1][0], left, right)
     inside = _between(top, bottom, lines)
     titles = _titles(inside, run[1][0])
     inside = inside[titles:]
     inside = [line for line in inside if not is_caption(line)]
     if len(inside) < 2:
         return []
-    left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
     if titles:
         top, run = (inside[0].top, left, right), run[1:]
     if _are_sums(inside, lines):
