@@ -17,7 +17,7 @@ import numpy as np
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import crop, stretches_of, text_box, with_margin
-from .objects import PlacedLine
+from .placedlines import PlacedLine
 from .recogniser import ReadLine, read_lines
 
 _FIGURES: Final = re.compile(r"[\d.,:%‰()（）+\-−–—·…]*\d[\d.,:%‰()（）+\-−–—·…]*")

@@ -21,7 +21,7 @@ from ..pdf.ruled import Grid
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop, inside_of, stretches
-from .objects import PlacedLine
+from .placedlines import PlacedLine
 from .points import is_pointed
 from .recogniser import read_lines
 from .repairs import with_dashes

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from .blots import Mask
 from .cells import CellReading
 from .ink import stretches
-from .objects import PlacedLine
+from .placedlines import PlacedLine
 from .recogniser import ReadLine
 
 _NUMBER: Final = re.compile(r"[-−–+]?[\d.,]*\d%?")

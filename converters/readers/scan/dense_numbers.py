@@ -8,8 +8,8 @@ from typing import Final
 
 from .blots import Mask
 from .detector import Gray, PixelBox
-from .objects import PlacedLine
 from .own_glyphs import Number, number_in, told_by_shape
+from .placedlines import PlacedLine
 from .recogniser import ReadCharacter, ReadLine
 
 _NUMBER: Final = re.compile(r"[\d.,%]+")

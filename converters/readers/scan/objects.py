@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from ..pdf.drawings import Drawings
 from ..pdf.page import PageObjects
 from ..pdf.wide import are_wide, is_wide
 from .detector import PixelBox
-from .recogniser import ReadLine
+from .placedlines import PlacedLine, turned_back, turned_level
 from .rules import Rules
 
 _HEIGHT, _HAN_HEIGHT = 0.74, 0.92
@@ -42,37 +42,6 @@ characters that it may be."""
 _FILLED = 200
 """Grey value that all fills have: no more is asked of it than that it is not white."""
 _TAILED = frozenset(",;()[]{}，；（）《》gjpqy")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line of text and the box of its ink, in pixels."""
-
-    line: ReadLine
-    box: PixelBox
-    raised: bool = False
-    """Whether it is the mark of a note, smaller and higher than the line before it."""
-    gaps: tuple[tuple[float, float], ...] = ()
-    """Left and right side of white between its characters that is wider than these."""
-
-
-def moved(placed: PlacedLine, box: PixelBox) -> PlacedLine:
-    """The line in another box; its characters stay where they are on the page."""
-    left, _, right, _ = placed.box
-    scale, wide = right - left, max(1.0, box[2] - box[0])
-
-    def share(place: float) -> float:
-        return min(1.0, max(0.0, (left + place * scale - box[0]) / wide))
-
-    characters = tuple(
-        replace(
-            one,
-            middle=share(one.middle),
-            white=(share(one.white[0]), share(one.white[1])) if one.white else None,
-        )
-        for one in placed.line.characters
-    )
-    return PlacedLine(replace(placed.line, characters=characters), box)
 
 
 def page_objects(
@@ -142,10 +111,11 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     spaced: list[int] = []
     table: list[Run] = []
     baselines: list[float] = []
-    fonts = _fonts(lines)
-    for placed, lined in zip(lines, fonts.sizes, strict=True):
+    level = [turned_level(placed) for placed in lines]
+    fonts = _fonts(level)
+    for seen, placed, lined in zip(lines, level, fonts.sizes, strict=True):
         size, baseline = _set_in(placed, lined, fonts)
-        table.append(Run("", round(size * scale, 2), False, False, False, True, 0))
+        table.append(Run("", round(size * scale, 2), False, False, False, True, placed.angle))
         blank = 0
         for text, left, right in _extents(placed):
             if text.isspace():
@@ -153,9 +123,10 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
                 continue
             for char in text:
                 codes.append(ord(char))
-                boxes.append((left, baseline - _ABOVE * size, right, baseline + _BELOW * size))
+                box = (left, baseline - _ABOVE * size, right, baseline + _BELOW * size)
+                boxes.append(turned_back(seen, box))
                 runs.append(len(table) - 1)
-                baselines.append(baseline)
+                baselines.append(boxes[-1][3] if seen.angle else baseline)
                 spaced.append(blank)
                 blank = 0
     numbers = np.array(codes, np.uint32)

@@ -20,7 +20,7 @@ from .dense_numbers import for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
 from .leftover import missed_text
-from .objects import PlacedLine, Second, confidences, moved, page_objects, seconds
+from .objects import Second, confidences, page_objects, seconds
 from .orientation import (
     half_turned,
     is_sideways,
@@ -29,12 +29,14 @@ from .orientation import (
     quarter_turned,
 )
 from .pictures import PagePicture
+from .placedlines import PlacedLine, moved
 from .prepare import prepare
 from .raised import with_raised
 from .recogniser import read_lines
 from .repairs import unstacked, with_dashes
 from .rules import Rules, find_rules
 from .sure_numbers import sure_numbers
+from .turnedlines import with_turned
 from .weights import beyond_doubt, engine_in_use, finest_dpi
 from .whitegaps import with_gaps
 from .whites import with_whites
@@ -85,6 +87,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
         boxes, fills = half_turned(boxes, gray.shape), half_turned(fills, gray.shape)
         gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
         rules, ink, lines = _read(gray, boxes, em, fills)
+    lines, turned = with_turned(gray, ink, boxes, lines, em)
     missed = missed_text(ink, boxes, em, rules.vertical.tolist())
     read = read_lines([crop(gray, box, em) for box in missed])
     lines += [
@@ -99,7 +102,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     doubted = doubted_by_width(ink, lines)
     readings = readings_with_doubt(readings, lines, doubted, picture.dpi)
     lines = with_raised(ink, with_doubt(lines, doubted))
-    lines = with_gaps(ink, with_whites(ink, lines))
+    lines = [*with_gaps(ink, with_whites(ink, lines)), *turned]
     objects = page_objects(picture.number, gray.shape, picture.dpi, lines, rules, fills)
     return ScannedPage(
         objects=objects,

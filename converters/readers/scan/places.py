@@ -26,6 +26,8 @@ _CLOSE = 0.8
 """Distance of a label from its neighbours over that of rows below which it may wrap one."""
 _AS_LINES = 1.1
 """The same over that of lines of one label."""
+_APART = 2.2
+"""Distance of headers from what is below them over that of rows from which they may be none."""
 _ROOM = 2.2
 """Font sizes by which a line of a header may be narrower than its column when a word more did not
 fit: one character and the white on both sides."""
@@ -199,7 +201,20 @@ def _unruled(
             yield Doubt(row, "a label may belong to the row beside it")
         if any(_SENTENCE.match(line.text) for line in lines):
             yield Doubt(row, "a sentence stands between rows")
+    if _starts_apart(rows, first, usual):
+        yield Doubt(0, "a line far above it may be none of its headers")
     yield from _stacked_headers(table, cells, first)
+
+
+def _starts_apart(rows: Mapping[int, Sequence[TableCell]], first: int, usual: float) -> bool:
+    """Whether a line or more is blank below a row at the top: it may be the head of the page."""
+    return usual > 0 and any(
+        min(cell.lines[0].baseline for cell in rows[below])
+        - max(cell.lines[-1].baseline for cell in rows[above])
+        > _APART * usual
+        for above, below in itertools.pairwise(sorted(rows))
+        if above < max(first, 1)
+    )
 
 
 def _is_wrapped(label: TableCell, cells: Sequence[TableCell]) -> bool:

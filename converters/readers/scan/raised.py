@@ -18,7 +18,7 @@ import numpy as np
 from .blots import Mask
 from .detector import PixelBox
 from .ink import stretches_of
-from .objects import PlacedLine, moved
+from .placedlines import PlacedLine, moved
 from .recogniser import ReadLine
 
 _MARKED: Final = re.compile(r"\S*[\d%)）][0-9a-z*]{1,3}")

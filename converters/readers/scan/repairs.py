@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop, stretches_of
-from .objects import PlacedLine
+from .placedlines import PlacedLine
 from .recogniser import ReadCharacter, ReadLine, read_lines
 
 _DOUBTFUL = 0.9

@@ -14,7 +14,7 @@ from .blots import Mask
 from .dense_numbers import MOST, WIDEST, for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox
 from .ink import crop, stretches_of, with_margin
-from .objects import PlacedLine, moved
+from .placedlines import PlacedLine, moved
 from .points import is_pointed
 from .recogniser import ReadLine, read_lines
 from .weights import engine_in_use, find_weights

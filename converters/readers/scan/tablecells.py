@@ -74,6 +74,7 @@ class Glyphs:
         self.baselines: list[float] = characters.baselines.tolist()
         self.sizes: list[float] = characters.sizes.tolist()
         self.spaced: list[int] = characters.spaced.tolist()
+        self.angles: list[int] = characters.angles.tolist()
 
 
 class Middles:
@@ -109,7 +110,10 @@ def cells_of(table: PageTable, objects: PageObjects, glyphs: Glyphs) -> list[Tab
 
 
 def _lines(glyphs: Glyphs, places: Sequence[int]) -> Iterator[CellLine]:
-    """The lines of some characters."""
+    """The lines of some characters; letters of turned text, though below each other, are one."""
+    if any(glyphs.angles[place] for place in places):
+        yield _line(glyphs, places)
+        return
     run: list[int] = []
     for place in sorted(places, key=glyphs.baselines.__getitem__):
         last = run[-1] if run else place

@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 
 from .blots import Mask
-from .objects import PlacedLine, size_by_height
+from .objects import size_by_height
+from .placedlines import PlacedLine
 
 _WIDE: Final = 1.0
 """White in font sizes from which it is no space between words: that of typed text, where all

@@ -13,7 +13,7 @@ from typing import Final
 
 from .blots import Mask
 from .ink import stretches_of
-from .objects import PlacedLine
+from .placedlines import PlacedLine
 from .recogniser import ReadCharacter
 
 _NEAR: Final = 0.6

@@ -11,7 +11,7 @@ from tablewright.converters.readers.scan import apart
 from tablewright.converters.readers.scan.apart import parted_boxes, with_numbers_apart
 from tablewright.converters.readers.scan.blots import Mask
 from tablewright.converters.readers.scan.detector import Gray
-from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 
 HIGH, DIGIT, EM = 20, 12, 22.0

@@ -10,7 +10,7 @@ pytest.importorskip("cv2", reason="needs the extra `ocr`")
 from tablewright.converters.readers.pdf.ruled import Grid, GridCell
 from tablewright.converters.readers.scan.blots import Mask
 from tablewright.converters.readers.scan.cells import _beyond_doubt, _Cell, _cells, _settled
-from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 
 CELL = (0.0, 0.0, 90.0, 60.0)

@@ -14,7 +14,7 @@ from tablewright.converters.readers.scan.counted import (
     readings_with_doubt,
     with_doubt,
 )
-from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 
 WIDTHS = {".": 5, ",": 5, "-": 7, "%": 16, "1": 10, " ": 5}

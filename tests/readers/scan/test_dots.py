@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 from tablewright.converters.readers.scan.repairs import with_dashes
 

@@ -54,6 +54,22 @@ def test_a_page_that_lies_askew_is_read_upright(change: Change) -> None:
     assert PLAIN in read(scanned(png(table_page(), change=change)))
 
 
+@pytest.mark.parametrize("turn", ["0 1 -1 0", "0 -1 1 0"], ids=["up", "down"])
+def test_headers_that_run_up_or_down_are_read(turn: str) -> None:
+    page = (
+        Page()
+        .grid(XS, (160.0, 248.0, 272.0, 296.0))
+        .texts([x + 6 for x in XS[:-1]], [264.0, 288.0], ROWS[1:])
+    )
+    for x, text in zip(XS, ROWS[0], strict=False):
+        y = page.height - (236 if turn.startswith("0 1") else 172)
+        page.text(0, 0, text, size=12, matrix=f"{turn} {x + 40} {y}")
+    page.lines(72, 60, *["The orchards sent their goods to the town each day."] * 4, size=12)
+    document = scanned(png(page))
+    assert read(document).split("\n\n")[-1] == PLAIN
+    assert all(finding.code != "place-doubtful" for finding in document.diagnostics)
+
+
 def test_cells_say_where_they_stand_and_how_sure_they_are() -> None:
     (table,) = (b for b in scanned(png(table_page())).blocks if isinstance(b, Table))
     twelve = next(cell for cell in table.cells if block_text(cell.blocks) == "12")

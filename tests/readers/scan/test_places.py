@@ -85,6 +85,13 @@ def test_numbers_below_a_header_that_may_be_two_are_in_doubt() -> None:
     assert len(doubted) == len(cells)
 
 
+def test_headers_below_a_line_far_above_them_are_in_doubt() -> None:
+    rows = (("14", "", "Annual report"), *ROWS)
+    page = Page().texts(XS[:3], [160.0, *(200.0 + 14 * row for row in range(4))], rows)
+    assert seen(page)[0].tables[0].draft.rows == 5
+    assert reasons(page) == ["a line far above it may be none of its headers."]
+
+
 def with_line_above(page: Page, x0: float, x1: float) -> list[str]:
     """Reasons of a page whose layout left a line right above its first table."""
     layout, objects = seen(page)

@@ -14,8 +14,8 @@ from tablewright.converters.readers.scan import cells
 from tablewright.converters.readers.scan.blots import Mask
 from tablewright.converters.readers.scan.cells import _beyond_doubt, _Cell, read_cells
 from tablewright.converters.readers.scan.detector import Gray, PixelBox
-from tablewright.converters.readers.scan.objects import PlacedLine
 from tablewright.converters.readers.scan.own_glyphs import number_in, told_by_shape
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.points import hides_a_point, is_pointed, reach
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 from tests.readers.pdf.drawn import Page

@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("cv2")
 
-from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.raised import with_raised
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 

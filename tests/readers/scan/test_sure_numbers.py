@@ -9,7 +9,7 @@ import pytest
 
 from tablewright.converters.readers.scan.cells import _beyond_doubt, _Cell
 from tablewright.converters.readers.scan.detector import Gray, PixelBox
-from tablewright.converters.readers.scan.objects import PlacedLine
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadLine
 from tablewright.converters.readers.scan.sure_numbers import sure_numbers
 from tablewright.converters.readers.scan.weights import reading_with

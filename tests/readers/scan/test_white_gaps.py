@@ -7,7 +7,8 @@ import pytest
 
 pytest.importorskip("cv2", reason="needs the extra `ocr`")
 
-from tablewright.converters.readers.scan.objects import PlacedLine, page_objects
+from tablewright.converters.readers.scan.objects import page_objects
+from tablewright.converters.readers.scan.placedlines import PlacedLine
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 from tablewright.converters.readers.scan.rules import Rules
 from tablewright.converters.readers.scan.whitegaps import with_gaps

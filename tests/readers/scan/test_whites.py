@@ -7,7 +7,8 @@ import pytest
 
 pytest.importorskip("cv2", reason="needs the extra `ocr`")
 
-from tablewright.converters.readers.scan.objects import PlacedLine, _extents, moved
+from tablewright.converters.readers.scan.objects import _extents
+from tablewright.converters.readers.scan.placedlines import PlacedLine, moved
 from tablewright.converters.readers.scan.recogniser import ReadCharacter, ReadLine
 from tablewright.converters.readers.scan.whites import with_whites
 
