@@ -36,6 +36,8 @@ _LEVEL: Final = 0.5
 """Share of the lower of two boxes that is level with the other where they stand beside it."""
 _NEAR: Final = 0.6
 """How far from boxes that overlap the white between them is looked for, in their heights."""
+_DOT: Final = 0.42
+"""Width and height of a point or comma over the height of the digits, at most."""
 _LEAST: Final = 2
 """Digits that a line must have."""
 
@@ -104,16 +106,25 @@ def _parts(ink: Mask, placed: PlacedLine) -> list[PixelBox]:
     if len(runs) < _LEAST:
         return []
     high = bottom - top
+    dots = [_is_dot(ink[top:bottom, left + start : left + end], high) for start, end in runs]
     cuts = [
         place
         for place, (before, after) in enumerate(pairwise(runs), start=1)
         if after[0] - before[1] >= _least(placed, text, runs, place) * high
+        and not (dots[place - 1] or dots[place])
     ]
     starts, ends = [0, *cuts], [*cuts, len(runs)]
     return [
         text_box(ink, (left + runs[start][0], top, left + runs[end - 1][1] - 1, bottom - 1))
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _is_dot(part: Mask, high: int) -> bool:
+    """Whether a stretch of ink is a point or a comma: typed ones have white on both sides."""
+    rows = np.flatnonzero(part.any(1))
+    low = len(rows) > 0 and int(rows[-1] - rows[0]) < _DOT * high
+    return low and part.shape[1] < _DOT * high
 
 
 def _least(placed: PlacedLine, text: str, runs: Sequence[tuple[int, int]], place: int) -> float:

@@ -241,7 +241,7 @@ def _has_han(placed: PlacedLine) -> bool:
 
 def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
     """Characters with left and right side in pixels: half way to their neighbours, or up to the
-    wide white between them; spaces whose white is known are as wide as that.
+    wide white between them; spaces are no wider than their white where that is known.
     """
     left, _, right, _ = placed.box
     characters = placed.line.characters
@@ -249,7 +249,9 @@ def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
     bounds = [left, *((a + b) / 2 for a, b in itertools.pairwise(middles)), right]
     for place, character in enumerate(characters):
         if character.white is not None:
-            bounds[place : place + 2] = (left + side * (right - left) for side in character.white)
+            start, end = (left + side * (right - left) for side in character.white)
+            bounds[place] = max(bounds[place], start)
+            bounds[place + 1] = min(bounds[place + 1], end)
     bounds = list(itertools.accumulate(bounds, max))  # white may begin before a middle near it
     starts, ends = bounds[:-1], bounds[1:]
     visible = [place for place, one in enumerate(characters) if not one.text.isspace()]

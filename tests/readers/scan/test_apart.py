@@ -88,3 +88,17 @@ def test_boxes_that_do_not_overlap_beside_each_other_stay_as_they_are() -> None:
     boxes = [(18.0, 18.0, 45.0, 42.0), (50.0, 19.0, 90.0, 41.0), (30.0, 36.0, 90.0, 59.0)]
     assert parted_boxes(ink, boxes) == boxes
     assert parted_boxes(ink, []) == []
+
+
+def test_the_point_of_a_typed_number_parts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ink = np.zeros((60, 400), np.uint8)
+    for place, one in enumerate("44.81"):
+        x = 20 + place * (DIGIT + 8)
+        if one == ".":
+            ink[36:40, x + 6 : x + 10] = 1  # as broad a place as a digit has, white on both sides
+        else:
+            ink[20 : 20 + HIGH, x : x + DIGIT] = 1
+    placed = PlacedLine(line_of("44.81"), (20.0, 20.0, 112.0, 40.0))
+    monkeypatch.setattr(apart, "read_lines", lambda pictures: [line_of("4")] * len(pictures))
+    found = with_numbers_apart(np.full((60, 400), 230, np.uint8), ink, [placed], EM)
+    assert [part.line.text for part in found] == ["44.81"]
