@@ -82,7 +82,7 @@ def _are_filled(table: Lines, links: Sequence[float]) -> bool:
     full = [n for n, line in enumerate(table.lines) if len(line.columns) == columns]
     rest = [line for line in table.lines if len(line.columns) < columns]
     ends = sum(
-        links[n] >= _SURE for n, line in enumerate(table.lines) if len(line.columns) < columns
+        links[n] >= _GOES_ON for n, line in enumerate(table.lines) if len(line.columns) < columns
     )
     return (
         columns >= _COLUMNS

@@ -363,3 +363,13 @@ def test_small_tables_below_each_other_with_rules_below_rows_are_apart() -> None
             page.line(70, y + 4, 400, y + 4)
         y += 34
     assert [table.rows for table in tables_of(page)] == [4, 4, 4]
+
+
+def test_ends_of_labels_in_capitals_are_no_sections_either() -> None:
+    body = [("01-Office-of-the-Vice", "719", "469", "349"), ("President", "", "", ""),
+            ("Court", "27", "94", "67"), ("05-National-and-Local", "41", "52", "63"),
+            ("Assembly", "", "", ""), ("Police", "17", "28", "36"), ("Schools", "71", "27", "76"),
+            ("Health", "71", "27", "76")]  # fmt: skip
+    page = rows(Page(), (("Vote", "Estimate", "Revised", "Actual"),), top=100, pitch=12)
+    rows(page, body, top=112, pitch=12)
+    assert "01-Office-of-the-Vice President | 719 | 469 | 349" in shown(page)
