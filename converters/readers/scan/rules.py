@@ -72,7 +72,7 @@ def find_rules(
     whole, down = _strokes(turned, texts[:, [1, 0, 3, 2]], em, upright=True)
     across = _with_sides(across, down, _sides(fills, 1), em)
     down = bounded(down, across, texts, em)
-    down = row_by_row(upright, down, whole, across, texts, em)
+    down = row_by_row(upright, ink, down, whole, across, texts, em)
     across = not_glyphs(across, down, texts, em)
     down = not_in_text(down, across, texts, em)
     across = _ending_at(across, down, em)

@@ -66,30 +66,40 @@ def _is_cut(ends: Sequence[tuple[float, float]], end: tuple[float, float], em: f
 
 
 def row_by_row(
-    ink: Mask, down: Strokes, whole: Strokes, across: Strokes, texts: Texts, em: float
+    ink: Mask, dark: Mask, down: Strokes, whole: Strokes, across: Strokes, texts: Texts, em: float
 ) -> Strokes:
     """Vertical rules judged between each two horizontal ones.
 
     Strokes of glyphs reach nearly from rule to rule in narrow rows, and those of several rows may
     stand in line: where a rule runs through text it must be inked throughout. What is so from
-    rule to rule is one even inside a box of text, which holds the texts of two cells then.
+    rule to rule is one even inside a box of text, which holds the texts of two cells then. Where
+    no other row has one there, all of it must be as `dark` as text, for it may be the stroke of a
+    glyph nearly as high as its row; `ink` has pale lines as well.
     """
     reach = reach_of(em)
     kept: list[tuple[float, float, float]] = []
+    inside: list[tuple[float, float, float]] = []
     for x, top, bottom in down.tolist():
         crossed = _crossed(x, top, bottom, texts)
         for start, end in _between(x, top, bottom, across, em):
-            in_text = _share_in_text(x, start, end, crossed) > _IN_TEXT
-            if not in_text or support(ink, x, start, end) > _WHOLE:
+            if _share_in_text(x, start, end, crossed) <= _IN_TEXT:
                 kept.append((x, start, end))
+            elif support(ink, x, start, end) > _WHOLE:
+                inside.append((x, start, end))
     for x, top, bottom in whole.tolist():
         parts = _between(x, top - 2 * reach, bottom + 2 * reach, across, em)[1:-1]
-        near = [part[1:] for part in kept if abs(x - part[0]) < em / 4] if parts else []
+        near = [part[1:] for part in kept + inside if abs(x - part[0]) < em / 4] if parts else []
         for start, end in parts:
             known = any(first < (start + end) / 2 < last for first, last in near)
             if not known and support(ink, x, start, end, 1) > UNBROKEN:
-                kept.append((x, start, end))
+                inside.append((x, start, end))
                 near.append((start, end))
+    places = [x for x, _, _ in kept + inside]
+    for x, start, end in inside:
+        if sum(abs(x - other) < em / 4 for other in places) > 1 or (
+            support(dark, x, start, end, 1) > UNBROKEN
+        ):
+            kept.append((x, start, end))
     return _joined(kept)
 
 

@@ -154,6 +154,18 @@ def test_a_rule_from_rule_to_rule_inside_a_box_of_text_is_one() -> None:
     assert sorted({int(x + 0.9) for x in rules.vertical[:, 0]}) == [20, 150, 380]
 
 
+def test_a_stroke_of_a_glyph_nearly_as_high_as_its_row_is_no_rule() -> None:
+    gray = np.full((200, 400), 255, np.uint8)
+    for y in (20, 52, 84, 116):
+        gray[y - 1 : y + 1, 20:380] = 0
+    for x in (20, 380):
+        gray[20:116, x - 1 : x + 1] = 0
+    gray[52:84, 149:151] = 215  # what JPEG leaves above and below the stroke
+    gray[57:79, 149:151] = 0
+    rules = find_rules(gray, [(100.0, 54.0, 200.0, 83.0)], 25.0)
+    assert sorted({int(x + 0.9) for x in rules.vertical[:, 0]}) == [20, 380]
+
+
 def test_a_rule_that_goes_on_through_the_edge_of_a_box_of_text_is_whole() -> None:
     gray = np.full((200, 400), 255, np.uint8)
     for y in (20, 52, 84, 116):
