@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy as np
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import crop, stretches_of, text_box, with_margin
-from .placedlines import PlacedLine
+from .placedlines import PlacedLine, moved
 from .recogniser import ReadLine, read_lines
 
 _FIGURES: Final = re.compile(r"[\d.,:%‰()（）+\-−–—·…]*\d[\d.,:%‰()（）+\-−–—·…]*")
@@ -38,6 +39,8 @@ _NEAR: Final = 0.6
 """How far from boxes that overlap the white between them is looked for, in their heights."""
 _DOT: Final = 0.42
 """Width and height of a point or comma over the height of the digits, at most."""
+_FLAT: Final = 0.3
+"""Height of a minus over that of the digits, at most; it stays with the number right of it."""
 _LEAST: Final = 2
 """Digits that a line must have."""
 
@@ -83,10 +86,16 @@ def with_numbers_apart(
     parted: list[tuple[PlacedLine, list[PixelBox]]] = []
     for placed in lines:
         boxes = _parts(ink, placed)
-        if len(boxes) > 1:
-            parted.append((placed, boxes))
-        else:
+        words = _words(placed.line)
+        if len(boxes) < 2:
             out.append(placed)
+        elif len(words) == len(boxes):
+            out += [
+                moved(replace(placed, line=word), box)
+                for word, box in zip(words, boxes, strict=True)
+            ]
+        else:
+            parted.append((placed, boxes))
     read = iter(
         read_lines([_alone(gray, boxes, n, em) for _, boxes in parted for n in range(len(boxes))])
     )
@@ -94,6 +103,16 @@ def with_numbers_apart(
         fresh = [next(read) for _ in boxes]
         out += _chosen(placed, boxes, fresh)
     return out
+
+
+def _words(line: ReadLine) -> list[ReadLine]:
+    """What stands between the spaces that were read."""
+    words = [
+        tuple(characters)
+        for blank, characters in groupby(line.characters, lambda one: one.text.isspace())
+        if not blank
+    ]
+    return [ReadLine(characters, line.settled) for characters in words]
 
 
 def _parts(ink: Mask, placed: PlacedLine) -> list[PixelBox]:
@@ -106,11 +125,14 @@ def _parts(ink: Mask, placed: PlacedLine) -> list[PixelBox]:
     if len(runs) < _LEAST:
         return []
     high = bottom - top
-    dots = [_is_dot(ink[top:bottom, left + start : left + end], high) for start, end in runs]
+    shapes = [ink[top:bottom, left + start : left + end] for start, end in runs]
+    dots = [_is_dot(shape, high) for shape in shapes]
+    flat = [_height(shape) < _FLAT * high for shape in shapes]
     cuts = [
         place
         for place, (before, after) in enumerate(pairwise(runs), start=1)
-        if after[0] - before[1] >= _least(placed, text, runs, place) * high
+        if after[0] - before[1]
+        >= max(_least(placed, text, runs, place), flat[place - 1] * _WIDE) * high
         and not (dots[place - 1] or dots[place])
     ]
     starts, ends = [0, *cuts], [*cuts, len(runs)]
@@ -122,9 +144,13 @@ def _parts(ink: Mask, placed: PlacedLine) -> list[PixelBox]:
 
 def _is_dot(part: Mask, high: int) -> bool:
     """Whether a stretch of ink is a point or a comma: typed ones have white on both sides."""
+    return 0 < _height(part) < _DOT * high and part.shape[1] < _DOT * high
+
+
+def _height(part: Mask) -> int:
+    """Rows from the first to the last with ink."""
     rows = np.flatnonzero(part.any(1))
-    low = len(rows) > 0 and int(rows[-1] - rows[0]) < _DOT * high
-    return low and part.shape[1] < _DOT * high
+    return int(rows[-1] - rows[0]) + 1 if len(rows) else 0
 
 
 def _least(placed: PlacedLine, text: str, runs: Sequence[tuple[int, int]], place: int) -> float:

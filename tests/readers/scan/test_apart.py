@@ -73,6 +73,25 @@ def test_one_number_and_its_groups_of_three_stay_together(
     assert parts(monkeypatch, text) == [text.replace(" ", "")]
 
 
+def test_numbers_whose_space_was_read_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "read_lines", lambda pictures: [line_of("x") for _ in pictures])
+    ink, placed = drawn("0.25  -1599")
+    read = PlacedLine(line_of("0.25 -1599"), placed.box)
+    gray: Gray = np.where(ink == 1, 40, 230).astype(np.uint8)
+    found = with_numbers_apart(gray, ink, [read], EM)
+    assert [part.line.text for part in found] == ["0.25", "-1599"]
+    assert [part.box[0] for part in found] == [20.0, 92.0]
+
+
+def test_a_minus_stays_with_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "read_lines", lambda pictures: [line_of("x") for _ in pictures])
+    ink, _ = drawn("7.25")
+    ink[29:31, 2:10] = 1  # ten pixels of white follow it, half the height of the digits
+    gray: Gray = np.where(ink == 1, 40, 230).astype(np.uint8)
+    line = PlacedLine(line_of("--7.25"), (2.0, 20.0, 68.0, 40.0))
+    assert [part.line.text for part in with_numbers_apart(gray, ink, [line], EM)] == ["--7.25"]
+
+
 def test_boxes_that_reach_into_each_other_end_in_the_white_between_them() -> None:
     ink, _ = drawn("94 51")
     level = [(18.0, 18.0, 60.0, 42.0), (40.0, 19.0, 90.0, 41.0), (10.0, 48.0, 90.0, 59.0)]
