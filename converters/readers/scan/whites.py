@@ -1,4 +1,4 @@
-"""Spaces between words, as wide as the white on the page.
+"""Spaces between words, no wider than the white on the page.
 
 The recogniser tells where a character is to a third of its height, so a space half way between the
 middles of its neighbours is often as wide as the gap between columns. The ink tells better.
@@ -23,11 +23,9 @@ _LEAST: Final = 0.12
 _BEARING: Final = 0.04
 """White on each side of a glyph that belongs to it, in heights of the line."""
 
-White = tuple[float, float]
-
 
 def with_whites(ink: Mask, lines: Sequence[PlacedLine]) -> list[PlacedLine]:
-    """The lines, their spaces as wide as the white of the page that is nearest to each."""
+    """The lines, each space with the white of the page that is nearest to it."""
     return [
         _placed(ink, placed)
         if any(one.text.isspace() for one in placed.line.characters)
