@@ -23,7 +23,7 @@ from .gutters import Gutter
 from .known import KnownColumns
 from .layout import PageLayout, Placed, order
 from .lines import Segment
-from .openings import CAPTION
+from .openings import names_one
 
 _SAME_WIDTH = 0.85
 """Share of the width of both pieces together that each of them has at least."""
@@ -129,7 +129,7 @@ def _are_strays(segments: Sequence[Segment], table: PageTable) -> bool:
             or x1 - x0 > _NARROW * (right - left)
             or y0 > bottom + near
             or y1 < top - near
-            or CAPTION.match(segment.text)
+            or names_one(segment.text)
         ):
             return False
         top, bottom = min(top, y0), max(bottom, y1)

@@ -37,7 +37,11 @@ def is_caption(line: TextLine) -> bool:
     """Whether a line names a table or picture by its number."""
     if line.letters[:1] not in _CAPTION_STARTS:
         return False
-    text = " ".join(word.text for word in line.words)
+    return names_one(" ".join(word.text for word in line.words))
+
+
+def names_one(text: str) -> bool:
+    """Whether a text names a table or picture by its number."""
     return bool(CAPTION.match(text)) or _JOINED.fullmatch(text) is not None
 
 
