@@ -26,6 +26,7 @@ from .headrows import header_rows
 from .headwalls import with_walled_heads
 from .known import KnownColumns
 from .leaders import take_leaders, without_leaders, without_typed_rules
+from .middlelabels import with_middle_labels
 from .page import PageObjects
 from .pagelines import text_lines
 from .prosecolumns import columns_of_prose, with_wide_tables
@@ -250,6 +251,7 @@ def _plan(
     found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
     found = with_far_numbers(region.lines, found)
     found = with_rule_starts(found, region.lines, region.rules, (left, right))
+    found = with_middle_labels(found, region.lines)
     gutters = with_walls(found, walls, region.lines)
     gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]
     if not gutters:

@@ -334,12 +334,29 @@ def _parts_most(
 
 def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
     """The gutters with text on both sides on some line; others run through one column."""
+    gutters = _without_torn(gutters, lines)
     filled = _filled_beside(lines, gutters)
     for place in reversed(range(len(gutters))):
         if not any(place in columns and place + 1 in columns for columns in filled):
             del gutters[place]
             filled = _filled_beside(lines, gutters)
     return gutters
+
+
+def _without_torn(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+    """The gutters without those that more texts run over, and end behind, than start behind them.
+
+    The ends of a few long labels have white on both sides; they are no column.
+    """
+    ends = [b for _, b in gutters[1:]]
+    pieces = [(x0, x1) for line in lines for x0, x1, _ in line.tight_sides]
+    out = []
+    for (a, b), end in zip(gutters, ends, strict=False):
+        over = sum(x0 < a - 1 and b + 1 < x1 < end for x0, x1 in pieces)
+        started = sum(a - 1 <= x0 < end and x1 < end for x0, x1 in pieces)
+        if over <= started:
+            out.append((a, b))
+    return [*out, *gutters[-1:]]
 
 
 def _filled_beside(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[set[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from .gutters import Gutter
@@ -24,17 +25,23 @@ def with_rule_starts(
 ) -> list[Gutter]:
     """The gutters with those at places where rules that reach the right side start.
 
-    No text stands over such a place, and there is some on both its sides.
+    Beside these rules no text stands over such a place, and there is some on both its sides; the
+    header above the last rule over all columns before them may stand over both.
     """
     left, right = sides
     margin = _MARGIN * (right - left)
-    starts = [x0 for _, x0, x1 in rules if left + margin < x0 < right - margin and x1 > right - 6]
-    words = [sides for line in lines for sides in line.sides]
+    short = [rule for rule in rules if left + margin < rule[1] < right - margin]
+    short = [rule for rule in short if rule[2] > right - 6]
+    starts = [x0 for _, x0, _ in short]
+    full = [y for y, x0, x1 in rules if x0 < left + 6 and x1 > right - 6]
     out = list(gutters)
     for x in sorted(set(starts)):
         same = sum(abs(x - other) < _EVEN for other in starts)
         if same < _FEWEST or any(a - 1 <= x <= b + 1 for a, b in out):
             continue
+        first = min(y for y, other, _ in short if abs(x - other) < _EVEN)
+        top = max((y for y in full if y < first), default=-math.inf)
+        words = [sides for line in lines if line.baseline > top for sides in line.sides]
         before = [x1 for _, x1 in words if x1 <= x + _EVEN]
         after = [x0 for x0, _ in words if x0 >= x - _EVEN]
         if not before or not after or len(before) + len(after) < len(words):

@@ -250,17 +250,29 @@ class _Shapes:
             text if is_sure else None for text, is_sure in zip(texts, sure.tolist(), strict=True)
         ]
 
-    def _alike(self, vectors: Vectors) -> NDArray[np.float32]:
-        """Correlation of each known glyph with each of others, the best of nine places."""
-        high, wide = self.size
-        known = self.vectors.reshape(-1, high, wide)
-        aside = [np.roll(known, (dy, dx), (1, 2)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
-        rows = np.concatenate(aside).reshape(9 * len(known), high * wide)
-        parts = [
-            multiplied(rows, np.ascontiguousarray(vectors[start : start + _AT_ONCE].T))
-            for start in range(0, len(vectors), _AT_ONCE)
-        ]
-        return np.hstack([part.reshape(9, len(known), -1).max(0) for part in parts])
+    def _alike(self, vectors: Vectors) -> Vectors:
+        return most_alike(self.vectors, vectors, self.size)
+
+
+def most_alike(known: Vectors, others: Vectors, size: tuple[int, int]) -> Vectors:
+    """Correlation of each known glyph with each of others, the best of nine places.
+
+    Both are as `glyph_vectors` makes them, of pictures of `size`. Shape (known, others).
+    """
+    high, wide = size
+    pictures = known.reshape(-1, high, wide)
+    aside = [np.roll(pictures, (dy, dx), (1, 2)) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    rows = np.concatenate(aside).reshape(9 * len(known), high * wide)
+    parts = [
+        multiplied(rows, np.ascontiguousarray(others[start : start + _AT_ONCE].T))
+        for start in range(0, len(others), _AT_ONCE)
+    ]
+    return np.hstack([part.reshape(9, len(known), -1).max(0) for part in parts])
+
+
+def glyph_vectors(gray: Gray, glyphs: Sequence[Glyph], size: tuple[int, int]) -> Vectors:
+    """How dark the pixels of glyphs are in pictures of one size, given as height and width."""
+    return _vectors(gray, glyphs, size)[0]
 
 
 def _vectors(

@@ -37,6 +37,7 @@ from .repairs import unstacked, with_dashes
 from .rules import Rules, find_rules
 from .sure_numbers import sure_numbers
 from .turnedlines import with_turned
+from .unlike import doubted_by_shape
 from .weights import beyond_doubt, engine_in_use, finest_dpi
 from .whitegaps import with_gaps
 from .whites import with_whites
@@ -99,7 +100,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules, fills)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
-    doubted = doubted_by_width(ink, lines)
+    doubted = doubted_by_width(ink, lines) | doubted_by_shape(gray, ink, lines)
     readings = readings_with_doubt(readings, lines, doubted, picture.dpi)
     lines = with_raised(ink, with_doubt(lines, doubted))
     lines = [*with_gaps(ink, with_whites(ink, lines)), *turned]

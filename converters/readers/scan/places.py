@@ -85,10 +85,35 @@ def _doubts(table: PageTable, cells: Sequence[TableCell], objects: PageObjects) 
         if _holds_rows(mine):
             yield Doubt(row, "a row holds several lines with numbers")
     yield from _without_text(cells, rows)
+    yield from _over_several(cells)
     if table.ruled:
         yield from _straddling(table, cells, objects)
     else:
         yield from _unruled(table, cells, rows)
+
+
+def _over_several(cells: Sequence[TableCell]) -> Iterator[Doubt]:
+    """Cells over several columns or rows with a text for each: rules between them were not seen.
+
+    Characters that are set far apart, as in short headers, are no texts.
+    """
+    levels = {
+        row: statistics.median(line.baseline for cell in mine for line in cell.lines)
+        for row, mine in itertools.groupby(
+            sorted((c for c in cells if c.numeric and c.row_span == 1), key=lambda cell: cell.row),
+            key=lambda cell: cell.row,
+        )
+    }
+    for cell in cells:
+        apart = [[part for part in line.text.split() if len(part) > 1] for line in cell.lines]
+        if cell.column_span > 1 and max(map(len, apart), default=0) > 1:
+            yield Doubt(cell.row, "a cell over several columns holds texts that stand far apart")
+        if cell.row_span > 1 and len(cell.lines) >= max(_MANY, cell.row_span):
+            rows = [levels[r] for r in range(cell.row, cell.row + cell.row_span) if r in levels]
+            near = LEVEL * cell.lines[0].size
+            beside = sum(any(abs(line.baseline - y) < near for line in cell.lines) for y in rows)
+            if beside == cell.row_span:
+                yield Doubt(cell.row, "a label over several rows has a line beside each")
 
 
 def _holds_two(line: CellLine) -> bool:

@@ -50,6 +50,7 @@ def with_separators_in_doubt(table: Table) -> Table:
     for place, text in numbers.items():
         columns.setdefault(table.cells[place].column, {})[place] = text
     doubted = {*_mixed_decimals(numbers), *_mixed_groups(columns.values())}
+    doubted.update(_groups_like_decimals(columns.values()))
     for column in columns.values():
         doubted.update(_strange(column))
     if not doubted:
@@ -91,6 +92,23 @@ def _mixed_groups(columns: Iterable[Mapping[int, str]]) -> list[int]:
             for pattern in _THREE
         ]
     )
+
+
+def _groups_like_decimals(columns: Iterable[Mapping[int, str]]) -> list[int]:
+    """Places of numbers with three digits after the sign that decimals stand after elsewhere.
+
+    In a column of whole numbers such are groups: the sign was another one.
+    """
+    columns = list(columns)
+    found: list[int] = []
+    for three, decimals in zip(_THREE, _DECIMALS, strict=True):
+        if not any(_matching(decimals, column) for column in columns):
+            continue
+        for column in columns:
+            whole = _matching(_WHOLE, column)
+            if whole and not _matching(decimals, column) and not _matching(_LEADING_ZERO, column):
+                found += _matching(three, column)
+    return found
 
 
 def _strange(column: Mapping[int, str]) -> list[int]:

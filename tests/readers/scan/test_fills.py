@@ -81,6 +81,21 @@ def test_the_rules_around_the_cells_of_a_fill_stay() -> None:
     assert (shown[405:455, 610:990] == 255).all()
 
 
+def test_rules_that_noise_hides_on_a_dark_fill_stay() -> None:
+    page = paper()
+    page[400:470, 200:1400] = 51
+    for x in range(300, 1400, 100):
+        page[400:470, x : x + 3] = 0
+        cv2.putText(page, "12", (x + 40, 424), cv2.FONT_HERSHEY_SIMPLEX, 0.7, (255,), 2)
+    page[434:437, 200:1400] = 0
+    noise = np.random.default_rng(7).normal(0, 18, page.shape)
+    shown, _ = without_fills(np.clip(page + noise, 0, 255).astype(np.uint8))
+    assert (shown[435, 205:1395] < 60).mean() > 0.99
+    for x in range(300, 1400, 100):
+        assert (shown[405:465, x + 1] < 60).mean() > 0.95
+        assert (shown[405:430, x + 10 : x + 35] < 60).mean() < 0.01
+
+
 def test_rules_between_white_cells_are_no_fill() -> None:
     page = paper()
     for y in range(400, 700, 50):

@@ -199,3 +199,29 @@ def test_verticals_of_a_row_that_a_page_break_cut_are_whole() -> None:
 def test_the_stroke_of_a_glyph_in_line_with_one_vertical_is_none_of_it() -> None:
     rules = find_rules(cut_by_a_page_break(150), [(140.0, 26.0, 220.0, 60.0)], 25.0)
     assert rules.vertical[:, 1] == pytest.approx([60] * 4, abs=3)
+
+
+def _open_at_the_left_and_top() -> Page:
+    """A grid without rules between the labels of its rows, nor in the head of its numbers."""
+    page = Page().box(72, 200, 372, 284)
+    for y in (221, 242, 263):
+        page.line(172 if y > 221 else 72, y, 372, y)
+    return page.line(172, 200, 172, 284).line(272, 221, 272, 284)
+
+
+def test_a_cell_over_several_columns_with_texts_far_apart_is_in_doubt() -> None:
+    page = _open_at_the_left_and_top()
+    page.texts((178, 300), [216.0, 237.0, 258.0, 279.0], [row[1:] for row in ROWS])
+    assert reasons(page) == ["a cell over several columns holds texts that stand far apart."]
+
+
+def test_a_cell_over_several_columns_with_spread_characters_is_not_in_doubt() -> None:
+    page = _open_at_the_left_and_top().text(250, 216, "合").text(290, 216, "计")
+    page.texts((178, 300), [237.0, 258.0, 279.0], [row[1:] for row in ROWS[1:]])
+    assert reasons(page) == []
+
+
+def test_a_label_over_several_rows_with_a_line_beside_each_is_in_doubt() -> None:
+    page = _open_at_the_left_and_top().text(250, 216, "Goods")
+    page.texts((78, 178, 300), [237.0, 258.0, 279.0], ROWS[1:])
+    assert reasons(page) == ["a label over several rows has a line beside each."]
