@@ -7,6 +7,7 @@ rows that are asked for, so that a table of 200,000 cells costs little more than
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -35,6 +36,8 @@ _FLAGS: Final = re.compile(
     r"(?<=[\d%‰)])(?:\s?(?:[*†‡§]{1,3}|[⁰¹²³⁴-⁹ᵃ-ᶻ①-⑳]+|\[\w{1,2}\])|\s[a-z]{1,2})$"
 )
 """The mark of a note, or `p` for provisional, behind a value."""
+_NO_FLAGS: Final = frozenset("0123456789%)")
+"""What no such mark ends with, and most values do."""
 _SENTENCE: Final = re.compile("[。；！？]|[.;!?] ")
 _DIGITS: Final = re.compile("[0-9０-９]")
 _TOTAL: Final = re.compile(
@@ -195,18 +198,18 @@ class View:
 
     def profile(self, rows: Iterable[int]) -> list[Column]:
         """For each column what starts in it within `rows`."""
-        found = [Column() for _ in range(self.columns)]
-        for cell in self.iter_cells(rows):
-            column, kind = found[cell.column], self.look(cell).kind
-            if kind == "word":
-                column.words += 1
-            elif kind == "value":
-                column.values += 1
-            elif kind == "prose":
-                column.prose += 1
-            else:
-                column.blanks += 1
-        return found
+        kinds: Counter[tuple[int, Kind]] = Counter()
+        for row in rows:
+            kinds.update([(cell.column, self.look(cell).kind) for cell in self.starts[row]])
+        return [
+            Column(
+                words=kinds[column, "word"],
+                values=kinds[column, "value"],
+                blanks=kinds[column, "empty"] + kinds[column, "mark"],
+                prose=kinds[column, "prose"],
+            )
+            for column in range(self.columns)
+        ]
 
     def iter_cells(self, rows: Iterable[int]) -> Iterator[DraftCell]:
         """The cells that start in `rows`."""
@@ -233,7 +236,7 @@ def _look(cell: DraftCell, decimal_comma: bool) -> Look:
         return _EMPTY
     if text in _MARKS:
         return Look("mark", text)
-    bare = _FLAGS.sub("", text)
+    bare = text if text[-1] in _NO_FLAGS else _FLAGS.sub("", text)
     value = parse_value(bare, decimal_comma=decimal_comma)
     if value is not None:
         return Look("value", bare, value)

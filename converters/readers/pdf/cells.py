@@ -187,8 +187,10 @@ def _starts_paragraph(group: list[Segment], line: Segment, box: Box) -> bool:
 
 def _alignment(lines: list[Segment], box: Box) -> Alignment | None:
     """Alignment of a cell's lines in its box, None where the text fills the cell."""
-    left = min([line.box[0] for line in lines]) - box[0]
-    right = box[2] - max([line.box[2] for line in lines])
+    left, _, right, _ = lines[0].box
+    for line in lines[1:]:
+        left, right = min(left, line.box[0]), max(right, line.box[2])
+    left, right = left - box[0], box[2] - right
     if left + right < 8:
         return None
     if abs(left - right) <= max(2.0, 0.12 * (left + right)):

@@ -25,9 +25,9 @@ def with_far_numbers(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> li
     for line in level:
         for before, after in itertools.pairwise(line.words):
             gap = before.x1, after.x0
-            if gap[1] - gap[0] <= _FAR * after.size or not _are_amounts(before, after):
+            if gap[1] - gap[0] <= _FAR * after.size:
                 continue
-            if any(a < gap[1] and b > gap[0] for a, b in out):
+            if any(a < gap[1] and b > gap[0] for a, b in out) or not _are_amounts(before, after):
                 continue
             free = _widest_free(gap, [w for other in level for w in other.words])
             if free[1] - free[0] >= _NARROWEST:

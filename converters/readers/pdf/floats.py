@@ -16,7 +16,7 @@ from .restarts import has_numbers
 from .rowlines import is_year
 from .ruled import joined
 from .spans import Rule
-from .stretched import within_sides
+from .stretched import parts_within, with_whole_lines
 from .words import TextLine
 
 _LINES = 3
@@ -123,8 +123,11 @@ def _parted(
         middle = (a + b) / 2
         if any(x0 < a + 1 and x1 > b - 1 for _, x0, x1 in inside):
             continue
-        sides = within_sides(run, (left - 1, middle)), within_sides(run, (middle, right + 1))
+        parts = parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))
         beside = [a - 1 < box[0] < b + _NEAR or a - _NEAR < box[2] < b + 1 for box in held]
+        if not any(beside) and not _may_differ(*parts):
+            continue  # most strips of tables: no need to look at spread lines
+        sides = with_whole_lines(parts[0]), with_whole_lines(parts[1])
         if (
             (any(beside) and any(_pieces(side) >= _ROWS and _is_headed(side) for side in sides))
             or _is_beside_prose(sides, inside)
@@ -132,6 +135,17 @@ def _parted(
         ):
             return [part for side in sides for part in _parted(side, drawn, ())]
     return [list(run)]
+
+
+def _may_differ(one: Sequence[TextLine], other: Sequence[TextLine]) -> bool:
+    """Whether two sides may be two tables, or prose and a table, if spread lines are one piece."""
+    apart = _falls_apart(one), _falls_apart(other)
+    return all(apart) or (apart[1] and _may_be_prose(one)) or (apart[0] and _may_be_prose(other))
+
+
+def _may_be_prose(lines: Sequence[TextLine]) -> bool:
+    """Whether the lines are prose if each is one piece."""
+    return _is_prose(lines, pieced=False)
 
 
 def _strips(run: Sequence[TextLine]) -> list[Gutter]:
@@ -190,8 +204,11 @@ def _has_labels(lines: Sequence[TextLine]) -> bool:
     return sum(not is_number(text) or is_year(text) for text in starts) > 0.6 * len(starts)
 
 
-def _is_prose(lines: Sequence[TextLine]) -> bool:
-    """Whether lines of words, next to each other, mostly reach from side to side."""
+def _is_prose(lines: Sequence[TextLine], *, pieced: bool = True) -> bool:
+    """Whether lines of words, next to each other, mostly reach from side to side.
+
+    Those in pieces do not, unless it is not yet known which are `pieced`.
+    """
     if len(lines) < _LINES:
         return False
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -202,7 +219,8 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
     if max(pitches) > _PARAGRAPHS * min(pitches):
         return False
     full = [
-        len(line.tight_sides) == 1 and line.x1 - left > _FULL * (right - left) for line in lines
+        line.x1 - left > _FULL * (right - left) and not (pieced and len(line.tight_sides) > 1)
+        for line in lines
     ]
     if max(pitches) < _PARTED * min(pitches):
         return sum(full) >= min(_FULL * len(lines), len(lines) - 1)

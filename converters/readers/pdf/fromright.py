@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ...model.text import block_text
+from ...model.text import block_text, plain_text
 from ...tables.draft import DraftCell, DraftTable
 from .bidi import count_rtl
 
@@ -47,9 +47,9 @@ def _column(draft: DraftTable, row: int, column: int) -> int:
 
 
 def _starts_at_right(draft: DraftTable) -> bool:
-    texts = [(cell, block_text(cell.blocks)) for cell in draft.cells if cell.blocks]
-    if all(text.isascii() for _, text in texts):
+    if all(map(_is_ascii, draft.cells)):
         return False
+    texts = [(cell, block_text(cell.blocks)) for cell in draft.cells if cell.blocks]
     rtl = sum(count_rtl(text) for _, text in texts)
     letters = sum(sum(map(str.isalpha, text)) for _, text in texts)
     if not rtl or rtl < _MOST * letters:
@@ -61,6 +61,11 @@ def _starts_at_right(draft: DraftTable) -> bool:
         return False
     right = [text for cell, text in texts if _is_last(cell, draft)]
     return not (_counts(left) and not _counts(right))
+
+
+def _is_ascii(cell: DraftCell) -> bool:
+    text = plain_text(cell.blocks)
+    return (block_text(cell.blocks) if text is None else text).isascii()
 
 
 def _is_last(cell: DraftCell, draft: DraftTable) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -315,10 +316,12 @@ def _by_text(
     apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
     text = np.concatenate(([0], np.cumsum(apart)))
     split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
-    for number in np.unique(text[split]).tolist():
-        mine = text == number
-        found, counts = np.unique(owners[mine], return_counts=True)
-        owners[mine] = found[np.argmax(counts)]
+    numbers = np.unique(text[split])
+    starts = np.searchsorted(text, numbers).tolist()
+    ends = np.searchsorted(text, numbers, side="right").tolist()
+    for start, end in zip(starts, ends, strict=True):
+        counts = Counter(owners[start:end].tolist())
+        owners[start:end] = max(counts, key=lambda owner: (counts[owner], -owner))
     return owners
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -40,14 +40,30 @@ def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     column = np.searchsorted(grid.xs, x, side="right") - 1
     texts = np.stack((y, column), axis=1)[(column >= 0) & (column < columns)]
+    rows = _by_row(grid)
+    cuts_of: dict[int, list[float]] = {}
+    for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
+        if bottom - top <= _TALL or not _is_even(rows[row], columns):
+            continue
+        joints = _joints(page, grid, top, bottom)
+        cuts = _row_starts(texts, [top, *joints, bottom], columns) if joints else []
+        if cuts and (row or len(cuts) + 1 >= _HEADS):
+            cuts_of[row] = cuts
+    return _cut(page, grid, rows, cuts_of) if cuts_of else grid
+
+
+def _cut(
+    page: PageObjects,
+    grid: Grid,
+    rows: Sequence[Sequence[GridCell]],
+    cuts_of: Mapping[int, Sequence[float]],
+) -> Grid:
+    """The grid, each of its rows parted at the heights given for it."""
+    columns = len(grid.xs) - 1
     ys: list[float] = [grid.ys[0]]
     cells: list[GridCell] = []
-    rows = _by_row(grid)
     for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
-        cuts: list[float] = []
-        if _is_even(rows[row], columns) and bottom - top > _TALL:
-            cuts = _row_starts(texts, [top, *_joints(page, grid, top, bottom), bottom], columns)
-            cuts = cuts if row or len(cuts) + 1 >= _HEADS else []
+        cuts = cuts_of.get(row, ())
         start = len(ys) - 1
         ys += [*cuts, bottom]
         for cell in rows[row]:
@@ -59,8 +75,6 @@ def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
                         cells.append(cell._replace(row=start + n))
                     elif cell.column == 0:
                         cells.append(cell._replace(row=start + n, column_span=columns))
-    if len(ys) == len(grid.ys):
-        return grid
     return replace(grid, ys=tuple(ys), cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 
@@ -92,6 +106,8 @@ def _joints(page: PageObjects, grid: Grid, top: float, bottom: float) -> list[fl
         if found is not None:
             joints = [y for y in found if any(abs(y - joint) < _LEVEL for joint in joints)]
         found = joints
+        if not found:
+            return []
     heights = found or []
     return [y for n, y in enumerate(heights) if not n or y - heights[n - 1] > _EDGE]
 

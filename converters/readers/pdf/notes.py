@@ -216,8 +216,16 @@ def _labels(placed: Placed) -> Iterator[str]:
     elif isinstance(item, PageTable):
         for cell in item.draft.cells:
             for block in cell.blocks:
-                if isinstance(block, Paragraph):
+                if isinstance(block, Paragraph) and not _is_bare(block.content):
                     yield from _labels_in(block.content, opening=False)
+
+
+def _is_bare(inlines: Sequence[Inline]) -> bool:
+    """Whether inlines are one text that holds no label: those of nearly all cells."""
+    if len(inlines) != 1:
+        return False
+    inline = inlines[0]
+    return isinstance(inline, Text) and not inline.sup and inline.text.isascii()
 
 
 def _labels_in(inlines: Sequence[Inline], *, opening: bool) -> Iterator[str]:

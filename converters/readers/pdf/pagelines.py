@@ -49,12 +49,17 @@ class _Words:
         self.runs = characters.runs[places[starts]].tolist()
         self.x0: list[float] = x0.tolist()
         self.x1: list[float] = x1.tolist()
-        self.middles: list[float] = ((x0 + x1) / 2).tolist()
+        middles = (x0 + x1) / 2
+        self.middles: list[float] = middles.tolist()
         self.top: list[float] = top.tolist()
         self.bottom: list[float] = bottom.tolist()
         self.base: list[float] = base.tolist()
         self.sizes: list[float] = sizes.tolist()
         first = np.nonzero(ordered.starts[starts])[0]
+        rising = np.diff(middles) >= 0
+        rising[first[1:] - 1] = True
+        self.rising = bool(rising.all())
+        """Whether the middles of the words of every line go from left to right."""
         self.firsts = [*first.tolist(), len(starts)]
         self.line_facts = (
             np.minimum.reduceat(top, first).tolist(),
@@ -226,14 +231,27 @@ class _PageLine(TextLine):
         if left <= self.x0 and self.x1 <= right:
             return self
         source, first, last = self._span
+        if source.rising:
+            start = bisect_left(source.middles, left, first, last)
+            return self._part(start, bisect_right(source.middles, right, start, last))
         inside = [left <= middle <= right for middle in source.middles[first:last]]
         count = inside.count(True)
-        if count == len(inside):
-            return self
         start = inside.index(True) if count else 0
         if not all(inside[start : start + count]):
             return TextLine(tuple(itertools.compress(self.words, inside)))
-        return _PageLine(source, first + start, first + start + count) if count else None
+        return self._part(first + start, first + start + count)
+
+    def _part(self, first: int, last: int) -> TextLine | None:
+        """The line of the words from `first` to before `last`, made once; None without any."""
+        if first == last:
+            return None
+        source, *span = self._span
+        if [first, last] == span:
+            return self
+        part = self._parts.get((first, last))
+        if part is None:
+            part = self._parts[first, last] = _PageLine(source, first, last)
+        return part
 
     @Kept
     def words(self) -> tuple[Word, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .gutters import Gutter, find_gutters
 from .spans import Rule
 from .spread import spread_columns
-from .stretched import parts_within, runs_over, with_whole_lines
+from .stretched import may_be_whole, parts_within, runs_over, with_whole_lines
 from .words import TextLine
 
 _HEAD = 1.9
@@ -39,7 +39,7 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
             continue
         middle = (a + b) / 2
         parts = [parts_within(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
-        mixed = not crossing and any(sum(_wide(part)) > 0.8 * len(part) for part in parts)
+        mixed = not crossing and _are_mixed_columns(*parts, whole=False)
         if not mixed and not all(map(_may_be_prose, parts)):
             continue  # most gutters of tables: no need to look at spread lines
         sides = list(map(with_whole_lines, parts))
@@ -148,19 +148,27 @@ def _may_be_prose(lines: Sequence[TextLine]) -> bool:
     return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
 
 
-def _are_mixed_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
-    """Whether one side is all prose and the other one has a few lines of it in a row."""
-    full, other = _wide_lines(left), _wide_lines(right)
+def _are_mixed_columns(
+    left: Sequence[TextLine], right: Sequence[TextLine], *, whole: bool = True
+) -> bool:
+    """Whether one side is all prose and the other one has a few lines of it in a row.
+
+    Spread lines are `whole`, or it is asked whether the sides may be such if they were.
+    """
+    if min(len(left), len(right)) < 8:
+        return False
+    full, other = _wide_lines(left, whole=whole), _wide_lines(right, whole=whole)
     if sum(other) > 0.8 * len(other):
         full, other = other, full
     run = max((len(list(group)) for on, group in itertools.groupby(other) if on), default=0)
-    return min(len(full), len(other)) >= 8 and sum(full) > 0.8 * len(full) and run >= 3
+    return sum(full) > 0.8 * len(full) and run >= 3
 
 
-def _wide_lines(lines: Sequence[TextLine]) -> list[bool]:
-    """Which lines are one piece about as wide as all."""
+def _wide_lines(lines: Sequence[TextLine], *, whole: bool) -> list[bool]:
+    """Which lines are one piece about as wide as all, or may be unless spread ones are `whole`."""
     return [
-        wide and len(line.chunk_sides) == 1 for wide, line in zip(_wide(lines), lines, strict=True)
+        wide and (len(line.chunk_sides) == 1 or (not whole and may_be_whole(line)))
+        for wide, line in zip(_wide(lines), lines, strict=True)
     ]
 
 

@@ -30,8 +30,12 @@ from .reading import ReadPage, ReadsPages
 MANY_PAGES = 12
 """Pages from which a helper is worth its start."""
 _PAGES_OF_TICKET = 8
-_WAIT_SECONDS = 0.02
-_TICKET = struct.Struct(">I")
+"""Pages of one ticket at most."""
+_TICKETS_LEFT = 12
+"""Tickets that the pages left are worth at least: near the end they are for one page each, so that
+neither process waits for more than a page of the other one."""
+_WAIT_SECONDS = 0.005
+_TICKET = struct.Struct(">II")
 _HEAD = struct.Struct(">II")
 _NO_PLACES = np.zeros(0, np.intp)
 _DRAFTS = msgspec.msgpack.Decoder(DraftTable)
@@ -158,10 +162,9 @@ class _Shared:
 
     def _taken(self, tickets: int) -> Iterator[int]:
         """Numbers of the pages of one ticket after the other."""
-        size = _pages_of_ticket(len(self.numbers))
         while ticket := os.read(tickets, _TICKET.size):
-            (number,) = _TICKET.unpack(ticket)
-            yield from self.numbers[number * size : (number + 1) * size]
+            first, last = _TICKET.unpack(ticket)
+            yield from self.numbers[first:last]
 
     def _help(self, tickets: int, file: BinaryIO, parent: int) -> None:
         """The life of the helper; it never returns."""
@@ -211,14 +214,18 @@ class _Shared:
             self.progress(number)
 
 
-def _pages_of_ticket(count: int) -> int:
-    return max(1, min(_PAGES_OF_TICKET, count // 12))
+def _stretches(count: int) -> Iterator[tuple[int, int]]:
+    """The first and one past the last place of the pages of each ticket."""
+    first = 0
+    while first < count:
+        last = first + max(1, min(_PAGES_OF_TICKET, (count - first) // _TICKETS_LEFT))
+        yield first, last
+        first = last
 
 
 def _tickets(count: int) -> int:
-    """The reading end of a pipe that holds all tickets; a pipe takes 16,000 of them."""
+    """The reading end of a pipe that holds all tickets; a pipe takes 8,000 of them."""
     taking, giving = os.pipe()
-    size = _pages_of_ticket(count)
-    os.write(giving, b"".join(map(_TICKET.pack, range(-(-count // size)))))
+    os.write(giving, b"".join(_TICKET.pack(*stretch) for stretch in _stretches(count)))
     os.close(giving)
     return taking

@@ -30,6 +30,10 @@ _MOJIBAKE: Final = re.compile(
 _LATIN_SUPPLEMENT: Final = re.compile("[\u00a1-\u00ff]{4,}")
 _STARTS: Final = np.isin(np.arange(0xFFFF), [*range(0xA1, 0x100), *map(ord, "锟烫屯")])
 """Which characters a match of either can start with."""
+_IS_MEANINGLESS: Final = np.isin(
+    np.arange(0xFFFF), [*range(0x20), *range(0x80, 0xA0), *range(0xE000, 0xF900), 0xFFFD]
+)
+"""Controls, characters of the private area and the one that stands for unknown ones."""
 _FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = ord("一"), ord("鿿")
 
 
@@ -75,13 +79,8 @@ def _garbage(page: PageObjects) -> str | None:
     count = len(codes)
     if count < _FEW:
         return None
-    meaningless = (
-        (codes == 0xFFFD)
-        | ((codes >= 0xE000) & (codes <= 0xF8FF))
-        | ((codes >= 0x80) & (codes < 0xA0))
-        | (codes < 0x20)
-    )
-    share = np.count_nonzero(meaningless) / count
+    meaningless = np.count_nonzero(_IS_MEANINGLESS[np.minimum(codes, len(_IS_MEANINGLESS) - 1)])
+    share = meaningless / count
     if share > _DAMAGED:
         return f"{share:.0%} of the characters have no meaning"
     text = page.characters.text

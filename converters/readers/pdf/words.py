@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from .kept import Kept
 from .lines import WIDE_GAP
 from .wide import is_wide
+from .wordspaces import Space, stretched_spaces
 
 IDEOGRAPH = 2
 """Letters of a typewriter face that an ideograph is as wide as."""
@@ -125,14 +126,29 @@ class TextLine:
         return tuple([(word.x0, word.x1) for word in self.words])
 
     @Kept
+    def stretched(self) -> tuple[Space, ...]:
+        """Its word spaces if they are stretched alike, else none."""
+        return stretched_spaces(self.sides, self.texts, self.size)
+
+    @Kept
     def chunk_sides(self) -> tuple[tuple[float, float, float], ...]:
         """Left side, right side and size of each of `chunks`."""
-        return tuple([(chunk.x0, chunk.x1, chunk.size) for chunk in self.chunks])
+        return self._sides("chunks", WIDE_GAP)
 
     @Kept
     def tight_sides(self) -> tuple[tuple[float, float, float], ...]:
         """Left side, right side and size of each of `tight`."""
-        return tuple([(chunk.x0, chunk.x1, chunk.size) for chunk in self.tight])
+        return self._sides("tight", TIGHT)
+
+    def _sides(self, name: str, gap: float) -> tuple[tuple[float, float, float], ...]:
+        """Those of its chunks of a `name`, which need not be made where nobody asked for them."""
+        if name in self.__dict__:
+            return tuple([(chunk.x0, chunk.x1, chunk.size) for chunk in self.__dict__[name]])
+        words = self.words
+        bounds = _bounds(words, gap)
+        return tuple(
+            [(words[a].x0, words[b - 1].x1, words[a].size) for a, b in itertools.pairwise(bounds)]
+        )
 
     @Kept
     def chunks(self) -> tuple[Chunk, ...]:
@@ -146,11 +162,21 @@ class TextLine:
 
     def within(self, left: float, right: float) -> TextLine | None:
         """The line of the words whose middles lie between two sides; None without any."""
-        inside = [left <= (x0 + x1) / 2 <= right for x0, x1 in self.sides]
+        inside = tuple([left <= (x0 + x1) / 2 <= right for x0, x1 in self.sides])
         if all(inside):
             return self
-        words = tuple(itertools.compress(self.words, inside)) if any(inside) else ()
-        return TextLine(words) if words else None
+        if not any(inside):
+            return None
+        part = self._parts.get(inside)
+        if part is None:
+            words = tuple(itertools.compress(self.words, inside))
+            part = self._parts[inside] = TextLine(words)
+        return part
+
+    @Kept
+    def _parts(self) -> dict[tuple[int, ...], TextLine]:
+        """The parts of it that were asked for: the same ones are, again and again."""
+        return {}
 
 
 def _typed_spaces(before: Word, after: Word, space: float) -> int:
@@ -174,7 +200,13 @@ def _cells(text: str) -> int:
 
 def chunks_of(words: tuple[Word, ...], gap: float = WIDE_GAP) -> tuple[Chunk, ...]:
     """Words grouped at gaps wider than `gap` em."""
-    starts = []
+    bounds = _bounds(words, gap)
+    return tuple([Chunk(words[a:b]) for a, b in itertools.pairwise(bounds)])
+
+
+def _bounds(words: tuple[Word, ...], gap: float) -> list[int]:
+    """Where groups of words start, and one past the last word."""
+    starts = [0]
     for place in range(1, len(words)):
         before, after = words[place - 1], words[place]
         size = before.size if before.size < after.size else after.size
@@ -182,5 +214,4 @@ def chunks_of(words: tuple[Word, ...], gap: float = WIDE_GAP) -> tuple[Chunk, ..
         typed = _typed_spaces(before, after, space) if before.monospaced else 0
         if typed > 1 or (not typed and space > gap * size):
             starts.append(place)
-    bounds = [0, *starts, len(words)]
-    return tuple(Chunk(words[a:b]) for a, b in itertools.pairwise(bounds))
+    return [*starts, len(words)]

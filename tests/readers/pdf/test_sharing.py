@@ -49,6 +49,14 @@ def test_two_processes_give_the_document_of_one() -> None:
     assert sorted(seen) == list(range(1, 31))
 
 
+@pytest.mark.parametrize("count", [12, 30, 250, 20_000])
+def test_tickets_hold_each_page_once_and_the_last_ones_a_page_each(count: int) -> None:
+    stretches = list(sharing._stretches(count))
+    places = [place for first, last in stretches for place in range(first, last)]
+    assert places == list(range(count))
+    assert [last - first for first, last in stretches[-10:]] == [1] * 10
+
+
 @linux
 @forks
 def test_the_helper_takes_a_part_of_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
