@@ -26,6 +26,7 @@ from .headrows import header_rows
 from .headwalls import with_walled_heads
 from .known import KnownColumns
 from .leaders import take_leaders, without_leaders, without_typed_rules
+from .mathematics import is_mathematics
 from .middlelabels import with_middle_labels
 from .page import PageObjects
 from .pagelines import text_lines
@@ -202,6 +203,8 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
     """The table of a run of lines without rules around it."""
     region = _region(run, rules)
     left, top, right, bottom = region.box
+    if is_mathematics(page, run):
+        return
     if are_cards(page.drawings, (left - _FRAME, top - _FRAME, right + _FRAME, bottom + _FRAME)):
         return
     edges = _edges(band_edges(page.drawings, region), region)
@@ -234,6 +237,8 @@ def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:
 def _ruled_plan(page: PageObjects, region: Region) -> _Plan | None:
     """The table between rules; vertical ones may stand in its header alone."""
     if are_cards(page.drawings, region.box):
+        return None
+    if is_mathematics(page, region.lines, len(region.full)):
         return None
     region = replace(region, lines=parted_at_walls(page, region.lines))
     left, top, right, _ = region.box

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -58,11 +59,30 @@ def _axes(lines: Lines) -> list[Axis]:
     fresh = (np.diff(sides, axis=0) != 0).any(axis=1)
     found: list[Axis] = []
     for mine in np.split(short, np.nonzero(fresh)[0] + 1):
-        places = np.unique(np.round(mine[:, 0], 1))
-        gaps = np.diff(places)
-        if len(places) >= _TICKS and gaps.max() < (1 + _EVEN) * gaps.min() + 0.3:
-            found.append((float(places[0]), float(places[-1]), *mine[0, 1:].tolist()))
+        for places in even_parts(np.unique(np.round(mine[:, 0], 1)).tolist()):
+            found.append((places[0], places[-1], *mine[0, 1:].tolist()))
     return found
+
+
+def even_parts(places: Sequence[float]) -> list[Sequence[float]]:
+    """The parts of a row of places with one distance: plots above each other have an axis each."""
+    parts: list[Sequence[float]] = []
+    start = 0
+    while start + _TICKS <= len(places):
+        gap = places[start + 1] - places[start]
+        end = start + 2
+        while end < len(places) and _is_alike(places[end] - places[end - 1], gap):
+            end += 1
+        if end - start >= _TICKS:
+            parts.append(places[start:end])
+            start = end
+        else:
+            start += 1
+    return parts
+
+
+def _is_alike(one: float, other: float) -> bool:
+    return max(one, other) < (1 + _EVEN) * min(one, other) + 0.3
 
 
 def _apart(lines: Lines) -> Lines:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...model import PageOrigin
+from ...model.text import block_text
 from .addedcells import add_cells
 from .geometry import Box, union
 from .gridlines import is_number
@@ -44,9 +45,7 @@ def take_beside(
     grids = [
         table
         for table in tables
-        if table.ruled
-        and min(table.draft.rows, table.draft.columns) >= 2
-        and _has_neighbours(page, table, free)
+        if table.ruled and table.draft.columns >= 2 and _has_neighbours(page, table, free)
     ]
     if not grids:
         return
@@ -86,10 +85,15 @@ def _take_rows(
 def _take_row(
     page: PageObjects, table: PageTable, line: TextLine, dropped: list[str], *, below: bool
 ) -> None:
-    """Take a line as the first or last row of a table, when it has a text in each column."""
+    """Take a line as the first or last row of a table, when it has a text in each column.
+
+    Headers may have none above labels, sums none below words.
+    """
     _, top, _, bottom = table.box
     chunks = _on_columns(line, table.xs)
-    if chunks is None or len(chunks) < table.draft.columns - (not below):
+    if chunks is None:
+        return
+    if not _summed(table) <= set(chunks) if below else len(chunks) < table.draft.columns - 1:
         return
     numbers = [is_number(chunk.text) for chunk in chunks.values()]
     if below and (numbers[0] or sum(numbers) < 0.5 * len(numbers)):
@@ -104,6 +108,20 @@ def _take_row(
     y = (bottom, line.bottom + 1) if below else (line.top - 1, top)
     boxes = [(table.xs[c], y[0], table.xs[c + 1], y[1]) for c in chunks]
     _add(page, table, [(row, column) for column in chunks], list(chunks.values()), boxes, dropped)
+
+
+def _summed(table: PageTable) -> set[int]:
+    """The columns that sums have a text in: those of labels and numbers; all where few are such."""
+    texts: dict[int, list[str]] = {}
+    for cell in table.draft.cells:
+        if cell.blocks:
+            texts.setdefault(cell.column, []).append(block_text(cell.blocks))
+    found = {
+        column
+        for column, its in texts.items()
+        if column == 0 or sum(map(is_number, its)) >= 0.5 * len(its)
+    }
+    return found if len(found) >= _FEWEST else set(range(table.draft.columns))
 
 
 def _are_headers(chunks: dict[int, Chunk]) -> bool:

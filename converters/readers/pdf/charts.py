@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 
 from .axes import plots_with_axes
 from .bars import bars_of
-from .figures import figures_of
+from .figures import figures_of, listed
 from .geometry import Box, union
 from .page import PageObjects
 from .pagelines import text_lines
 from .ruled import joined
+from .spikes import spikes_of
 from .words import TextLine
 
 _TICKS = 3
@@ -38,6 +39,15 @@ _LABEL_LINES = 2
 """Lines of labels at most: more are a table below the chart."""
 _VALUE = re.compile(r"([-−–+]?)[$€£¥]?(\d[\d,]*(?:\.\d+)?|\.\d+)\s?[%‰]?[A-Za-z]{0,2}")
 
+_LEVEL = 1.5
+"""Points by which the sides of panels of one figure differ at most."""
+_PANELS = 0.3
+"""White between panels, over their size, at most."""
+_STRIP = 24.0
+"""Points that the band of colour with the name of a panel is high at most."""
+_TICK_AWAY = 30.0
+"""Points between a plot and the numbers of its scale beside it at most."""
+
 Side = tuple[float, float]
 """From and to, in points from the left."""
 
@@ -45,11 +55,13 @@ Side = tuple[float, float]
 def charts_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
     """The boxes of charts with their labels; `usable` marks the characters that are shown."""
     plots = [*_scaled(page, usable), *bars_of(page, usable)]
-    plots += [*plots_with_axes(page), *figures_of(page)]
+    plots += [*plots_with_axes(page), *spikes_of(page), *figures_of(page)]
     if not plots:
         return []
-    lines = text_lines(page, np.nonzero(usable)[0])
-    return [_with_labels(box, lines) for box in _united(plots)]
+    angles = page.characters.angles
+    lines = text_lines(page, np.nonzero(usable & ((angles <= 3) | (angles >= 357)))[0])
+    panels = _united([*_united(plots), *_between(_united(plots))])
+    return [_with_labels(_with_strips(page, box), lines) for box in panels]
 
 
 def without_charts(page: PageObjects, charts: Sequence[Box]) -> PageObjects:
@@ -97,6 +109,29 @@ def _united(plots: Sequence[Box]) -> list[Box]:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _between(plots: Sequence[Box]) -> Iterator[Box]:
+    """The white between plots of one height beside each other, or of one width under each other.
+
+    Panels of one figure are set so; what stands between them are their labels.
+    """
+    for one, other in itertools.combinations(plots, 2):
+        for low, high in ((0, 2), (1, 3)):
+            first, second = sorted((one, other), key=lambda box: box[low])
+            gap = second[low] - first[high]
+            alike = all(abs(one[side] - other[side]) < _LEVEL for side in (1 - low, 3 - low))
+            if alike and 0 <= gap < _PANELS * (first[high] - first[low]):
+                yield union([one, other])
+
+
+def _with_strips(page: PageObjects, box: Box) -> Box:
+    """Panels with the bands of colour on their tops, which hold their names."""
+    fills = page.drawings.fills
+    on = np.abs(fills[:, 3] - box[1]) < _LEVEL
+    on &= (fills[:, 0] > box[0] - _LEVEL) & (fills[:, 2] < box[2] + _LEVEL)
+    on &= fills[:, 3] - fills[:, 1] < _STRIP
+    return union([box, *listed(fills[on])])
 
 
 def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
@@ -217,7 +252,21 @@ def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
         and all(_VALUE.fullmatch(word.text) for word in line.words)
     ]
     boxes = [(line.x0, line.top, line.x1, line.bottom) for line in (*below, *above)]
-    return union([box, *boxes])
+    return union([box, *boxes, *_scale_beside(box, near)])
+
+
+def _scale_beside(box: Box, near: Sequence[TextLine]) -> list[Box]:
+    """The numbers that stand left of a plot, one level with each other's ends."""
+    left, top, _, bottom = box
+    found = [
+        (chunk.x0, line.top, chunk.x1, line.bottom)
+        for line in near
+        if top - line.size < (line.top + line.bottom) / 2 < bottom + line.size
+        for chunk in line.chunks[:1]
+        if left - _TICK_AWAY < chunk.x1 <= left + 1 and _VALUE.fullmatch(chunk.text)
+    ]
+    ends = [x1 for _, _, x1, _ in found]
+    return found if len(found) >= _TICKS and max(ends) - min(ends) < _LEVEL else []
 
 
 def _are_labels(line: TextLine, width: float) -> bool:

@@ -1,7 +1,8 @@
 """Rulings, filled boxes and pictures of a page as arrays.
 
 A ruling is a straight stroke, a side of a stroked rectangle, or a filled rectangle thinner than
-THIN points. Form XObjects are followed with their matrices. Clip paths are not applied.
+THIN points, its ends cut aslant or not. Form XObjects are followed with their matrices. Clip paths
+are not applied.
 """
 
 from __future__ import annotations
@@ -23,6 +24,10 @@ from .slots import Slots
 
 THIN = 2.6
 """Points; a filled box thinner than this is a ruling. Word draws borders up to 2.25 pt so."""
+_MITRED = 3.0
+"""Times its thickness that a side with ends cut aslant is long at least."""
+_CORNER = 0.05
+"""Points by which corners of one box are off its sides at most."""
 MAX_OBJECTS = 60_000
 MAX_DEPTH = 12
 MAX_SEGMENTS = 20_000
@@ -149,7 +154,7 @@ class _Walk:
                 self._strokes_of(strokes[kept:many])
                 kept = many
             for corners in path:
-                box = _as_box(corners)
+                box = _as_box(corners) or (_as_mitred(corners) if filled else None)
                 if box is None:
                     if stroked:
                         self._strokes(corners)
@@ -240,10 +245,34 @@ def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     corners = all(
-        min(abs(x - left), abs(x - right)) < 0.05 and min(abs(y - bottom), abs(y - top)) < 0.05
-        for x, y in points
+        min(x - left, right - x) < _CORNER and min(y - bottom, top - y) < _CORNER for x, y in points
     )
     return (left, bottom, right, top) if corners else None
+
+
+def _as_mitred(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
+    """The box of a thin side of a frame whose ends are cut aslant, as browsers draw them, or None.
+
+    Two of its four sides run along the page, and the ends take no more than its thickness.
+    """
+    if len(points) > 6 or len(set(points)) != 4:
+        return None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
+    thin = min(right - left, top - bottom)
+    if thin >= THIN or max(right - left, top - bottom) < _MITRED * thin:
+        return None
+    across = right - left > top - bottom
+    low, high = (left, right) if across else (bottom, top)
+    ends = all(min(along - low, high - along) <= thin + LEVEL for along in (xs if across else ys))
+    sides = all(
+        min(side - a, b - side) < _CORNER
+        for side, a, b in (
+            *((y, bottom, top) for y in ys if across),
+            *((x, left, right) for x in xs if not across),
+        )
+    )
+    return (left, bottom, right, top) if ends and sides else None
 
 
 def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:

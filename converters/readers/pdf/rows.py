@@ -26,6 +26,7 @@ from .rowlines import (
     is_whole,
     pitch_of,
 )
+from .rulegroups import are_groups, is_full
 from .wrapping import OPENS, flows_on, goes_on
 
 _BRACKETS = re.compile(r"\(.*\)|\[.*\]")
@@ -60,6 +61,8 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     ruled = _single_rows(table, interval)
     narrow = _narrow_pitch(table, interval)
     flows = flows_on(table, interval)
+    if are_groups(table, _stretches(interval)):
+        flows = [goes and not is_full(table, line) for goes, line in zip(flows, lines, strict=True)]
     rows = [RowGroup([lines[0]])]
     for number in range(1, len(lines)):
         if (
@@ -103,13 +106,19 @@ def _middle(line: GridLine) -> float:
     return (line.line.top + line.line.bottom) / 2
 
 
-def _single_rows(table: Lines, interval: Sequence[int]) -> frozenset[int]:
-    """The stretches between rules that are one row each; none unless there are so many rules that
-    nearly all are."""
+def _stretches(interval: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of the lines between two rules each."""
     stretches: dict[int, list[int]] = {}
     for number, place in enumerate(interval):
         stretches.setdefault(place, []).append(number)
-    if len(stretches) < 4:
+    return stretches
+
+
+def _single_rows(table: Lines, interval: Sequence[int]) -> frozenset[int]:
+    """The stretches between rules that are one row each; none unless there are so many rules that
+    nearly all are."""
+    stretches = _stretches(interval)
+    if len(stretches) < 4 or are_groups(table, stretches):
         return frozenset()
     several = {
         place

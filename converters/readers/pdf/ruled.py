@@ -127,7 +127,7 @@ def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
     rows of such a table. Without one they are frames above each other.
     """
     sides: list[tuple[float, float, float]] = []
-    order = np.lexsort((horizontal[:, 0], np.round(horizontal[:, 1]), np.round(horizontal[:, 2])))
+    order = np.lexsort((horizontal[:, 0], *map(_alike, horizontal[:, 1:].T)))
     run: list[tuple[float, float, float]] = []
     for y, left, right in [*horizontal[order].tolist(), (np.inf, np.inf, np.inf)]:
         if run and (
@@ -140,6 +140,14 @@ def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
             run = []
         run.append((y, left, right))
     return np.array(sides).reshape(-1, 3)
+
+
+def _alike(places: NDArray[np.float64]) -> NDArray[np.intp]:
+    """For each place a number, the same for those that are ends of one side."""
+    order = np.argsort(places)
+    names = np.zeros(len(places), np.intp)
+    names[order[1:]] = np.cumsum(np.diff(places[order]) > SNAP)
+    return names
 
 
 def _tables_of_run(

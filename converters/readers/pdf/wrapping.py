@@ -99,6 +99,11 @@ def goes_on(table: Lines, above: GridLine, below: GridLine) -> bool:
     return _link(table, above, below) >= _GOES_ON
 
 
+def wraps(table: Lines, above: Piece | None, below: Piece | None) -> bool:
+    """Whether a text may go on from the one above it in its column."""
+    return _wraps(table, above, below) >= _GOES_ON
+
+
 def _link(table: Lines, above: GridLine, below: GridLine) -> float:
     """How surely the texts of a line go on from the line above: 0 not, 1 surely."""
     if is_first_of_group(table, above, below):

@@ -138,3 +138,32 @@ def test_bold_sections_level_with_each_other_start_no_other_tables() -> None:
     banded(page, 72, one, bold=3)
     banded(page, 320, other, bold=3)
     assert shown(page) == f"{table(one)}\n\n{table(other)}"
+
+
+FRAMES = (72.0, 250.0, 320.0, 370.0, 450.0)
+COURSES = (
+    (("Algebra", "1.0", "A", "1.0"),),
+    (("Botany", "2.0", "A", "2.0"), ("Chess", "1.0", "B", "1.0")),
+)
+
+
+def test_frames_apart_have_the_headers_above_and_sums_below_each_also_where_a_column_has_none() -> (
+    None
+):
+    page = Page()
+    top = 200.0
+    head, expected = ("Course", "Credit", "Final", "Earned"), []
+    for rows in COURSES:
+        total = sum(float(row[1]) for row in rows)
+        last = ("Total:", f"{total}", "", f"{total}")
+        texts = (head, *rows, last)
+        page.texts([x + 4 for x in FRAMES[:-1]], [top + 12 * n for n in range(len(texts))], texts)
+        ys = [top + 2.5 + 12 * n for n in range(len(rows) + 1)]
+        for x in FRAMES:
+            page.line(x, ys[0], x, ys[-1])
+        for y in ys:
+            # As browsers round them: the last line is a little shorter than the others.
+            page.line(72.4 if y < ys[-1] else 72.6, y, 450, y)
+        expected.append("\n".join(" | ".join(row) for row in texts).replace("| |", "|  |"))
+        top += 12 * len(texts) + 28
+    assert shown(page) == "\n\n".join(expected)

@@ -74,3 +74,13 @@ def test_lines_of_forms_stand_where_each_form_is_placed() -> None:
         [high - 550, 10, 80],
         [high - 500, 10, 60],
     ]
+
+
+def test_thin_sides_of_frames_whose_ends_are_cut_aslant_are_lines() -> None:
+    found = drawings(
+        "10 500 m 200 500 l 199 501 l 11 501 l h f",
+        "200 500 m 200 560 l 199 559 l 199 501 l 200 500 l h f",
+        "10 600 m 200 600.8 l 200 601.6 l 10 600.8 l h f",  # a stroke aslant
+    )
+    assert (len(found.horizontal), len(found.vertical), len(found.fills)) == (1, 1, 0)
+    assert found.horizontal[0, 1:].tolist() == [10, 200]

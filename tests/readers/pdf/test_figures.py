@@ -120,3 +120,44 @@ def test_bars_on_bars_are_a_chart_though_they_hold_numbers() -> None:
         page.text(x + 15, 304 - low / 2, str(low)).text(x + 15, 304 - low - high / 2, str(high))
         page.text(x + 10, 314, str(2001 + number))
     assert tables_of(page) == []
+
+
+def panel(page: Page, x: float, y: float, *, numbers: bool = False) -> None:
+    """A frame of 90 by 24 points with even strokes on its left and lower side."""
+    page.box(x, y, x + 90, y + 24)
+    for place in range(4):
+        page.line(x + 9 + 24 * place, y + 24, x + 9 + 24 * place, y + 27)
+        page.line(x - 4, y + 3 + 6 * place, x, y + 3 + 6 * place)
+    if numbers:
+        page.text(x - 22, y + 10, "1.5", size=8).text(x - 22, y + 22, "0.5", size=8)
+
+
+def test_panels_under_each_other_and_beside_each_other_are_one_figure_with_their_scales() -> None:
+    page = Page()
+    for row in range(4):
+        for column in range(3):
+            panel(page, 100 + 110 * column, 100 + 40 * row, numbers=not column)
+            page.text(104 + 110 * column, 96 + 40 * row, f"Gate {row + 2 * column}", size=8)
+            page.text(165 + 110 * column, 96 + 40 * row, f"{row}.{column}7", size=8)
+    assert tables_of(page) == []
+
+
+def test_spikes_of_many_lengths_on_one_level_are_a_plot() -> None:
+    page = Page().line(90, 200, 400, 200).line(90, 100, 400, 100).line(90, 100, 90, 200)
+    for place in range(12):
+        page.line(100 + 25 * place, 200 - (place * 37 % 90 + 5), 100 + 25 * place, 200)
+    for row in range(3):
+        page.text(95, 128 + 25 * row, "early").text(180, 128 + 25 * row, "late")
+        page.text(265, 128 + 25 * row, f"{row}.4")
+    assert tables_of(page) == []
+
+
+def test_the_band_of_colour_over_a_panel_is_its_name() -> None:
+    page = Page()
+    for left, name in ((110, "ebb"), (285, "flood")):
+        page.box(left, 100, left + 170, 116, grey=0.8).box(left, 100, left + 170, 116)
+        page.text(left + 70, 111, name)
+        page.box(left, 116, left + 170, 216)
+        curve(page, left + 20, 210)
+        curve(page, left + 20, 180)
+    assert tables_of(page) == []

@@ -1,0 +1,48 @@
+"""Rules between groups of rows, told from rules between rows whose texts are wrapped."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from .gridlines import GridLine
+from .rowlines import Lines
+from .wrapping import wraps
+
+_ROWS = 3
+"""Rows of a group at least."""
+_GROUPS = 2
+"""Groups of so many rows at least: the texts of one row may all be broken by hand."""
+_WORDY = 1.5
+"""Words of a text, on average, of columns that tell something."""
+_RUN_ON = 1 / 3
+"""Share of the texts below others of their column that seem to go on with these at most."""
+
+
+def are_groups(table: Lines, stretches: Mapping[int, Sequence[int]]) -> bool:
+    """Whether the lines between two rules are rows of their own in a table.
+
+    `stretches` are the numbers of the lines between two rules each. Wrapped texts fill their
+    column, so that nearly each line goes on with the one above; under each other in rows they do
+    so by chance only. Single words tell nothing, since few columns have room for two.
+    """
+    groups = 0
+    going: dict[int, list[bool]] = {}
+    words: Counter[int] = Counter()
+    for numbers in stretches.values():
+        lines = [table.lines[number] for number in numbers]
+        full = [is_full(table, line) for line in lines]
+        groups += sum(full) >= _ROWS
+        for number, (above, below) in enumerate(itertools.pairwise(lines)):
+            if full[number] and full[number + 1]:
+                for upper, lower in zip(above.pieces, below.pieces, strict=True):
+                    going.setdefault(lower.first, []).append(wraps(table, upper, lower))
+                    words[lower.first] += len(lower.words)
+    told = [on for column, on in going.items() if words[column] > _WORDY * len(on)]
+    return groups >= _GROUPS and all(sum(on) <= _RUN_ON * len(on) for on in told or going.values())
+
+
+def is_full(table: Lines, line: GridLine) -> bool:
+    """Whether a line has one text in each column."""
+    return len(line.pieces) == len(line.columns) == len(table.width) > 1

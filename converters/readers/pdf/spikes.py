@@ -1,0 +1,41 @@
+"""Plots of spikes: lines that start on one level at even distances and end at many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from .axes import even_parts
+from .figures import with_frame
+from .geometry import Box
+from .page import PageObjects
+from .ruled import Lines
+
+_SPIKES = 8
+"""Lines of such a plot at least."""
+_LENGTHS = 5
+"""Lengths that they have at least: the sides of cells have fewer."""
+
+
+def spikes_of(page: PageObjects) -> list[Box]:
+    """The boxes of plots of spikes, up or down from a level, with their frames."""
+    down = page.drawings.vertical
+    return [with_frame(page, box) for side in (2, 1) for box in _of_side(down, side)]
+
+
+def _of_side(lines: Lines, side: int) -> Iterator[Box]:
+    """The boxes of lines with one end, which is column `side`, at even distances."""
+    if len(lines) < _SPIKES:
+        return
+    levels = np.round(lines[:, side])
+    order = np.lexsort((lines[:, 0], levels))
+    fresh = np.diff(levels[order]) != 0
+    for mine in np.split(lines[order], np.nonzero(fresh)[0] + 1):
+        if len(mine) < _SPIKES:
+            continue
+        for places in even_parts(np.unique(np.round(mine[:, 0], 1)).tolist()):
+            inside = mine[(mine[:, 0] > places[0] - 0.1) & (mine[:, 0] < places[-1] + 0.1)]
+            lengths = np.unique(np.round(inside[:, 2] - inside[:, 1]))
+            if len(places) >= _SPIKES and len(lengths) >= _LENGTHS:
+                yield places[0], float(inside[:, 1].min()), places[-1], float(inside[:, 2].max())
