@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ..model import Block, Diagnostic, Document, Paragraph, Table
 from ..model.text import inline_text
 from ..model.walk import child_block_lists, iter_tables, map_document
+from ..tables.remarks import REMARK, UNIT
 
 MAX_CAPTION: Final = 120
 """Characters of the longest caption."""
@@ -26,13 +27,6 @@ _CAPTION: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(rf"(?:Table|TABLE|Tab\.)\s?{_NUMBER}\s+[a-z].*\.")
 """A sentence that begins with the name of a table."""
-_UNIT: Final = re.compile(
-    r"[（(]?\s*(?:(?:金额|计量|数量)?单\s*位|Units?)\s*[:：]\s*[^。；;]{1,40}[)）]?", re.IGNORECASE
-)
-_REMARK: Final = re.compile(
-    r"(?:备?注|说明|资料来源|数据来源|来源|Notes?|Sources?|Remarks?)\s*[0-9]*\s*[:：.]\s*\S.*",
-    re.DOTALL,
-)
 
 
 def attach_captions(document: Document, report: Callable[[Diagnostic], None]) -> Document:
@@ -95,8 +89,8 @@ def _is_caption(line: Paragraph) -> bool:
 
 
 def _is_unit(line: Paragraph) -> bool:
-    return not line.label and bool(_UNIT.fullmatch(inline_text(line.content).strip()))
+    return not line.label and bool(UNIT.fullmatch(inline_text(line.content).strip()))
 
 
 def _is_remark(line: Paragraph) -> bool:
-    return not line.label and bool(_REMARK.fullmatch(inline_text(line.content).strip()))
+    return not line.label and bool(REMARK.fullmatch(inline_text(line.content).strip()))

@@ -19,6 +19,7 @@ from .floats import drawn_across, runs_beside
 from .geometry import Box, overlap, union
 from .gridlines import GridLine, grid_lines
 from .grids import PageTable
+from .groupspaces import without_group_spaces
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
 from .headjoins import with_whole_heads
@@ -256,6 +257,7 @@ def _plan(
     found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
     found = with_far_numbers(region.lines, found)
     found = with_rule_starts(found, region.lines, region.rules, (left, right))
+    found = without_group_spaces(found, region.lines)
     found = with_middle_labels(found, region.lines)
     gutters = with_walls(found, walls, region.lines)
     gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]

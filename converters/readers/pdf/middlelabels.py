@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from itertools import pairwise
 
 from .gutters import Gutter
+from .restarts import has_numbers
 from .words import TextLine
 
 _FEWEST = 2
-"""Such labels at least, and rows whose labels stand behind them."""
+"""Rows whose labels stand behind such labels, at least."""
 _HALF = (0.3, 0.7)
 """Where between the rows above and below a label in the middle of both stands."""
 _APART = 0.3
@@ -20,32 +20,34 @@ _APART = 0.3
 def with_middle_labels(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
     """The gutters with one behind labels that stand alone, half way between two rows.
 
-    All rows from the first to the last of these start behind them, but for labels that stand as
-    far left: those of a group of an odd number of rows stand beside the row in its middle.
+    All rows with numbers start behind them, but for labels that stand as far left: those of a
+    group of an odd number of rows stand beside the row in its middle.
     """
     alone = [
         number
         for number in range(1, len(lines) - 1)
         if len(lines[number].chunks) == 1 and _is_between(lines[number - 1 : number + 2])
     ]
-    if len(alone) < _FEWEST:
+    if not alone:
+        return list(gutters)
+    left = [
+        number for number, line in enumerate(lines) if number not in alone and has_numbers(line)
+    ]
+    rows = [lines[number] for number in left if len(lines[number].chunks) > 1]
+    if len(rows) < _FEWEST:
         return list(gutters)
     end = max(lines[number].x1 for number in alone)
-    rows = [
-        line
-        for number, line in enumerate(lines)
-        if number not in alone and len(line.chunks) > 1 and alone[0] - 1 <= number <= alone[-1] + 1
-    ]
-    starts = [x0 for line in rows for x0, _ in line.sides if x0 > end]
-    near = _APART * statistics.median(line.size for line in rows) if rows else 0.0
-    if len(rows) < _FEWEST or not starts or min(starts) - end < near:
+    size = statistics.median(line.size for line in rows)
+    starts = [min((x0 for x0, _ in line.sides if x0 > end), default=end) for line in rows]
+    start = statistics.median(starts)
+    if max(abs(x - start) for x in starts) > size:
+        return list(gutters)  # they are no column of labels
+    beside = [x1 for line in rows for x0, x1 in line.sides if x0 < min(starts)]
+    labelled = sum(line.x0 >= min(starts) for line in rows)
+    gutter = max(end, *beside, end), min(starts)
+    if gutter[1] - gutter[0] < _APART * size or labelled <= len(rows) / 2:
         return list(gutters)
-    gutter = end, min(starts)
     if any(a < gutter[1] and b > gutter[0] for a, b in gutters):
-        return list(gutters)
-    crossed = any(x0 < gutter[1] and x1 > end for line in rows for x0, x1 in line.sides)
-    labelled = sum(line.x0 > end for line in rows)
-    if crossed or labelled <= len(rows) / 2 or not _are_one_label(rows, end):
         return list(gutters)
     return sorted([*gutters, gutter])
 
@@ -57,9 +59,3 @@ def _is_between(lines: Sequence[TextLine]) -> bool:
         return False
     share = (label.baseline - above.baseline) / max(below.baseline - above.baseline, 0.1)
     return _HALF[0] < share < _HALF[1] and label.x1 < min(above.x0, below.x0)
-
-
-def _are_one_label(rows: Sequence[TextLine], end: float) -> bool:
-    """Whether rows with something left of `end` have a label behind it as well, as others do."""
-    firsts = [min(x0 for x0, _ in line.sides if x0 > end) for line in rows if line.x1 > end]
-    return all(abs(one - other) < rows[0].size for one, other in pairwise(firsts))

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from ...tables.remarks import UNIT
 from .gridlines import GridLine, Piece
 
 _PAGE_NUMBER = re.compile(r"(Page|Seite|P\.|S\.|第)?[:\s]*\d+(\s*(of|/|von|sur|de)\s*\d+)?\s*页?")
@@ -18,8 +19,13 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
 
     A title stands alone over several columns, and is larger than the table, or the first of
     two with one middle, of which the second may be narrow where the first starts over the labels.
-    What stands alone below it, at the left, goes with it.
+    What stands alone below it, at the left, goes with it. The unit of all values is none of the
+    headers either.
     """
+    if columns < 2 or len(lines) < 3:
+        return 0
+    if len(lines[0].pieces) == 1 < len(lines[1].pieces) and UNIT.fullmatch(lines[0].pieces[0].text):
+        return 1
     if columns < 3 or len(lines) < 5:
         return 0
     usual = statistics.median(line.line.size for line in lines)

@@ -62,7 +62,7 @@ def with_separators_in_doubt(table: Table) -> Table:
 def _bare(cell: Cell) -> str:
     """The number of a cell without signs, brackets, units and white space; empty for other text."""
     text = "".join(cell_text(cell).split()).strip("+-−–()（）%％‰")
-    return text if text[:1].isdecimal() and not set(text) - _SIGNS else ""
+    return text if not set(text) - _SIGNS and any(map(str.isdecimal, text)) else ""
 
 
 def _doubted(cell: Cell) -> Cell:

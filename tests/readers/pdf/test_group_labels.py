@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown
 
@@ -55,3 +57,28 @@ def test_the_ends_of_a_few_long_labels_are_no_column() -> None:
         "Branch",
         *(" ".join(name.split()) for name in names),
     ]
+
+
+def _typed(rows: Sequence[Sequence[str]]) -> Page:
+    """Rows whose texts end at four places, with spaces as wide as their characters."""
+    page = Page().line(72, 100, 400, 100, width=1).line(72, 118, 400, 118)
+    for number, row in enumerate(rows):
+        for end, text in zip((130, 220, 310, 390), row, strict=True):
+            for place, part in enumerate(reversed(text.split())):
+                page.text(end - 22 * place - 5 * len(part), 112 + 18 * number, part)
+    return page.line(72, 118 + 18 * len(rows), 400, 118 + 18 * len(rows), width=1)
+
+
+def test_the_wide_spaces_of_typewriters_in_long_numbers_part_no_columns() -> None:
+    rows = [("Crop", "Hill", "Vale", "Sum"), ("Oats", "37 270", "2 427", "39 697")]
+    rows += [("Rye", "85", "62 566", "62 651"), ("Corn", "2 754", "85", "2 839")]
+    rows += [("Figs", "68", "44", "112")]
+    assert [line.split(" | ") for line in shown(_typed(rows)).splitlines()] == list(map(list, rows))
+
+
+def test_the_unit_of_all_values_is_no_header() -> None:
+    rows = [("Crop", "Hill", "Vale"), ("Oats", "1.5", "2.2"), ("Rye", "4.5", "8.2")]
+    rows += [("Corn", "1.7", "6.2"), ("Figs", "1.1", "2.9")]
+    page = Page().line(72, 118, 340, 118).text(290, 100, "單位：千元")
+    page.texts((72, 160, 300), [112.0 + 18 * number for number in range(5)], rows)
+    assert [line.split(" | ") for line in shown(page).splitlines()] == list(map(list, rows))
