@@ -35,6 +35,7 @@ from .raised import with_raised
 from .recogniser import read_lines
 from .repairs import unstacked, with_dashes
 from .rules import Rules, find_rules
+from .signs import doubted_by_sign
 from .sure_numbers import sure_numbers
 from .turnedlines import with_turned
 from .unlike import doubted_by_shape
@@ -101,6 +102,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
     doubted = doubted_by_width(ink, lines) | doubted_by_shape(gray, ink, lines)
+    doubted |= doubted_by_sign(ink, lines)
     readings = readings_with_doubt(readings, lines, doubted, picture.dpi)
     lines = with_raised(ink, with_doubt(lines, doubted))
     lines = [*with_gaps(ink, with_whites(ink, lines)), *turned]

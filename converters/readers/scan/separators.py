@@ -33,6 +33,10 @@ _WELL_FORMED: Final = re.compile(
     r"|\d{1,4}([./-]\d{1,2}){1,2}|\d{1,2}([./-]\d{1,2}){1,2}[./-]\d{2,4}|\d{2,4}[-/]\d{2,4}"
 )
 """Numbers, dates and years."""
+_LIKE_DIGITS: Final = frozenset("一二三十口工丁了日川丨〇lIiOoQDSBZz|!")
+"""What the glyphs of digits are read as where they are coarse."""
+_SEVERAL: Final = 3
+"""Numbers of a column below whose first one such glyphs are numbers."""
 _FEW: Final = 0.1
 """Share of the numbers up to which those with one sign are the misread ones."""
 _SOME: Final = 0.25
@@ -51,6 +55,7 @@ def with_separators_in_doubt(table: Table) -> Table:
         columns.setdefault(table.cells[place].column, {})[place] = text
     doubted = {*_mixed_decimals(numbers), *_mixed_groups(columns.values())}
     doubted.update(_groups_like_decimals(columns.values()))
+    doubted.update(_letters(table, columns))
     for column in columns.values():
         doubted.update(_strange(column))
     if not doubted:
@@ -118,6 +123,20 @@ def _strange(column: Mapping[int, str]) -> list[int]:
     """
     strange = [place for place, text in column.items() if _WELL_FORMED.fullmatch(text) is None]
     return strange if len(strange) <= _SOME * len(column) else []
+
+
+def _letters(table: Table, columns: Mapping[int, Mapping[int, str]]) -> list[int]:
+    """Places of one or two glyphs between numbers that digits may be read as: 三 for 11."""
+    found: list[int] = []
+    for place, cell in enumerate(table.cells):
+        text = "".join(cell_text(cell).split())
+        if cell.confidence is None or not 0 < len(text) <= 2 or set(text) - _LIKE_DIGITS:
+            continue
+        numbers = columns.get(cell.column, {})
+        rows = [table.cells[number].row for number in numbers]
+        if len(rows) >= _SEVERAL and min(rows) < cell.row:
+            found.append(place)
+    return found
 
 
 def _matching(pattern: re.Pattern[str], numbers: Mapping[int, str]) -> list[int]:
