@@ -17,6 +17,8 @@ _MIDDLE = 4
 _DASHED = re.compile(r"[-–—−]{2,}.*[-–—−]{2,}")
 _UNIT = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _COUNT = re.compile(r"[(\[]?(\d{1,2})[)\]]?")
+_STUB_COUNTS = ("甲", "乙", "丙", "丁"), ("A", "B", "C", "D")
+"""What counts columns of labels beside columns of numbers that are counted by numbers."""
 
 
 def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter], rows: float = 0.0) -> int:
@@ -55,11 +57,22 @@ def row_of(lines: Sequence[GridLine], row: int, columns: int) -> list[Slot]:
 
 
 def counts_columns(line: GridLine) -> bool:
-    """Whether a line counts the columns, from one on: (1) (2) (3). It is a row of its own."""
-    counts = [_COUNT.fullmatch(piece.text) for piece in line.pieces]
+    """Whether a line counts the columns, from one on: (1) (2) (3), or 甲 1 2. It is its own row."""
+    pieces = line.pieces[_stubs_counted(line) :]
+    counts = [_COUNT.fullmatch(piece.text) for piece in pieces]
     numbers = [int(count[1]) for count in counts if count]
-    least = 1 if all(piece.text[0] in "([" for piece in line.pieces) else 2
+    least = 1 if all(piece.text[0] in "([" for piece in pieces) else 2
     return len(numbers) == len(counts) > least and numbers == list(range(1, len(numbers) + 1))
+
+
+def _stubs_counted(line: GridLine) -> int:
+    """How many pieces at the left count columns of labels."""
+    texts = [piece.text.strip("()[]（）") for piece in line.pieces]
+    for signs in _STUB_COUNTS:
+        count = sum(text == sign for text, sign in zip(texts, signs, strict=False))
+        if count and texts[:count] == list(signs[:count]):
+            return count
+    return 0
 
 
 def _turns_slanted(lines: Sequence[GridLine], columns: int) -> bool:

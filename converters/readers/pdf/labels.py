@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .doubleheads import DOUBLE_PITCH, is_translation
 from .gridlines import GridLine, Piece
 from .gutters import Gutter
 from .headlines import CLOSER
@@ -27,8 +28,6 @@ _RULED_PITCH = 1.75
 """The same where a rule runs between the lines of other headers."""
 _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
-
-
 _BROKEN = 0.15
 """Font sizes by which a column is too narrow for one more ideograph though numbers seem wider."""
 _UNIT = re.compile(r"[（(][^()（）\d]+[)）]")
@@ -117,7 +116,7 @@ def labels_of(
             closer = above is not None and _are_closer(above, label, rows)
             if (
                 above is not None
-                and (label.words[0].baseline - above.words[-1].baseline) / label.size <= narrow
+                and _are_near(above, label, narrow)
                 and not are_parted(above, label, rules)
                 and id(piece) not in opening
                 and (
@@ -141,6 +140,12 @@ def labels_of(
     return labels
 
 
+def _are_near(above: Label, label: Label, narrow: float) -> bool:
+    """Whether two lines are as near as those of one header, a translation somewhat farther."""
+    pitch = (label.words[0].baseline - above.words[-1].baseline) / label.size
+    return pitch <= narrow or (pitch <= DOUBLE_PITCH and is_translation(above.text, label.text))
+
+
 def _are_closer(above: Label, label: Label, rows: float) -> bool:
     """Whether two lines over the same single column are nearer to each other than rows are."""
     columns = {above.first, above.last, label.first, label.last}
@@ -152,12 +157,13 @@ def _are_closer(above: Label, label: Label, rows: float) -> bool:
 
 
 def _is_rest_of(above: Label, label: Label) -> bool:
-    """Whether a label closes a bracket of the one above, or is a unit in brackets for it."""
+    """Whether a label closes a bracket of the one above, or is its unit in brackets, or English."""
     if not _stand_alike(above, label):
         return False
     text, rest = above.text, label.text
     unclosed = sum(map(text.count, "([（")) > sum(map(text.count, ")]）"))
-    return unclosed or (_UNIT.fullmatch(rest) is not None and _UNIT.fullmatch(text) is None)
+    unit = _UNIT.fullmatch(rest) is not None and _UNIT.fullmatch(text) is None
+    return unclosed or unit or is_translation(text, rest)
 
 
 def _is_among_others(above: Label, line: GridLine) -> bool:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from .kept import Kept
 from .lines import WIDE_GAP, InLines, are_spaces, in_lines
 from .page import PageObjects
-from .words import IDEOGRAPH, TIGHT, Chunk, TextLine, Word
+from .words import IDEOGRAPH, SCRIPTS, TIGHT, Chunk, TextLine, Word
 
 _WORD_GAP = 0.5
 """Gap that ends a word whatever its characters, in em."""
@@ -69,7 +69,8 @@ class _Words:
         )
         least = np.minimum(sizes[1:], sizes[:-1])
         gaps = x0[1:] - x1[:-1]
-        wide, tight = gaps > WIDE_GAP * least, gaps > TIGHT * least
+        between = SCRIPTS * _change_script(script, codes, starts[1:])
+        wide, tight = (gaps > (most + between) * least for most in (WIDE_GAP, TIGHT))
         monospaced = np.array([run.monospaced for run in self.table], bool)
         if monospaced.any() and (typed := monospaced[self.runs[:-1]]).any():
             cells = np.add.reduceat(1 + script.astype(np.intp), starts)
@@ -149,6 +150,15 @@ class _Words:
         """The texts of the words from `first` to before `last`."""
         text, bounds = self.text, self.bounds[first : last + 1]
         return tuple([text[a:b] for a, b in itertools.pairwise(bounds)])
+
+
+def _change_script(
+    wide: NDArray[np.bool_], codes: NDArray[np.uint32], starts: NDArray[np.intp]
+) -> NDArray[np.bool_]:
+    """For each of the words that start at `starts` whether letters follow an ideograph there."""
+    first = codes[starts] | 0x20  # small letters for capital ones
+    letters = ((first >= ord("a")) & (first <= ord("z"))) | (first >= 0xC0)
+    return np.asarray(wide[starts - 1] & ~wide[starts] & letters)
 
 
 def _all_typed_spaces(

@@ -200,7 +200,17 @@ def _sides(
     if _are_closed(run, vertical):
         return []
     top, bottom = _reach(vertical[inside], horizontal[crossed, 0], top, bottom)
-    return [(left, top, bottom), (right, top, bottom)]
+    return [(x, top, bottom) for x in (left, right) if not _is_crossed(x, top, bottom, horizontal)]
+
+
+def _is_crossed(x: float, top: float, bottom: float, horizontal: Lines) -> bool:
+    """Whether rules between the first and the last one of a table run through a side of it.
+
+    Then those that end there are short ones of a larger table.
+    """
+    y, start, end = horizontal.T
+    between = (y > top + JOIN) & (y < bottom - JOIN)
+    return bool((between & (start < x - JOIN) & (end > x + JOIN)).any())
 
 
 def _are_closed(run: list[tuple[float, float, float]], vertical: Lines) -> bool:

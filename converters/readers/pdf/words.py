@@ -17,6 +17,8 @@ IDEOGRAPH = 2
 """Letters of a typewriter face that an ideograph is as wide as."""
 TIGHT = 0.6
 """Word space in em up to which words are surely one piece."""
+SCRIPTS = 0.25
+"""White in em that is set between an ideograph and a letter besides the word space."""
 
 
 class Word(NamedTuple):
@@ -212,6 +214,15 @@ def _bounds(words: tuple[Word, ...], gap: float) -> list[int]:
         size = before.size if before.size < after.size else after.size
         space = after.x0 - before.x1
         typed = _typed_spaces(before, after, space) if before.monospaced else 0
-        if typed > 1 or (not typed and space > gap * size):
+        apart = not typed and space > gap * size
+        if apart and space <= (gap + SCRIPTS) * size and _change_script(before, after):
+            apart = False
+        if typed > 1 or apart:
             starts.append(place)
     return [*starts, len(words)]
+
+
+def _change_script(before: Word, after: Word) -> bool:
+    """Whether a word in letters follows one that ends with an ideograph: a name in both scripts."""
+    first = after.text[0]
+    return is_wide(ord(before.text[-1])) and first.isalpha() and not is_wide(ord(first))

@@ -14,6 +14,7 @@ from ..pdf.drawings import Drawings
 from ..pdf.page import PageObjects
 from ..pdf.wide import are_wide, is_wide
 from .detector import PixelBox
+from .lowdots import stands_low
 from .placedlines import PlacedLine, turned_back, turned_level
 from .rules import Rules
 
@@ -114,7 +115,7 @@ def _characters(lines: Sequence[PlacedLine], scale: float) -> Characters:
     level = [turned_level(placed) for placed in lines]
     fonts = _fonts(level)
     for seen, placed, lined in zip(lines, level, fonts.sizes, strict=True):
-        size, baseline = _set_in(placed, lined, fonts)
+        size, baseline = _set_in(placed, lined, fonts, low=stands_low(placed, level))
         table.append(Run("", round(size * scale, 2), False, False, False, True, placed.angle))
         blank = 0
         for text, left, right in _extents(placed):
@@ -210,11 +211,18 @@ def _size_by_width(placed: PlacedLine) -> float | None:
     return size if 0.7 * size < bottom - top < 1.4 * size else None
 
 
-def _set_in(placed: PlacedLine, size: float, fonts: _Fonts) -> tuple[float, float]:
-    """Size of the font and place of the base line in pixels; `size` is that of its ink."""
+def _set_in(
+    placed: PlacedLine, size: float, fonts: _Fonts, *, low: bool = False
+) -> tuple[float, float]:
+    """Size of the font and place of the base line in pixels; `size` is that of its ink.
+
+    Flat ink is that of dashes, or of dots that stand `low`.
+    """
     _, top, _, bottom = placed.box
     if placed.raised:
         return (bottom - top) / _HEIGHT, bottom
+    if low:
+        return fonts.usual, bottom
     if bottom - top < _FLAT * fonts.usual:
         return fonts.usual, (top + bottom) / 2 + fonts.usual * _HEIGHT / 2
     descent = _HAN_DESCENT if _has_han(placed) else _DESCENT

@@ -14,11 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from ..pdf.doubleheads import is_translation
 from ..pdf.geometry import Box
 from ..pdf.gridlines import is_nothing, is_number
 from ..pdf.grids import PageTable
 from ..pdf.layout import PageLayout
 from ..pdf.page import PageObjects
+from .labeldoubts import doubts_of_labels
 from .nearby import doubts_around
 from .tablecells import LEVEL, CellLine, Doubt, Glyphs, Middles, TableCell, cells_of
 
@@ -86,6 +88,7 @@ def _doubts(table: PageTable, cells: Sequence[TableCell], objects: PageObjects) 
             yield Doubt(row, "a row holds several lines with numbers")
     yield from _without_text(cells, rows)
     yield from _over_several(cells)
+    yield from doubts_of_labels(cells)
     if table.ruled:
         yield from _straddling(table, cells, objects)
     else:
@@ -264,6 +267,6 @@ def _stacked_headers(table: PageTable, cells: Sequence[TableCell], first: int) -
             continue
         left, right = table.xs[cell.column], table.xs[cell.column + cell.column_span]
         for line, below in itertools.pairwise(cell.lines):
-            brackets = below.text.startswith(("(", "（", "/"))
-            if not brackets and line.x1 - line.x0 + _ROOM * line.size < right - left:
+            one = below.text.startswith(("(", "（", "/")) or is_translation(line.text, below.text)
+            if not one and line.x1 - line.x0 + _ROOM * line.size < right - left:
                 yield Doubt(0, "a header may be two headers above each other")

@@ -1,4 +1,4 @@
-"""A page of pixels made ready: seals out, paper white, lines level."""
+"""A page of pixels made ready: seals and streaks out, paper white, lines level."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .fills import may_have_fills
 from .light import even, evenly_lit, positive
 from .planes import Colours, grey_plane
 from .seals import seals
+from .streaks import without_streaks
 from .weights import engine_in_use
 
 Ink = NDArray[np.uint8] | NDArray[np.float32]
@@ -50,7 +51,7 @@ class Prepared:
 def prepare(colours: Colours) -> Prepared:
     """The page in grey, without seals, fills and shade, level."""
     bare, seal = _without_seal(colours)
-    bare = positive(bare)
+    bare = without_streaks(positive(bare))
     white = even(bare)
     angle = find_skew(white, exact=engine_in_use() == "accurate")
     if abs(angle) < _LEVEL:

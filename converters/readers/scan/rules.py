@@ -17,6 +17,7 @@ from .blots import Mask
 from .darkness import dark, greater, smooth
 from .detector import Gray, PixelBox
 from .glyphstrokes import Strokes, Texts, not_glyphs, not_in_text, reach_of
+from .ruleends import pieces_joined, up_to_verticals
 from .runs import run_blots
 from .verticals import UNBROKEN, bounded, row_by_row, support
 
@@ -73,9 +74,9 @@ def find_rules(
     across = _with_sides(across, down, _sides(fills, 1), em)
     down = bounded(down, across, texts, em)
     down = row_by_row(upright, ink, down, whole, across, texts, em)
-    across = not_glyphs(across, down, texts, em)
+    across = not_glyphs(pieces_joined(level, across, em), down, texts, em)
     down = not_in_text(down, across, texts, em)
-    across = _ending_at(across, down, em)
+    across = up_to_verticals(level, _ending_at(across, down, em), down, em)
     down = _with_sides(down, across, _sides(fills, 0), em, outside=True)
     return Rules(across, down, _covered(ink, across, down, em), ink)
 

@@ -47,3 +47,44 @@ def test_numbers_beside_rules_that_leave_their_column_out_stay_in_their_rows() -
         "Calder | 54 | 54 | -",
         "Dunmore | 62 | 60 | 2",
     ]
+
+
+def test_headings_in_two_languages_are_one_row_beside_labels_wider_than_they_are() -> None:
+    page = Page().line(72, 182, 460, 182).line(72, 212, 460, 212).line(72, 285, 460, 285)
+    for y, texts in (
+        (194, ("地区", "出生", "死亡", "增长")),
+        (207, ("Place", "Births", "Deaths", "Change")),
+    ):
+        row(page, y, *texts)
+    for place, name in enumerate(
+        ("东河 Alton", "西岭 Barton Upper", "南浦 Calder", "石门 Dunmore")
+    ):
+        row(page, 226 + 17 * place, name, "417", "208", "209")
+    assert shown(page).splitlines()[:2] == [
+        "地区Place | 出生Births | 死亡Deaths | 增长Change",
+        "东河 Alton | 417 | 208 | 209",
+    ]
+
+
+def test_a_row_that_counts_columns_is_one_though_labels_are_counted_by_a_sign() -> None:
+    page = Page().line(72, 182, 460, 182).line(72, 226, 460, 226).line(72, 285, 460, 285)
+    row(page, 194, "地区", "出生", "死亡", "增长")
+    row(page, 207, "Place", "Births", "Deaths", "Change")
+    row(page, 220, "甲", "1", "2", "3")
+    for place, name in enumerate(("东河 Alton", "西岭 Barton Upper", "南浦 Calder")):
+        row(page, 240 + 17 * place, name, "417", "208", "209")
+    assert shown(page).splitlines()[:3] == [
+        "地区Place | 出生Births | 死亡Deaths | 增长Change",
+        "甲 | 1 | 2 | 3",
+        "东河 Alton | 417 | 208 | 209",
+    ]
+
+
+def test_a_name_in_two_scripts_is_one_label_though_all_names_are_as_long() -> None:
+    page = Page().line(72, 182, 460, 182).line(72, 212, 460, 212).line(72, 285, 460, 285)
+    row(page, 200, "Place", "Births", "Deaths", "Change")
+    names = (("东河", "Alton"), ("西岭", "Barton"), ("南浦", "Calder"), ("石门", "Dunmore"))
+    for place, (name, spelled) in enumerate(names):
+        row(page, 226 + 17 * place, name, "417", "208", "209")
+        page.text(99, 226 + 17 * place, spelled)
+    assert shown(page).splitlines()[1] == "东河Alton | 417 | 208 | 209"

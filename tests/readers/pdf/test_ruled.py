@@ -100,6 +100,17 @@ def test_a_table_without_outer_sides_keeps_its_outer_columns() -> None:
     assert shown(page) == PLAIN
 
 
+def test_two_rules_that_end_too_early_give_their_table_no_column() -> None:
+    xs, ys = (72.0, 172.0, 272.0), tuple(200.0 + 20 * row for row in range(6))
+    page = Page()
+    for x in xs:
+        page.line(x, ys[0], x, ys[-1])
+    for number, y in enumerate(ys):
+        page.line(xs[0], y, 252 if number in (2, 4) else xs[-1], y)
+    page.texts([76, 240], [y + 13 for y in ys[:-1]], [(f"row {n}", "1409.5") for n in range(5)])
+    assert shown(page) == "\n".join(f"row {n} | 1409.5" for n in range(5))
+
+
 def test_a_table_without_outer_lines_keeps_its_first_and_last_row() -> None:
     page = texts(Page())
     page.line(172, 200, 172, 260).line(272, 200, 272, 260)

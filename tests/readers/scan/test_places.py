@@ -225,3 +225,28 @@ def test_a_label_over_several_rows_with_a_line_beside_each_is_in_doubt() -> None
     page = _open_at_the_left_and_top().text(250, 216, "Goods")
     page.texts((78, 178, 300), [237.0, 258.0, 279.0], ROWS[1:])
     assert reasons(page) == ["a label over several rows has a line beside each."]
+
+
+def test_a_heading_with_its_translation_in_a_row_of_its_own_is_in_doubt() -> None:
+    page = Page().grid(XS, (180.0, 200.0, 220.0, 240.0))
+    heads = (("品名", "数量", "范围"), ("Goods", "Dozens", "Scope"), ("豆", "12", "3.5"))
+    page.texts([x + 6 for x in XS[:3]], [194.0, 214.0, 234.0], heads)
+    assert reasons(page) == ["a label may be one with its translation in the row below it."]
+
+
+def test_numbers_in_one_cell_with_the_labels_beside_them_are_in_doubt() -> None:
+    rows = (("东河", "12 西岭", "3.5"), ("南浦", "7 石门", "0"), ("长桥", "4 平湖", "1"))
+    page = three_lines((("地区", "人数", "比重"), *rows))
+    assert reasons(page) == ["a number may stand in one cell with the label beside it."]
+
+
+def test_a_unit_behind_all_numbers_is_not_in_doubt() -> None:
+    rows = (("东河", "12 吨", "3.5"), ("南浦", "7 吨", "0"), ("长桥", "4 吨", "1"))
+    assert reasons(three_lines((("地区", "产量", "比重"), *rows))) == []
+
+
+def test_headings_in_two_languages_with_room_for_both_are_not_in_doubt() -> None:
+    page = Page().line(72, 172, 372, 172).line(72, 206, 372, 206).line(72, 260, 372, 260)
+    page.texts(XS[:3], [186.0], (("品名", "数量", "范围"),))
+    page.texts(XS[:3], [200.0 + 18 * number for number in range(4)], ROWS)
+    assert reasons(page) == []

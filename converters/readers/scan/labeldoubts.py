@@ -1,0 +1,47 @@
+"""Labels and headers in two languages, and labels beside numbers, that tell of wrong cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..pdf.doubleheads import is_translation
+from .tablecells import Doubt, TableCell
+
+_NUMBER_FIRST = re.compile(r"[-−–(]?(\d[\d.,\s]*)[)%*]?\s*([^\W\d_].+)")
+"""A number and a label right behind it."""
+_MANY = 3
+"""Cells of a column from which it holds numbers with labels behind them."""
+
+
+def doubts_of_labels(cells: Sequence[TableCell]) -> Iterator[Doubt]:
+    """Rows and columns that labels speak against."""
+    yield from _translated_below(cells)
+    yield from _numbers_with_labels(cells)
+
+
+def _translated_below(cells: Sequence[TableCell]) -> Iterator[Doubt]:
+    """Headings in one language whose translation stands in the row below, as most do not."""
+    below = {(cell.row, cell.column, cell.column_span): cell for cell in cells}
+    for cell in cells:
+        other = below.get((cell.row + cell.row_span, cell.column, cell.column_span))
+        if not cell.lines or other is None or not other.lines:
+            continue
+        if is_translation(cell.lines[-1].text, other.lines[0].text):
+            yield Doubt(cell.row, "a label may be one with its translation in the row below it")
+
+
+def _numbers_with_labels(cells: Sequence[TableCell]) -> Iterator[Doubt]:
+    """Columns of numbers behind each of which another label stands: that of the next column.
+
+    Labels at the left are numbered, and units are the same behind all numbers.
+    """
+    columns: dict[int, list[tuple[int, re.Match[str]]]] = {}
+    for cell in cells:
+        found = _NUMBER_FIRST.fullmatch(cell.lines[0].text) if len(cell.lines) == 1 else None
+        if found is not None and cell.column > 0 and cell.column_span == 1:
+            columns.setdefault(cell.column, []).append((cell.row, found))
+    for mine in columns.values():
+        labels = {found[2] for _, found in mine}
+        if len(mine) >= _MANY and len(labels) == len(mine):
+            yield Doubt(mine[0][0], "a number may stand in one cell with the label beside it")
