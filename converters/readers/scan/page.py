@@ -34,6 +34,7 @@ from .prepare import prepare
 from .raised import with_raised
 from .recogniser import read_lines
 from .repairs import unstacked, with_dashes
+from .reverse import without_reverse
 from .rules import Rules, find_rules
 from .signs import doubted_by_sign
 from .sure_numbers import sure_numbers
@@ -88,6 +89,11 @@ def read_page(picture: PagePicture) -> ScannedPage:
     if is_upside_down(gray, boxes, [placed.line for placed in lines]):
         boxes, fills = half_turned(boxes, gray.shape), half_turned(fills, gray.shape)
         gray, turns = np.ascontiguousarray(gray[::-1, ::-1]), turns + 2
+        rules, ink, lines = _read(gray, boxes, em, fills)
+    cleared = without_reverse(gray, lines)
+    if cleared is not None:
+        gray, boxes = cleared, find_text(cleared)
+        em = _em(boxes)
         rules, ink, lines = _read(gray, boxes, em, fills)
     lines, turned = with_turned(gray, ink, boxes, lines, em)
     missed = missed_text(ink, boxes, em, rules.vertical.tolist())
