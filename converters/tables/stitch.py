@@ -25,6 +25,7 @@ _SAME_LINE = 4.0
 _OPENS = re.compile(
     r"\s*([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+\s*[.、．)])"
 )
+_YEAR = re.compile(r"\s*(19|20)\d\d\s*")
 _ENDS = ("。", "；", ".", ";", "!", "！", "?", "？")
 
 
@@ -216,12 +217,15 @@ def _repeated_rows(top: list[DraftCell], bottom: list[DraftCell]) -> int:
 
 
 def _is_heading_rows(cells: list[DraftCell], rows: int) -> bool:
-    """Whether the first rows can be a repeated header: closed under row spans, no numbers."""
+    """Whether the first rows can be a repeated header: closed under row spans, hardly a number.
+
+    Years head columns as words do.
+    """
     head = [cell for cell in cells if cell.row < rows]
     if any(cell.row + cell.row_span > rows for cell in head):
         return False
     texts = [quantity_text(cell.blocks) for cell in head]
-    numbers = sum(parse_value(text) is not None for text in texts)
+    numbers = sum(parse_value(text) is not None and not _YEAR.fullmatch(text) for text in texts)
     return any(text.strip() for text in texts) and numbers <= len(texts) // 3
 
 

@@ -48,6 +48,8 @@ from .spans import Rule, Slot, Wall, cells_of, without_words
 from .spread import with_prose_whole
 from .stretched import with_whole_lines
 from .titles import title_in_frame, title_lines
+from .torn import with_torn_numbers
+from .typedwalls import without_typed_walls
 from .undermiddles import widened
 from .walls import inner_walls, parted_at_walls, walls_in
 from .words import TextLine
@@ -92,8 +94,9 @@ def aligned_tables(
     lines, leaders = without_leaders(
         page, with_units(with_marks(text_lines(page, np.nonzero(free)[0])))
     )
+    lines, walled = without_typed_walls(page, lines, leaders)
     lines, typed = without_typed_rules(lines, leaders)
-    rules = sorted([*rules_of(page.drawings.horizontal, taken), *typed])
+    rules = sorted([*rules_of(page.drawings.horizontal, taken), *typed, *walled])
     stops = [*rules, *((y, box[0], box[2]) for box in taken for y in (box[1], box[3]))]
     lines = with_whole_lines(lines)
     pieced = sum(len(line.chunk_sides) > 1 for line in lines)
@@ -180,7 +183,8 @@ def _known_plan(
     if not inside:
         return None
     region = _region(inside, rules, known.box)
-    return _Plan(region, known.gutters, tuple(grid_lines(inside, known.gutters)), known.headless)
+    found = with_torn_numbers(grid_lines(inside, known.gutters))
+    return _Plan(region, known.gutters, tuple(found), known.headless)
 
 
 def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = None) -> Region:
@@ -267,6 +271,7 @@ def _plan(
     kept = without_sign_columns(lines, gutters)
     if len(kept) < len(gutters):
         gutters, lines = kept, grid_lines(region.lines, kept)
+    lines = with_torn_numbers(lines)
     titles = title_in_frame(lines) if ruled and len(region.rules) == 2 else 0
     titles = titles if ruled else title_lines(lines, len(gutters) + 1)
     if titles:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from .geometry import Box, union
 from .hyphens import Dropped
 from .lines import Segment, segments_by_owner, segments_of
 from .page import PageObjects
+from .torn import is_torn, joint
 from .turned import turned_upright
 from .wide import is_wide
 
@@ -23,6 +24,8 @@ _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
 )
 
+_ROOM = 2.0
+"""Font sizes left and right of the widest line of a number torn in two at most, together."""
 _HYPHENS = "-\u2010\xad"
 """What stands at the end of a line for a word that goes on; pdfium gives U+FFFE for some."""
 
@@ -105,8 +108,12 @@ def cell_texts(
     places: Sequence[NDArray[np.intp]],
     boxes: Sequence[Box],
     dropped: list[str],
+    torn: Container[int] = (),
 ) -> list[CellText]:
-    """The texts of the cells in `boxes`, whose characters stand at `places`."""
+    """The texts of the cells in `boxes`, whose characters stand at `places`.
+
+    The lines of the `torn` ones are the parts of one number each.
+    """
     owners = np.repeat(np.arange(len(places)), [len(mine) for mine in places])
     if not len(owners):
         return [_EMPTY] * len(places)
@@ -119,6 +126,8 @@ def cell_texts(
     return [
         _turned_text(page, places[cell], boxes[cell], dropped, known)
         if cell in turned
+        else _torn_text(lines[cell], boxes[cell])
+        if cell in torn or _is_torn(lines[cell], boxes[cell])
         else _text(lines[cell], boxes[cell], dropped)
         for cell in range(len(places))
     ]
@@ -165,6 +174,30 @@ def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
         Paragraph(content) for group in groups if (content := join_lines(group, dropped))
     )
     return CellText(blocks, _alignment(lines, box), all(line.bold for line in lines))
+
+
+def _is_torn(lines: list[Segment], box: Box) -> bool:
+    """Whether the lines of a cell are the parts of one number that fills its box."""
+    if len(lines) < 2:
+        return False
+    *full, rest = [line.text.strip() for line in lines]
+    if not is_torn("".join(full), rest):
+        return False
+    widest = max(line.box[2] - line.box[0] for line in lines)
+    return box[2] - box[0] - widest < _ROOM * lines[0].size
+
+
+def _torn_text(lines: list[Segment], box: Box) -> CellText:
+    """A number whose parts stand on several lines."""
+    inlines: list[Inline] = []
+    last = ""
+    for line in lines:
+        if last and joint(last, line.text.strip()):
+            inlines.append(Text(" "))
+        inlines.extend(line.inlines)
+        last = line.text.strip()
+    content = normalise_inlines(inlines)
+    return CellText((Paragraph(content),), _alignment(lines, box), all(s.bold for s in lines))
 
 
 def _vertical_writing(lines: list[Segment]) -> bool:

@@ -65,6 +65,10 @@ class Piece:
     """Whether it stands in a gutter: a header over the columns beside it, most likely."""
     fixed: bool = False
     """Whether vertical rules tell its columns."""
+    torn: bool = False
+    """Whether it is a part of a number that had no room on one line: no number of its own."""
+    goes_on: bool = False
+    """Whether that number goes on below it, in the line that has the rest of the row."""
 
     _held: tuple[tuple[Word, ...], str, bool, bool] | None = field(
         default=None, init=False, repr=False, compare=False
@@ -91,12 +95,16 @@ class Piece:
     @property
     def numeric(self) -> bool:
         """Whether it is a number."""
+        if self.torn:
+            return False
         held = self._held
         return held[2] if held is not None and held[0] is self.words else self._look()[2]
 
     @property
     def blank(self) -> bool:
         """Whether it is a mark for no value."""
+        if self.torn:
+            return False
         held = self._held
         return held[3] if held is not None and held[0] is self.words else self._look()[3]
 

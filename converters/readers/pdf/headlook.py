@@ -110,11 +110,16 @@ def _are_repeated(labels: Sequence[Label]) -> bool:
 def _rules_under(
     label: Label, labels: Sequence[Label], rules: Sequence[Rule]
 ) -> Iterator[tuple[float, float, bool]]:
-    """The sides of rules right under a label, and whether each is under others beside it too."""
+    """The sides of rules right under a label, and whether each is under others beside it too.
+
+    A header beside it that is wrapped moves the rule down.
+    """
+    level = label.words[-1].baseline
+    mates = [other for other in labels if abs(other.top - label.top) < 0.5 * label.size]
     for y, left, right in rules:
-        near = label.bottom - 3 <= y <= label.bottom + 1.2 * label.size
-        if near and left <= label.middle <= right:
-            level = label.words[-1].baseline
+        low = max([label.bottom, *(other.bottom for other in mates if other.bottom < y + 3)])
+        near = label.bottom - 3 <= y <= low + 1.2 * label.size
+        if near and left <= label.middle <= right and not _is_between(label, labels, y):
             beside = any(
                 other is not label
                 and left <= other.middle <= right
@@ -122,3 +127,8 @@ def _rules_under(
                 for other in labels
             )
             yield left, right, beside
+
+
+def _is_between(label: Label, labels: Sequence[Label], rule: float) -> bool:
+    """Whether another label stands in the white between a label and the rule far below it."""
+    return any(is_below(other, label) and other.bottom < rule + 3 for other in labels)

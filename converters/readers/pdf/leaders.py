@@ -30,8 +30,10 @@ _DOTS_OF_RUN = 4
 """Dots next to each other that lead from a label."""
 _SAME_END = 3.0
 """Points by which the ends of leaders differ at most."""
-_TYPED = re.compile(r"[-=_–—─━]{8,}")
-"""What a typewriter draws a rule with."""
+_TYPED = re.compile(r"[|+│┃┌└├╔╚]?(?:[-=_–—─━═]{2,}[|+:│┃┬┼┴])*[-=_–—─━═]{2,}[|+│┃┐┘┤╗╝]?")
+"""What a typewriter draws a rule with, over walls or none."""
+_LONG = 8
+"""Characters of such a rule at least."""
 _SHOWN = re.compile(rb"\0+")
 _NONE = np.zeros(0, np.intp)
 _BARE = 2
@@ -92,7 +94,7 @@ def without_typed_rules(
     kept: list[TextLine] = []
     rules: list[Rule] = []
     for line in lines:
-        if _TYPED.fullmatch(line.letters) is None:
+        if len(line.letters) < _LONG or _TYPED.fullmatch(line.letters) is None:
             kept.append(line)
             continue
         y = (line.top + line.bottom) / 2

@@ -447,11 +447,16 @@ def _table_runs(run: Sequence[TextLine]) -> list[list[TextLine]]:
             if bare <= _BARE_LINES:
                 out[-1].append(line)
     for part in out:
-        while (len(part[-1].chunk_sides) < 2 and not wraps_end(part)) or is_caption(part[-1]):
+        while part and not _ends_well(part):
             part.pop()
-            if not part:
-                break
     return [part for part in out if sum(len(line.chunk_sides) > 1 for line in part) >= 2]
+
+
+def _ends_well(part: Sequence[TextLine]) -> bool:
+    """Whether the last of some lines is a row of their table, or wraps one."""
+    last = part[-1]
+    row = len(last.chunk_sides) > 1 or stands_on(last, part[:-1]) or wraps_end(part)
+    return row and not is_caption(last)
 
 
 def without_first(region: Region, count: int) -> Region:

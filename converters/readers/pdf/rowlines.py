@@ -46,7 +46,7 @@ def numeric_columns(lines: Sequence[GridLine]) -> frozenset[int]:
     found: dict[int, list[bool]] = {}
     for line in lines:
         for piece in line.pieces:
-            if piece.first == piece.last and not piece.blank:
+            if piece.first == piece.last and not (piece.blank or piece.torn):
                 found.setdefault(piece.first, []).append(piece.numeric)
     return frozenset(
         column

@@ -65,7 +65,9 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         flows = [goes and not is_full(table, line) for goes, line in zip(flows, lines, strict=True)]
     rows = [RowGroup([lines[0]])]
     for number in range(1, len(lines)):
-        if (
+        if (torn := _is_torn(lines, number)) is not None:
+            joins = torn and interval[number] == interval[number - 1]
+        elif (
             interval[number] != interval[number - 1]
             or _is_section(table, rows[-1], lines[number])
             or (_is_told(table, lines[number]) and not _is_told(table, rows[-1].lines[0]))
@@ -87,6 +89,14 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         else:
             rows.append(RowGroup([lines[number]]))
     return rows
+
+
+def _is_torn(lines: Sequence[GridLine], number: int) -> bool | None:
+    """Whether a line goes on with numbers of the line above, or starts some; None for neither."""
+    if any(piece.goes_on for piece in lines[number - 1].pieces):
+        return True
+    torn = [piece.goes_on for piece in lines[number].pieces if piece.torn]
+    return not any(torn) if torn else None
 
 
 def _is_told(table: Lines, line: GridLine) -> bool:

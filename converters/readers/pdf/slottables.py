@@ -43,7 +43,8 @@ def page_table(
     xs, ys = sides
     boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
     taken = _places_of(slots)
-    texts = cell_texts(page, taken, boxes, dropped)
+    torn = {number for number, slot in enumerate(slots) if slot.torn}
+    texts = cell_texts(page, taken, boxes, dropped, torn)
     shades = are_shaded(page, boxes)
     cells = []
     tenths = Tenths()

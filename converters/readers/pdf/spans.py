@@ -38,6 +38,8 @@ class Slot:
     last: int
     words: list[Word] = field(default_factory=list)
     row_span: int = 1
+    torn: bool = False
+    """Whether its lines are the parts of one number."""
 
     @property
     def middle(self) -> float:
@@ -113,9 +115,11 @@ def _row_slots(number: int, row: RowGroup) -> list[Slot]:
         for piece in line.pieces:
             touching = [s for s in slots if s.first <= piece.last and piece.first <= s.last]
             if not touching:
-                slots.append(Slot(number, piece.first, piece.last, list(piece.words)))
+                slot = Slot(number, piece.first, piece.last, list(piece.words), torn=piece.torn)
+                slots.append(slot)
                 continue
             into = touching[0]
+            into.torn = into.torn or piece.torn
             for other in touching[1:]:
                 into.words += other.words
                 slots.remove(other)

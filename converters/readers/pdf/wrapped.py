@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Sequence
 
 from .gutters import BESIDE, level_lines
-from .words import TextLine
+from .torn import may_be_torn
+from .words import Chunk, TextLine
 
 _ROW = 1.4
 """How many times higher than others a row without pieces is at most."""
@@ -83,12 +84,18 @@ def wraps_end(part: Sequence[TextLine]) -> bool:
     # In a row of cells aligned to the middle the text may go on from further above.
     near = [part[place], *part[max(place - 2, 0) : place]]
     lowest = part[place].baseline - near_by
+    chunks = [chunk for line in near if line.baseline > lowest for chunk in line.chunks]
     return any(
         abs(chunk.x0 - part[-1].x0) < 3
-        for line in near
-        if line.baseline > lowest
-        for chunk in line.chunks
+        or (chunk.x0 < part[-1].x0 < part[-1].x1 < chunk.x1 + 1 and _is_torn(chunk, part[-1]))
+        for chunk in chunks
     )
+
+
+def _is_torn(above: Chunk, line: TextLine) -> bool:
+    """Whether a line may be the rest of a number that had no room."""
+    upper, lower = (" ".join(word.text for word in part.words) for part in (above, line))
+    return may_be_torn(upper, lower)
 
 
 def _line_distance(part: Sequence[TextLine]) -> float:

@@ -1,0 +1,211 @@
+"""Numbers broken over two lines: narrow columns of word processors tear them at any digit.
+
+What stands below is no row of its own, and a number cut in two would state two wrong ones. Two
+parts are told to be one number by their form (`556,408,54` and `7`), by the form of others in
+their line or column, or by columns that are full to the last digit where each rest stands.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .gridlines import GridLine, Piece
+from .rowlines import pitch_of
+
+_PART = re.compile(r"[-−–+(]{0,2}[\d.,'’]*\d[\d.,'’]*[%)]{0,2}")
+_REST = re.compile(r"[\d.,'’]*\d[%)]{0,2}|[.,][%)]?|[%)]{1,2}")
+_GROUPED = re.compile(r"[-−–+(]{0,2}\d{1,3}([,.'’])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?%?[)]?")
+_SINGLE = re.compile(r"[-−–+(]{0,2}\d+(?:[.,]\d{1,3})?%?[)]?")  # 1990,1991 are two
+_YEARS = re.compile(r"(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)")
+_CUT_YEARS = re.compile(r"(?:19|20)\d\d[-–/](?:\d|\d{3})|(?:19|20)\d")
+_UPPER = re.compile(r"[-−–+(]{0,2}\d{1,3}(?:\s\d{3})*")
+_LOWER = re.compile(r"\d{3}(?:\s\d{3})*(?:[.,]\d{1,3})?%?[)]?")
+"""Parts of a number whose groups are parted by spaces."""
+_LONG = 5
+"""Digits above a rest whose form does not tell it at least: years and counts are shorter."""
+_DIGIT = 0.56
+"""Width of a digit in font sizes."""
+_NEAR = 1.6
+"""Distance of baselines, in font sizes, of the parts of one number at most."""
+_EVEN = 0.1
+"""Font sizes by which the widest numbers of a column differ at most."""
+_SHORT = 2
+"""Characters of a rest whose form does not tell it at most."""
+_SPACE = 0.2
+"""Width of a space in font sizes at least."""
+_CLOSER = 0.93
+"""Distance of the parts of a number over that of rows at most, where their form tells nothing."""
+_LINES = 2
+"""Lines up to which the upper part stands above: cells in the middle of theirs lie between."""
+
+
+def is_torn(above: str, below: str) -> bool:
+    """Whether two texts are the parts of one number by their form: only together they have one."""
+    whole = above + below
+    if _YEARS.fullmatch(whole):
+        return _CUT_YEARS.fullmatch(above) is not None
+    if not (_PART.fullmatch(above) and _REST.fullmatch(below)):
+        return False
+    if _GROUPED.fullmatch(whole):
+        return not (_is_whole(above) and _is_whole(below))
+    ends = above[-1] in ".," or below[0] in ".,%)"
+    return ends and _SINGLE.fullmatch(whole) is not None
+
+
+def joint(above: str, below: str) -> str:
+    """What stands between the parts of a number: a space where groups of digits are spaced."""
+    return " " if _UPPER.fullmatch(above) and _LOWER.fullmatch(below) else ""
+
+
+def may_be_torn(above: str, below: str) -> bool:
+    """Whether two texts may be the parts of one number, by their form or where columns are full."""
+    if is_torn(above, below) or joint(above, below):
+        return True
+    digits = sum(map(str.isdigit, above))
+    return (
+        digits >= _LONG
+        and len(below) < len(above)
+        and _PART.fullmatch(above) is not None
+        and _REST.fullmatch(below) is not None
+        and _is_whole(above + below)
+    )
+
+
+def _is_whole(text: str) -> bool:
+    return bool(_GROUPED.fullmatch(text) or _SINGLE.fullmatch(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tear:
+    """The parts of what may be one number."""
+
+    above: Piece
+    below: Piece
+    room: float
+    """Width, in font sizes, by which the widest number of the column is wider than the upper."""
+
+    @property
+    def told(self) -> bool:
+        """Whether their form tells that it is one."""
+        return is_torn(self.above.text, self.below.text)
+
+    @property
+    def spaced(self) -> bool:
+        """Whether it may be parted at the space between two groups of its digits."""
+        return bool(joint(self.above.text, self.below.text))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the column has no room for the next digit, or group of digits, of the upper."""
+        if not self.spaced:
+            return self.room < _DIGIT
+        group = self.below.words[0]
+        return self.room * group.size < group.x1 - group.x0 + _SPACE * group.size
+
+
+def with_torn_numbers(lines: Sequence[GridLine]) -> list[GridLine]:
+    """The lines, the parts of numbers torn in two marked as such.
+
+    The rests stand alone below a row, or the starts above one whose cells are set to the bottom.
+    """
+    widest: dict[int, float] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last and piece.numeric:
+                widest[piece.first] = max(widest.get(piece.first, 0.0), piece.x1 - piece.x0)
+    rests = [_tears(lines, number, widest) for number in range(len(lines))]
+    starts = [_tears(lines, number, widest, down=True) for number in range(len(lines))]
+    sure = [(_are_sure(lines, n, tears), tears, False) for n, tears in enumerate(rests)]
+    sure += [(_are_sure(lines, n, tears), tears, True) for n, tears in enumerate(starts)]
+    columns = {tear.below.first for its, tears, _ in sure if its for tear in tears}
+    for its, tears, down in sure:
+        if its or all(tear.below.first in columns for tear in tears):
+            for tear in tears:
+                part = tear.above if down else tear.below
+                part.torn, part.goes_on = True, down
+    return list(lines)
+
+
+def _tears(
+    lines: Sequence[GridLine], number: int, widest: dict[int, float], *, down: bool = False
+) -> list[_Tear]:
+    """The numbers that go on in a line, or from it; none unless all of it but a label may."""
+    tears = []
+    for piece in lines[number].pieces:
+        if piece.first == 0 and not piece.numeric:
+            continue
+        other = _below(lines, number, piece) if down else _above(lines, number, piece)
+        if other is None:
+            return []
+        above, below = (piece, other) if down else (other, piece)
+        room = (widest.get(above.first, 0.0) - (above.x1 - above.x0)) / above.words[0].size
+        tear = _Tear(above, below, room)
+        if not (may_be_torn(above.text, below.text) and tear.is_full):
+            return []
+        tears.append(tear)
+    return tears
+
+
+def _above(lines: Sequence[GridLine], number: int, below: Piece) -> Piece | None:
+    """The number of one column that may go on in a piece."""
+    line = lines[number].line
+    for other in reversed(lines[max(number - _LINES, 0) : number]):
+        if line.baseline - other.line.baseline > _NEAR * line.size:
+            return None
+        piece = other.at(below.first)
+        if piece is not None:
+            return piece if _share_a_column(piece, below) else None
+    return None
+
+
+def _below(lines: Sequence[GridLine], number: int, above: Piece) -> Piece | None:
+    """The number of one column in which a piece may go on, in a line that has more."""
+    if number + 1 == len(lines) or pitch_of(lines[number], lines[number + 1]) > _NEAR:
+        return None
+    piece = lines[number + 1].at(above.first)
+    fuller = len(lines[number + 1].pieces) > len(lines[number].pieces)
+    return piece if piece is not None and fuller and _share_a_column(piece, above) else None
+
+
+def _share_a_column(one: Piece, other: Piece) -> bool:
+    return one.first == one.last == other.first == other.last
+
+
+def _are_sure(lines: Sequence[GridLine], number: int, tears: Sequence[_Tear]) -> bool:
+    """Whether the form of a number tells, or all of a line, that its parts are no rows.
+
+    Then nothing but rests below the widest numbers stands in it. Rows would have a label, or a
+    value in each column in which the row above has one. A whole group of digits may be a value,
+    so it must stand closer than any two rows.
+    """
+    if any(tear.told for tear in tears):
+        return True
+    if not tears or lines[number].at(0) is not None:
+        return False
+    mine = {tear.below.first for tear in tears}
+    row = next((line for line in reversed(lines[:number]) if line.at(0) is not None), None)
+    if row is None or all(p.first in mine or not p.numeric for p in row.pieces):
+        return False
+    if all(not t.spaced and t.room < _EVEN and len(t.below.text) <= _SHORT for t in tears):
+        return True
+    return all(tear.spaced for tear in tears) and pitch_of(lines[number - 1], lines[number]) < (
+        _CLOSER * _least_pitch(lines)
+    )
+
+
+def _least_pitch(lines: Sequence[GridLine]) -> float:
+    """The least distance of two rows with labels and numbers, in font sizes."""
+    whole = [line.at(0) is not None and any(p.numeric for p in line.pieces) for line in lines]
+    return min(
+        (
+            pitch_of(above, below)
+            for (above, below), (one, other) in zip(
+                itertools.pairwise(lines), itertools.pairwise(whole), strict=True
+            )
+            if one and other
+        ),
+        default=0.0,
+    )
