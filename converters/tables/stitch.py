@@ -261,6 +261,10 @@ def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int, *, torn:
             above.origins += cell.origins
             gone.add(id(cell))
             places.append((above.row, above.column))
+            for rest in () if cell.blocks else halves.blank_below(above, cell):
+                above.row_span += rest.row_span
+                above.origins += rest.origins
+                gone.add(id(rest))
     kept = [cell for cell in bottom if id(cell) not in gone]
     return _Joined(top + kept, tuple(places), (), repeated)
 
@@ -290,6 +294,29 @@ class _Halves:
         return _continues_span(above, cell, self.first) or _is_label_below(
             above, cell, self.top, self.bottom
         )
+
+    def blank_below(self, above: DraftCell, cell: DraftCell) -> list[DraftCell]:
+        """The empty cells below the rest of a group that are of it too.
+
+        No rule shows that where the group's label stands on the page before. In a column in which
+        other rows have no label an empty cell is one.
+        """
+        column = [c for c in self.top if c.column == cell.column and c.row > 0]
+        if above.row_span <= cell.row_span or any(not c.blocks for c in column):
+            return []
+        found: list[DraftCell] = []
+        row = cell.row + cell.row_span
+        for other in sorted(self.bottom, key=lambda other: other.row):
+            if other.column != cell.column or other.row < row:
+                continue
+            beside = (c for c in self.bottom if c.row == row and c is not other)
+            if other.blocks or other.row != row or other.column_span != cell.column_span:
+                break
+            if not any(c.blocks for c in beside):
+                break
+            found.append(other)
+            row += other.row_span
+        return found
 
     def are_two_rows(self) -> bool:
         """Whether a number stands below a number: one cell holds no two."""

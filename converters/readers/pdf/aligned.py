@@ -309,8 +309,8 @@ def _table(
     rows = plan.rows or tuple(group_rows(plan.lines, edges))
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
     walls = inner_walls(page.drawings, plan.region.box)
-    slots, head = _header(plan, rows[:header], rules, walls)
     body = rows[header:]
+    slots, head = _header(plan, rows[:header], body, rules, walls)
     ruled = plan.region.rules
     centres = _centres(plan)
     cells = cells_of(body, centres, header=head, rules=ruled, edges=bands, walls=walls)
@@ -326,9 +326,13 @@ def _table(
 
 
 def _header(
-    plan: _Plan, rows: Sequence[RowGroup], rules: Sequence[Rule], walls: Sequence[Wall]
+    plan: _Plan,
+    rows: Sequence[RowGroup],
+    below: Sequence[RowGroup],
+    rules: Sequence[Rule],
+    walls: Sequence[Wall],
 ) -> tuple[list[Slot], int]:
-    """The cells of the header and the number of its rows."""
+    """The cells of the header above the rows `below` and the number of its rows."""
     if not rows:
         return [], 0
     lines = with_whole_heads([line for row in rows for line in row.lines], plan.lines)
@@ -344,7 +348,9 @@ def _header(
         open_boxes(body or lines, lines, boxes),
         *flush_boxes(body or lines, lines, boxes, (left, right)),
     ]
-    apart = [b.line.baseline - a.line.baseline for a, b in itertools.pairwise(body)]
+    apart = [
+        b.lines[0].line.baseline - a.lines[-1].line.baseline for a, b in itertools.pairwise(below)
+    ]
     return header_cells(lines, boxes, inside, widths, others, min(apart, default=0.0))
 
 

@@ -106,7 +106,7 @@ def labels_of(
     """
     narrow = _line_pitch(lines, rules)
     room = _room(lines, widths)
-    headed, opening = under_headers(lines), _opening(lines)
+    headed, opening = under_headers(lines), _opening(lines) | _under_spanners(lines)
     capital = _are_capital(lines)
     labels: list[Label] = []
     for line in lines:
@@ -183,6 +183,36 @@ def _opening(lines: Sequence[GridLine]) -> set[int]:
         if 1 < len(over) < len(mine) and len(set(over)) == len(over):
             again = repeated([bare(piece.text) for piece in mine])
             found |= {id(piece) for piece in mine if bare(piece.text) in again}
+    return found
+
+
+def _under_spanners(lines: Sequence[GridLine]) -> set[int]:
+    """The `id` of each piece in the middle of columns with no other header above them.
+
+    Where the header of the labels stands at the top, headers of single columns do too. Those of a
+    lower line then stand under one over several columns, as others of its line surely are.
+    """
+    found: set[int] = set()
+    for above, line in itertools.pairwise(lines):
+        over = [piece for piece in above.pieces if piece.first > 0]
+        wide = any(
+            sum(piece.x0 < other.x1 and other.x0 < piece.x1 for other in line.pieces) > 1
+            for piece in over
+        )
+        if line.at(0) is not None or above.at(0) is None or not wide:
+            continue
+        for piece in line.pieces:
+            column = piece.first
+            head = above.at(column)
+            beside = [line.at(column - 1), line.at(column + 1)]
+            free = above.at(column - 1) is None is above.at(column + 1)
+            if (
+                head is not None
+                and head.first == head.last == piece.last
+                and free
+                and all(other is not None and other.first > 0 for other in beside)
+            ):
+                found.add(id(piece))
     return found
 
 

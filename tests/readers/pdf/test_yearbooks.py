@@ -7,8 +7,8 @@ import numpy as np
 from tablewright.converters.readers.pdf.headlook import look_of
 from tablewright.converters.readers.pdf.labels import Label
 from tablewright.converters.readers.pdf.words import Word
-from tests.readers.pdf.drawn import Page
-from tests.readers.pdf.shown import tables_of
+from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.shown import shown, tables_of
 
 
 def _label(column: int, x: float, *lines: tuple[float, str]) -> Label:
@@ -52,3 +52,64 @@ def test_a_header_of_years_is_not_repeated_where_the_table_goes_on() -> None:
     second = Page().table(xs, [60 + 20 * n for n in range(4)], (head, *body[4:]))
     table = tables_of(first, second)[0]
     assert table.rows == 7
+
+
+def test_headers_of_two_languages_are_one_row_where_rows_of_two_lines_stand_further_apart() -> None:
+    page = Page().line(70, 88, 400, 88).line(70, 115, 400, 115).line(70, 197, 400, 197)
+    page.text(72, 98, "Posten").text(72, 109, "Item").text(200, 98, "Einheit").text(
+        200, 109, "Unit"
+    )
+    page.text(300, 98, "2008").text(360, 98, "2009")
+    for number, (label, other) in enumerate(
+        (("Ernte an Korn", "Corn harvest"), ("Preis", "Price"))
+    ):
+        y = 127 + 40 * number
+        page.text(72, y, label).text(72, y + 11, other).text(200, y, "kg")
+        page.text(300, y, "62,933").text(360, y, "79,416")
+    assert shown(page) == (
+        "Posten Item | Einheit Unit | 2008 | 2009\n"
+        "Ernte an Korn Corn harvest | kg | 62,933 | 79,416\nPreis Price | kg | 62,933 | 79,416"
+    )
+
+
+def test_a_header_over_the_middle_of_three_spans_them_where_the_one_of_labels_is_at_the_top() -> (
+    None
+):
+    page = Page().line(54, 101, 556, 101).line(54, 130, 556, 130).line(54, 190, 556, 190)
+    ends = (215.0, 299.0, 379.0, 466.0, 545.0)
+    for x, y, text in ((55, 112, "Region"), (261.5, 112, "Population"), (454, 112, "Households")):
+        page.text(x, y, text)
+    heads = ("Total", "Urban", "Rural", "Number", "Mean size")
+    rows = [(126, heads)]
+    rows += [(144 + 14 * n, ("906,505", "15,136", "630,04", "54,152", "0.8")) for n in range(4)]
+    for number, (y, values) in enumerate(rows):
+        if number:
+            page.text(55, y, f"North-{number}")
+        for end, value in zip(ends, values, strict=True):
+            page.text(end - advance(value, 10), y, value)
+    assert shown(page).startswith(
+        "Region | Population | < | < | Households | <\n"
+        "^ | Total | Urban | Rural | Number | Mean size\n"
+    )
+
+
+def test_all_rows_of_a_group_go_on_below_a_page_break_that_leaves_its_label_above() -> None:
+    def group(page: Page, top: float, label: str, kinds: str) -> None:
+        if label:
+            page.text(74, top, label)
+        for number, kind in enumerate(kinds.split()):
+            y = top + 15 * number
+            page.text(150, y, kind).text(240, y, "4,285").text(310, y, "6,455")
+            page.line(140 if number + 1 < len(kinds.split()) else 70, y + 4, 350, y + 4)
+
+    first, second = Page(), Page()
+    first.line(70, 696, 350, 696).line(70, 711, 350, 711)
+    for x, text in ((74, "Area"), (150, "Kind"), (240, "2008"), (310, "2009")):
+        first.text(x, 707, text)
+    group(first, 722, "Aldby", "Births Deaths Moves")
+    group(first, 767, "Brenna", "Births Deaths Moves")
+    group(first, 812, "Corvik", "Births")
+    second.line(70, 40, 350, 40)
+    group(second, 51, "", "Deaths Moves Others")
+    text = shown(first, second)
+    assert "Corvik | Births | 4,285 | 6,455\n^ | Deaths | 4,285 | 6,455\n^ | Moves" in text
