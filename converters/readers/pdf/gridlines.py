@@ -22,9 +22,9 @@ _NUMBER = re.compile(
 )
 _NAMED = re.compile(
     r".*[%％]\s?[A-Z]{2}"  # 95% CI
-    r"|[(]?(?:[A-Z]{0,3}[$€£¥])?\s?['’]?0{3}s?[)]?"  # $000, '000
+    r"|[(]?(?:[A-Z]{0,3}[$€£¥])?\s?['’]?0{3}s?(?:\s[a-z]{1,3}[23²³]?)?[)]?"  # $000, '000
 )
-"""What headers say in digits: intervals, and units of thousands."""
+"""What headers say in digits: intervals, and units of thousands, as (000 t)."""
 _WIDER = 0.45
 """Gap in font sizes that no word space of a header is as wide as."""
 _APART = 0.42

@@ -24,6 +24,7 @@ from .rowlines import (
     has_number,
     is_first_of_group,
     is_whole,
+    is_year,
     pitch_of,
 )
 from .rulegroups import are_groups, is_full
@@ -55,6 +56,8 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         return []
     table = described(lines)
     interval = [bisect_right(edges, _middle(line)) for line in lines]
+    if _has_years_only(table, interval):
+        table = replace(table, header=interval.count(interval[0]))
     if interval[table.header] != interval[0]:
         # Below the rule under the headers all is body, also what stands above the first numbers.
         table = replace(table, header=interval.index(interval[table.header]))
@@ -89,6 +92,15 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
         else:
             rows.append(RowGroup([lines[number]]))
     return rows
+
+
+def _has_years_only(table: Lines, interval: Sequence[int]) -> bool:
+    """Whether the numbers above the first of some edges are years: those are headers."""
+    count = interval.count(interval[0])
+    if not table.header < count < len(interval):
+        return False
+    pieces = [piece for line in table.lines[:count] for piece in line.pieces]
+    return all(is_year(piece.text) for piece in pieces if piece.numeric)
 
 
 def _is_torn(lines: Sequence[GridLine], number: int) -> bool | None:

@@ -22,6 +22,8 @@ Wall = tuple[float, float, float]
 
 _VALUES = 3
 """Columns of values that a unit spans at least."""
+_EVEN = 0.2
+"""Font sizes by which the right sides of values differ that are set to one."""
 _INDENT = 5.0
 """Font sizes by which a text in the middle of two columns stands off their left side at least."""
 _RULED_ROWS = 0.6
@@ -163,16 +165,32 @@ def _widen_sections(
 
 
 def _widen_unit(slots: Sequence[Slot], centres: Sequence[float]) -> None:
-    """Let words alone below the header, in the middle of all columns of values, span these."""
+    """Let words alone below the header, in the middle of all columns of values, span these.
+
+    Where values are set to the right the first of their columns starts half a column further left.
+    """
     mine = [slot for slot in slots if slot.row == 0]
     if len(mine) != 1 or len(centres) < _VALUES + 1 or mine[0].first == 0:
         return
     slot, size = mine[0], mine[0].words[0].size
     text = "".join(word.text for word in slot.words)
     middle = (centres[1] + centres[-1]) / 2
-    off = abs(slot.middle - centres[slot.first])
-    if abs(slot.middle - middle) < size < off and text.isalpha():
+    beside = _stands_beside(slot, slots)
+    half = (centres[2] - centres[1]) / 2 if beside else 0.0
+    off = beside or abs(slot.middle - centres[slot.first]) > size
+    if -half - size < slot.middle - middle < size and off and text.isalpha():
         slot.first, slot.last = 1, len(centres) - 1
+
+
+def _stands_beside(slot: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether a text reaches beyond the right side that all others of its column have."""
+    size = slot.words[0].size
+    others = [s.words[-1].x1 for s in slots if s is not slot and s.first == s.last == slot.first]
+    return (
+        bool(others)
+        and all(abs(x - others[0]) < _EVEN * size for x in others)
+        and (slot.words[-1].x1 > others[0] + size)
+    )
 
 
 def _stands_in_the_middle(slot: Slot, middle: float, left: float, columns: int) -> bool:

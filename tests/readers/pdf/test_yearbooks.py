@@ -113,3 +113,39 @@ def test_all_rows_of_a_group_go_on_below_a_page_break_that_leaves_its_label_abov
     group(second, 51, "", "Deaths Moves Others")
     text = shown(first, second)
     assert "Corvik | Births | 4,285 | 6,455\n^ | Deaths | 4,285 | 6,455\n^ | Moves" in text
+
+
+def test_units_of_thousands_and_years_in_a_header_set_to_the_middle_are_no_values() -> None:
+    page = Page().box(56, 82, 400, 117, grey=0.8).line(56, 165, 400, 165)
+    heads = (
+        (150.0, 97.5, "Calls"), (150, 107.5, "(number)"),
+        (230, 93, "Cargo"), (230, 102.5, "handled"), (230, 112, "(000 t)"),
+        (320, 93, "Growth"), (320, 102.5, "2009/08"), (320, 112, "(%)"),
+    )  # fmt: skip
+    page.text(60, 102.5, "Port", size=8)
+    for middle, y, text in heads:
+        page.text(middle - advance(text, 8) / 2, y, text, size=8)
+    rows = (("Aldby", "7,840", "56,905", "26.9"), ("Brenna", "712", "1,704", "18.8"))
+    for number, (label, *values) in enumerate(rows):
+        page.text(60, 130 + 15 * number, label, size=8)
+        for end, value in zip((170, 250, 340), values, strict=True):
+            page.text(end - advance(value, 8), 130 + 15 * number, value, size=8)
+    assert shown(page).startswith(
+        "Port | Calls (number) | Cargo handled (000 t) | Growth 2009/08 (%)\n"
+    )
+
+
+def test_a_unit_below_the_header_spans_values_that_are_set_to_the_right() -> None:
+    page = Page().line(56, 81, 556, 81).line(56, 111, 556, 111).line(56, 145, 556, 145)
+    ends = (284.0, 372.0, 461.0, 550.0)
+    rows = (
+        (107, "Item", ("2006", "2007", "2008", "2009")),
+        (131, "Area-planted", ("46.5", "97.5", "41.6", "42.8")),
+        (143, "Area-harvested", ("22.2", "82.4", "11.5", "38.0")),
+    )
+    for y, label, values in rows:
+        page.text(62, y, label, size=8)
+        for end, value in zip(ends, values, strict=True):
+            page.text(end - advance(value, 8), y, value, size=8)
+    page.text(350, 120, "Million acres", size=8)
+    assert shown(page).split("\n")[1] == " | Million acres | < | < | <"
