@@ -167,23 +167,25 @@ def with_marks(lines: list[TextLine]) -> list[TextLine]:
 
     Beside a wrapped text aligned to the middle, raised marks are level with its upper line.
     """
-    out = list(lines)
+    out: list[TextLine | None] = list(lines)
     for number, (above, below) in enumerate(itertools.pairwise(lines)):
+        here = out[number]
+        if here is None:
+            continue
         if below.baseline - above.baseline > below.size:
             continue
         moved = [
             word
-            for word in out[number].words
+            for word in here.words
             if word.size < 0.85 * below.size
             and any(
                 -0.1 < (word.x0 - base.x1) / base.size < 0.3 and base.size > word.size
                 for base in below.words
             )
         ]
-        kept = tuple(
-            word for word in out[number].words if all(word is not other for other in moved)
-        )
-        if moved and kept:
+        kept = tuple(word for word in here.words if all(word is not other for other in moved))
+        if moved:
             words = sorted((*below.words, *moved), key=lambda word: word.x0)
-            out[number], out[number + 1] = TextLine(kept), TextLine(tuple(words))
-    return out
+            out[number] = TextLine(kept) if kept else None
+            out[number + 1] = TextLine(tuple(words))
+    return [line for line in out if line is not None]

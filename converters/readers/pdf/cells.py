@@ -24,6 +24,8 @@ _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
 )
 
+_MARK = 0.85
+"""Size of a raised mark in that of the text at most."""
 _ROOM = 2.0
 """Font sizes left and right of the widest line of a number torn in two at most, together."""
 _HYPHENS = "-\u2010\xad"
@@ -156,6 +158,8 @@ def _turned_text(
 def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
     if not lines:
         return _EMPTY
+    if len(lines) > 1 and _is_mark(lines[0], lines[1]):
+        lines = [_with_mark(lines[1], lines[0]), *lines[2:]]
     if len(lines) == 1:
         content = join_lines(lines, dropped)
         blocks: tuple[Block, ...] = (Paragraph(content),) if content else ()
@@ -174,6 +178,23 @@ def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
         Paragraph(content) for group in groups if (content := join_lines(group, dropped))
     )
     return CellText(blocks, _alignment(lines, box), all(line.bold for line in lines))
+
+
+def _is_mark(line: Segment, below: Segment) -> bool:
+    """Whether a line is the mark of the text below it, raised so high that it is one of its own."""
+    gap = line.box[0] - below.box[2]
+    near = line.size < _MARK * below.size and -0.1 < gap / below.size < 0.3
+    return near and below.baseline - line.baseline < below.size
+
+
+def _with_mark(line: Segment, mark: Segment) -> Segment:
+    raised = (replace(i, sup=True) if isinstance(i, Text) else i for i in mark.inlines)
+    return replace(
+        line,
+        text=line.text + mark.text,
+        inlines=(*line.inlines, *raised),
+        box=union([line.box, mark.box]),
+    )
 
 
 def _is_torn(lines: list[Segment], box: Box) -> bool:

@@ -149,3 +149,18 @@ def test_a_unit_below_the_header_spans_values_that_are_set_to_the_right() -> Non
             page.text(end - advance(value, 8), y, value, size=8)
     page.text(350, 120, "Million acres", size=8)
     assert shown(page).split("\n")[1] == " | Million acres | < | < | <"
+
+
+def test_marks_that_stand_above_their_numbers_are_no_row() -> None:
+    page = Page().line(56, 104, 300, 104)
+    rows = (("Period", "Index", "Change"), ("Nov", "104.0", "0.5"), ("Dec", "104.8", "0.9"))
+    for number, (label, *values) in enumerate((*rows, ("Jan", "105.3", "0.2"))):
+        y = 100 + 15 * number
+        page.text(60, y, label)
+        for end, value in zip((170, 250), values, strict=True):
+            page.text(end - advance(value, 10), y, value)
+            if label in ("Nov", "Jan"):
+                page.text(end, y - 8, "r", size=6.5)
+    assert shown(page) == (
+        "Period | Index | Change\nNov | 104.0r | 0.5r\nDec | 104.8 | 0.9\nJan | 105.3r | 0.2r"
+    )
