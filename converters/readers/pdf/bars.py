@@ -26,6 +26,8 @@ _SAME = 0.6
 """Points between values that are apart."""
 _TOUCHING = 1.0
 """Points between bars that touch at most."""
+_BEYOND = 24.0
+"""Points by which a rule between rows ends beyond the bars in them at least."""
 _BETWEEN = 0.1
 """White between two bars, in widths of a bar, at least."""
 
@@ -51,12 +53,24 @@ def bars_of(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
             stacked = _stacked_on(upright, upright[mine])
             if not stacked.any() and _hold_text(page, usable, seen[mine]):
                 continue
-            yield with_frame(page, union([*listed(seen[mine]), *listed(seen[stacked])]))
+            plotted = union([*listed(seen[mine]), *listed(seen[stacked])])
+            rows = turned is not None and _are_in_rows(page, seen[mine])
+            yield plotted if rows else with_frame(page, plotted)
             if turned is not None:
                 lying += [seen[mine]]
     for one, other in itertools.combinations(lying, 2):
         if _are_level(one, other):
             yield union([*listed(one), *listed(other)])
+
+
+def _are_in_rows(page: PageObjects, bars: Boxes) -> bool:
+    """Whether rules part bars that lie under each other, far beyond them: the rows of a table."""
+    across = page.drawings.horizontal
+    bars = bars[np.argsort(bars[:, 1])]
+    left, right = bars[:, 0].min() - _BEYOND, bars[:, 2].max() + _BEYOND
+    long = across[(across[:, 1] < left) | (across[:, 2] > right)][:, 0]
+    between = zip(bars[:-1, 3].tolist(), bars[1:, 1].tolist(), strict=True)
+    return all(bool(((long > low - 1) & (long < high + 1)).any()) for low, high in between)
 
 
 def _levels(values: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -187,10 +187,9 @@ def _beside(
     found = _VALUE.fullmatch("".join(map(chr, characters.codes[places].tolist())))
     if found is None:
         return None
-    sign = -1.0 if found[1] in ("-", "−", "–") else 1.0
     low, high = boxes[places, :2].min(axis=0), boxes[places, 2:].max(axis=0)
     box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
-    return sign * float(found[2].replace(",", "")), box
+    return _amount(found), box
 
 
 def _nearest(page: PageObjects, places: NDArray[np.intp], *, leftwards: bool) -> NDArray[np.intp]:
@@ -256,17 +255,43 @@ def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
 
 
 def _scale_beside(box: Box, near: Sequence[TextLine]) -> list[Box]:
-    """The numbers that stand left of a plot, one level with each other's ends."""
+    """The numbers that stand left of a plot, one level with each other's ends.
+
+    They rise at an even rate, as the values of a table beside bars do not.
+    """
     left, top, _, bottom = box
-    found = [
-        (chunk.x0, line.top, chunk.x1, line.bottom)
-        for line in near
-        if top - line.size < (line.top + line.bottom) / 2 < bottom + line.size
-        for chunk in line.chunks[:1]
-        if left - _TICK_AWAY < chunk.x1 <= left + 1 and _VALUE.fullmatch(chunk.text)
-    ]
+    found: list[Box] = []
+    ticks: list[tuple[float, float]] = []
+    for line in near:
+        middle, chunk = (line.top + line.bottom) / 2, line.chunks[0]
+        if not top - line.size < middle < bottom + line.size:
+            continue
+        value = _VALUE.fullmatch(chunk.text)
+        if value is not None and left - _TICK_AWAY < chunk.x1 <= left + 1:
+            found.append((chunk.x0, line.top, chunk.x1, line.bottom))
+            ticks.append((middle, _amount(value)))
     ends = [x1 for _, _, x1, _ in found]
-    return found if len(found) >= _TICKS and max(ends) - min(ends) < _LEVEL else []
+    if len(found) < _TICKS or max(ends) - min(ends) >= _LEVEL:
+        return []
+    scales = _scales(sorted(ticks))
+    alike = {tuple(value for _, value in scale) for scale in scales}
+    even = all(_is_scale(scale, len(scale)) for scale in scales)
+    return found if even or len(alike) == 1 < len(scales) else []
+
+
+def _scales(ticks: Sequence[tuple[float, float]]) -> list[list[tuple[float, float]]]:
+    """Numbers down a page, apart where they rise: panels above each other have a scale each."""
+    scales: list[list[tuple[float, float]]] = [[]]
+    for tick in ticks:
+        if scales[-1] and tick[1] >= scales[-1][-1][1]:
+            scales.append([])
+        scales[-1].append(tick)
+    return scales
+
+
+def _amount(value: re.Match[str]) -> float:
+    """What a number of a scale says."""
+    return (-1.0 if value[1] in ("-", "−", "–") else 1.0) * float(value[2].replace(",", ""))
 
 
 def _are_labels(line: TextLine, width: float) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from .claims import Claim, closed_sides, shared_out
 from .gutters import SPACE, Gutter, column_of
-from .words import TIGHT, Chunk, TextLine, Word
+from .words import TIGHT, Chunk, TextLine, Word, is_typed_space
 
 _FIGURE = r"\d[\d.,٬٫\s'’]*(?:(?<=\d):\d\d)?"
 _NUMBER = re.compile(
@@ -192,6 +192,8 @@ def _chunks(line: TextLine, gutters: Sequence[Gutter]) -> list[Chunk]:
         start = 0
         for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1):
             gap, near = after.x0 - before.x1, 0.1 * before.size
+            if is_typed_space(before, after):
+                continue
             if gap > SPACE * before.size and any(
                 before.x1 <= a + near
                 and after.x0 >= b - near
@@ -240,7 +242,7 @@ def _widest_gap(chunk: Chunk, left: float, right: float) -> int:
     gaps = [
         (after.x0 - before.x1, number)
         for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1)
-        if before.x1 < right and after.x0 > left
+        if before.x1 < right and after.x0 > left and not is_typed_space(before, after)
     ]
     return max(gaps)[1] if gaps else 0
 

@@ -87,7 +87,10 @@ def _places(page: PageObjects, line: TextLine) -> list[float]:
 
 
 def _walls(page: PageObjects, run: Sequence[TextLine]) -> list[float]:
-    """The places at which walls stand in most of some lines."""
+    """The places at which walls stand in most of some lines.
+
+    Beside a wall of colons all others that stand alone are walls, if only between headers.
+    """
     found = [_places(page, line) for line in run]
     near = _SAME * 0.6 * run[0].size
     walls: list[float] = []
@@ -97,6 +100,9 @@ def _walls(page: PageObjects, run: Sequence[TextLine]) -> list[float]:
         having = [n for n, places in enumerate(found) if any(abs(x - y) < near for y in places)]
         if len(having) >= _FEWEST and len(having) >= _MOSTLY * (having[-1] - having[0] + 1):
             walls.append(x)
+    colons = [word for line in run for word in line.words if word.monospaced and word.text == ":"]
+    if any(abs((word.x0 + word.x1) / 2 - x) < near for word in colons for x in walls):
+        walls = sorted({*walls, *((word.x0 + word.x1) / 2 for word in colons)})
     return walls
 
 

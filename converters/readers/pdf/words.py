@@ -195,6 +195,13 @@ def _typed_spaces(before: Word, after: Word, space: float) -> int:
     return 1 if lone and count == IDEOGRAPH else count
 
 
+def is_typed_space(before: Word, after: Word) -> bool:
+    """Whether one space stands between two words of a typewriter face: inside a text."""
+    if not (before.monospaced and before.text.isalpha() and after.text.isalpha()):
+        return False
+    return _typed_spaces(before, after, after.x0 - before.x1) == 1
+
+
 def _cells(text: str) -> int:
     """How many letters of a typewriter face are as wide as a text."""
     return len(text) + (0 if text.isascii() else sum(is_wide(ord(char)) for char in text))

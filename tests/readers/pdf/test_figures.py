@@ -161,3 +161,14 @@ def test_the_band_of_colour_over_a_panel_is_its_name() -> None:
         curve(page, left + 20, 210)
         curve(page, left + 20, 180)
     assert tables_of(page) == []
+
+
+def test_values_of_a_table_beside_bars_are_no_scale_of_these() -> None:
+    page = Page().text(70, 100, "Region").text(140, 100, "Rate").line(68, 104, 340, 104)
+    rates = (("Aldby", 72.4), ("Brenna", 55.1), ("Corvik", 41.7), ("Dalheim", 30.2), ("Esk", 12.9))
+    for number, (name, rate) in enumerate(rates):
+        y = 116 + 16 * number
+        page.text(70, y, name).text(150, y, str(rate)).line(68, y + 4, 340, y + 4)
+        page.box(178, y - 8, 178 + 2 * rate, y, grey=0.5)
+    table = tables_of(page)[0]
+    assert (table.rows, table.columns) == (6, 2)

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from tablewright.converters.readers.pdf.leaders import Leaders
+from tablewright.converters.readers.pdf.typedwalls import without_typed_walls
+from tablewright.converters.readers.pdf.words import TextLine, Word
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 
@@ -60,3 +69,33 @@ def test_bars_without_spaces_part_numbers_as_those_of_a_row_that_is_typed_too_sh
 def test_a_bar_between_links_is_text() -> None:
     page = typed("Home | About | Contact\n\nSome words of text follow here, and more of them.")
     assert not tables_of(page)
+
+
+def _monospaced(texts: Sequence[str]) -> tuple[Any, list[TextLine]]:
+    """A page and the lines of a typewriter face on it."""
+    boxes: list[tuple[float, ...]] = []
+    lines = []
+    for number, text in enumerate(texts):
+        y = 100.0 + 12 * number
+        words = []
+        for start, word in _words(text):
+            places = np.arange(len(boxes), len(boxes) + len(word))
+            boxes += [(6.0 * n, y - 8, 6.0 * n + 6, y + 2) for n in range(start, start + len(word))]
+            sides = 6.0 * start, 6.0 * (start + len(word))
+            words.append(Word(word, *sides, y - 8, y + 2, y, 10, False, True, places))
+        lines.append(TextLine(tuple(words)))
+    return SimpleNamespace(characters=SimpleNamespace(boxes=np.array(boxes))), lines
+
+
+def test_colons_beside_a_wall_of_colons_part_headers_too() -> None:
+    page, lines = _monospaced(
+        ("Item   :  June  :  July", "Area   :  60.5     63.2", "Yield  :  40.2     44.9")
+    )
+    bare, _ = without_typed_walls(page, lines, Leaders())
+    assert [chunk.text for chunk in bare[0].chunks] == ["Item", "June", "July"]
+
+
+def test_colons_for_missing_values_are_no_walls() -> None:
+    page, lines = _monospaced(("Area   60.5   63.2", "Yield     :   44.9", "Stock  45.6      :"))
+    bare, _ = without_typed_walls(page, lines, Leaders())
+    assert [line.letters for line in bare] == [line.letters for line in lines]
