@@ -22,6 +22,11 @@ from .own_glyphs import Glyph, Vectors, glyph_vectors, most_alike
 from .placedlines import PlacedLine
 
 _NUMBER: Final = re.compile(r"[-−–+(]?[\d.,]*\d[%)]*")
+_GROUPED: Final = re.compile(r"[-−–(]?[1-9]\d{0,2}(\.\d{3})+\)?")
+_WHOLE: Final = re.compile(r"[-−–(]?\d{1,3}\)?")
+_DECIMALS: Final = re.compile(r"[-−–(]?(0\.\d+|\d+\.(\d{1,2}|\d{4,}))%?\)?")
+_COARSE: Final = 14
+"""Height of digits in pixels from which commas have tails."""
 _TOLD: Final = frozenset("0123456789")
 _ANY_HEIGHT: Final = frozenset("%()")
 _FEWEST: Final = 4
@@ -56,7 +61,7 @@ class _Shown:
 def doubted_by_shape(gray: Gray, ink: Mask, lines: Sequence[PlacedLine]) -> set[int]:
     """Places of the lines with a glyph that is more like those of other characters."""
     shown: list[_Shown] = []
-    doubted: set[int] = set()
+    doubted = _coarse_groups(lines)
     for place, placed in enumerate(lines):
         text = "".join(placed.line.text.split())
         if placed.angle or _NUMBER.fullmatch(text) is None:
@@ -74,6 +79,20 @@ def doubted_by_shape(gray: Gray, ink: Mask, lines: Sequence[PlacedLine]) -> set[
     for group in _by_height(shown):
         doubted |= _unlike(gray, group)
     return doubted
+
+
+def _coarse_groups(lines: Sequence[PlacedLine]) -> set[int]:
+    """Places of small numbers with a point before three digits, which may have been a comma.
+
+    The tail of a comma is a pixel or two there. Where other numbers are whole and none has other
+    decimals, the point is no decimal one.
+    """
+    texts = [placed.line.text for placed in lines]
+    grouped = [place for place, text in enumerate(texts) if _GROUPED.fullmatch(text)]
+    whole = sum(_WHOLE.fullmatch(text) is not None for text in texts)
+    if whole < _FEWEST or any(_DECIMALS.fullmatch(text) for text in texts):
+        return set()
+    return {place for place in grouped if lines[place].box[3] - lines[place].box[1] < _COARSE}
 
 
 def glyphs_of(ink: Mask, box: PixelBox, count: int) -> list[Glyph]:

@@ -73,3 +73,25 @@ def test_commas_that_stand_on_the_line_are_in_doubt() -> None:
 
 def test_numbers_with_another_count_of_glyphs_tell_nothing() -> None:
     assert doubted({4: TEXTS[4] + "1"}) == []
+
+
+def typed(text: str, high: float) -> PlacedLine:
+    return PlacedLine(
+        ReadLine(tuple(ReadCharacter(c, 0.999, 0.5) for c in text)), (0.0, 0.0, 60.0, high)
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "high", "found"),
+    [
+        (["90.263", "5.171", "7", "81", "640", "3"], 11.0, {0, 1}),
+        (["90.263", "5.171", "7", "81", "640", "3"], 20.0, set()),  # commas would have tails
+        (["90.263", "5.171", "0.281", "640", "3", "7", "9"], 11.0, set()),  # three decimals
+        (["90.263", "5.171", "1.281"], 11.0, set()),
+    ],
+)
+def test_points_of_small_numbers_that_may_be_commas_are_in_doubt(
+    texts: list[str], high: float, found: set[int]
+) -> None:
+    blank = np.zeros((100, 100), np.uint8)
+    assert doubted_by_shape(255 - blank, blank, [typed(text, high) for text in texts]) == found
