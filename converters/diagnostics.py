@@ -43,6 +43,7 @@ CATALOGUE: Final[Mapping[str, tuple[Severity, str]]] = {
     "page-recognised": ("info", "The text of a page was read from its picture."),
     "picture-recognised": ("info", "The text of an embedded picture was read."),
     "seal-removed": ("info", "Ink of a seal over a scanned page was taken out before reading."),
+    "mark-removed": ("info", "Handwriting or a stamp on a scanned page was left out of its text."),
     "sheet-flattened": ("info", "A sheet photographed askew was made square before reading."),
     "sheet-split": ("info", "Two pages side by side on one sheet were read one after the other."),
     "reading-chosen": ("info", "A sum decided between two readings of a cell."),

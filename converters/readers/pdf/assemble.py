@@ -209,6 +209,8 @@ def take_page(page: ReadPage, ledger: Ledger, dropped: list[str]) -> PageLayout 
     ledger.source(page.text)
     for code, message in page.findings:
         ledger.report(code, message, origin)
+    for code, message, box in page.placed_findings:
+        ledger.report(code, message, PageOrigin(page.number, box))
     dropped += page.dropped
     if page.layout is not None:
         for reason, hidden in page.layout.left_out:

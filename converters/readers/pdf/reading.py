@@ -18,7 +18,7 @@ import pypdfium2
 from ...model.facsimile import Facsimile
 from ...model.text import clean_text
 from ..base import ReadOptions
-from .geometry import page_space
+from .geometry import Box, page_space
 from .glyphs import mended
 from .known import KnownColumns
 from .layout import Extras, PageLayout
@@ -58,6 +58,8 @@ class ReadPage:
     """How sure the characters are, for a page that was read from its picture."""
     facsimile: Facsimile | None = None
     """How the page looks, where that was asked for."""
+    placed_findings: tuple[tuple[str, str, Box], ...] = ()
+    """Diagnostics of a place on the page: code, message and box."""
 
 
 class ReadsPages(Protocol):

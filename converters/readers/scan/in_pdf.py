@@ -18,7 +18,7 @@ from .page import ScannedPage, read_page
 from .pictures import LARGEST, PagePicture
 from .places import doubtful_places
 from .planes import Colours
-from .read import findings_of
+from .read import findings_of, marks_of
 from .sheets import lay_out_sheet
 from .sureness import Sureness
 from .threads import on_one_thread
@@ -98,6 +98,7 @@ def _recognised(
         dropped=tuple(dropped),
         findings=(*findings, *layout.findings),
         layer=page.layer,
+        placed_findings=marks_of(scanned),
         sureness=Sureness.of(scanned, doubted),
         facsimile=facsimile_of_scan(shown, scanned, layout) if shown else None,
     )

@@ -20,6 +20,7 @@ from .dense_numbers import for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
 from .leftover import missed_text
+from .marks import Mark, joined
 from .objects import Second, confidences, page_objects, seconds
 from .orientation import (
     half_turned,
@@ -28,6 +29,7 @@ from .orientation import (
     quarter_turn,
     quarter_turned,
 )
+from .overwritten import overwritten
 from .pictures import PagePicture
 from .placedlines import PlacedLine, moved
 from .prepare import prepare
@@ -65,8 +67,10 @@ class ScannedPage:
     """Quarter turns, clockwise, by which it was turned upright."""
     seal: str
     """Colours of a seal that was taken out; empty where there was none."""
+    marks: tuple[Mark, ...]
+    """Handwriting and stamps that were left out of the text; boxes on `gray`."""
     gray: Gray
-    """The pixels that were read: upright, level, without seals."""
+    """The pixels that were read: upright, level, without seals and marks."""
 
     def seen(self, layout: PageLayout) -> Seen:
         """The page with what was made of it."""
@@ -109,6 +113,9 @@ def read_page(picture: PagePicture) -> ScannedPage:
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
     doubted = doubted_by_width(ink, lines) | doubted_by_shape(gray, ink, lines)
     doubted |= doubted_by_sign(ink, lines)
+    marked = prepared.marked.quarter_turned(turns) if prepared.marked else None
+    if marked is not None:
+        doubted |= overwritten(marked, lines, em)
     readings = readings_with_doubt(readings, lines, doubted, picture.dpi)
     lines = with_raised(ink, with_doubt(lines, doubted))
     lines = [*with_gaps(ink, with_whites(ink, lines)), *turned]
@@ -121,6 +128,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
         skew=prepared.skew,
         turns=turns,
         seal=prepared.seal,
+        marks=joined(marked.marks, em) if marked is not None else (),
         gray=gray,
     )
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .clearfills import without_fills
+from .colouredmarks import without_coloured_marks
 from .detector import Gray
 from .filledges import Fill
 from .fills import may_have_fills
 from .light import even, evenly_lit, positive
+from .marks import Marked
 from .planes import Colours, grey_plane
 from .seals import seals
 from .streaks import without_streaks
+from .turning import turned
 from .weights import engine_in_use
 
 Ink = NDArray[np.uint8] | NDArray[np.float32]
@@ -46,47 +49,59 @@ class Prepared:
     """Colours of the ink over the page that was taken out; empty where there was none."""
     fills: tuple[Fill, ...] = ()
     """Areas of one tone that were made white."""
+    marked: Marked | None = None
+    """Coloured marks that were taken out, and the page with them; None where there are none."""
 
 
 def prepare(colours: Colours) -> Prepared:
-    """The page in grey, without seals, fills and shade, level."""
-    bare, seal = _without_seal(colours)
-    bare = without_streaks(positive(bare))
-    white = even(bare)
+    """The page in grey, without seals, streaks, coloured marks, fills and shade, level."""
+    bare, seal, taken = _without_seal(colours)
+    upright = positive(bare)
+    clear = without_streaks(upright)
+    white = even(clear)
     angle = find_skew(white, exact=engine_in_use() == "accurate")
     if abs(angle) < _LEVEL:
         angle = 0.0
-    if may_have_fills(bare):
-        lit = evenly_lit(bare)
+    marked = None
+    if grey_plane(colours) is None and upright is bare:
+        marked = without_coloured_marks(colours, clear, angle, taken)
+    if marked is not None:
+        clear, marked = marked.gray, replace(marked, gray=white).turned(angle)
+        white = even(clear)
+    if may_have_fills(clear):
+        lit = evenly_lit(clear)
         cleared, fills = without_fills(turned(lit, angle) if angle else lit)
         if fills:
-            return Prepared(even(cleared), angle, seal, fills)
-    return Prepared(turned(white, angle) if angle else white, angle, seal)
+            return Prepared(even(cleared), angle, seal, fills, marked)
+    return Prepared(turned(white, angle) if angle else white, angle, seal, (), marked)
 
 
-def _without_seal(colours: Colours) -> tuple[Gray, str]:
+def _without_seal(colours: Colours) -> tuple[Gray, str, NDArray[np.bool_] | None]:
     """Grey values; where ink is that of a seal the light that it reflects, in which it is white.
 
-    Other coloured ink is that of words, rules or pictures and stays. Squares of blue ink are more
-    often drawings than seals.
+    The second value names the colours of seals, the third is true within them. Other coloured ink
+    is that of words, rules, pictures or marks and stays. Squares of blue ink are more often
+    drawings than seals.
     """
     import cv2
 
     plane = grey_plane(colours)
     if plane is not None:
-        return plane, ""
+        return plane, "", None
     gray = np.asarray(cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY), np.uint8)
     if _coloured(colours) < _SEAL_SHARE:
-        return gray, ""
+        return gray, "", None
     red, green, blue = (np.asarray(plane, np.uint8) for plane in cv2.split(colours))
     found: list[str] = []
+    taken: NDArray[np.bool_] | None = None
     redder = cv2.subtract(red, cv2.max(green, blue)) > _SEAL
     bluer = (cv2.subtract(blue, green) > _SEAL) & ~redder
     for name, ink, light in (("Red", redder, red), ("Blue or purple", bluer, blue)):
         if ink.mean() >= _SEAL_SHARE and (where := seals(ink, square=name == "Red")).any():
             gray = _lit(gray, ink & where, light)
             found.append(name)
-    return gray, " and ".join(found)
+            taken = where if taken is None else taken | where
+    return gray, " and ".join(found), taken
 
 
 def _coloured(colours: Colours) -> float:
@@ -179,15 +194,3 @@ def _sharpness(ink: Ink, angle: float, times: float) -> float:
     kind = cv2.CV_32S if ink.dtype == np.uint8 else cv2.CV_32F
     rows = cv2.reduce(level, 1, cv2.REDUCE_SUM, dtype=kind)[:, 0]
     return float((np.diff(rows).astype(np.float64) ** 2).sum())
-
-
-def turned(gray: Gray, angle: float) -> Gray:
-    """The picture turned around its middle by `angle` degrees, the same size."""
-    import cv2
-
-    height, width = gray.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    level = cv2.warpAffine(
-        gray, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-    return np.asarray(level, np.uint8)

@@ -13,11 +13,13 @@ from ...model.facsimile import Facsimile
 from ...model.text import clean_text
 from ..base import Ledger, OcrEngine, ReadOptions, Source
 from ..pdf.assemble import document_of, take_page
+from ..pdf.geometry import Box, rounded
 from ..pdf.layout import PageLayout
 from ..pdf.reading import ReadPage
 from ..pdf.sharing import Progress, read_pages
 from ..pdf.witness import Witness
 from .facsimiles import facsimile_of_scan
+from .marks import sentence
 from .page import ScannedPage, read_page
 from .paper import seen_from_above
 from .pictures import PictureFile, chosen_pages, open_pictures
@@ -64,6 +66,7 @@ class PictureReader:
                 *doubts,
                 *layout.findings,
             ),
+            placed_findings=marks_of(scanned),
             sureness=Sureness.of(scanned, doubted),
             facsimile=facsimile_of_scan(picture, scanned, layout) if self.facsimiles else None,
         )
@@ -131,3 +134,14 @@ def findings_of(scanned: ScannedPage) -> list[tuple[str, str]]:
     number = scanned.objects.number
     message = f"{scanned.seal} ink, probably a seal, was taken out of page {number} before reading."
     return [("seal-removed", message)]
+
+
+def marks_of(scanned: ScannedPage) -> tuple[tuple[str, str, Box], ...]:
+    """Handwriting and stamps on a page, as codes, messages and boxes of diagnostics."""
+    scale = scanned.objects.width / scanned.gray.shape[1]
+    found: list[tuple[str, str, Box]] = []
+    for mark in scanned.marks:
+        left, top, right, bottom = (side * scale for side in mark.box)
+        box = rounded((left, top, right, bottom))
+        found.append(("mark-removed", sentence(mark, scanned.objects.number), box))
+    return tuple(found)

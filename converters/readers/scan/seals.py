@@ -51,7 +51,9 @@ def seals(ink: Ink, *, square: bool) -> Ink:
         kernel = np.ones((side, side), np.uint8)
         closed = cv2.morphologyEx(shown[part], cv2.MORPH_CLOSE, kernel)
         boxes = _boxes(np.asarray(closed, np.uint8))
-        shaped = {box: _is_seal(_cut(ink, box), square) for box in boxes if _fits(box, found.shape)}
+        shaped = {
+            box: _is_seal(_cut(ink, box), square) for box in boxes if fits_seal(box, found.shape)
+        }
         glyphs = [box for box in boxes if not shaped.get(box)]
         for box in (box for box, is_seal in shaped.items() if is_seal):
             if not any(_of_one_line(box, other) for other in glyphs):
@@ -72,7 +74,7 @@ def _cut(ink: Ink, box: Box) -> Ink:
     return ink[top : top + high, left : left + wide]
 
 
-def _fits(box: Box, shape: tuple[int, ...]) -> bool:
+def fits_seal(box: Box, shape: tuple[int, ...]) -> bool:
     """Whether a box is as large as a seal, and about as wide as high."""
     short, long = sorted(box[2:])
     page = max(shape)
@@ -80,10 +82,10 @@ def _fits(box: Box, shape: tuple[int, ...]) -> bool:
 
 
 def _is_seal(ink: Ink, square: bool) -> bool:
-    return _is_ring(ink) or (square and _is_square(ink))
+    return is_ring(ink) or (square and _is_square(ink))
 
 
-def _is_ring(ink: Ink) -> bool:
+def is_ring(ink: Ink) -> bool:
     """Whether ink lies all along the ellipse in its box, and hardly any outside."""
     high, wide = ink.shape
     y, x = np.nonzero(ink)

@@ -6,9 +6,10 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 
 from tablewright.converters.readers.scan.blots import blots, components  # noqa: E402
-from tablewright.converters.readers.scan.prepare import find_skew, prepare, turned  # noqa: E402
+from tablewright.converters.readers.scan.prepare import find_skew, prepare  # noqa: E402
 from tablewright.converters.readers.scan.rules import find_rules  # noqa: E402
 from tablewright.converters.readers.scan.runs import run_blots  # noqa: E402
+from tablewright.converters.readers.scan.turning import turned  # noqa: E402
 
 
 def lined() -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
