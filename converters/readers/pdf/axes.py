@@ -21,6 +21,8 @@ _EVEN = 0.06
 """Share by which their distances differ at most."""
 _NEAR = 0.15
 """Share of an axis by which it stays away from where the other one ends at most."""
+_PAGE = 0.9
+"""Share of the page's width and height from which strokes are those of a ruler."""
 _MOST = 2_000
 """Pairs of axes that are looked at."""
 
@@ -40,8 +42,15 @@ def plots_with_axes(page: PageObjects) -> list[Box]:
         under = min(abs(high - bottom), abs(low - bottom), abs(low - top), abs(high - top))
         if beside < reach and under < _NEAR * (bottom - top) + _LONGEST:
             plot = union([(left, top, right, bottom), (first, high, last, low)])
-            found.append(with_frame(page, plot))
+            if not _is_ruler(page, plot):
+                found.append(with_frame(page, plot))
     return found
+
+
+def _is_ruler(page: PageObjects, plot: Box) -> bool:
+    """Whether strokes stand along the sides of the page itself: a ruler for its printer."""
+    width, height = plot[2] - plot[0], plot[3] - plot[1]
+    return width > _PAGE * page.width and height > _PAGE * page.height
 
 
 def _axes(lines: Lines) -> list[Axis]:

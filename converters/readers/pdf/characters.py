@@ -31,6 +31,8 @@ MAX_CHARACTERS = 400_000
 
 _BLANK, _HYPHEN, _WIDE, _REFUSED = 1, 2, 4, 8
 _PLANES = 0x40000
+_HALF = 0x110000
+"""Stands for the second half of a character above U+FFFF: pdfium counts two with one box."""
 _STRIDES = (16, 4)
 """Characters between two that are asked for their text object first, and then."""
 _BEARINGS = (0.2, 0.35)
@@ -116,6 +118,14 @@ def read_characters(page: c_void_p, space: PageSpace) -> Characters:
         pdfium.text_close(text)
 
 
+def _joined_halves(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Code units with the first of two surrogates made the character and the second one _HALF."""
+    high = np.nonzero((codes[:-1] & 0xFC00 == 0xD800) & (codes[1:] & 0xFC00 == 0xDC00))[0]
+    codes[high] = 0x10000 + ((codes[high] & 0x3FF) << 10) + (codes[high + 1] & 0x3FF)
+    codes[high + 1] = _HALF
+    return codes
+
+
 _LOOSE_BOXES = Slots(np.float32, 4)
 _ORIGINS = Slots(np.float64, 2)
 _MATRICES = Slots(np.float32, 6)
@@ -137,9 +147,10 @@ class _Reader:
         codes = self._codes()
         kinds = _KINDS[np.minimum(codes, _PLANES)]
         blank = kinds & _BLANK != 0
+        whole = codes != _HALF
         guessed = self._guessed(kinds)
         # Blank characters cost calls for nothing, but in turned runs they end the ones before.
-        for chosen in (np.nonzero(~blank)[0], np.arange(self.count)):
+        for chosen in (np.nonzero(~blank & whole)[0], np.nonzero(whole)[0]):
             objects = self._objects(chosen, mixed=bool(are_rtl(codes).any()))
             objects[guessed[chosen]] = 0
             runs = RunReader(self.text, self.space).read(objects, chosen)
@@ -174,13 +185,13 @@ class _Reader:
         units = np.zeros(2 * self.count + 2, "<u2")
         written = pdfium.text_get(self.text, 0, self.count, c_void_p(units.ctypes.data))
         units = units[: max(written - 1, 0)]
-        if len(units) == self.count and not (units & 0xF800 == 0xD800).any():
-            return units.astype(np.uint32)
+        if len(units) == self.count:
+            return _joined_halves(units.astype(np.uint32))
         decoded = units.tobytes().decode("utf-16-le", errors="replace")
         if len(decoded) == self.count:
             return np.frombuffer(decoded.encode("utf-32-le"), np.uint32).copy()
         codes = map(pdfium.char_unicode, repeat(self.text), range(self.count))
-        return np.fromiter(codes, np.uint32, self.count)
+        return _joined_halves(np.fromiter(codes, np.uint32, self.count))
 
     def _guessed(self, kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
         """Which characters pdfium made up."""

@@ -21,13 +21,8 @@ from .dots import dotted_rules, is_dot
 from .geometry import Boxes, PageSpace
 from .paths import LEVEL, Affine, Points
 from .slots import Slots
+from .thinlines import CORNER, THIN, line_images, mitred_side
 
-THIN = 2.6
-"""Points; a filled box thinner than this is a ruling. Word draws borders up to 2.25 pt so."""
-_MITRED = 3.0
-"""Times its thickness that a side with ends cut aslant is long at least."""
-_CORNER = 0.05
-"""Points by which corners of one box are off its sides at most."""
 MAX_OBJECTS = 60_000
 MAX_DEPTH = 12
 MAX_SEGMENTS = 20_000
@@ -154,7 +149,7 @@ class _Walk:
                 self._strokes_of(strokes[kept:many])
                 kept = many
             for corners in path:
-                box = _as_box(corners) or (_as_mitred(corners) if filled else None)
+                box = _as_box(corners) or (mitred_side(corners) if filled else None)
                 if box is None:
                     if stroked:
                         self._strokes(corners)
@@ -245,40 +240,17 @@ def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     xs, ys = [x for x, _ in points], [y for _, y in points]
     left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
     corners = all(
-        min(x - left, right - x) < _CORNER and min(y - bottom, top - y) < _CORNER for x, y in points
+        min(x - left, right - x) < CORNER and min(y - bottom, top - y) < CORNER for x, y in points
     )
     return (left, bottom, right, top) if corners else None
-
-
-def _as_mitred(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:
-    """The box of a thin side of a frame whose ends are cut aslant, as browsers draw them, or None.
-
-    Two of its four sides run along the page, and the ends take no more than its thickness.
-    """
-    if len(points) > 6 or len(set(points)) != 4:
-        return None
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, right, bottom, top = min(xs), max(xs), min(ys), max(ys)
-    thin = min(right - left, top - bottom)
-    if thin >= THIN or max(right - left, top - bottom) < _MITRED * thin:
-        return None
-    across = right - left > top - bottom
-    low, high = (left, right) if across else (bottom, top)
-    ends = all(min(along - low, high - along) <= thin + LEVEL for along in (xs if across else ys))
-    sides = all(
-        min(side - a, b - side) < _CORNER
-        for side, a, b in (
-            *((y, bottom, top) for y in ys if across),
-            *((x, left, right) for x in xs if not across),
-        )
-    )
-    return (left, bottom, right, top) if ends and sides else None
 
 
 def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
     """The drawings of a loaded page, clipped to nothing."""
     walk = _Walk()
     walk.objects(page, _IDENTITY, 0)
+    for line in line_images(walk.images):
+        walk._middle(line)
     segments = space.boxes(_array(walk.segments))
     wide = segments[:, 2] - segments[:, 0] >= segments[:, 3] - segments[:, 1]
     flat, tall = segments[wide], segments[~wide]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ...model import Inline, Link, Text
 from .bidi import are_rtl, has_rtl, in_reading_order
 from .page import PageLink, PageObjects
+from .smallmarks import with_small_marks
 from .tags import TagBlock
 
 WIDE_GAP = 1.15
@@ -335,7 +336,7 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
             head, foot = up, down
         elif down - up > bottom - top:
             top, bottom = up, down
-    return np.cumsum(fresh) - 1
+    return with_small_marks(boxes, np.cumsum(fresh) - 1, owners)
 
 
 def _add(texts: list[tuple[int, Text]], text: Text, link: int, *, gap: bool) -> None:

@@ -27,10 +27,11 @@ from ...model.addresses import is_safe_address
 from ...model.text import clean_text
 from .characters import MAX_CHARACTERS, Characters
 from .dots import dotted_rules, is_dot
-from .drawings import THIN, Drawings
+from .drawings import Drawings
 from .fonts import Run, bold_by_name, italic_by_name
 from .geometry import Boxes
 from .page import PageLink, PageObjects
+from .thinlines import THIN
 from .wide import are_wide
 
 _FAILURES = (

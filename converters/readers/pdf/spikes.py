@@ -16,6 +16,8 @@ _SPIKES = 8
 """Lines of such a plot at least."""
 _LENGTHS = 5
 """Lengths that they have at least: the sides of cells have fewer."""
+_TALL = 15.0
+"""Points that the longest one is long at least: the strokes of a ruler are short."""
 
 
 def spikes_of(page: PageObjects) -> list[Box]:
@@ -37,5 +39,6 @@ def _of_side(lines: Lines, side: int) -> Iterator[Box]:
         for places in even_parts(np.unique(np.round(mine[:, 0], 1)).tolist()):
             inside = mine[(mine[:, 0] > places[0] - 0.1) & (mine[:, 0] < places[-1] + 0.1)]
             lengths = np.unique(np.round(inside[:, 2] - inside[:, 1]))
-            if len(places) >= _SPIKES and len(lengths) >= _LENGTHS:
+            many = len(places) >= _SPIKES and len(lengths) >= _LENGTHS
+            if many and lengths[-1] >= _TALL:
                 yield places[0], float(inside[:, 1].min()), places[-1], float(inside[:, 2].max())

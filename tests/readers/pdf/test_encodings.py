@@ -100,6 +100,18 @@ def test_a_ligature_is_its_letters() -> None:
     assert seen(page, *mapped({0x7E: "ffi", 0x7C: "fi"})) == "The office finds it"
 
 
+def test_a_character_of_two_surrogates_is_one_character_with_its_whole_box() -> None:
+    page = Page(resources=RESOURCES)
+    page.content.append("BT /X 10 Tf 1 0 0 1 72 700 Tm (In ~ and |) Tj ET")
+    extra = mapped({0x7E: "\U0001d462", 0x7C: "\U00020bb7"})
+    assert seen(page, *extra) == "In \U0001d462 and \U00020bb7"
+    found = read_page(open_pdf(Source("x.pdf", drawn(page, extra=extra)), None), 0).characters
+    assert found.text == "In\U0001d462and\U00020bb7"
+    assert found.damaged == 0
+    widths = (found.boxes[:, 2] - found.boxes[:, 0]).tolist()
+    assert min(widths) >= 5
+
+
 @pytest.mark.parametrize("hyphen", ["-", "\ufffe", "\x02", "\xad", "\u2010"])
 def test_hyphens_of_all_kinds_are_undone_at_the_end_of_a_line(hyphen: str) -> None:
     page = Page(resources=RESOURCES)

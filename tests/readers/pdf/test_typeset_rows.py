@@ -146,3 +146,19 @@ def test_labels_of_many_lines_beside_single_numbers_are_those_of_a_table() -> No
         y += 11 * len(label) + 6
     rows = [f"{' '.join(label)} | {n + 2}6790 | 7{n}" for n, label in enumerate(labels)]
     assert shown(page) == "\n".join(["Library | Loans | Visits", *rows])
+
+
+def test_marks_raised_halfway_to_the_line_above_stay_with_their_own() -> None:
+    page = Page().line(72, 188, 420, 188).line(72, 204, 420, 204).line(72, 250, 420, 250)
+    rows = [("Ion", "first", "second"), ("Mn", "(2g)", "(4e)"), ("Cl", "(4j)", "(2g)")]
+    rows += [("He", "(8r)", "(4g)"), ("Ag", "(4k)", "(4h)")]
+    ys = [200, *(214 + 10.4 * number for number in range(4))]
+    page.texts((80, 180, 300), ys, rows)
+    for row, x, mark in ((1, 180, "a"), (2, 300, "b"), (3, 180, "c"), (4, 300, "d")):
+        # Set solid, a mark reaches as far into the line above.
+        page.text(x + 20, ys[row] - 4.6, mark, size=6)
+    lines = [" | ".join(row) for row in rows]
+    assert shown(page).replace(" (", "(").split("\n") == [
+        "Ion | first | second",
+        *("Mn |(2g)a |(4e)", "Cl |(4j) |(2g)b", "He |(8r)c |(4g)", "Ag |(4k) |(4h)d"),
+    ], lines
