@@ -10,6 +10,11 @@ from .tablecells import Doubt, TableCell
 
 _NUMBER_FIRST = re.compile(r"[-−–(]?(\d[\d.,\s]*)[)%*]?\s*([^\W\d_].+)")
 """A number and a label right behind it."""
+_FULL = 0.7
+"""Share of the rows with numbers from which a column is filled."""
+_TOUCHING, _CUT = 0.4, 2
+"""White in font sizes between the halves of a word, and words that are cut, from which a column is
+none."""
 _MANY = 3
 """Cells of a column from which it holds numbers with labels behind them."""
 
@@ -18,6 +23,40 @@ def doubts_of_labels(cells: Sequence[TableCell]) -> Iterator[Doubt]:
     """Rows and columns that labels speak against."""
     yield from _translated_below(cells)
     yield from _numbers_with_labels(cells)
+    yield from _columns_of_specks(cells)
+    yield from _words_cut(cells)
+
+
+def _words_cut(cells: Sequence[TableCell]) -> Iterator[Doubt]:
+    """Columns that words go on into from those left of them: a fold of the sheet is between."""
+    ends = {
+        (cell.row, cell.column + cell.column_span): cell.lines[0] for cell in cells if cell.lines
+    }
+    cut: dict[int, int] = {}
+    for cell in cells:
+        left = ends.get((cell.row, cell.column))
+        if left is None or not cell.lines:
+            continue
+        right = cell.lines[0]
+        near = right.x0 - left.x1 < _TOUCHING * right.size
+        if near and left.text[-1].isalpha() and right.text[0].islower():
+            cut[cell.column] = cut.get(cell.column, 0) + 1
+    if any(count >= _CUT for count in cut.values()):
+        yield Doubt(0, "words go on in the column beside them")
+
+
+def _columns_of_specks(cells: Sequence[TableCell]) -> Iterator[Doubt]:
+    """Columns with nothing but dots and lone digits in few rows: what leads there, or dirt."""
+    rows = {cell.row for cell in cells if cell.numeric}
+    columns: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.column > 0 and cell.column_span == 1 and cell.lines:
+            columns.setdefault(cell.column, []).append(" ".join(line.text for line in cell.lines))
+    for texts in columns.values():
+        told = [text for text in texts if any(map(str.isalnum, text))]
+        alone = all(sum(map(str.isalnum, text)) == 1 and text[0].isdigit() for text in told)
+        if alone and len(told) < len(texts) < _FULL * len(rows):
+            yield Doubt(0, "a column holds little but dots")
 
 
 def _translated_below(cells: Sequence[TableCell]) -> Iterator[Doubt]:

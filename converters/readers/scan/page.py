@@ -20,6 +20,7 @@ from .dense_numbers import for_later, numbers_in, told_numbers
 from .detector import Gray, PixelBox, find_text
 from .ink import crop, text_box
 from .leftover import missed_text
+from .lowdots import without_led
 from .marks import Mark, joined
 from .objects import Second, confidences, page_objects, seconds
 from .orientation import (
@@ -107,7 +108,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
         for line, box in zip(read, missed, strict=True)
     ]
     lines = with_numbers_apart(gray, ink, unstacked(gray, ink, lines, em), em)
-    lines = with_dashes(ink, lines, em)
+    lines = without_led(with_dashes(ink, lines, em), em)
     empty = page_objects(picture.number, gray.shape, picture.dpi, (), rules, fills)
     grids = find_grids(empty.drawings)
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)

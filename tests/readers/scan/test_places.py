@@ -250,3 +250,21 @@ def test_headings_in_two_languages_with_room_for_both_are_not_in_doubt() -> None
     page.texts(XS[:3], [186.0], (("品名", "数量", "范围"),))
     page.texts(XS[:3], [200.0 + 18 * number for number in range(4)], ROWS)
     assert reasons(page) == []
+
+
+def test_words_that_a_line_cuts_are_in_doubt() -> None:
+    xs = (72.0, 100.0, 172.0, 272.0)
+    page = Page().grid(xs, (180.0, 200.0, 220.0, 240.0))
+    for y, (start, rest, number) in zip(
+        (194.0, 214.0, 234.0),
+        (("Reg", "ion", "Area"), ("Nan", "pu", "93"), ("Xin", "tian", "6")),
+        strict=True,
+    ):
+        page.text(84, y, start).text(100, y, rest).text(180, y, number)
+    assert reasons(page) == ["words go on in the column beside them."]
+
+
+def test_a_column_of_dots_is_in_doubt() -> None:
+    page = three_lines((("Place", "Births", "Deaths"), *(("Alton", "12", "3") for _ in range(5))))
+    page.text(142, 218, ".....").text(142, 254, "...")
+    assert reasons(page) == ["a column holds little but dots."]
