@@ -159,7 +159,7 @@ def _narrow(
     inside numbers are narrower. A word alone on its line may be a section over all columns.
     """
     flanked: dict[float, list[tuple[Word, Word]]] = {}
-    words = sorted(sides for line in body if len(line.words) > 1 for sides in line.sides)
+    words = sorted(sides for line in body if len(line.sides) > 1 for sides in line.sides)
     blanks: list[Gutter] = []
     reach = words[0][1] if words else 0.0
     for x0, x1 in words:
@@ -348,15 +348,18 @@ def _without_torn(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[
 
     The ends of a few long labels have white on both sides; they are no column.
     """
-    ends = [b for _, b in gutters[1:]]
-    pieces = [(x0, x1) for line in lines for x0, x1, _ in line.tight_sides]
+    if len(gutters) < 2:
+        return list(gutters)
+    pieces = [sides for line in lines for sides in line.tight_sides]
+    starts, ends, _ = np.array(pieces, np.float64).reshape(-1, 3).T
     out = []
-    for (a, b), end in zip(gutters, ends, strict=False):
-        over = sum(x0 < a - 1 and b + 1 < x1 < end for x0, x1 in pieces)
-        started = sum(a - 1 <= x0 < end and x1 < end for x0, x1 in pieces)
+    for (a, b), (_, end) in itertools.pairwise(gutters):
+        before = ends < end
+        over = np.count_nonzero(before & (starts < a - 1) & (ends > b + 1))
+        started = np.count_nonzero(before & (starts >= a - 1) & (starts < end))
         if over <= started:
             out.append((a, b))
-    return [*out, *gutters[-1:]]
+    return [*out, gutters[-1]]
 
 
 def _filled_beside(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[set[int]]:

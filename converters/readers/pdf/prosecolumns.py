@@ -39,8 +39,9 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
             continue
         middle = (a + b) / 2
         parts = [parts_within(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
-        mixed = not crossing and _are_mixed_columns(*parts, whole=False)
-        if not mixed and not all(map(_may_be_prose, parts)):
+        if not all(map(_may_be_prose, parts)) and (
+            crossing or not _are_mixed_columns(*parts, whole=False)
+        ):
             continue  # most gutters of tables: no need to look at spread lines
         sides = list(map(with_whole_lines, parts))
         if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
@@ -140,12 +141,13 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
 
 
 def _may_be_prose(lines: Sequence[TextLine]) -> bool:
-    """Whether the lines are prose if each is one piece."""
+    """Whether the lines are prose if each that may be one piece is."""
     if len(lines) < 6:
         return False
     left, right = min([line.x0 for line in lines]), max([line.x1 for line in lines])
-    wide = sum([line.x1 - line.x0 > 0.72 * (right - left) for line in lines])
-    return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
+    wide = [line for line in lines if line.x1 - line.x0 > 0.72 * (right - left)]
+    least = (0.4 if len(lines) < 16 else 0.25) * len(lines)
+    return right - left > 110 and sum(map(_may_be_one, wide)) >= least
 
 
 def _are_mixed_columns(
@@ -167,9 +169,14 @@ def _are_mixed_columns(
 def _wide_lines(lines: Sequence[TextLine], *, whole: bool) -> list[bool]:
     """Which lines are one piece about as wide as all, or may be unless spread ones are `whole`."""
     return [
-        wide and (len(line.chunk_sides) == 1 or (not whole and may_be_whole(line)))
+        wide and (len(line.chunk_sides) == 1 if whole else _may_be_one(line))
         for wide, line in zip(_wide(lines), lines, strict=True)
     ]
+
+
+def _may_be_one(line: TextLine) -> bool:
+    """Whether a line is one piece, or is if it is spread."""
+    return len(line.chunk_sides) == 1 or may_be_whole(line)
 
 
 def _wide(lines: Sequence[TextLine]) -> list[bool]:
