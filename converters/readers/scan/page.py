@@ -14,6 +14,7 @@ from ..pdf.ruled import find_grids
 from ..pdf.witness import Seen
 from .apart import parted_boxes, with_numbers_apart
 from .blots import Mask
+from .byhand import doubted_as_handwritten
 from .cells import CellReading, read_cells
 from .counted import doubted_by_width, readings_with_doubt, with_doubt
 from .dense_numbers import for_later, numbers_in, told_numbers
@@ -114,6 +115,7 @@ def read_page(picture: PagePicture) -> ScannedPage:
     lines, readings = read_cells(gray, ink, grids, lines, picture.dpi, em)
     doubted = doubted_by_width(ink, lines) | doubted_by_shape(gray, ink, lines)
     doubted |= doubted_by_sign(ink, lines)
+    doubted |= doubted_as_handwritten(gray, ink, lines)
     marked = prepared.marked.quarter_turned(turns) if prepared.marked else None
     if marked is not None:
         doubted |= overwritten(marked, lines, em)
