@@ -20,6 +20,7 @@ from .glyphstrokes import Strokes, Texts, not_glyphs, not_in_text, reach_of
 from .ruleends import pieces_joined, up_to_verticals
 from .runs import run_blots
 from .verticals import UNBROKEN, bounded, row_by_row, support
+from .wavering import not_wavering
 
 _INSIDE = 0.22
 """Share of a text box's height above and below that a rule may touch."""
@@ -76,6 +77,7 @@ def find_rules(
     down = row_by_row(upright, ink, down, whole, across, texts, em)
     across = not_glyphs(pieces_joined(level, across, em), down, texts, em)
     down = not_in_text(down, across, texts, em)
+    across = not_wavering(ink, across, down, em)
     across = up_to_verticals(level, _ending_at(across, down, em), down, em)
     down = _with_sides(down, across, _sides(fills, 0), em, outside=True)
     return Rules(across, down, _covered(ink, across, down, em), ink)
