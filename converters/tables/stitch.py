@@ -37,6 +37,8 @@ class Piece:
     xs: tuple[float, ...]
     loose: bool = False
     """Whether the lines are only halfway between columns of text, not drawn."""
+    white: tuple[tuple[float, float], ...] = ()
+    """The white between columns of text, from and to, where that is known."""
 
 
 def fits(above: Piece, below: Piece) -> str | None:
@@ -44,7 +46,7 @@ def fits(above: Piece, below: Piece) -> str | None:
     if has_own_header(above.draft, below.draft):
         return None
     if above.loose or below.loose:
-        if _same_columns(above.xs, below.xs):
+        if _same_columns(above.xs, below.xs) or _share_white(above, below):
             return "columns at the same places"
         return "the same header" if _same_header(above, below) else None
     shift = below.xs[0] - above.xs[0]
@@ -77,6 +79,27 @@ def _same_columns(above: Sequence[float], below: Sequence[float]) -> bool:
         for place, (x, y) in enumerate(zip(above, below, strict=True))
         if 0 < place < len(above) - 1
     )
+
+
+def _share_white(above: Piece, below: Piece) -> bool:
+    """Whether pieces between the same sides have white in common between all their columns.
+
+    Texts of one column are longer on one page than on another, so the middles of the white differ.
+    """
+    sides = [(above.xs[0], below.xs[0]), (above.xs[-1], below.xs[-1])]
+    return (
+        0 < len(above.white) == len(below.white)
+        and all(abs(x - y) <= _SAME_LINE for x, y in sides)
+        and all(a < y and x < b for (a, b), (x, y) in zip(above.white, below.white, strict=True))
+    )
+
+
+def _shared_white(above: Piece, below: Piece) -> tuple[tuple[float, float], ...]:
+    """The white that two pieces have in common; that of the upper one where they do not."""
+    if len(above.white) != len(below.white):
+        return above.white
+    both = [(max(a, x), min(b, y)) for (a, b), (x, y) in zip(above.white, below.white, strict=True)]
+    return tuple(both) if all(a < b for a, b in both) else above.white
 
 
 def _same_header(above: Piece, below: Piece) -> bool:
@@ -140,7 +163,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     """
     loose = above.loose or below.loose
     if loose:
-        below = Piece(below.draft, above.xs)
+        below = Piece(below.draft, above.xs, white=below.white)
     shift = below.xs[0] - above.xs[0]
     xs = _union(above.xs, [x - shift for x in below.xs])
     top = _placed(above.draft, above.xs, xs)
@@ -171,7 +194,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     draft.column_widths = tuple(round(b - a, 1) for a, b in itertools.pairwise(xs))
     draft.fragments = (*fragments, piece)
     draft.open_below = below.draft.open_below
-    return Piece(draft, xs, loose), repeated + joined.repeated
+    return Piece(draft, xs, loose, _shared_white(above, below)), repeated + joined.repeated
 
 
 def _near(x: float, lines: Sequence[float]) -> int | None:

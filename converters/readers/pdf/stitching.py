@@ -44,7 +44,7 @@ def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TableP
             continue
         ends.reach(item, page, between)
         between = []
-        mine = _Open(id(item), TablePiece(item.draft, item.xs, loose=not item.ruled), item)
+        mine = _Open(id(item), TablePiece(item.draft, item.xs, not item.ruled, item.gutters), item)
         above = ends.above(item, page)
         reason = None
         if above is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from tablewright.converters.readers.pdf.headlook import look_of
@@ -164,3 +166,21 @@ def test_marks_that_stand_above_their_numbers_are_no_row() -> None:
     assert shown(page) == (
         "Period | Index | Change\nNov | 104.0r | 0.5r\nDec | 104.8 | 0.9\nJan | 105.3r | 0.2r"
     )
+
+
+def test_a_table_goes_on_where_its_texts_are_longer_on_the_next_page() -> None:
+    def rows(page: Page, top: float, labels: Sequence[str], others: Sequence[str]) -> Page:
+        for number, (label, other) in enumerate(zip(labels, others, strict=True)):
+            y = top + 15 * number
+            page.text(74, y, label).text(330, y, other).text(480, y, f"{number},204")
+            page.line(70, y + 4, 520, y + 4)
+        return page
+
+    first = Page().line(70, 696, 520, 696).text(74, 707, "Measure").text(330, 707, "Office")
+    rows(first.text(480, 707, "Cost").line(70, 711, 520, 711), 722,
+         [f"Repair of the bridge over the Alda, part {n}" for n in range(7)],
+         ["Roads"] * 7)  # fmt: skip
+    second = rows(Page().line(70, 40, 520, 40), 51, ["Canal", "Mill", "Weir", "Lock"],
+         ["Office for water and land", "Ports", "Ports", "Ports"])  # fmt: skip
+    (table,) = tables_of(first, second)
+    assert (table.rows, table.columns) == (12, 3)
