@@ -29,7 +29,11 @@ def header_rows(
     `edges` are the heights at which rules or edges of colour part rows.
     """
     numeric = numeric_columns(lines)
-    full = [y for y in region.full if y > region.lines[0].bottom - 2]
+    full = [
+        y
+        for y in region.full
+        if y > region.lines[0].bottom - 2 and not _leaves_labels_out(y, rows, region)
+    ]
     under_rule = 0
     if full:
         under_rule = sum(row.lines[-1].line.baseline < full[0] for row in rows)
@@ -61,6 +65,16 @@ def header_rows(
     ):
         first -= 1
     return first
+
+
+def _leaves_labels_out(y: float, rows: Sequence[RowGroup], region: Region) -> bool:
+    """Whether a rule starts behind the labels, above headers of the other columns alone."""
+    below = next((row for row in rows if row.lines[0].line.baseline > y), None)
+    if below is None or 0 in below.columns:
+        return False
+    labels = [piece.x1 for row in rows for line in row.lines if (piece := line.at(0)) is not None]
+    starts = [left for height, left, _ in region.rules if abs(height - y) < 1]
+    return bool(labels and starts) and min(starts) > max(labels)
 
 
 def _below_more_rules(

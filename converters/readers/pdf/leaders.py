@@ -222,9 +222,9 @@ def _value(line: TextLine) -> str:
 
 
 def _has_values(line: TextLine) -> bool:
-    """Whether a line without its leader ends in two numbers, far from each other."""
-    ends = [chunk.text for chunk in line.chunks[-2:]]
-    return len(line.chunks) > 2 and all(
+    """Whether a line without its leader ends in two numbers, apart from each other."""
+    ends = [chunk.text for chunk in line.tight[-2:]]
+    return len(line.tight) > 2 and all(
         any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) for text in ends
     )
 

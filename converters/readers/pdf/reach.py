@@ -33,6 +33,8 @@ _UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
 """Words that a header of two lines may break after."""
 _EVEN = 3.0
 """Points by which the ends of rules differ that end at one place."""
+_WRAPPED = 1.35
+"""Distance of baselines, in font sizes, of the lines of one header at most."""
 _WHITE = 1.2
 """Font sizes of white above the header of another table at least."""
 _FAR = 3.0
@@ -82,7 +84,8 @@ def larger_region(
     over = [
         rule
         for rule in rules
-        if high < rule[0] < top - 1 and _is_beside_stub(rule, region, gutters)
+        if high < rule[0] < top - 1
+        and (_is_beside_stub(rule, region, gutters) or _is_over_columns(rule, right, gutters))
     ]
     return Region((left, high, right, low), every, (*over, *region.rules), full)
 
@@ -93,6 +96,12 @@ def _is_beside_stub(rule: Rule, region: Region, gutters: Sequence[Gutter]) -> bo
     y, x0, x1 = rule
     _, top, right, _ = region.box
     return y < top - 1 and gutters[0][0] < x0 < gutters[0][1] + 1 and abs(x1 - right) < _EVEN
+
+
+def _is_over_columns(rule: Rule, right: float, gutters: Sequence[Gutter]) -> bool:
+    """Whether a rule is over some columns behind the labels: it is under a header of these."""
+    _, x0, x1 = rule
+    return x0 > gutters[0][0] and x1 < right + 1
 
 
 def _is_between_stubs(
@@ -122,11 +131,30 @@ def _before(
         if any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
             break
         below = [*reversed(before), *region.lines][:_HEADS]
-        heads = _heads_above(above[len(before) :], below, gutters, stops)
+        rest = above[len(before) :]
+        heads = _heads_above(rest, below, gutters, stops)
+        if not heads and rest and _is_wrapped_below(rest[0], below):
+            more = _heads_above(rest[1:], [rest[0], *below][:_HEADS], gutters, stops)
+            heads = [rest[0], *more] if more else []
         if not heads:
             break
         before += heads
     return before
+
+
+def _is_wrapped_below(line: TextLine, below: Sequence[TextLine]) -> bool:
+    """Whether one text goes on right below, beside other headers: it is part of a wrapped one."""
+    if len(line.chunks) > 1:
+        return False
+    near = _ON * line.size
+    for other in below:
+        if other.baseline - line.baseline > _WRAPPED * line.size:
+            return False
+        for chunk in other.tight:
+            sides = chunk.x0 - line.x0, chunk.x1 - line.x1
+            if min(abs(sides[0]), abs(sides[1]), abs(sum(sides)) / 2) < near:
+                return True
+    return False
 
 
 def _is_head_only(region: Region, lines: Sequence[GridLine]) -> bool:

@@ -184,3 +184,53 @@ def test_a_table_goes_on_where_its_texts_are_longer_on_the_next_page() -> None:
          ["Office for water and land", "Ports", "Ports", "Ports"])  # fmt: skip
     (table,) = tables_of(first, second)
     assert (table.rows, table.columns) == (12, 3)
+
+
+def test_years_behind_numbers_make_no_contents_of_a_table_with_leaders() -> None:
+    page = Page().line(56, 104, 400, 104)
+    rows = [("Year", ("Total", "Men", "Year"))]
+    rows += [(f"{n} ........................", (f"32{n},726", f"{n}4", f"{1990 + n}"))
+             for n in range(18, 23)]  # fmt: skip
+    for number, (label, values) in enumerate(rows):
+        page.text(60, 100 + 14 * number, label)
+        for end, value in zip((268, 290, 317), values, strict=True):
+            page.text(end - advance(value, 10), 100 + 14 * number, value)
+    (table,) = tables_of(page)
+    assert (table.rows, table.columns) == (6, 4)
+
+
+def test_a_rule_that_leaves_the_labels_out_is_not_the_lower_one_of_a_header() -> None:
+    page = Page().line(198, 113, 445, 113)
+    page.text(156, 110, "Area", size=8).text(234, 110, "Population", size=8)
+    page.text(378, 110, "Households", size=8)
+    rows = [("", ("Total", "Urban", "Number", "Size"))]
+    rows += [(f"Part-{n}", (f"{n}6,505", f"{n}0,136", f"{n},152", f"{n}.8")) for n in range(1, 5)]
+    for number, (label, values) in enumerate(rows):
+        y = 121 + 10 * number
+        if label:
+            page.text(156, y, label, size=8)
+        for end, value in zip((232, 296, 386, 440), values, strict=True):
+            page.text(end - advance(value, 8), y, value, size=8)
+    assert shown(page).startswith("Area | Population | < | Households | <\n^ | Total | Urban")
+
+
+def test_lines_of_a_wrapped_header_between_those_of_others_end_no_header() -> None:
+    page = Page()
+    page.text(58, 130, "Region", size=7).text(330, 130, "Labour force", size=7)
+    page.line(283, 134, 416, 134).line(283, 149, 347, 149).line(350, 149, 416, 149)
+    for y, text in ((130, "Not in"), (139, "labour"), (148, "force")):
+        page.text(442 - advance(text, 7) / 2, y, text, size=7)
+    page.text(294, 144, "Employed", size=7).text(366, 144, "Unemployed", size=7)
+    heads = ("Whole", "Part", "Young", "Old")
+    for end, text in zip((301, 337, 377, 416), heads, strict=True):
+        page.text(end - advance(text, 7), 159, text, size=7)
+    page.line(50, 163, 460, 163)
+    for number in range(4):
+        y = 174 + 14 * number
+        page.text(58, y, f"North-{number}", size=7).line(50, y + 4, 460, y + 4)
+        for end, text in zip((301, 337, 377, 416, 450), ("30,0", "42,9", "84", "80", "35,5"),
+                             strict=True):  # fmt: skip
+            page.text(end - advance(text, 7), y, text, size=7)
+    assert shown(page).startswith(
+        "Region | Labour force | < | < | < | Not in labour force\n^ | Employed | < | Unemployed | <"
+    )
