@@ -27,20 +27,20 @@ def are_groups(table: Lines, stretches: Mapping[int, Sequence[int]]) -> bool:
     column, so that nearly each line goes on with the one above; under each other in rows they do
     so by chance only. Single words tell nothing, since few columns have room for two.
     """
-    groups = 0
+    parts = [[table.lines[number] for number in numbers] for numbers in stretches.values()]
+    wholes = [[is_full(table, line) for line in lines] for lines in parts]
+    if sum(sum(full) >= _ROWS for full in wholes) < _GROUPS:
+        return False
     going: dict[int, list[bool]] = {}
     words: Counter[int] = Counter()
-    for numbers in stretches.values():
-        lines = [table.lines[number] for number in numbers]
-        full = [is_full(table, line) for line in lines]
-        groups += sum(full) >= _ROWS
+    for lines, full in zip(parts, wholes, strict=True):
         for number, (above, below) in enumerate(itertools.pairwise(lines)):
             if full[number] and full[number + 1]:
                 for upper, lower in zip(above.pieces, below.pieces, strict=True):
                     going.setdefault(lower.first, []).append(wraps(table, upper, lower))
                     words[lower.first] += len(lower.words)
     told = [on for column, on in going.items() if words[column] > _WORDY * len(on)]
-    return groups >= _GROUPS and all(sum(on) <= _RUN_ON * len(on) for on in told or going.values())
+    return all(sum(on) <= _RUN_ON * len(on) for on in told or going.values())
 
 
 def is_full(table: Lines, line: GridLine) -> bool:

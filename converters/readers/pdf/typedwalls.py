@@ -12,6 +12,7 @@ from .spans import Rule
 from .words import Chunk, TextLine, Word
 
 _BARS = frozenset("|¦│┃")
+_SIGNS = re.compile("[|¦│┃:]")
 _RULE = re.compile(r"[-=_–—─━═]{3,}")
 _UNDER = 0.2
 """Font sizes by which a typed line under letters lies below their baseline."""
@@ -34,8 +35,9 @@ def without_typed_walls(
 
     The characters of both are added to `leaders`.
     """
-    if not any(_marks(word) for line in lines for word in line.words):
-        return list(lines), []
+    some = [line for line in lines if _SIGNS.search(line.letters)]
+    if not any(_marks(word) for line in some for word in line.words):
+        return list(lines), []  # no other word need be made
     out: list[TextLine] = []
     rules: list[Rule] = []
     for run in _runs(lines):
