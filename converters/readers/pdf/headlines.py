@@ -57,12 +57,21 @@ def row_of(lines: Sequence[GridLine], row: int, columns: int) -> list[Slot]:
 
 
 def counts_columns(line: GridLine) -> bool:
-    """Whether a line counts the columns, from one on: (1) (2) (3), or 甲 1 2. It is its own row."""
-    pieces = line.pieces[_stubs_counted(line) :]
+    """Whether a line counts the columns, from one on: (1) (2) (3), or 甲 1 2. It is its own row.
+
+    Behind a sign that counts the labels a number may be missing, as scans lose a lone 1.
+    """
+    stubs = _stubs_counted(line)
+    pieces = line.pieces[stubs:]
     counts = [_COUNT.fullmatch(piece.text) for piece in pieces]
     numbers = [int(count[1]) for count in counts if count]
     least = 1 if all(piece.text[0] in "([" for piece in pieces) else 2
-    return len(numbers) == len(counts) > least and numbers == list(range(1, len(numbers) + 1))
+    if len(numbers) != len(counts):
+        return False
+    places = {piece.first - number for piece, number in zip(pieces, numbers, strict=True)}
+    if stubs and len(numbers) > 1 and places == {stubs - 1}:
+        return True
+    return len(counts) > least and numbers == list(range(1, len(numbers) + 1))
 
 
 def _stubs_counted(line: GridLine) -> int:

@@ -80,6 +80,15 @@ def test_a_row_that_counts_columns_is_one_though_labels_are_counted_by_a_sign() 
     ]
 
 
+def test_a_row_behind_a_sign_that_counts_labels_may_lack_a_number() -> None:
+    page = Page().line(72, 182, 460, 182).line(72, 213, 460, 213).line(72, 272, 460, 272)
+    row(page, 194, "地区", "出生", "死亡", "增长")
+    row(page, 207, "甲", "", "2", "3")
+    for place, name in enumerate(("东河", "西岭", "南浦")):
+        row(page, 227 + 17 * place, name, "417", "208", "209")
+    assert shown(page).splitlines()[:2] == ["地区 | 出生 | 死亡 | 增长", "甲 |  | 2 | 3"]
+
+
 def test_a_name_in_two_scripts_is_one_label_though_all_names_are_as_long() -> None:
     page = Page().line(72, 182, 460, 182).line(72, 212, 460, 212).line(72, 285, 460, 285)
     row(page, 200, "Place", "Births", "Deaths", "Change")
