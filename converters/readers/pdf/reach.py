@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from .gridlines import GridLine, is_number
+from .gridlines import GridLine, grid_lines, is_number
 from .gutters import Gutter, column_of
 from .interludes import is_remark
 from .openings import is_caption
 from .regions import Region
 from .rowlines import is_year
 from .spans import Rule
-from .words import TextLine
+from .words import Chunk, TextLine
 from .wrapped import wraps_end
 
 MOST_HEADER_LINES = 12
@@ -27,6 +27,8 @@ _HEADS = 3
 """Lines below a header whose pieces tell what it stands over."""
 _TOLD = 3
 """Lines over all columns from which texts are told of rows."""
+_SEVERAL = 12
+"""Rows that show how texts stand in their columns."""
 _ON = 0.3
 """Font sizes by which a header stands off the side or the middle of a value at most."""
 _UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
@@ -125,7 +127,8 @@ def _before(
     told: bool,
 ) -> list[TextLine]:
     """The lines above a region that go on with it: rows, headers, and headers over these."""
-    before = _going_on(above, region.lines[0], gutters, stops, region.box[1], told)
+    rows = region.lines[:_SEVERAL]
+    before = _going_on(above, rows[0], gutters, stops, region.box[1], told, rows)
     while len(before) < MOST_HEADER_LINES:
         first = before[-1] if before else region.lines[0]
         if any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
@@ -250,6 +253,18 @@ def _is_lone_head(line: TextLine, below: TextLine, span: tuple[int, int]) -> boo
     return any(min(abs(a), abs(b), abs(a + b) / 2) < near for a, b in sides)
 
 
+def _on_columns(
+    line: TextLine, rows: Sequence[TextLine], gutters: Sequence[Gutter]
+) -> Sequence[Chunk]:
+    """The pieces of a line above rows; those of the table it would be a line of, if each but the
+    first has one column: headers over narrow columns stand hardly farther apart than words."""
+    if all(a == b for a, b in (column_of(chunk, gutters) for chunk in line.tight)):
+        return line.tight
+    pieces = grid_lines([line, *rows], gutters)[0].pieces
+    alone = len(pieces) > 2 and all(piece.first == piece.last for piece in pieces[1:])
+    return [Chunk(piece.words) for piece in pieces] if alone else line.tight
+
+
 def _is_told(line: GridLine, last: int) -> bool:
     """Whether a line is one text over most columns: what is told of the row above."""
     piece = line.pieces[0]
@@ -275,11 +290,12 @@ def _going_on(
     stops: Sequence[float],
     edge: float,
     told: bool = False,
+    rows: Sequence[TextLine] = (),
 ) -> list[TextLine]:
     """The lines next to `last`, nearest first, that stand on the columns of its table.
 
     `edge` is the rule between both, under a line close to which a blank one may follow. Texts over
-    all columns may be `told` of each row.
+    all columns may be `told` of each row. `rows` of the table show how texts stand in its columns.
     """
     found: list[TextLine] = []
     sure = 0
@@ -295,10 +311,11 @@ def _going_on(
             break
         if line.baseline > last.baseline and _is_other_header(last, line):
             break
-        spans = [column_of(chunk, gutters) for chunk in line.tight]
-        # Headers set to the left over numbers stand in the white before these.
         above = line.baseline < last.baseline
-        adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in line.tight]
+        chunks = _on_columns(line, rows, gutters) if above else line.tight
+        spans = [column_of(chunk, gutters) for chunk in chunks]
+        # Headers set to the left over numbers stand in the white before these.
+        adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in chunks]
         own = sum(adrift)
         own += len({a for (a, b), alone in zip(spans, adrift, strict=True) if a == b and not alone})
         if told and len(spans) == 1 and spans[0][0] == 0:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -35,6 +36,8 @@ _ROOM = 2.2
 fit: one character and the white on both sides."""
 _MANY = 3
 """Level lines of two cells of a row from which they may be rows."""
+_HARDLY = 0.2
+"""Share of its rows that such a column has texts in at most."""
 _TOUCHING = 0.3
 """Font sizes between characters that no rule and no white space parts."""
 _HALF_WIDE, _HALF_NARROW = 0.5, 0.28
@@ -213,6 +216,7 @@ def _unruled(
     pitches = [b - a for (_, a), (_, b) in itertools.pairwise(sorted(levels.items()))]
     usual = statistics.median(pitches) if pitches else 0.0
     first = min(levels, default=0)
+    yield from _hardly_filled(table, cells, first)
     for row, mine in rows.items():
         texts = [cell for cell in mine if cell.column > 0]
         if row in levels or (row < first and texts):
@@ -232,6 +236,30 @@ def _unruled(
     if _starts_apart(rows, first, usual):
         yield Doubt(0, "a line far above it may be none of its headers")
     yield from _stacked_headers(table, cells, first)
+
+
+def _hardly_filled(table: PageTable, cells: Sequence[TableCell], first: int) -> Iterator[Doubt]:
+    """Columns without a header and rows without a label that hold hardly more than marks for none.
+
+    Specks and torn glyphs make such, and all that stands behind them moves on.
+    """
+    held = [cell for cell in cells if cell.lines]
+    headed = {
+        column
+        for cell in held
+        if cell.row < first
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    bodies = Counter(cell.column for cell in held if cell.row >= first and cell.column_span == 1)
+    rows = table.draft.rows - first
+    for column in range(1, table.draft.columns):
+        if headed and column not in headed and bodies[column] <= _HARDLY * rows:
+            yield Doubt(0, "a column without a header holds hardly anything")
+    for row in range(first, first + rows):
+        own = [cell for cell in held if cell.row == row and cell.row_span == 1]
+        blank = all(len(cell.lines) == 1 and is_nothing(cell.lines[0].text) for cell in own)
+        if own and blank and not any(cell.column == 0 for cell in own):
+            yield Doubt(row, "a row without a label holds nothing but marks for none")
 
 
 def _starts_apart(rows: Mapping[int, Sequence[TableCell]], first: int, usual: float) -> bool:

@@ -18,7 +18,7 @@ from ...model.text import cell_text
 
 SEPARATOR_IN_DOUBT: Final = 0.9
 """Confidence at most of a cell whose separators do not agree with others."""
-_SIGNS: Final = frozenset("0123456789.,:;/-−–")
+_SIGNS: Final = frozenset("0123456789.,:;/-−–|!'_~=%")
 _WHOLE: Final = re.compile(r"\d+")
 _LEADING_ZERO: Final = re.compile(r"0[.,]\d+")
 _THREE: Final = (re.compile(r"[1-9]\d{0,2}(,\d{3})+"), re.compile(r"[1-9]\d{0,2}(\.\d{3})+"))

@@ -82,3 +82,15 @@ def test_the_unit_of_all_values_is_no_header() -> None:
     page = Page().line(72, 118, 340, 118).text(290, 100, "單位：千元")
     page.texts((72, 160, 300), [112.0 + 18 * number for number in range(5)], rows)
     assert [line.split(" | ") for line in shown(page).splitlines()] == list(map(list, rows))
+
+
+def test_headers_above_the_first_rule_may_stand_as_close_as_words() -> None:
+    page = Page().texts(
+        (72, 170, 220.5, 271), [112], [("Crop", "Hillsides", "Valesides", "Output")]
+    )
+    for number, name in enumerate(("Oats", "Barley", "Rye", "Corn", "Apples")):
+        page.line(72, 118 + 20 * number, 300, 118 + 20 * number)
+        row = (name, *(f"{7 * number + k}.5%" for k in range(3)))
+        page.texts((72, 185, 230, 272), [132 + 20 * number], [row])
+    page.line(72, 218, 300, 218)
+    assert shown(page).splitlines()[0] == "Crop | Hillsides | Valesides | Output"

@@ -268,3 +268,18 @@ def test_a_column_of_dots_is_in_doubt() -> None:
     page = three_lines((("Place", "Births", "Deaths"), *(("Alton", "12", "3") for _ in range(5))))
     page.text(142, 218, ".....").text(142, 254, "...")
     assert reasons(page) == ["a column holds little but dots."]
+
+
+def test_a_column_without_a_header_that_holds_one_text_is_in_doubt() -> None:
+    rows = [("Goods", "Dozens", "", "Scope"), ("beans", "12", "", "3.5"), ("eggs", "7", "", "1.0")]
+    rows += [("oil", "4", "1", "1.5"), ("salt", "9", "", "2.5"), ("corn", "8", "", "4.0")]
+    page = Page().line(72, 185, 372, 185).line(72, 206, 372, 206).line(72, 296, 372, 296)
+    page.texts((72, 172, 230, 300), [200.0 + 18 * number for number in range(6)], rows)
+    assert reasons(page) == ["a column without a header holds hardly anything."]
+
+
+def test_a_row_of_marks_for_none_without_a_label_is_in_doubt() -> None:
+    rows = [*ROWS[:2], ("", "", "-"), *ROWS[2:]]
+    assert reasons(three_lines(tuple(rows))) == [
+        "a row without a label holds nothing but marks for none."
+    ]
