@@ -42,12 +42,13 @@ def plots_with_axes(page: PageObjects) -> list[Box]:
         under = min(abs(high - bottom), abs(low - bottom), abs(low - top), abs(high - top))
         if beside < reach and under < _NEAR * (bottom - top) + _LONGEST:
             plot = union([(left, top, right, bottom), (first, high, last, low)])
-            if not _is_ruler(page, plot):
-                found.append(with_frame(page, plot))
+            plot = with_frame(page, plot)
+            if not is_ruler(page, plot):
+                found.append(plot)
     return found
 
 
-def _is_ruler(page: PageObjects, plot: Box) -> bool:
+def is_ruler(page: PageObjects, plot: Box) -> bool:
     """Whether strokes stand along the sides of the page itself: a ruler for its printer."""
     width, height = plot[2] - plot[0], plot[3] - plot[1]
     return width > _PAGE * page.width and height > _PAGE * page.height

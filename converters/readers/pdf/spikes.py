@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .axes import even_parts
+from .axes import even_parts, is_ruler
 from .figures import with_frame
 from .geometry import Box
 from .page import PageObjects
@@ -23,7 +23,8 @@ _TALL = 15.0
 def spikes_of(page: PageObjects) -> list[Box]:
     """The boxes of plots of spikes, up or down from a level, with their frames."""
     down = page.drawings.vertical
-    return [with_frame(page, box) for side in (2, 1) for box in _of_side(down, side)]
+    found = [with_frame(page, box) for side in (2, 1) for box in _of_side(down, side)]
+    return [box for box in found if not is_ruler(page, box)]
 
 
 def _of_side(lines: Lines, side: int) -> Iterator[Box]:

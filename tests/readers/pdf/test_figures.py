@@ -178,8 +178,9 @@ def test_a_ruler_along_the_sides_of_the_page_makes_no_plot_of_it() -> None:
     page = Page()
     for place in range(40):
         page.line(3, 8 + 20.6 * place, 8, 8 + 20.6 * place)
-    for place in range(28):
-        page.line(8 + 21 * place, 3, 8 + 21 * place, 8)
+    for place in range(56):
+        page.line(8 + 10.5 * place, 3, 8 + 10.5 * place, 4.5 + place % 7)
+    page.line(592, 3, 592, 839).line(3, 3, 592, 3)
     xs, rows = (100, 180, 260), [("Gate", "low", "high"), *((f"g{n}", "1", "2") for n in range(4))]
     page.texts(xs, [200 + 14 * n for n in range(5)], rows)
     page.line(95, 188, 320, 188).line(95, 204, 320, 204).line(95, 260, 320, 260)

@@ -79,3 +79,22 @@ def test_rows_whose_labels_are_broken_by_hand_and_whose_texts_are_wrapped_stay_w
     whole = text.replace("\n", " ")
     lines = [f"{label} | {whole}".replace("\n", " ") for label in labels]
     assert shown(page) == "\n".join(["Body | What it did", *lines])
+
+
+def test_groups_of_two_rows_are_told_where_one_has_another_number() -> None:
+    names = ("order", "no order"), ("weak sum", "no weak sum"), ("even mean", "no even mean")
+    groups = [tuple((name, f"/{name}".replace(" ", "-")) for name in pair) for pair in names]
+    page = grouped((("Operator", "Command"),), *groups, (("better than the other", "/better"),))
+    rows = ["Operator | Command", *(" | ".join(row) for group in groups for row in group)]
+    assert shown(page) == "\n".join([*rows, "better than the other | /better"])
+
+
+def test_two_lines_in_each_row_broken_by_hand_are_one_row() -> None:
+    people = (("Ada Holm", "North gate"), ("Director", "second floor"))
+    others = (("Bo Lind", "South gate"), ("Clerk", "first floor"))
+    more = (("Cy Moe", "West gate"), ("Porter", "ground floor"))
+    page = grouped((("Name", "Office"),), people, others, more)
+    rows = [
+        " | ".join(f"{a} {b}" for a, b in zip(*row, strict=True)) for row in (people, others, more)
+    ]
+    assert shown(page) == "\n".join(["Name | Office", *rows])
