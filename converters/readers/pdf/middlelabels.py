@@ -55,7 +55,7 @@ def with_middle_labels(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> 
 def _is_between(lines: Sequence[TextLine]) -> bool:
     """Whether the second of three lines stands in the middle between rows, left of both."""
     above, label, below = lines
-    if len(above.chunks) < 2 or len(below.chunks) < 2:
-        return False
+    if not all(len(line.chunks) > 1 and has_numbers(line) for line in (above, below)):
+        return False  # a header may stand so as well
     share = (label.baseline - above.baseline) / max(below.baseline - above.baseline, 0.1)
     return _HALF[0] < share < _HALF[1] and label.x1 < min(above.x0, below.x0)

@@ -9,10 +9,14 @@ from ..pdf.gridlines import is_number
 from ..pdf.grids import PageTable
 from ..pdf.layout import PageLayout
 from ..pdf.lines import Segment
+from ..pdf.rowlines import is_year
 from .tablecells import LEVEL, Doubt, TableCell
 
 _NEAR = 1.6
 """Font sizes above a table within which the lines of a header would stand."""
+_INTO = 0.6
+"""Font sizes by which they may reach below its top: labels in the middle of two lines stand there.
+"""
 
 
 def doubts_around(layout: PageLayout, number: int, cells: Sequence[TableCell]) -> Iterator[Doubt]:
@@ -29,11 +33,13 @@ def doubts_around(layout: PageLayout, number: int, cells: Sequence[TableCell]) -
         for segment in layout.segments
         if segment.box[0] < right
         and segment.box[2] > left
-        and -1 < top - segment.box[3] < _NEAR * segment.size
+        and -_INTO * segment.size < top - segment.box[3] < _NEAR * segment.size
     ]
     level = [pair for pair in itertools.combinations(beside, 2) if _are_level(*pair)]
     bare = _bare_columns(table, cells)
-    if not table.ruled and (level or any(_stands_over(segment, bare) for segment in beside)):
+    years = any(is_year(segment.text) and segment.box[0] > table.xs[1] for segment in beside)
+    over = years or any(_stands_over(segment, bare) for segment in beside)
+    if not table.ruled and (level or over):
         yield Doubt(0, "a line above it may be its header")
     elif any(is_number(segment.text) for pair in level for segment in pair):
         yield Doubt(0, "a line above it may be its first row")

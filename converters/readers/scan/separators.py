@@ -20,6 +20,7 @@ SEPARATOR_IN_DOUBT: Final = 0.9
 """Confidence at most of a cell whose separators do not agree with others."""
 _SIGNS: Final = frozenset("0123456789.,:;/-−–|!'_~=%")
 _WHOLE: Final = re.compile(r"\d+")
+_GROUP: Final = re.compile(r"\d{3}([.,]\d+)?")
 _LEADING_ZERO: Final = re.compile(r"0[.,]\d+")
 _THREE: Final = (re.compile(r"[1-9]\d{0,2}(,\d{3})+"), re.compile(r"[1-9]\d{0,2}(\.\d{3})+"))
 """Groups of three after commas and points; or three decimals."""
@@ -56,6 +57,7 @@ def with_separators_in_doubt(table: Table) -> Table:
     doubted = {*_mixed_decimals(numbers), *_mixed_groups(columns.values())}
     doubted.update(_groups_like_decimals(columns.values()))
     doubted.update(_letters(table, columns))
+    doubted.update(place for place in numbers if _is_broken(cell_text(table.cells[place])))
     for column in columns.values():
         doubted.update(_strange(column))
     if not doubted:
@@ -68,6 +70,12 @@ def _bare(cell: Cell) -> str:
     """The number of a cell without signs, brackets, units and white space; empty for other text."""
     text = "".join(cell_text(cell).split()).strip("+-−–()（）%％‰")
     return text if not set(text) - _SIGNS and any(map(str.isdecimal, text)) else ""
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a number has a space that is none before three digits: a point is lost there."""
+    first, *others = text.strip("+-−–()（）%％‰ ").split() or [""]
+    return first.isdecimal() and any(_GROUP.fullmatch(part) is None for part in others)
 
 
 def _doubted(cell: Cell) -> Cell:

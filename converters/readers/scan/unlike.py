@@ -28,6 +28,8 @@ _DECIMALS: Final = re.compile(r"[-−–(]?(0\.\d+|\d+\.(\d{1,2}|\d{4,}))%?\)?")
 _COARSE: Final = 14
 """Height of digits in pixels from which commas have tails."""
 _TOLD: Final = frozenset("0123456789")
+_COMPARED: Final = _TOLD | {"%"}
+"""Characters whose glyphs are compared."""
 _ANY_HEIGHT: Final = frozenset("%()")
 _FEWEST: Final = 4
 """Numbers with a digit from which the page knows it."""
@@ -74,7 +76,7 @@ def doubted_by_shape(gray: Gray, ink: Mask, lines: Sequence[PlacedLine]) -> set[
         shown += [
             _Shown(place, character, glyph)
             for character, glyph in zip(text, glyphs, strict=True)
-            if character in _TOLD
+            if character in _COMPARED
         ]
     for group in _by_height(shown):
         doubted |= _unlike(gray, group)
@@ -159,7 +161,7 @@ def _unlike(gray: Gray, group: Sequence[_Shown]) -> set[int]:
     lines = np.array([one.line for one in group])
     known = [
         place
-        for digit in sorted(_TOLD)
+        for digit in sorted(_COMPARED)
         if len(np.unique(lines[mine := np.flatnonzero(characters == digit)])) >= _FEWEST
         for place in mine[:: max(1, -(-len(mine) // _MOST))].tolist()
     ]

@@ -44,6 +44,21 @@ def test_labels_half_way_between_rows_are_a_column_of_their_own() -> None:
     ]
 
 
+def test_a_header_half_way_between_two_levels_is_no_such_label() -> None:
+    page = Page().line(72, 80, 340, 80, width=1).line(235, 118, 340, 118)
+    page.text(104, 103, "Crop").text(270, 94, "Fields").texts(
+        COLUMNS[2:], [112], [("Hill", "Vale")]
+    )
+    for number, row in enumerate(ROWS):
+        page.texts(COLUMNS[1:], [136 + 24 * number], [row])
+    for group, name in enumerate(("Fields", "Gardens")):
+        page.text(72, 148 + 48 * group, name)
+    page.line(72, 224, 340, 224, width=1)
+    assert [line.split(" | ")[1:] for line in shown(page).splitlines()[-4:]] == list(
+        map(list, ROWS)
+    )
+
+
 def test_the_ends_of_a_few_long_labels_are_no_column() -> None:
     names = ["Wholesale trade", "Retail", "Mining", "Construction", "Arts and recreations"]
     names += ["Health of all", "Transport and storage", "Electricity and  gas"]

@@ -283,3 +283,13 @@ def test_a_row_of_marks_for_none_without_a_label_is_in_doubt() -> None:
     assert reasons(three_lines(tuple(rows))) == [
         "a row without a label holds nothing but marks for none."
     ]
+
+
+def test_a_year_right_above_columns_of_numbers_may_be_their_header() -> None:
+    layout, objects = seen(three_lines())
+    year = Segment("2031", (), (230.0, 176.0, 250.0, 184.0), 183.0, 8.0, bold=False, line=99)
+    layout = replace(layout, segments=(*layout.segments, year))
+    _, findings = doubtful_places(layout, objects)
+    assert [message.split(": ")[1] for _, message in findings] == [
+        "a line above it may be its header."
+    ]

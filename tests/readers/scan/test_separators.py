@@ -80,3 +80,14 @@ def test_separators_that_agree_are_left_alone(rows: tuple[str, ...]) -> None:
 def test_cells_that_were_not_recognised_are_left_alone() -> None:
     digital = table("387 50,547", "8 28.459", sure=None)
     assert with_separators_in_doubt(digital) is digital
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"), [("608 6", False), ("82 5%", False), ("1 204", True), ("12 480 117,5", True)]
+)
+def test_a_space_inside_a_number_that_parts_no_group_asks_for_a_review(
+    text: str, sure: bool
+) -> None:
+    cell = Cell(0, 0, (Paragraph((Text(text),)),), confidence=0.999)
+    found = with_separators_in_doubt(Table(rows=1, columns=1, cells=(cell,)))
+    assert (found.cells[0].confidence == 0.999) is sure
