@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from ..pdf.doubleheads import is_translation
 from .tablecells import Doubt, TableCell
 
-_NUMBER_FIRST = re.compile(r"[-−–(]?(\d[\d.,\s]*)[)%*]?\s*([^\W\d_].+)")
-"""A number and a label right behind it."""
+_NUMBER_FIRST = re.compile(r"[-−–(]?(\d[\d.,\s]*(?<![.,\s])|\d)%?\s*([^\W\d_]\D+)")
+"""A number and a label right behind it. `1.` and `1)` number items, and dates have more digits."""
 _FULL = 0.7
 """Share of the rows with numbers from which a column is filled."""
 _TOUCHING, _CUT = 0.4, 2

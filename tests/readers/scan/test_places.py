@@ -293,3 +293,16 @@ def test_a_year_right_above_columns_of_numbers_may_be_their_header() -> None:
     assert [message.split(": ")[1] for _, message in findings] == [
         "a line above it may be its header."
     ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1.属于国家秘密", "2.其他法律", "3.内部事务", "4.行政查询"),
+        ("1) goods", "2) services", "3) works", "4) rents"),
+        ("2031年3月5日", "2031年4月6日", "2031年5月7日", "2032年6月8日"),
+    ],
+)
+def test_numbered_items_and_dates_are_not_in_doubt(texts: tuple[str, ...]) -> None:
+    rows = [(f"{'甲乙丙丁'[n]}项", text, str(7 * n)) for n, text in enumerate(texts)]
+    assert reasons(three_lines((("名称", "理由", "件数"), *rows))) == []
