@@ -32,7 +32,7 @@ Axis = tuple[float, float, float, float]
 
 def plots_with_axes(page: PageObjects) -> list[Box]:
     """The boxes of plots with strokes along the left or right side and below or above."""
-    up, along = _axes(page.drawings.horizontal), _axes(page.drawings.vertical)
+    up, along = axes_of(page.drawings.horizontal), axes_of(page.drawings.vertical)
     found: list[Box] = []
     if len(up) * len(along) > _MOST:
         return found
@@ -54,7 +54,7 @@ def is_ruler(page: PageObjects, plot: Box) -> bool:
     return width > _PAGE * page.width and height > _PAGE * page.height
 
 
-def _axes(lines: Lines) -> list[Axis]:
+def axes_of(lines: Lines) -> list[Axis]:
     """Rows of short strokes of one length under, or beside, each other at even distances."""
     long = lines[:, 2] - lines[:, 1]
     short = lines[(long >= _SHORTEST) & (long <= _LONGEST)]
@@ -69,8 +69,12 @@ def _axes(lines: Lines) -> list[Axis]:
     fresh = (np.diff(sides, axis=0) != 0).any(axis=1)
     found: list[Axis] = []
     for mine in np.split(short, np.nonzero(fresh)[0] + 1):
-        for places in even_parts(np.unique(np.round(mine[:, 0], 1)).tolist()):
-            found.append((places[0], places[-1], *mine[0, 1:].tolist()))
+        places = np.unique(np.round(mine[:, 0], 1)).tolist()
+        parts = even_parts(places)
+        # Plots above each other have as many strokes each, and none is left over; the sides of rows
+        # of a table, some of them higher, fall into parts as well.
+        if len({len(part) for part in parts}) == 1 and sum(map(len, parts)) == len(places):
+            found += [(part[0], part[-1], *mine[0, 1:].tolist()) for part in parts]
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from tablewright.converters.readers.pdf.axes import axes_of
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 
@@ -185,3 +188,15 @@ def test_a_ruler_along_the_sides_of_the_page_makes_no_plot_of_it() -> None:
     page.texts(xs, [200 + 14 * n for n in range(5)], rows)
     page.line(95, 188, 320, 188).line(95, 204, 320, 204).line(95, 260, 320, 260)
     assert len(tables_of(page)) == 1
+
+
+def strokes(places: list[float]) -> list[tuple[float, float]]:
+    """First and last places of the axes that short strokes at some places are."""
+    return [axis[:2] for axis in axes_of(np.array([(place, 96.0, 100.0) for place in places]))]
+
+
+def test_axes_above_each_other_have_as_many_strokes_each() -> None:
+    one, other = [16.0 * n for n in range(7)], [200 + 16.0 * n for n in range(7)]
+    assert strokes(one + other) == [(0.0, 96.0), (200.0, 296.0)]
+    higher = [*one, *(126 + 16.0 * n for n in range(9))]  # rows of a table, one of them higher
+    assert strokes(higher) == []
