@@ -117,7 +117,8 @@ def fit_columns(table: Table, room: int, letter: int) -> list[int]:
     if table.column_widths is not None and all(width > 0 for width in table.column_widths):
         given = [width * 20 for width in table.column_widths]
         total = sum(given)
-        return _whole([width * min(1.0, room / total) for width in given], room)
+        widths = [width * min(1.0, room / total) for width in given]
+        return _whole(_without_broken_numbers(table, widths, room, letter), room)
     needs = estimate(table, letter)
     wanted, least = sum(needs.wanted), sum(needs.least)
     if wanted <= room:
@@ -129,6 +130,28 @@ def fit_columns(table: Table, room: int, letter: int) -> list[int]:
     if sum(needs.modest) >= room:
         return _between(needs.least, needs.modest, room)
     return _between(needs.modest, needs.wanted, room)
+
+
+def _without_broken_numbers(
+    table: Table, widths: list[float], room: int, letter: int
+) -> list[float]:
+    """Given widths, columns whose numbers would be broken as wide as these where there is room.
+
+    The source may have them narrower, in smaller type; a number on two lines reads as two.
+    """
+    least = [0] * table.columns
+    for cell in table.cells[:_SAMPLE]:
+        if cell.value is not None and cell.column_span == 1:
+            units = max(map(text_units, cell_text(cell).split()), default=0)
+            least[cell.column] = max(least[cell.column], units * letter + CELL_PADDING)
+    raised = [max(width, low) for width, low in zip(widths, least, strict=True)]
+    over = sum(raised) - room
+    if over <= 0 or raised == widths:
+        return raised
+    spare = [width - low for width, low in zip(raised, least, strict=True)]
+    if sum(spare) <= over:
+        return widths
+    return [width - over * free / sum(spare) for width, free in zip(raised, spare, strict=True)]
 
 
 def _between(narrow: list[int], broad: list[int], room: int) -> list[int]:

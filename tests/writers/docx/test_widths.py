@@ -41,6 +41,12 @@ def test_widths_of_the_model_are_kept_where_they_fit() -> None:
     assert fit_columns(table, 1500, LETTER) == [1000, 500]
 
 
+def test_widths_of_the_model_that_would_break_a_number_grow_where_there_is_room() -> None:
+    table = Table(1, 2, row("a", "1234567").cells, column_widths=(400.0, 20.0))
+    assert fit_columns(table, ROOM, LETTER) == [8000, 7 * LETTER + 160]
+    assert fit_columns(table, 4000, LETTER) == [4000 - 7 * LETTER - 160, 7 * LETTER + 160]
+
+
 def test_a_longer_text_has_a_wider_column() -> None:
     short, long = fit_columns(row("是", "按规定需要逐项说明理由的办理结果"), ROOM, LETTER)
     assert long > 3 * short
