@@ -17,7 +17,7 @@ from .doubts import is_justified, is_table
 from .fargaps import with_far_numbers
 from .floats import drawn_across, runs_beside
 from .geometry import Box, overlap, union
-from .gridlines import GridLine, grid_lines
+from .gridlines import GridLine, grid_lines, in_columns
 from .grids import PageTable
 from .groupspaces import without_group_spaces
 from .gutters import Gutter, find_gutters, with_walls
@@ -383,15 +383,12 @@ def _centres(plan: _Plan) -> list[float]:
     """Middles of the columns' texts."""
     xs = _sides(plan)
     centres = []
-    for column, (left, right) in enumerate(itertools.pairwise(xs)):
-        cells = [
-            piece
-            for line in plan.lines
-            for piece in line.pieces
-            if piece.first == piece.last == column and not piece.floating
-        ]
+    found = in_columns(plan.lines, len(xs) - 1)
+    for (left, right), pieces in zip(itertools.pairwise(xs), found, strict=True):
+        cells = [piece for piece in pieces if not piece.floating]
         if cells:
-            left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+            left = min([cell.x0 for cell in cells])
+            right = max([cell.x1 for cell in cells])
         centres.append((left + right) / 2)
     return centres
 

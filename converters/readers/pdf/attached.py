@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from .gridlines import GridLine, is_nothing, is_number
+from .gridlines import GridLine, in_columns, is_nothing, is_number
 from .gutters import Gutter
 from .words import TextLine, Word
 
@@ -141,13 +141,9 @@ def without_sign_columns(lines: Sequence[GridLine], gutters: Sequence[Gutter]) -
     Accounts set the sign of the currency at the left side of a column, and only in some rows.
     """
     out = list(gutters)
+    found = in_columns(lines, len(gutters) + 1)
     for column in reversed(range(len(gutters) + 1)):
-        texts = [
-            piece.text
-            for line in lines
-            for piece in line.pieces
-            if piece.first == piece.last == column and not piece.floating
-        ]
+        texts = [piece.text for piece in found[column] if not piece.floating]
         if not texts or len(set(texts)) > 1:
             continue
         if texts[0][-1] in _CURRENCIES and len(texts[0]) < 4 and column < len(gutters):
@@ -183,8 +179,8 @@ def with_marks(lines: list[TextLine]) -> list[TextLine]:
                 for base in below.words
             )
         ]
-        kept = tuple(word for word in here.words if all(word is not other for other in moved))
         if moved:
+            kept = tuple(word for word in here.words if all(word is not other for other in moved))
             words = sorted((*below.words, *moved), key=lambda word: word.x0)
             out[number] = TextLine(kept) if kept else None
             out[number + 1] = TextLine(tuple(words))

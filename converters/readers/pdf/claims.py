@@ -28,14 +28,31 @@ Closed = tuple[bool, bool]
 """Whether a column starts where its texts start, and ends where they end."""
 
 
+def gutter_of(chunk: Chunk, gutters: Sequence[Gutter]) -> int | None:
+    """The first gutter that a chunk stands in, if any."""
+    near, x0, x1 = 0.1 * chunk.size, chunk.x0, chunk.x1
+    for number, (a, b) in enumerate(gutters):
+        if a - near > x0:
+            break  # the others lie further right
+        if x1 <= b + near:
+            return number
+    return None
+
+
 def closed_sides(
-    lines: Sequence[Sequence[Chunk]], claims: Sequence[Sequence[Claim]], gutters: Sequence[Gutter]
+    lines: Sequence[Sequence[Chunk]],
+    claims: Sequence[Sequence[Claim]],
+    between: Sequence[Sequence[int | None]],
+    columns: int,
 ) -> list[Closed]:
-    """The sides of the columns, for the chunks of each line, whose columns `claims` holds."""
-    found: list[list[Chunk]] = [[] for _ in range(len(gutters) + 1)]
-    for line, mine in zip(lines, claims, strict=True):
-        for chunk, (first, last) in zip(line, mine, strict=True):
-            if first == last and not _places(chunk, gutters):
+    """The sides of the `columns`, for the chunks of each line, whose columns `claims` holds.
+
+    Those that stand in a gutter, which `between` tells, show no side.
+    """
+    found: list[list[Chunk]] = [[] for _ in range(columns)]
+    for line, mine, places in zip(lines, claims, between, strict=True):
+        for chunk, (first, last), place in zip(line, mine, places, strict=True):
+            if first == last and place is None:
                 found[first].append(chunk)
     flush = [_flush(chunks) for chunks in found]
     right = sum(side == (False, True) for side in flush) > sum(
@@ -71,19 +88,21 @@ def _is_flush(sides: Sequence[float], near: float) -> bool:
 def shared_out(
     chunks: Sequence[Chunk],
     claims: Sequence[Claim],
+    between: Sequence[int | None],
     gutters: Sequence[Gutter],
     closed: Sequence[Closed],
 ) -> list[Claim]:
     """The columns of the chunks of one line, from left to right, that fit best together.
 
-    `claims` are those that each stands in by itself.
+    `claims` are those that each stands in by itself, `between` the gutters that some stand in.
     """
-    choices = [
-        _choices(chunk, claim, gutters, closed, alone=len(chunks) == len(gutters))
-        for chunk, claim in zip(chunks, claims, strict=True)
-    ]
-    if all(len(some) == 1 for some in choices):
+    if between.count(None) == len(between):
         return list(claims)
+    alone = len(chunks) == len(gutters)
+    choices = [
+        [(0.0, claim)] if place is None else _choices(chunk, place, gutters, closed, alone=alone)
+        for chunk, claim, place in zip(chunks, claims, between, strict=True)
+    ]
     best: list[tuple[float, list[Claim]]] = [(0.0, [])]
     for number, (chunk, some) in enumerate(zip(chunks, choices, strict=True)):
         near = number and chunk.x0 - chunks[number - 1].x1 <= TIGHT * chunk.words[0].size
@@ -97,29 +116,20 @@ def shared_out(
     return best[0][1]
 
 
-def _places(chunk: Chunk, gutters: Sequence[Gutter]) -> list[int]:
-    """The gutter that a chunk stands in, if any."""
-    near, x0, x1 = 0.1 * chunk.size, chunk.x0, chunk.x1
-    return [number for number, (a, b) in enumerate(gutters) if a - near <= x0 and x1 <= b + near]
-
-
 def _choices(
     chunk: Chunk,
-    claim: Claim,
+    number: int,
     gutters: Sequence[Gutter],
     closed: Sequence[Closed],
     *,
     alone: bool,
 ) -> list[tuple[float, Claim]]:
-    """The columns that a chunk may stand in, with their costs in font sizes.
+    """The columns beside the gutter that a chunk stands in, with their costs in font sizes.
 
     `alone` when its line has a piece for each column but one, which is that of the labels: beyond
     labels that start at one side stands no header of theirs.
     """
-    places = _places(chunk, gutters)
-    if not places:
-        return [(0.0, claim)]
-    number, size = places[0], max(chunk.words[0].size, 1.0)
+    size = max(chunk.words[0].size, 1.0)
     to_left, to_right = chunk.x0 - gutters[number][0], gutters[number][1] - chunk.x1
     shut = closed[number][1] or (alone and not number and closed[0][0]), closed[number + 1][0]
     costs = [max(to_left - to_right, 0.0) / size, max(to_right - to_left, 0.0) / size]

@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from .gridlines import GridLine, Piece, is_number
+from .gridlines import GridLine, Piece, in_columns, is_number
 from .gutters import BESIDE
-from .rowlines import described, numeric_columns
+from .rowlines import header_lines, numeric_columns
 from .words import Word
 
 _MARK = re.compile(
@@ -70,9 +70,7 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     if any(_is_line_number(lines, column, numeric) for column in range(columns - 1)):
         return False
     rated = _are_ratings(lines, columns)
-    if not rated and any(
-        _is_symbols(lines, column, bool(numeric - {column})) for column in range(columns)
-    ):
+    if not rated and _is_any_symbols(lines, columns, numeric):
         return False
     if _are_records(lines, columns):
         return True
@@ -167,6 +165,8 @@ def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
         for line in full
         if _EQUATION_NUMBER.fullmatch(line.pieces[-1].words[-1].text)
     ]
+    if not ends:
+        return not full
     columns = {piece.last for piece in ends}
     if any(
         p.numeric and p.last in columns and not p.text.endswith((")", "）"))
@@ -191,14 +191,12 @@ def _is_line_number(lines: Sequence[GridLine], column: int, numeric: frozenset[i
     Its numbers go up by one and are smaller than the text beside them, or that text is typed, or
     it runs on from line to line.
     """
-    found = [
-        piece for line in lines for piece in line.pieces if piece.first == column and piece.words
-    ]
+    if len(numeric - {column}) > 1:
+        return False  # the days of a month
+    found = [piece for line in lines for piece in line.pieces if piece.first == column]
     counts = [int(p.words[0].text) for p in found if re.fullmatch(r"\d{1,5}", p.words[0].text)]
     if len(counts) < 3 or len(counts) < 0.6 * len(lines):
         return False
-    if len(numeric - {column}) > 1:
-        return False  # the days of a month
     if sum(b - a == 1 for a, b in itertools.pairwise(counts)) < 0.8 * (len(counts) - 1):
         return False
     beside = [pair for line in lines if (pair := _first_two(line, column)) is not None]
@@ -217,6 +215,8 @@ def _is_listing(cells: Sequence[Piece]) -> bool:
 
     Ideographs are as wide as each other in all faces.
     """
+    if not sum([word.monospaced for piece in cells for word in piece.words]):
+        return False
     words = [word for piece in cells for word in piece.words if _length(word.text[0]) == 1]
     return bool(words) and sum(word.monospaced for word in words) > 0.7 * len(words)
 
@@ -233,26 +233,37 @@ def _crosses(line: GridLine, columns: int) -> bool:
     return whole and _length(piece.text) > _LONG
 
 
-def _is_symbols(lines: Sequence[GridLine], column: int, among_numbers: bool) -> bool:
-    """Whether a column holds one sign: equations and grammars set under each other.
+def _is_any_symbols(lines: Sequence[GridLine], columns: int, numeric: frozenset[int]) -> bool:
+    """Whether some column holds one sign: equations and grammars set under each other."""
+    found: list[list[Piece]] = [[] for _ in range(columns)]
+    for line in lines:
+        for piece in line.pieces:
+            for column in range(piece.first, piece.last + 1):
+                found[column].append(piece)
+    return any(_are_symbols(its, bool(numeric - {n})) for n, its in enumerate(found))
 
-    Beside numbers a dash says that there is none.
-    """
-    found = [piece for line in lines if (piece := line.at(column)) is not None]
+
+def _are_symbols(found: Sequence[Piece], among_numbers: bool) -> bool:
+    """Whether most texts of a column are signs; beside numbers a dash says that there is none."""
     texts = [piece.text for piece in found if not (among_numbers and piece.blank)]
-    # A sign may stand a space before its number.
+    # A sign may stand a space before its number; most texts start with none.
     signs = [
         t
         for t in texts
-        if _SYMBOLS.fullmatch(t.split()[0]) and not is_number(t) and not _WORDS.match(t)
+        if not t[0].isalnum()
+        and _SYMBOLS.fullmatch(t.split()[0])
+        and not is_number(t)
+        and not _WORDS.match(t)
     ]
     return len(signs) > 2 and len(signs) > 0.6 * len(texts)
 
 
 def _are_ratings(lines: Sequence[GridLine], columns: int) -> bool:
     """Whether labels stand before columns of ratings, several in each: 0, +, ++, –."""
+    if columns < 3:
+        return False
     body = [line for line in lines if any(_RATING.fullmatch(p.text) for p in line.pieces)]
-    if columns < 3 or len(body) < _RATED:
+    if len(body) < _RATED:
         return False
     labels = [piece.text for line in body if (piece := line.at(0)) is not None]
     if sum(any(map(str.isalpha, text)) for text in labels) < len(body):
@@ -272,7 +283,7 @@ def _is_prose(
     long = {column: [0, 0] for column in range(columns)}
     for piece in cells:
         if piece.first == piece.last:
-            long[piece.first][0] += _length(piece.text) > _LONG
+            long[piece.first][0] += _is_long(piece.text)
             long[piece.first][1] += 1
     wordy = sum(count and many > 0.5 * count for many, count in long.values())
     crossing = sum(
@@ -313,6 +324,11 @@ def _is_running_text(lines: Sequence[GridLine], columns: Sequence[int]) -> bool:
     return ends <= max(1, 0.12 * pairs)
 
 
+def _is_long(text: str) -> bool:
+    """Whether a text is one of prose and not of a cell; most are far too short."""
+    return 2 * len(text) > _LONG and _length(text) > _LONG
+
+
 def _length(text: str) -> int:
     if text.isascii():
         return len(text)
@@ -323,21 +339,29 @@ def _is_regular(
     lines: Sequence[GridLine], full: Sequence[GridLine], columns: int, numeric: frozenset[int]
 ) -> bool:
     """Without rules: enough rows, aligned columns, and something that only tables have."""
-    if (
-        len(full) < 0.45 * (len(lines) - _wrapped(lines, on=len(numeric - {0}) > 1))
-        or len(full) < 3
-    ):
+    if len(full) < 3:
         return False
+    if len(full) < 0.45 * len(lines):  # else there is no need to count what is wrapped
+        wrapped = _wrapped(lines, on=len(numeric - {0}) > 1)
+        if len(full) < 0.45 * (len(lines) - wrapped):
+            return False
     if columns == 2 and not (numeric and len(full) >= 3) and not _short_pairs(full):
         return False
     if columns > 2 and not numeric and (len(full) < 4 or _is_patchy(lines, columns)):
         return False
-    body = lines[described(lines).header :]
-    aligned = sum(
-        _is_aligned(lines, column) or (len(body) >= _BODY and _is_aligned(body, column))
-        for column in range(columns)
+    aligned = [
+        _are_aligned(cells, column) for column, cells in enumerate(in_columns(lines, columns))
+    ]
+    if sum(aligned) >= 0.7 * columns:
+        return True
+    body = lines[header_lines(lines, numeric) :]
+    if len(body) < _BODY:
+        return False
+    below = in_columns(body, columns)
+    return (
+        sum(whole or _are_aligned(below[column], column) for column, whole in enumerate(aligned))
+        >= 0.7 * columns
     )
-    return aligned >= 0.7 * columns
 
 
 def _wrapped(lines: Sequence[GridLine], *, on: bool) -> int:
@@ -397,23 +421,27 @@ def _short_pairs(full: Sequence[GridLine]) -> bool:
     )
 
 
-def _is_aligned(lines: Sequence[GridLine], column: int) -> bool:
+def _are_aligned(cells: Sequence[Piece], column: int) -> bool:
     """Whether most texts of a column share a left side, a right side or a middle."""
-    cells = [
-        piece for line in lines for piece in line.pieces if piece.first == piece.last == column
-    ]
     if len(cells) < 2:
         return True
     near = max(2.5, 0.35 * cells[0].words[0].size)
-    for sides in (
-        sorted(cell.x0 for cell in cells),
-        sorted(cell.x1 for cell in cells),
-        sorted((cell.x0 + cell.x1) / 2 for cell in cells),
-    ):
-        best = max(bisect_right(sides, a + near) - bisect_left(sides, a - near / 2) for a in sides)
-        if best >= 0.55 * len(cells):
+    least = 0.55 * len(cells)
+    places = (
+        sorted([cell.x0 for cell in cells]),
+        sorted([cell.x1 for cell in cells]),
+        sorted([(cell.x0 + cell.x1) / 2 for cell in cells]),
+    )
+    for sides in sorted(places, key=_extent):  # what differs least tells soonest
+        if any(
+            bisect_right(sides, a + near) - bisect_left(sides, a - near / 2) >= least for a in sides
+        ):
             return True
     return column == 0 and _are_indented(cells)
+
+
+def _extent(sides: Sequence[float]) -> float:
+    return sides[-1] - sides[0]
 
 
 def _are_indented(cells: Sequence[Piece]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .claims import Claim, closed_sides, shared_out
+from .claims import Claim, closed_sides, gutter_of, shared_out
 from .gutters import SPACE, Gutter, column_of
 from .words import TIGHT, Chunk, TextLine, Word, is_typed_space
 
@@ -70,48 +70,33 @@ class Piece:
     goes_on: bool = False
     """Whether that number goes on below it, in the line that has the rest of the row."""
 
-    _held: tuple[tuple[Word, ...], str, bool, bool] | None = field(
-        default=None, init=False, repr=False, compare=False
-    )
-    """Its words with their text, and whether that is a number or nothing."""
+    x0: float = field(init=False, repr=False, compare=False)
+    """Left side."""
+    x1: float = field(init=False, repr=False, compare=False)
+    """Right side."""
+    text: str = field(init=False, repr=False, compare=False)
+    """Its words with spaces between them."""
+    numeric: bool = field(init=False, repr=False, compare=False)
+    """Whether it is a number."""
+    blank: bool = field(init=False, repr=False, compare=False)
+    """Whether it is a mark for no value."""
 
-    @property
-    def x0(self) -> float:
-        """Left side."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right side."""
+    def __post_init__(self) -> None:
+        # All is asked for many times for each piece: as cheap to read as can be.
         words = self.words
-        return words[0].x1 if len(words) == 1 else max([word.x1 for word in words])
+        self.x0 = words[0].x0
+        if len(words) == 1:
+            self.x1, self.text = words[0].x1, words[0].text
+        else:
+            self.x1 = max([word.x1 for word in words])
+            self.text = " ".join([word.text for word in words])
+        self.numeric = is_number(self.text)
+        self.blank = is_nothing(self.text)
 
-    @property
-    def text(self) -> str:
-        """Its words with spaces between them; joined once for the same words."""
-        held = self._held
-        return held[1] if held is not None and held[0] is self.words else self._look()[1]
-
-    @property
-    def numeric(self) -> bool:
-        """Whether it is a number."""
-        if self.torn:
-            return False
-        held = self._held
-        return held[2] if held is not None and held[0] is self.words else self._look()[2]
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is a mark for no value."""
-        if self.torn:
-            return False
-        held = self._held
-        return held[3] if held is not None and held[0] is self.words else self._look()[3]
-
-    def _look(self) -> tuple[tuple[Word, ...], str, bool, bool]:
-        text = " ".join([word.text for word in self.words])
-        held = self._held = self.words, text, is_number(text), is_nothing(text)
-        return held
+    def tear(self, *, goes_on: bool) -> None:
+        """Make it a part of a number that has no room on one line."""
+        self.torn, self.goes_on = True, goes_on
+        self.numeric = self.blank = False
 
 
 @dataclass(slots=True)
@@ -136,18 +121,33 @@ class GridLine:
         return None
 
 
+def in_columns(lines: Sequence[GridLine], columns: int) -> list[list[Piece]]:
+    """For each column the pieces that stand in it alone, from top to bottom."""
+    found: list[list[Piece]] = [[] for _ in range(columns)]
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                found[piece.first].append(piece)
+    return found
+
+
 def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[GridLine]:
     """The lines on the columns between `gutters`."""
     chunks = [_chunks(line, gutters) for line in lines]
     claims = [[column_of(chunk, gutters) for chunk in parts] for parts in chunks]
     sides = _usual_sides(chunks, claims, len(gutters) + 1)
-    closed = closed_sides(chunks, claims, gutters)
+    between = [[gutter_of(chunk, gutters) for chunk in parts] for parts in chunks]
+    closed = closed_sides(chunks, claims, between, len(gutters) + 1)
     out = []
-    for line, parts, mine in zip(lines, chunks, claims, strict=True):
+    for line, parts, mine, places in zip(lines, chunks, claims, between, strict=True):
         pieces: list[Piece] = []
-        shares = shared_out(parts, mine, gutters, closed)
-        for chunk, claim in zip(parts, shares, strict=True):
-            pieces += _pieces(chunk, claim, gutters, sides)
+        shares = shared_out(parts, mine, places, gutters, closed)
+        for chunk, (first, last), place in zip(parts, shares, places, strict=True):
+            if first != last:
+                pieces += _pieces(chunk, (first, last), gutters, sides)
+            else:
+                floating = place is not None and _is_inside(chunk, gutters)
+                pieces.append(Piece(first, last, chunk.words, floating))
         out.append(GridLine(line, _merged(pieces)))
     return _aligned_with_next(out)
 
@@ -219,17 +219,19 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
+def _is_inside(chunk: Chunk, gutters: Sequence[Gutter]) -> bool:
+    """Whether a chunk stands in a gutter, with white on both sides."""
+    return any(a < chunk.x0 and chunk.x1 < b for a, b in gutters)
+
+
 def _pieces(
     chunk: Chunk,
     claim: Claim,
     gutters: Sequence[Gutter],
     sides: list[tuple[float, float, float] | None],
 ) -> list[Piece]:
-    """The cells of a chunk: one, unless gutters run through its word gaps."""
+    """The cells of a chunk over columns: one, unless gutters run through its word gaps."""
     first, last = claim
-    if first == last:
-        inside = any(a < chunk.x0 and chunk.x1 < b for a, b in gutters)
-        return [Piece(first, last, chunk.words, inside)]
     cuts = sorted(cut for a, b in gutters[first:last] if (cut := _widest_gap(chunk, a, b)))
     bounds = [0, *cuts, len(chunk.words)]
     parts = [Chunk(chunk.words[a:b]) for a, b in itertools.pairwise(bounds) if a < b]

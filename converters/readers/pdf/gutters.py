@@ -335,12 +335,25 @@ def _parts_most(
 def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
     """The gutters with text on both sides on some line; others run through one column."""
     gutters = _without_torn(gutters, lines)
+    if _are_all_parting(gutters, lines):
+        return gutters
     filled = _filled_beside(lines, gutters)
     for place in reversed(range(len(gutters))):
         if not any(place in columns and place + 1 in columns for columns in filled):
             del gutters[place]
             filled = _filled_beside(lines, gutters)
     return gutters
+
+
+def _are_all_parting(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> bool:
+    """Whether for each gutter some line has text on both its sides: the first few tell mostly."""
+    left = set(range(len(gutters)))
+    for line in lines:
+        if not left:
+            break
+        columns = _filled(line, gutters)
+        left -= {place for place in left if place in columns and place + 1 in columns}
+    return not left
 
 
 def _without_torn(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:

@@ -59,7 +59,20 @@ def described(lines: Sequence[GridLine]) -> Lines:
     """The lines with their columns of numbers, widths and indents."""
     numeric = numeric_columns(lines)
     width = _rooms(lines, widths_of(lines), numeric)
-    header = next(
+    table = Lines(lines, numeric, width, header_lines(lines, numeric))
+    whole = [is_whole(table, line) for line in lines]
+    firsts = [
+        round(first.x0)
+        for number in range(1, len(lines))
+        if whole[number - 1] and whole[number] and (first := lines[number].at(0)) is not None
+    ]
+    indents = frozenset(x for x, count in Counter(firsts).items() if count > 2)
+    return replace(table, indents=indents)
+
+
+def header_lines(lines: Sequence[GridLine], numeric: frozenset[int]) -> int:
+    """Lines before the first one with numbers in the columns of these."""
+    return next(
         (
             number
             for number, line in enumerate(lines)
@@ -71,15 +84,6 @@ def described(lines: Sequence[GridLine]) -> Lines:
         ),
         0,
     )
-    table = Lines(lines, numeric, width, header)
-    whole = [is_whole(table, line) for line in lines]
-    firsts = [
-        round(first.x0)
-        for number in range(1, len(lines))
-        if whole[number - 1] and whole[number] and (first := lines[number].at(0)) is not None
-    ]
-    indents = frozenset(x for x, count in Counter(firsts).items() if count > 2)
-    return replace(table, indents=indents)
 
 
 def _rooms(

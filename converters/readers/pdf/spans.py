@@ -113,6 +113,11 @@ def _within_walls(slot: Slot, centres: Sequence[float], walls: Sequence[Wall]) -
 def _row_slots(number: int, row: RowGroup) -> list[Slot]:
     """The cells of one row: pieces of its lines merged where they share columns."""
     slots: list[Slot] = []
+    if len(row.lines) == 1:  # pieces of one line share no column
+        return [
+            Slot(number, piece.first, piece.last, list(piece.words), torn=piece.torn)
+            for piece in row.lines[0].pieces
+        ]
     for line in row.lines:
         for piece in line.pieces:
             touching = [s for s in slots if s.first <= piece.last and piece.first <= s.last]
@@ -218,6 +223,8 @@ def _merge_unruled(
 
     `rules` are those that are `drawn` and the edges of colour, which often leave out the labels.
     """
+    if not rules:
+        return slots
     middles = [_middle(row) for row in rows]
     between = [
         [rule for rule in rules if above < rule[0] < below]
@@ -311,6 +318,8 @@ def _text(slot: Slot) -> str:
 
 def _span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Rule]) -> list[Slot]:
     """Let a label in the middle of the rows between two rules span them."""
+    if not rules:
+        return slots
     widest = max((right - left for _, left, right in rules), default=0.0)
     full = [rule for rule in rules if rule[2] - rule[1] > 0.9 * widest]
     middles = [_middle(row) for row in rows]

@@ -124,8 +124,7 @@ def with_torn_numbers(lines: Sequence[GridLine]) -> list[GridLine]:
     for its, tears, down in sure:
         if its or all(tear.below.first in columns for tear in tears):
             for tear in tears:
-                part = tear.above if down else tear.below
-                part.torn, part.goes_on = True, down
+                (tear.above if down else tear.below).tear(goes_on=down)
     return list(lines)
 
 

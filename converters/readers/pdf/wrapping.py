@@ -111,7 +111,12 @@ def _link(table: Lines, above: GridLine, below: GridLine) -> float:
     shared = above.columns & below.columns
     if not shared or not (shared == above.columns or shared == below.columns):
         return 0.0
-    return min(_wraps(table, above.at(column), below.at(column)) for column in shared)
+    link = 1.0
+    for column in shared:
+        link = min(link, _wraps(table, above.at(column), below.at(column)))
+        if not link:
+            break  # most rows of numbers: no need to look at their other columns
+    return link
 
 
 def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
