@@ -65,11 +65,15 @@ def axes_of(lines: Lines) -> list[Axis]:
         return []
     sides = np.round(short[:, 1:], 1)
     order = np.lexsort((short[:, 0], sides[:, 1], sides[:, 0]))
-    short, sides = short[order], sides[order]
-    fresh = (np.diff(sides, axis=0) != 0).any(axis=1)
+    short, sides = short.take(order, axis=0), sides.take(order, axis=0)
+    fresh = (sides[1:, 0] != sides[:-1, 0]) | (sides[1:, 1] != sides[:-1, 1])
+    bounds = [0, *(np.nonzero(fresh)[0] + 1).tolist(), len(short)]
     found: list[Axis] = []
-    for mine in np.split(short, np.nonzero(fresh)[0] + 1):
-        places = np.unique(np.round(mine[:, 0], 1)).tolist()
+    for start, end in itertools.pairwise(bounds):
+        if end - start < _TICKS:
+            continue
+        mine = short[start:end]
+        places = sorted(set(np.round(mine[:, 0], 1).tolist()))
         parts = even_parts(places)
         # Plots above each other have as many strokes each, and none is left over; the sides of rows
         # of a table, some of them higher, fall into parts as well.

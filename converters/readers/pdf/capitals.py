@@ -23,8 +23,11 @@ def drop_caps(page: PageObjects, free: NDArray[np.bool_]) -> list[int]:
     places = np.nonzero(free)[0]
     if not len(places):
         return []
-    usual = float(np.median(characters.sizes[places]))
-    large = places[characters.sizes[places] > _LARGER * usual]
+    sizes = characters.sizes[places]
+    if sizes.max() <= _LARGER * sizes.min():
+        return []
+    usual = float(np.median(sizes))
+    large = places[sizes > _LARGER * usual]
     if not 0 < len(large) <= _MOST:
         return []
     boxes = characters.boxes

@@ -101,6 +101,11 @@ class Characters:
         return self._of_runs([run.visible for run in self.table], np.bool_)
 
     @cached_property
+    def known(self) -> dict[tuple[str, bytes], Any]:
+        """What was made of some of them, by its name and their places: several steps ask for it."""
+        return {}
+
+    @cached_property
     def text(self) -> str:
         """All of them, in the order of the page's content."""
         return self.codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
@@ -165,7 +170,7 @@ class _Reader:
         codes = codes[places]
         codes[kinds & _HYPHEN != 0] = ord("-")
         codes[kinds & (_REFUSED | _HYPHEN) == _REFUSED] = 0xFFFD
-        page_boxes = self.space.boxes(boxes[shown])
+        page_boxes = self.space.boxes(boxes.compress(shown, axis=0))
         run_of = runs.of[shown]
         return Characters(
             codes=codes,
@@ -240,12 +245,14 @@ class _Reader:
 
     def _correct(self, boxes: Boxes, runs: Runs, places: NDArray[np.intp]) -> None:
         level = (runs.of >= 0) & runs.upright[runs.of]
-        of = runs.of[level]
+        # Nearly always all of them, and a slice is quicker than so many places.
+        chosen = slice(None) if level.all() else level
+        of = runs.of[chosen]
         sizes = runs.sizes[of]
         bottom = runs.baselines[of] + runs.descents[of] * sizes
-        tops = boxes[level, 3]
-        boxes[level, 1] = bottom
-        boxes[level, 3] = bottom + sizes
+        tops = boxes[chosen, 3].copy()
+        boxes[chosen, 1] = bottom
+        boxes[chosen, 3] = bottom + sizes
         down = (of[1:] == of[:-1]) & (np.abs(np.diff(tops)) > 0.3 * sizes[1:])
         if down.any():
             self._stand(boxes, np.nonzero(level)[0][np.isin(of, of[1:][down])], runs, places)

@@ -148,9 +148,10 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
         sides = (((left - _AWAY, left + 1.0), True), ((right - 1.0, right + _AWAY), False))
         for side, leftwards in sides:
             strip = _strip(page, usable, side)
-            if not len(strip):
+            held = _level_with_text(page, strip, group)
+            if len(held) < _fewest_ticks(len(group)):
                 continue
-            found_at = [(y, _beside(page, strip, y, leftwards=leftwards)) for y in group]
+            found_at = [(y, _beside(page, strip, y, leftwards=leftwards)) for y in held]
             ticks = [(y, tick) for y, tick in found_at if tick is not None]
             if not _is_scale([(y, value) for y, (value, _) in ticks], len(group)):
                 continue
@@ -169,6 +170,19 @@ def _strip(page: PageObjects, usable: NDArray[np.bool_], side: Side) -> NDArray[
     upright = (angles <= 3) | (angles >= 357)
     found: NDArray[np.intp] = places[upright & (characters.codes[places] > 32)]
     return found
+
+
+def _level_with_text(
+    page: PageObjects, strip: NDArray[np.intp], heights: Sequence[float]
+) -> list[float]:
+    """Those of the heights that some characters of a strip are level with."""
+    boxes = page.characters.boxes.take(strip, axis=0)
+    tops, bottoms = boxes[:, 1] + 1, boxes[:, 3] - 0.5
+    high = tops < bottoms
+    # As many start above a height as end above it, unless some are level with it.
+    started = np.searchsorted(np.sort(tops[high]), heights, side="left")
+    ended = np.searchsorted(np.sort(bottoms[high]), heights, side="right")
+    return list(itertools.compress(heights, (started > ended).tolist()))
 
 
 def _beside(
@@ -202,9 +216,14 @@ def _nearest(page: PageObjects, places: NDArray[np.intp], *, leftwards: bool) ->
     return places[gaps[-1] + 1 :] if leftwards else places[: gaps[0] + 1]
 
 
+def _fewest_ticks(lines: int) -> float:
+    """Numbers that a scale has at least beside so many lines."""
+    return max(_TICKS, 0.5 * lines)
+
+
 def _is_scale(ticks: Sequence[tuple[float, float]], lines: int) -> bool:
     """Whether the numbers rise at an even rate, or by an even factor, from line to line upwards."""
-    if len(ticks) < max(_TICKS, 0.5 * lines):
+    if len(ticks) < _fewest_ticks(lines):
         return False
     values = [value for _, value in ticks]
     if min(values) > 0 and _is_even(ticks, [math.log(value) for value in values]):

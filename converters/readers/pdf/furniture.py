@@ -193,7 +193,7 @@ def _in_margin(segment: Segment, height: float, share: float = _MARGIN) -> bool:
 
 
 def _alone(segment: Segment, segments: Sequence[Segment]) -> bool:
-    return sum(other.line == segment.line for other in segments) == 1
+    return [other.line for other in segments].count(segment.line) == 1
 
 
 def _key(segment: Segment) -> tuple[str, int]:

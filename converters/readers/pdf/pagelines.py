@@ -40,7 +40,7 @@ class _Words:
         self.made: list[Word | None] = [None] * len(starts)
         codes = characters.codes[places]
         self.text = codes.astype("<u4").tobytes().decode("utf-32-le", errors="replace")
-        boxes = characters.boxes[places]
+        boxes = ordered.boxes
         x0, x1 = boxes[starts, 0], np.maximum.reduceat(boxes[:, 2], starts)
         top = np.minimum.reduceat(boxes[:, 1], starts)
         bottom = np.maximum.reduceat(boxes[:, 3], starts)
@@ -320,5 +320,10 @@ class _PageLine(TextLine):
 
 
 def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:
-    """Lines of the characters at `chosen`, from top to bottom."""
-    return _Words(page, in_lines(page, chosen)).lines() if len(chosen) else []
+    """Lines of the characters at `chosen`, from top to bottom; made once for each choice."""
+    if not len(chosen):
+        return []
+    known, key = page.characters.known, ("lines", chosen.tobytes())
+    if key not in known:
+        known[key] = _Words(page, in_lines(page, chosen)).lines()
+    return list(known[key])

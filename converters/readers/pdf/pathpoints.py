@@ -9,10 +9,11 @@ up for each path by the address of its last point; where it is not so, each poin
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Sequence
 from ctypes import c_void_p
 from functools import lru_cache, partial
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any
 
 import numpy as np
@@ -34,22 +35,27 @@ _PLACES = Slots(np.float32, 2)
 
 def read_points(handles: Sequence[c_void_p], counts: Sequence[int]) -> NDArray[Any]:
     """The first `counts` points of the paths `handles`: x, y, kind and closed of each."""
-    if _lies_as_known():
-        parts = list(map(_bytes_of, handles, counts))
-        if None not in parts:
-            return np.frombuffer(b"".join(filter(None, parts)), _POINT)
-    return _asked(handles, counts)
+    points = _copied(handles, counts) if _lies_as_known() else None
+    return _asked(handles, counts) if points is None else points
 
 
-def _bytes_of(handle: c_void_p, count: int) -> bytes | None:
-    """The memory of the points of a path, or None where they do not lie side by side."""
-    if not count:
-        return b""
-    first = pdfium.path_segment(handle, 0)
-    last = pdfium.path_segment(handle, count - 1)
-    if not first or last - first != _POINT.itemsize * (count - 1):
+def _copied(handles: Sequence[c_void_p], counts: Sequence[int]) -> NDArray[Any] | None:
+    """The points from memory, or None where those of a path do not lie side by side."""
+    if 0 in counts:
+        handles, counts = list(compress(handles, counts)), list(filter(None, counts))
+    firsts = list(map(pdfium.path_segment, handles, repeat(0)))
+    lasts = list(map(pdfium.path_segment, handles, [count - 1 for count in counts]))
+    if None in firsts or None in lasts:
         return None
-    return ctypes.string_at(first, _POINT.itemsize * count)
+    many = np.array(counts, np.int64)
+    sizes = _POINT.itemsize * many
+    spans = np.array(lasts, np.int64) - np.array(firsts, np.int64)
+    if (spans != sizes - _POINT.itemsize).any():
+        return None
+    points = np.empty(many.sum(), _POINT)
+    targets = points.ctypes.data + np.cumsum(sizes) - sizes
+    deque(map(ctypes.memmove, targets.tolist(), firsts, sizes.tolist()), maxlen=0)
+    return points
 
 
 def _asked(handles: Sequence[c_void_p], counts: Sequence[int]) -> NDArray[Any]:
@@ -79,11 +85,10 @@ def _lies_as_known() -> bool:
         pdfium.add_move(path, -11.0, 12.0)
         pdfium.add_line(path, 13.0, 14.0)
         count = pdfium.path_segment_count(path)
-        raw = _bytes_of(path, count)
-        if raw is None:
+        read = _copied([path], [count])
+        if read is None:
             return False
         asked = _asked([path], [count])
-        read = np.frombuffer(raw, _POINT)
         return count == len(asked) > 1 and all(
             np.array_equal(read[name], asked[name]) for name in _POINT.names or ()
         )

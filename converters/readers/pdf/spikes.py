@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -33,13 +34,21 @@ def _of_side(lines: Lines, side: int) -> Iterator[Box]:
         return
     levels = np.round(lines[:, side])
     order = np.lexsort((lines[:, 0], levels))
-    fresh = np.diff(levels[order]) != 0
-    for mine in np.split(lines[order], np.nonzero(fresh)[0] + 1):
-        if len(mine) < _SPIKES:
+    bounds = [0, *(np.nonzero(np.diff(levels[order]))[0] + 1).tolist(), len(lines)]
+    for start, end in itertools.pairwise(bounds):
+        mine = lines.take(order[start:end], axis=0)
+        # What the lines of a level have not, those at even distances among them have not either.
+        if not _are_spikes(mine):
             continue
         for places in even_parts(np.unique(np.round(mine[:, 0], 1)).tolist()):
             inside = mine[(mine[:, 0] > places[0] - 0.1) & (mine[:, 0] < places[-1] + 0.1)]
-            lengths = np.unique(np.round(inside[:, 2] - inside[:, 1]))
-            many = len(places) >= _SPIKES and len(lengths) >= _LENGTHS
-            if many and lengths[-1] >= _TALL:
+            if len(places) >= _SPIKES and _are_spikes(inside):
                 yield places[0], float(inside[:, 1].min()), places[-1], float(inside[:, 2].max())
+
+
+def _are_spikes(lines: Lines) -> bool:
+    """Whether lines are many, some of them long, and of many lengths."""
+    if len(lines) < _SPIKES:
+        return False
+    lengths = np.round(lines[:, 2] - lines[:, 1])
+    return bool(lengths.max() >= _TALL) and len(set(lengths.tolist())) >= _LENGTHS

@@ -23,7 +23,10 @@ def take_turned_heads(
     page: PageObjects, tables: list[PageTable], free: NDArray[np.bool_], dropped: list[str]
 ) -> None:
     """Give the sideways text that `free` marks to the tables whose columns it stands over."""
-    sideways = free & np.isin(page.characters.angles, (90, 270))
+    angles = page.characters.angles
+    if not tables or not angles.any():
+        return
+    sideways = free & np.isin(angles, (90, 270))
     if not sideways.any():
         return
     for table in tables:
