@@ -7,7 +7,7 @@ as it is, so that nothing is covered up; the diagnostic says that it cannot be t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from ..diagnostics import diagnostic
 from ..model import Diagnostic, Document, Heading
@@ -28,7 +28,7 @@ _IN_BODIES = ("政府", "办公室", "委员会", "管理局", "街道", "门户
 _IN_NAME = re.compile(rf"(?:{_SPAM.pattern}).{{0,20}}?(?:{_BODIES})", re.IGNORECASE)
 
 
-_SEARCHED = 200_000
+SEARCHED = 200_000
 """Characters of the text that are searched; names stand early."""
 
 
@@ -51,9 +51,14 @@ def _start_of(document: Document) -> str:
     for text in iter_block_texts(document.blocks):
         parts.append(text)
         length += len(text) + 1
-        if length > _SEARCHED:
+        if length > SEARCHED:
             break
-    return "\n".join(parts)[:_SEARCHED]
+    return "\n".join(parts)[:SEARCHED]
+
+
+def may_name_bodies(letters: Container[str]) -> bool:
+    """Whether text of these characters may hold the name of a public body."""
+    return any(all(char in letters for char in part) for part in _IN_BODIES)
 
 
 def find_spam(names: Iterable[str | None], text: str) -> str | None:

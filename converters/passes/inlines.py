@@ -40,10 +40,11 @@ _FORMAT: Final = attrgetter(*(name for name in Text.__struct_fields__ if name !=
 
 def normalise(document: Document) -> Document:
     """The document with inlines in normal form and without blank paragraphs."""
-    return map_document(document, _normalise_blocks)
+    return map_document(document, normalise_blocks)
 
 
-def _normalise_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def normalise_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """One list of blocks in normal form; the blocks inside these are not looked at."""
     text = plain_text(blocks)
     if text and not _is_odd(text) and not text.isspace():
         return blocks  # nearly all cells

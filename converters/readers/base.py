@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -95,6 +95,7 @@ class Ledger:
     _source: Counter[str] = field(default_factory=Counter)
     _converted: Counter[str] = field(default_factory=Counter)
     _furniture: Counter[str] = field(default_factory=Counter)
+    _placed: Counter[str] = field(default_factory=Counter)
     _left_out: list[LeftOut] = field(default_factory=list)
 
     def report(self, code: str, message: str, origin: Origin | None = None) -> None:
@@ -108,6 +109,10 @@ class Ledger:
     def source(self, text: str) -> None:
         """Text that stands in the source, visible or not."""
         self._source.update(text)
+
+    def place(self, letters: Mapping[str, int]) -> None:
+        """How often each character stands in what `settle` is not given of the document."""
+        self._placed.update(letters)
 
     def convert(self, text: str) -> None:
         """Text of the source that the document holds in another form (a formula, a check box)."""
@@ -127,7 +132,7 @@ class Ledger:
 
         Reports `text-unplaced` when characters of the source are nowhere.
         """
-        source, placed = _visible(self._source), _visible(Counter(placed_text))
+        source, placed = _visible(self._source), _visible(Counter(placed_text) + self._placed)
         converted, furniture = _visible(self._converted), _visible(self._furniture)
         left_out = _visible(Counter("".join(entry.text for entry in self._left_out)))
         expected = placed + converted + furniture + left_out

@@ -22,7 +22,7 @@ from ...model import (
     SourceInfo,
 )
 from ...model.facsimile import Facsimile
-from ...model.text import block_text, clean_text, iter_block_texts
+from ...model.text import block_text, clean_text
 from ..base import Ledger, ReadOptions, Source, finish_document
 from .blocks import blocks_of
 from .continued import known_columns
@@ -43,7 +43,9 @@ from .pictures import PagePicture
 from .pieces import Piece
 from .properties import read_metadata
 from .reading import PageReader, ReadPage
-from .sharing import read_pages
+from .sharing import MANY_PAGES, read_pages
+from .shelf import HAS_SHELVES, Shelf
+from .shelvedtables import texts_of, whole_document
 from .stated import without_unstated
 from .stitching import stitched_tables, tables_apart
 from .witness import Witness
@@ -62,14 +64,32 @@ def assemble(
     stitched: bool = True,
     progress: Callable[[int], None] | None = None,
     processes: int = 1,
+) -> Document:
+    """The document of an open PDF; `processes` of them read its pages where these are many."""
+    return whole_document(
+        assemble_lean(
+            pdf, source, options, stitched=stitched, progress=progress, processes=processes
+        )
+    )
+
+
+def assemble_lean(
+    pdf: pypdfium2.PdfDocument,
+    source: Source,
+    options: ReadOptions,
+    *,
+    stitched: bool = True,
+    progress: Callable[[int], None] | None = None,
+    processes: int = 1,
     recognised: frozenset[int] = frozenset(),
     witness: Witness | None = None,
     keep: Callable[[Facsimile], object] | None = None,
 ) -> Document:
-    """The document of an open PDF; `processes` of them read its pages where these are many.
+    """The document of an open PDF, where it is long with its tables on a shelf.
 
-    The pages with the numbers `recognised` are read from their pictures. `witness` is shown every
-    page that this process laid out, `keep` is given the facsimile of each page.
+    `processes` of them read its pages where these are many. The pages with the numbers `recognised`
+    are read from their pictures. `witness` is shown every page that this process laid out, `keep`
+    is given the facsimile of each page.
     """
     ledger = Ledger()
     layouts: list[PageLayout] = []
@@ -78,7 +98,8 @@ def assemble(
     sureness: dict[int, Sureness] = {}
     reader = _reader(pdf, source, options, recognised, facsimiles=keep is not None)
     reader.witness = witness
-    for page in read_pages(reader, numbers, progress, processes=processes):
+    shelf = Shelf() if HAS_SHELVES and len(numbers) >= MANY_PAGES and not recognised else None
+    for page in read_pages(reader, numbers, progress, processes=processes, shelf=shelf):
         if page.sureness is not None:
             sureness[page.number] = page.sureness
         if keep is not None and page.facsimile is not None:
@@ -175,7 +196,7 @@ def document_of(
     blocks = blocks_of(parts, ledger, dropped, processes=processes)
     ledger.convert("".join(dropped))
     furniture = tuple(_furniture(fixture, ledger) for fixture in flow.fixtures)
-    text = "\n".join(itertools.islice(iter_block_texts(blocks), 500))
+    text = "\n".join(itertools.islice(texts_of(blocks), 500))
     metadata = replace(metadata, language=language_of(metadata.language, text))
     return finish_document(
         info,

@@ -10,13 +10,13 @@ from ...model import Block, Figure, Heading, Inline, PageOrigin, Paragraph, Text
 from ...passes.inlines import normalise_inlines
 from ..base import Ledger
 from .building import built_tables
-from .fromright import in_order_of_columns
 from .geometry import rounded
 from .layout import picture_paragraph
 from .levels import heading_levels
 from .lists import ListFinder, ListRun, list_block
 from .parts import Part, PicturePart, TablePart, pieces_in
 from .pieces import Piece
+from .shelvedtables import ShelvedTables, is_built
 from .stitching import report_stitching
 
 
@@ -25,12 +25,12 @@ def blocks_of(
 ) -> list[Block]:
     """The blocks of a whole document; characters that joining removed go to `dropped`.
 
-    `processes` of them build its tables where these are many.
+    `processes` of them build its tables where these are many. Tables on a shelf are without their
+    cells, see `shelvedtables`.
     """
     drafts = [part.draft for part in parts if isinstance(part, TablePart)]
-    for draft in drafts:
-        in_order_of_columns(draft)
-    built = built_tables(drafts, processes)
+    built = built_tables([draft for draft in drafts if not is_built(draft)], processes)
+    on_shelf = ShelvedTables(ledger)
     headings = [piece for piece in pieces_in(parts) if piece.heading]
     levels = dict(zip(map(id, headings), heading_levels(headings), strict=True))
     finder = ListFinder(stated=any(piece.item >= 0 for piece in pieces_in(parts)))
@@ -52,6 +52,9 @@ def blocks_of(
         flush()
         if isinstance(part, TablePart):
             report_stitching(part, ledger)
+            if is_built(part.draft):
+                out.append(on_shelf.table(part.draft))
+                continue
             made = next(built)
             ledger.diagnostics += made.findings
             if made.table is not None:

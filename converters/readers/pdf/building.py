@@ -21,7 +21,9 @@ import msgspec
 from ...model import Diagnostic, Table
 from ...tables.build import build_table
 from ...tables.draft import DraftTable
+from .fromright import in_order_of_columns
 from .limits import MEMORY_BYTES, limit_memory
+from .shelf import ShelvedDraft, whole
 
 SHARED_CELLS = range(8_000, 400_000)
 """Cells of all tables for which a helper is worth its start and cannot take too much memory."""
@@ -45,10 +47,10 @@ def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> Iterator[B
 
     Raises what `build_table` raises.
     """
-    totals = list(accumulate(len(draft.cells) for draft in drafts))
+    totals = list(accumulate(draft.rows * draft.columns for draft in drafts))
     many = len(drafts) > 1 and totals[-1] in SHARED_CELLS
     if processes < 2 or not many or sys.platform != "linux":
-        yield from map(_built, drafts)
+        yield from map(built_table, drafts)
         return
     own = max(1, sum(total <= (1 - _SHARE) * totals[-1] for total in totals))
     taking, giving = os.pipe()
@@ -61,17 +63,23 @@ def built_tables(drafts: Sequence[DraftTable], processes: int = 1) -> Iterator[B
     reader = threading.Thread(target=_receive, args=(taking, drafts[own:], tables), daemon=True)
     reader.start()
     try:
-        yield from map(_built, drafts[:own])
+        yield from map(built_table, drafts[:own])
         while own < len(drafts) and (data := tables.get()):
             own += 1
             yield _DECODER.decode(data)
     finally:
         reader.join()
         os.waitpid(child, 0)  # it cannot write any more, so it ends
-    yield from map(_built, drafts[own:])
+    yield from map(built_table, drafts[own:])
 
 
-def _built(draft: DraftTable) -> Built:
+def built_table(draft: DraftTable) -> Built:
+    """The table of a draft, which is used up, its columns in the order in which they are read.
+
+    Raises what `build_table` raises.
+    """
+    draft = whole(draft)
+    in_order_of_columns(draft)
     findings: list[Diagnostic] = []
     table = build_table(draft, findings.append)
     return Built(table, tuple(findings))
@@ -84,7 +92,7 @@ def _help(drafts: Sequence[DraftTable], giving: int) -> NoReturn:
         limit_memory(MEMORY_BYTES // 2)
         with os.fdopen(giving, "wb") as stream:
             for draft in drafts:
-                data = msgspec.msgpack.encode(_built(draft))
+                data = msgspec.msgpack.encode(built_table(draft))
                 stream.write(_LENGTH.pack(len(data)) + data)
         status = 0
     finally:
@@ -103,5 +111,6 @@ def _receive(taking: int, drafts: Sequence[DraftTable], tables: queue.SimpleQueu
             if len(data) < length:
                 break
             tables.put(data)
-            draft.cells.clear()  # makes room, as those do that are built here
+            if not isinstance(draft, ShelvedDraft):
+                draft.cells.clear()  # makes room, as those do that are built here
     tables.put(b"")

@@ -9,6 +9,7 @@ without them), or `e` (an error).
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from typing import BinaryIO, Literal
 
 import msgspec
@@ -23,6 +24,8 @@ BLOCKS = msgspec.msgpack.Decoder(tuple[Block, ...])
 LAST = (b"d", b"e")
 """Kinds of the frame that ends an answer."""
 _BLOCKS_AT_ONCE = 64
+
+Pack = Callable[[tuple[Block, ...]], bytes]
 
 
 class Request(Struct, frozen=True):
@@ -60,12 +63,13 @@ def send(stream: BinaryIO, kind: bytes, data: bytes = b"") -> None:
     stream.flush()
 
 
-def send_document(stream: BinaryIO, document: Document) -> None:
+def send_document(
+    stream: BinaryIO, document: Document, pack: Pack = msgspec.msgpack.encode
+) -> None:
     """Write a document: some of its blocks after the other, then the rest of it.
 
-    So neither process has all of a long document in bytes.
+    So neither process has all of a long document in bytes. `pack` brings blocks into MessagePack.
     """
-    encode = msgspec.msgpack.encode
     for first in range(0, len(document.blocks), _BLOCKS_AT_ONCE):
-        send(stream, b"b", encode(document.blocks[first : first + _BLOCKS_AT_ONCE]))
-    send(stream, b"d", encode(replace(document, blocks=())))
+        send(stream, b"b", pack(document.blocks[first : first + _BLOCKS_AT_ONCE]))
+    send(stream, b"d", msgspec.msgpack.encode(replace(document, blocks=())))

@@ -15,7 +15,7 @@ from .lines import Segment
 from .pictures import PagePicture
 from .runningtables import running_tables
 
-_MARGIN = 0.12
+MARGIN = 0.12
 """Share of the page's height, at the top and at the bottom, where furniture stands."""
 _FOOT = 0.18
 """The same for a number in the middle below all text: some layouts leave wide margins."""
@@ -188,7 +188,7 @@ def _is_number_line(text: str) -> bool:
     return is_page_number(text) or bool(_ROMAN_NUMBER.fullmatch(text.strip()))
 
 
-def _in_margin(segment: Segment, height: float, share: float = _MARGIN) -> bool:
+def _in_margin(segment: Segment, height: float, share: float = MARGIN) -> bool:
     return segment.box[3] < share * height or segment.box[1] > (1 - share) * height
 
 

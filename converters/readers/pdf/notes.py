@@ -22,6 +22,7 @@ from .layout import Placed
 from .lines import Segment
 from .lists import without_start
 from .pieces import Line
+from .shelf import ShelvedDraft, whole
 
 _LABEL: Final = r"\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,4}|[①-⑳]"
 _MARK: Final = re.compile(rf"[\[(（〔【]?({_LABEL})[\])）〕】]?")
@@ -214,10 +215,21 @@ def _labels(placed: Placed) -> Iterator[str]:
     if isinstance(item, Segment):
         yield from _labels_in(item.inlines, opening=True)
     elif isinstance(item, PageTable):
-        for cell in item.draft.cells:
-            for block in cell.blocks:
-                if isinstance(block, Paragraph) and not _is_bare(block.content):
-                    yield from _labels_in(block.content, opening=False)
+        yield from labels_of_table(item)
+
+
+def labels_of_table(table: PageTable) -> frozenset[str]:
+    """The labels that raised text in the cells of a table holds."""
+    draft = table.draft
+    if isinstance(draft, ShelvedDraft):
+        return draft.labels
+    return frozenset(
+        label
+        for cell in draft.cells
+        for block in cell.blocks
+        if isinstance(block, Paragraph) and not _is_bare(block.content)
+        for label in _labels_in(block.content, opening=False)
+    )
 
 
 def _is_bare(inlines: Sequence[Inline]) -> bool:
@@ -276,6 +288,10 @@ def _with_references(
         if inlines != item.inlines:
             return replaced(placed, item=replaced(item, inlines=inlines))
     elif isinstance(item, PageTable):
+        if isinstance(item.draft, ShelvedDraft):
+            if not any((placed.page, label) in notes for label in item.draft.labels):
+                return placed
+            item.draft = whole(item.draft)
         for cell in item.draft.cells:
             cell.blocks = map_inlines(cell.blocks, change)
     return placed

@@ -48,8 +48,7 @@ def _key(table: PageTable, layout: PageLayout) -> tuple[tuple[str, ...], tuple[i
     left, top, right, bottom = table.box
     head = top < _EDGE * layout.height and bottom < _DEEP * layout.height
     foot = bottom > (1 - _EDGE) * layout.height and top > (1 - _DEEP) * layout.height
-    cells = table.draft.cells
-    if not (head or foot) or len(cells) > _CELLS:
+    if not (head or foot) or len(cells := table.draft.cells) > _CELLS:
         return None
     texts = tuple(_without_page(block_text(cell.blocks), layout.number) for cell in cells)
     if not any(texts):

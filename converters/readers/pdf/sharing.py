@@ -26,6 +26,8 @@ import numpy as np
 from ...tables.draft import DraftTable
 from .limits import address_space
 from .reading import ReadPage, ReadsPages
+from .shelf import Shelf, ShelvedDraft, for_pickle
+from .shelving import Shelver
 
 MANY_PAGES = 12
 """Pages from which a helper is worth its start."""
@@ -63,31 +65,51 @@ def alone() -> Iterator[None]:
 
 
 def read_pages(
-    reader: ReadsPages, numbers: Sequence[int], progress: Progress | None, *, processes: int = 1
+    reader: ReadsPages,
+    numbers: Sequence[int],
+    progress: Progress | None,
+    *,
+    processes: int = 1,
+    shelf: Shelf | None = None,
 ) -> Iterator[ReadPage]:
-    """The pages `numbers` in that order; `progress` is called after each with its number."""
+    """The pages `numbers` in that order, their tables on the `shelf` where there is one.
+
+    `progress` is called after each with its number.
+    """
+    reader = _LeanReader(reader, None if shelf is None else Shelver(shelf))
     if processes > 1 and len(numbers) >= MANY_PAGES and sys.platform == "linux":
-        yield from _Shared(reader, numbers, progress).pages()
+        yield from _Shared(reader, numbers, progress, shelf).pages()
         return
     for number in numbers:
-        page = _lean(reader.read(number))
+        page = reader.read(number)
         if progress is not None:
             progress(number)
         yield page
 
 
-def _lean(page: ReadPage) -> ReadPage:
-    """A page without the places of its tables' characters, which nobody asks for any more."""
-    for table in page.layout.tables if page.layout is not None else ():
-        table.characters = _NO_PLACES
-    return page
+@dataclass(slots=True)
+class _LeanReader:
+    """Gives pages without what nobody asks for any more, their tables on a shelf."""
+
+    reader: ReadsPages
+    shelver: Shelver | None
+
+    def read(self, number: int) -> ReadPage:
+        """Page `number`, from 1."""
+        page = self.reader.read(number)
+        if page.layout is not None:
+            for table in page.layout.tables:
+                table.characters = _NO_PLACES
+            if self.shelver is not None:
+                self.shelver.shelve(page.layout)
+        return page
 
 
 def _packed(page: ReadPage) -> bytes:
     """A page for `pickle.loads`, its tables in MessagePack: a sixth of the work of pickling all."""
     packed = io.BytesIO()
     pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = {DraftTable: _as_bytes}
+    pickler.dispatch_table = {DraftTable: _as_bytes, ShelvedDraft: for_pickle}
     pickler.dump(page)
     return packed.getvalue()
 
@@ -105,6 +127,7 @@ class _Shared:
     reader: ReadsPages
     numbers: Sequence[int]
     progress: Progress | None
+    shelf: Shelf | None
     own: dict[int, ReadPage] = field(default_factory=dict)
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Start and length in the file of each page that the helper read and that is not given yet."""
@@ -129,7 +152,7 @@ class _Shared:
                 if self.given < len(self.numbers):
                     number = self.numbers[self.given]
                     self.given += 1
-                    yield _lean(self.reader.read(number))
+                    yield self.reader.read(number)
 
     def _ready(self, file: BinaryIO) -> Iterator[ReadPage]:
         """The pages that are next and were read."""
@@ -151,7 +174,7 @@ class _Shared:
                 self._help(tickets, file, parent)
             try:
                 for number in self._taken(tickets):
-                    self.own[number] = _lean(self.reader.read(number))
+                    self.own[number] = self.reader.read(number)
                     self._report(number)
                     self._find(file)
                     yield from self._ready(file)
@@ -170,10 +193,12 @@ class _Shared:
         """The life of the helper; it never returns."""
         status = 1
         try:
+            if self.shelf is not None:
+                self.shelf.of_helper()
             for number in self._taken(tickets):
                 if os.getppid() != parent:
                     break
-                data = _packed(_lean(self.reader.read(number)))
+                data = _packed(self.reader.read(number))
                 file.write(_HEAD.pack(number, len(data)) + data)
                 file.flush()
             status = 0
@@ -207,7 +232,12 @@ class _Shared:
             return None
         start, length = self.places.pop(number)
         page = pickle.loads(os.pread(file.fileno(), length, start))  # noqa: S301  our own fork
-        return page if isinstance(page, ReadPage) else None
+        if not isinstance(page, ReadPage):
+            return None
+        for table in page.layout.tables if page.layout is not None else ():
+            if isinstance(table.draft, ShelvedDraft):
+                table.draft.shelf = self.shelf
+        return page
 
     def _report(self, number: int) -> None:
         if self.progress is not None:

@@ -19,6 +19,7 @@ from .grids import PageTable
 from .layout import Placed
 from .lines import Segment
 from .parts import TablePart
+from .shelf import whole
 
 _CAPTION_LINES = 4
 """Lines that a repeated caption takes at most."""
@@ -52,6 +53,8 @@ def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TableP
             reason = fits(upper, lower)
         if above is not None and reason is not None:
             mine.key = above.key
+            upper = replace(upper, draft=whole(upper.draft))
+            lower = replace(lower, draft=whole(lower.draft))
             if upper.loose and lower.loose:
                 widen_sections(upper.draft, lower.draft)
             mine.piece, repeated = stitch(upper, lower, f"page {page} goes on with {reason}")
@@ -161,7 +164,7 @@ def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:
         for cell in draft.cells
         if cell.row != row
     ]
-    return replace(piece, draft=replace(draft, rows=draft.rows - 1, cells=cells)), text
+    return replace(piece, draft=replace(whole(draft), rows=draft.rows - 1, cells=cells)), text
 
 
 def report_stitching(part: TablePart, ledger: Ledger) -> None:

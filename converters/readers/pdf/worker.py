@@ -21,10 +21,11 @@ from ...faults import fault_of
 from ...model import Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
-from .assemble import assemble
+from .assemble import assemble_lean
 from .frames import Failure, Request, send, send_document
 from .limits import MEMORY_BYTES, RECOGNITION_BYTES, limit_memory
 from .processes import KEEP
+from .shelvedtables import packed
 from .witness import Seen, Witness
 
 PROCESSES = 2
@@ -102,7 +103,7 @@ def _answer(head: bytes, out: BinaryIO) -> None:
     memory = RECOGNITION_BYTES if request.recognised or request.scan else MEMORY_BYTES
     limit_memory(memory)
     try:
-        send_document(out, _document(request, source, out))
+        send_document(out, _document(request, source, out), packed)
     except TablewrightError as error:
         send(out, b"e", msgspec.msgpack.encode(Failure(type(error).__name__, str(error))))
     except MemoryError:
@@ -114,7 +115,7 @@ def _answer(head: bytes, out: BinaryIO) -> None:
 
 
 def _document(request: Request, source: Source, out: BinaryIO) -> Document:
-    """The document asked for; frames say how far it is."""
+    """The document asked for, tables maybe on a shelf; frames say how far it is."""
     if request.scan and request.shown is not None:
         return _scan(request, source, out)
     if request.scan:
@@ -129,7 +130,7 @@ def _document(request: Request, source: Source, out: BinaryIO) -> Document:
         witness = _witness(shown, request.recognised, pdf, out)
     # A witness sees only the pages of this process.
     processes = 1 if witness is not None else min(PROCESSES, _processors())
-    return assemble(
+    return assemble_lean(
         pdf,
         source,
         ReadOptions(

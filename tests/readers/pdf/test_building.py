@@ -61,13 +61,13 @@ def test_two_processes_build_the_tables_of_one() -> None:
 @pytest.mark.usefixtures("few")
 def test_the_helper_builds_some_of_the_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     here = list[int]()
-    build = building._built
+    build = building.built_table
 
     def noting(draft: DraftTable) -> Built:
         here.append(draft.rows)
         return build(draft)
 
-    monkeypatch.setattr(building, "_built", noting)
+    monkeypatch.setattr(building, "built_table", noting)
     list_of(drafts(*SIZES), 2)
     assert 0 < len(here) < len(SIZES)
 
@@ -103,12 +103,12 @@ def test_the_helper_does_not_wait_until_its_tables_are_asked_for(
 def test_tables_of_a_helper_that_dies_are_built_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    alone, parent, build = list_of(drafts(*SIZES)), os.getpid(), building._built
+    alone, parent, build = list_of(drafts(*SIZES)), os.getpid(), building.built_table
 
     def dying(draft: DraftTable) -> Built:
         if os.getpid() != parent and draft.rows == 2:
             os._exit(9)
         return build(draft)
 
-    monkeypatch.setattr(building, "_built", dying)
+    monkeypatch.setattr(building, "built_table", dying)
     assert list_of(drafts(*SIZES), 2) == alone
