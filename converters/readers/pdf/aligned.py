@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -197,7 +198,9 @@ def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = 
     inside = tuple(
         rule
         for rule in rules
-        if top - 4 <= rule[0] <= bottom + 4 and left - 9 < rule[1] < rule[2] < end
+        if top - 4 <= rule[0] <= bottom + 4
+        and left - 9 < rule[1] < rule[2]
+        and (rule[2] < end or (rule[1] < left + 9 and run[0].baseline < rule[0] < run[-1].top))
     )
     least = 0.8 if known is None else 0.95  # the rules of a known table are as wide as it
     full = tuple(y for y, x0, x1 in inside if x1 - x0 > least * (right - left))
@@ -231,7 +234,15 @@ def _is_headed(region: Region, edges: Sequence[float]) -> bool:
         return False
     starts = [x0 for line in body for x0, _, _ in line.tight_sides]
     near = _ON * head.size
-    return all(sum(abs(x0 - x) < near for x in starts) > 1 for x0, _, _ in head.chunk_sides)
+    if all(sum(abs(x0 - x) < near for x in starts) > 1 for x0, _, _ in head.chunk_sides):
+        return True
+    sides = [x for x, _, _ in max(body, key=lambda line: len(line.tight_sides)).tight_sides]
+    return len(sides) == len(head.chunks) and all(
+        2 * sum(abs(x - side) < near for x in starts) > len(body) and side - near < x0 < x1 < after
+        for side, after, (x0, x1, _) in zip(
+            sides, [*sides[1:], math.inf], head.chunk_sides, strict=True
+        )
+    )
 
 
 def _rows(page: PageObjects, plan: _Plan) -> list[RowGroup]:

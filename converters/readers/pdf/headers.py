@@ -18,6 +18,7 @@ from .headlook import Look, look_of
 from .headshares import shared_out
 from .labels import Label, is_below, labels_of
 from .spans import Rule, Slot
+from .underunits import units_under
 from .words import Word
 
 _DEEPEST = 8
@@ -50,6 +51,12 @@ def header_cells(
     if own:
         slots, depth = header_cells(lines[:-own], boxes, rules, widths, others, rows)
         return [*slots, *row_of(lines[-own:], depth, len(boxes))], depth + 1
+    under, count = units_under(lines, len(boxes))
+    if under:
+        slots, depth = header_cells(lines[:-count], boxes, rules, widths, others, rows)
+        for slot in under:
+            slot.row = depth
+        return [*slots, *under], depth + 1
     if len(lines) > 1 and counts_columns(lines[0]):
         slots, depth = header_cells(lines[1:], boxes, rules, widths, others, rows)
         for slot in slots:

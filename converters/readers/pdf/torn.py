@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from .gridlines import GridLine, Piece
 from .rowlines import pitch_of
+from .shreds import shredded
 
 _PART = re.compile(r"[-−–+(]{0,2}[\d.,'’]*\d[\d.,'’]*[%)]{0,2}")
 _REST = re.compile(r"[\d.,'’]*\d[%)]{0,2}|[.,][%)]?|[%)]{1,2}")
@@ -111,6 +112,9 @@ def with_torn_numbers(lines: Sequence[GridLine]) -> list[GridLine]:
 
     The rests stand alone below a row, or the starts above one whose cells are set to the bottom.
     """
+    for number in shredded(lines):
+        for piece in lines[number].pieces:
+            piece.torn = True
     widest: dict[int, float] = {}
     for line in lines:
         for piece in line.pieces:
