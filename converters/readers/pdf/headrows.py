@@ -50,7 +50,10 @@ def header_rows(
         under_rule = 0  # rules part the rows, and another sign the header
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
     if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
-        if under_rule == first - 1 and _are_years_below(rows[under_rule - 1], rows[under_rule]):
+        below = rows[under_rule:]
+        if (under_rule == first - 1 and _are_years_below(rows[under_rule - 1], below[0])) or (
+            under_rule <= first and _are_words_below(rows[under_rule - 1], below, numeric)
+        ):
             under_rule += 1
         return _above_text(rows[:under_rule])
     first = min(first, MOST_HEADER_LINES)
@@ -105,6 +108,27 @@ def _are_years_below(above: RowGroup, row: RowGroup) -> bool:
         and len(pieces) > max(2, heads - 1)
         and come_again([bare(piece.text) for piece in pieces])
         and all(is_year(bare(piece.text)) for piece in pieces)
+    )
+
+
+def _are_words_below(
+    above: RowGroup, below: Sequence[RowGroup], numeric: frozenset[int]
+) -> bool:
+    """Whether the row below the rule under a header has texts for its columns: `Men`, `15-34`.
+
+    It has a text for each column that has numbers, words among them, more than stand above, and
+    alone no label.
+    """
+    row, *others = below
+    pieces = [piece for line in row.lines for piece in line.pieces]
+    heads = sum(piece.last > 0 for line in above.lines for piece in line.pieces)
+    words = [p for p in pieces if p.first in numeric and not (p.numeric or p.blank)]
+    return (
+        0 not in row.columns
+        and len(words) > 1
+        and len(pieces) > max(2, heads)
+        and len(others) > 1
+        and all(0 in other.columns for other in others)
     )
 
 

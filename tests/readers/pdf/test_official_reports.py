@@ -105,3 +105,21 @@ def test_short_words_as_wide_as_their_column_are_no_rests() -> None:
     rows = [("Area", "Count", "Share", "Place")]
     rows += [(f"Area {n}", "76998", "57844", ("south", "north")[n % 2]) for n in range(6)]
     assert tables_of(_shreds(rows))[0].rows == 7
+
+
+def test_texts_below_the_rule_under_headers_over_groups_are_headers_too() -> None:
+    page = Page()
+    for y in (88, 104, 120, 182):
+        page.line(70, y, 520, y)
+    page.text(72, 100, "Answer")
+    _centred(page, 100, ((220.0, "Total"), (310.0, "Sex"), (460.0, "Age")))
+    middles = (220.0, 280.0, 340.0, 400.0, 460.0, 520.0)
+    heads = ("Men", "Women", "15-34", "35-54", "55+")
+    _centred(page, 116, list(zip(middles[1:], heads, strict=True)))
+    for row, label in enumerate(("Yes", "No", "Unsure")):
+        page.text(72, 135 + 15 * row, label)
+        _centred(page, 135 + 15 * row, [(x, f"{20 + 3 * n + row}") for n, x in enumerate(middles)])
+    assert shown(page).split("\n")[:2] == [
+        "Answer | Total | Sex | < | Age | < | <",
+        "^ | ^ | Men | Women | 15-34 | 35-54 | 55+",
+    ]
