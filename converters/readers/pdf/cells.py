@@ -37,6 +37,8 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
 
     Removed hyphens are added to `dropped`, which may know the compounds of the document.
     """
+    if len(lines) == 1 and len(lines[0].inlines) == 1:
+        return normalise_inlines(lines[0].inlines)  # nearly all cells
     out: list[Inline] = []
     last = ""
     for line in lines:
@@ -120,8 +122,10 @@ def cell_texts(
     if not len(owners):
         return [_EMPTY] * len(places)
     chosen = np.concatenate(places)
-    sideways = np.isin(page.characters.angles[chosen], (90, 270))
-    turned = set(owners[sideways].tolist()) if sideways.any() else set()
+    turned: set[int] = set()
+    if page.characters.angles.any():
+        sideways = np.isin(page.characters.angles[chosen], (90, 270))
+        turned = set(owners[sideways].tolist())
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
     lines = segments_by_owner(page, chosen, owners, len(places), gap=1e6)
     known: dict[int, PageObjects] = {}

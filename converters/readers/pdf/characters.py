@@ -35,6 +35,8 @@ _HALF = 0x110000
 """Stands for the second half of a character above U+FFFF: pdfium counts two with one box."""
 _STRIDES = (16, 4)
 """Characters between two that are asked for their text object first, and then."""
+_FEW = 200
+"""Characters that are all asked sooner than those between which the object changes are found."""
 _BEARINGS = (0.2, 0.35)
 """White in em between a glyph and the next object's, at most, that is part of its advance: where
 pdfium makes up a space, which it does between any two of turned text, and where it does not."""
@@ -212,7 +214,7 @@ class _Reader:
         Characters of one object stand together, so what lies between two of them need not be
         asked for; `mixed` says that words may be turned round, and all are.
         """
-        if mixed:
+        if mixed or len(places) < _FEW:
             return self._asked(places)
         # Between two that differ ever more are asked for: all at once, for an array costs as much
         # as twenty calls.

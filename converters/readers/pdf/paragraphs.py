@@ -26,6 +26,8 @@ _SET_OFF = 2.8
 than the first line of a paragraph is moved in."""
 _WIDER_WORD = 1.2
 """How many times wider than by its share of letters a word may be."""
+_NO_ROOM = 0.29
+"""Font sizes of white that hold no word: less than the least word with its space is taken for."""
 _RAGGED = 4.0
 """How many times longer than its white a line is that an unfinished sentence may go on from."""
 
@@ -185,6 +187,9 @@ def _is_full(before: Line, line: Line) -> bool:
     text = line.text
     if not text:
         return False
+    room = _room(before, line)
+    if room < _NO_ROOM * line.size:
+        return True  # as in most lines: no word is so short
     if is_wide(ord(text[0])):
         # Punctuation may not start a line, so up to two characters move to the next one.
         word = 2.6 * line.size
@@ -193,7 +198,6 @@ def _is_full(before: Line, line: Line) -> bool:
         word = width * len(text.split(maxsplit=1)[0]) / len(text) + 0.2 * line.size
         if not before.text.rstrip().endswith(_SENTENCE_END):
             word *= _WIDER_WORD
-    room = _room(before, line)
     if _RAGGED * room < before.box[2] - before.box[0] and _goes_on(before.text, text):
         return True
     return word > room - 0.1 * line.size

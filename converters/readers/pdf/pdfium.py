@@ -113,6 +113,8 @@ link_rectangle = _bind("FPDFLink_GetAnnotRect", c_int, c_void_p, c_void_p)
 link_action = _bind("FPDFLink_GetAction", c_void_p, c_void_p)
 action_uri = _bind("FPDFAction_GetURIPath", c_ulong, c_void_p, c_void_p, c_char_p, c_ulong)
 
+metadata_text = _bind("FPDF_GetMetaText", c_ulong, c_void_p, c_char_p, c_void_p, c_ulong)
+
 outline_child = _bind("FPDFBookmark_GetFirstChild", c_void_p, c_void_p, c_void_p)
 outline_next = _bind("FPDFBookmark_GetNextSibling", c_void_p, c_void_p, c_void_p)
 outline_title = _bind("FPDFBookmark_GetTitle", c_ulong, c_void_p, c_void_p, c_ulong)

@@ -21,7 +21,7 @@ def with_small_marks(
     Each mark stands right behind a character of its line and over no other one, as numerators do.
     Boxes are sorted by line, from the top.
     """
-    starts = np.nonzero(np.diff(lines, prepend=-1))[0]
+    starts = np.concatenate(([0], np.nonzero(lines[1:] != lines[:-1])[0] + 1))
     if len(starts) < 2:
         return lines
     tops = np.minimum.reduceat(boxes[:, 1], starts)

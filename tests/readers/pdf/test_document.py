@@ -203,3 +203,12 @@ def test_compounds_are_told_by_the_words_of_the_document(
 ) -> None:
     known = ["It is well-known", "sometimes some times", "name of a brand", "over and see"]
     assert Dropped([], known).is_compound(above, below) is expected
+
+
+@pytest.mark.parametrize("words", [2, 400])
+def test_the_document_information_is_read_however_long(words: int) -> None:
+    title = " ".join(["report"] * words)
+    extra = [f"<< /Title ({title}) /Author (Office) /CreationDate (D:20240229) >>".encode()]
+    file = drawn(Page().text(72, 100, LINE), extra=extra, trailer="/Info 9 0 R")
+    found = read_here(file).metadata
+    assert (found.title, found.authors, found.created) == (title, ("Office",), "2024-02-29")
