@@ -1,7 +1,7 @@
 """Rows of dots that lead the eye from a label to its value.
 
-In a table of contents they are left as they are, so that it is not taken for a table. Elsewhere
-they are set aside, and what they connect are cells.
+In a table of contents or an index they are left as they are, so that it is not taken for a table.
+Elsewhere they are set aside, and what they connect are cells.
 """
 
 from __future__ import annotations
@@ -40,6 +40,10 @@ _BARE = 2
 """Lines without a leader between two with one, at most."""
 _FEWEST = 3
 """Lines with leaders from which they are the drawing of a table."""
+_PAGE = re.compile(r"\d{1,4}([-–]\d{1,4})?,")
+"""The number of a page that another one follows."""
+_INDEX = 0.05
+"""Share of lines with several such pages, two at least, that make an index."""
 _GROUP = 3
 """Digits between the spaces of a large number."""
 
@@ -76,7 +80,8 @@ def without_leaders(page: PageObjects, lines: Sequence[TextLine]) -> tuple[list[
             parted[number] = _parted(page, line, _SHORT, ends) if ends else None
     for numbers in _near([number for number, pair in enumerate(parted) if pair is not None]):
         found = [pair for number in numbers if (pair := parted[number]) is not None]
-        if len(found) < _FEWEST or _is_contents([line for line, _ in found]):
+        without = [line for line, _ in found]
+        if len(found) < _FEWEST or _is_contents(without) or _is_index(without):
             continue
         for number, (line, places) in zip(numbers, found, strict=True):
             out[number] = line
@@ -246,3 +251,19 @@ def _is_contents(lines: Sequence[TextLine]) -> bool:
     numbers = [int(text) for text in ends if text.isdigit()]
     falls = sum(after < before for before, after in itertools.pairwise(numbers))
     return falls <= max(1, len(numbers) // 12) if len(numbers) > 3 else falls == 0
+
+
+def _is_index(lines: Sequence[TextLine]) -> bool:
+    """Whether lines, without their leaders, name several pages: values are one number each."""
+    several = sum(_names_pages(line) for line in lines)
+    return several > 1 and several >= _INDEX * len(lines)
+
+
+def _names_pages(line: TextLine) -> bool:
+    return any(
+        word.text.endswith(",")
+        and _PAGE.fullmatch(word.text) is not None
+        and after.text[:1].isdigit()
+        and after.x0 - word.x1 < word.size
+        for word, after in itertools.pairwise(line.words)
+    )

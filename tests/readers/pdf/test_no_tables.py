@@ -159,6 +159,20 @@ def framed_text(page: Page) -> None:
     page.box(72, 100, 300, 150).text(80, 115, "One frame around words.")
 
 
+def index_in_two_columns(page: Page) -> None:
+    entries = ("A", "anchor 7", "apple 12, 40", "B", "barge 3", "boat 2, 9", "bridge 17", "bow 4")
+    others = ("C", "canal 4", "cargo 19, 33", "coast 8", "D", "dam 6, 11", "dock 5", "dredger 7")
+    for x, column in ((72, entries), (300, others)):
+        for number, entry in enumerate(column):
+            term, _, pages = entry.partition(" ")
+            y = 100 + 14 * number
+            if not pages:
+                page.text(x + 80, y, term)
+                continue
+            dots = "." * (26 - len(pages) - len(term))
+            page.text(x, y, f"{term} {dots}").text(x + 190 - advance(pages, 10), y, pages)
+
+
 def rules_of_the_page_header_and_footer(page: Page) -> None:
     page.line(60, 50, 540, 50).line(60, 800, 540, 800)
     for number in range(12):
@@ -189,6 +203,7 @@ def contents_with_authors_below_titles(page: Page) -> None:
 DRAWINGS = [
     numbered_sections_with_notes,
     contents_with_authors_below_titles,
+    index_in_two_columns,
     rules_of_the_page_header_and_footer,
     squared_paper,
     listing_with_line_numbers,
