@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ...model import Inline, Link, Text
 from .bidi import are_rtl, has_rtl, in_reading_order
+from .narrowgutters import behind_gutters
 from .page import PageLink, PageObjects
 from .smallmarks import with_small_marks
 from .tags import TagBlock
@@ -143,7 +144,10 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
 def segments_of(
     page: PageObjects, chosen: NDArray[np.intp], *, gap: float = WIDE_GAP
 ) -> list[Segment]:
-    """Segments of the characters at `chosen`, top to bottom and left to right."""
+    """Segments of the characters at `chosen`, top to bottom and left to right.
+
+    Without a `gap` that is asked for, those of columns with a narrow gutter are apart as well.
+    """
     return segments_by_owner(page, chosen, np.zeros(len(chosen), np.int64), 1, gap=gap)[0]
 
 
@@ -186,7 +190,10 @@ class _Pieces:
         self.runs = characters.runs[places]
         gaps = boxes[1:, 0] - boxes[:-1, 2]
         ems = np.maximum(np.minimum(self.sizes[1:], self.sizes[:-1]), 1.0)
-        starts = np.concatenate(([True], (lines[1:] != lines[:-1]) | (gaps > gap * ems)))
+        ends = (lines[1:] != lines[:-1]) | (gaps > gap * ems)
+        if gap == WIDE_GAP:
+            ends |= behind_gutters(boxes, lines, gaps, ems)
+        starts = np.concatenate(([True], ends))
         self.starts = np.nonzero(starts)[0]
         marks = characters.spaced[places]
         marks[1:][(gaps < _NO_GAP * ems) & (marks[1:] == 1)] = 0

@@ -159,8 +159,10 @@ def _opens_item(text: str) -> bool:
 
 def _opens_paragraph(group: list[Line], line: Line) -> bool:
     before, first = group[-1], group[0]
-    left = min(previous.lead for previous in group[-2:])
-    indented = line.lead - left > 1.2 * line.size
+    left = before.lead
+    if _follows(group):
+        left = min(left, group[-2].lead)
+    indented = line.lead - left > 0.8 * line.size
     opening = read_marks(first.text)
     if indented and len(group) == 1 and (opening or _SECTION.match(first.text)):
         indented = False  # a hanging indent

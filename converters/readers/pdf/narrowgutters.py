@@ -1,0 +1,78 @@
+"""Gutters between columns of text that are hardly wider than the spaces of justified lines.
+
+The usual gutter of a typesetting system is as wide as its letters are high, and spaces of loose
+lines come near to it. But these stand where words happen to end, while the lines of a column all
+start below each other, and nothing crosses the white before them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_NARROWEST = 0.7
+"""Width of a gutter in em; the spaces of typewriters have 0.6, those of justified lines less."""
+_SAME_START = 0.8
+"""Points by which lines of one column start apart at most."""
+_LINES = 5
+"""Lines that show a gutter."""
+_FEWEST = 2
+"""Lines that show it again elsewhere on the page."""
+_STARTING = 0.6
+"""Share of the lines over a gutter that have one of a column right behind it."""
+_COLUMN = 50.0
+"""Points that most lines on either side are long."""
+
+
+def behind_gutters(
+    boxes: NDArray[np.float64],
+    lines: NDArray[np.int64],
+    gaps: NDArray[np.float64],
+    ems: NDArray[np.float64],
+) -> NDArray[np.bool_]:
+    """Which characters, the first one aside, stand right behind a gutter.
+
+    The characters have `boxes` of shape (n, 4), sorted by `lines` from top to bottom and from
+    left to right in these. `gaps` of shape (n - 1,) are the points between each character and the
+    one before it, `ems` the smaller font size of the two.
+    """
+    found = np.zeros(len(gaps), bool)
+    wide = np.nonzero((gaps > _NARROWEST * ems) & (lines[1:] == lines[:-1]))[0]
+    if len(wide) < _LINES:
+        return found
+    lefts = boxes[wide + 1, 0]
+    order = np.argsort(lefts, kind="stable")
+    bounds = np.nonzero(np.diff(lefts[order], prepend=-np.inf, append=np.inf) > _SAME_START)[0]
+    for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        if end - first < _LINES:
+            continue
+        group = wide[np.sort(order[first:end])]
+        found[group[_are_gutter(boxes, lines, group, float(np.median(ems[group])))]] = True
+    return found
+
+
+def _are_gutter(
+    boxes: NDArray[np.float64], lines: NDArray[np.int64], group: NDArray[np.intp], em: float
+) -> NDArray[np.bool_]:
+    """Which gaps of a group, that all end at about one place, are parts of a gutter there."""
+    right = float(boxes[group + 1, 0].min())
+    left = right - _NARROWEST * em
+    firsts = np.nonzero(np.diff(lines, prepend=lines[0] - 1))[0]
+    before, behind = left - boxes[firsts, 0], np.maximum.reduceat(boxes[:, 2], firsts) - right
+    over = (before > 0) & (behind > 0)
+    crosses = (boxes[:, 2] > left + 0.1) & (boxes[:, 0] < right - 0.1)
+    open_ = over & ~np.logical_or.reduceat(crosses, firsts)
+    of_group = np.searchsorted(firsts, group, side="right") - 1
+    starting = np.zeros(len(firsts), bool)
+    starting[of_group] = True
+    starting &= open_
+    if not starting.any() or min(np.median(x[starting]) for x in (before, behind)) < _COLUMN:
+        return np.zeros(len(group), bool)
+    # A stretch of lines ends where one crosses; those on one side only do not count.
+    stretches = np.cumsum(over & ~open_)
+    hits = np.bincount(stretches, starting)
+    shown = hits >= np.maximum(_STARTING * np.bincount(stretches, open_), _FEWEST)
+    if not (shown & (hits >= _LINES)).any():
+        return np.zeros(len(group), bool)
+    here: NDArray[np.bool_] = (starting & shown[stretches])[of_group]
+    return here

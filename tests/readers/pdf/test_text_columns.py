@@ -1,0 +1,108 @@
+"""Text in columns: what is read after what, and where paragraphs go on."""
+
+from __future__ import annotations
+
+from tablewright.converters.model.text import block_text
+from tests.readers.pdf.drawn import Page, advance, drawn
+from tests.readers.pdf.shown import read_here
+
+FERRY = (
+    "The ferry leaves the harbour every morning at nine and reaches the far islands before noon "
+    "unless the weather keeps it in port, as it does on more days of winter than anybody who "
+    "lives there cares to count or to remember."
+)
+MAIL = (
+    "Mail and bread are brought by the same boat, and they are carried up the hill by whoever "
+    "happens to be at the pier when it comes in, which is mostly the smith or one of his sons."
+)
+GOATS = (
+    "Goats were sent over in the third year of the trade, but the pilots would not have them on "
+    "deck, and so they are towed behind in a barge that was built for turf."
+)
+LAMPS = (
+    "Lamps burn along the quay until the last boat is in. Their oil is paid for by the port, "
+    "whose books show that it is dearer in dry summers than in any others."
+)
+
+
+def justified(
+    page: Page, text: str, left: float, right: float, top: float, *, last: bool = False
+) -> float:
+    """Write a paragraph between two sides, its lines 12 points apart; the next line's baseline.
+
+    With `last` its last line is as wide as the others.
+    """
+    lines: list[list[str]] = [[]]
+    for word in text.split():
+        if advance(" ".join([*lines[-1], word]), 10) > right - left:
+            lines.append([])
+        lines[-1].append(word)
+    for number, words in enumerate(lines):
+        free = right - left - sum(advance(word, 10) for word in words)
+        space = free / max(len(words) - 1, 1)
+        if number == len(lines) - 1 and not last:
+            space = advance(" ", 10)
+        x = left
+        for word in words:
+            page.text(x, top, word)
+            x += advance(word, 10) + space
+        top += 12
+    return top
+
+
+def texts(*pages: Page) -> list[str]:
+    return [block_text((block,)) for block in read_here(drawn(*pages)).blocks]
+
+
+def test_columns_with_a_gutter_of_one_letter_are_read_one_after_the_other() -> None:
+    page = Page()
+    foot = justified(page, FERRY, 72, 292, 100)
+    justified(page, MAIL, 72, 292, foot)
+    foot = justified(page, GOATS, 301, 521, 100)
+    justified(page, LAMPS, 301, 521, foot)
+    assert texts(page) == [FERRY, MAIL, GOATS, LAMPS]
+
+
+def test_a_line_beside_white_of_the_other_column_belongs_to_its_column() -> None:
+    page = Page().text(72, 60, "A title that is set over the whole width of both of the columns.")
+    page.text(372, 60, "It goes on to the right-hand side.")
+    foot = justified(page, FERRY, 72, 292, 100)
+    foot = justified(page, MAIL, 72, 292, foot + 36)  # a gap, as below a formula
+    justified(page, LAMPS, 72, 292, foot)
+    justified(page, GOATS, 304, 524, 124)
+    assert texts(page)[1:] == [FERRY, MAIL, LAMPS, GOATS]
+
+
+def test_columns_that_start_again_below_a_heading_are_read_in_two_parts() -> None:
+    page = Page()
+    justified(page, FERRY, 72, 292, 100)
+    justified(page, MAIL, 312, 532, 100)
+    page.text(72, 200, "The second winter", size=14)
+    justified(page, GOATS, 72, 292, 230)
+    justified(page, LAMPS, 312, 532, 230)
+    assert texts(page) == [FERRY, MAIL, "The second winter", GOATS, LAMPS]
+
+
+def test_a_paragraph_goes_on_in_the_next_column_and_in_lines_below() -> None:
+    page = Page()
+    foot = justified(page, GOATS, 72, 292, 100)
+    words = FERRY.split()
+    justified(page, " ".join(words[:7]), 72, 292, foot, last=True)
+    justified(page, " ".join(words[7:]), 312, 532, 100)
+    assert texts(page) == [GOATS, FERRY]
+
+
+def test_a_page_with_one_narrow_column_has_paragraphs_as_wide_as_it() -> None:
+    page = Page()
+    foot = justified(page, GOATS, 72, 272, 100)
+    justified(page, MAIL, 72, 272, foot)
+    assert texts(page) == [GOATS, MAIL]
+
+
+def test_the_first_line_of_a_paragraph_may_be_moved_in_by_one_letter() -> None:
+    page = Page()
+    foot = justified(page, MAIL, 72, 292, 100, last=True)
+    words = FERRY.split()
+    foot = justified(page, " ".join(words[:7]), 82, 292, foot, last=True)
+    justified(page, " ".join(words[7:]), 72, 292, foot)
+    assert texts(page) == [MAIL, FERRY]
