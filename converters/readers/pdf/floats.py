@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from .bands import side_by_side, with_filled_head
 from .drawings import Drawings
 from .geometry import Box
 from .gridlines import is_number
 from .gutters import Gutter
+from .onepiece import Extent, extents_of, pieces_beside
 from .openings import is_caption
 from .regions import blank_regions
 from .restarts import has_numbers
@@ -50,6 +52,12 @@ _LEVEL = 1.5
 _OVER = 0.8
 """Share of the width of a table that its rules and fills take."""
 
+_LABELLED = 0.6
+"""Share of the rows that start with labels, from which a table has them."""
+_MANY_STRIPS = 1
+"""Strips from which it is worth while to see first what may stand beside each."""
+_FAR = 1e6
+
 Sides = tuple[list[TextLine], list[TextLine]]
 
 
@@ -66,11 +74,13 @@ def runs_beside(
     drawn = drawn_across(rules, drawings)
     place = {id(line.words[0]): number for number, line in enumerate(lines)}
     free = 0
+    whole: set[tuple[int, ...]] = set()  # runs that are seen to be no tables beside each other
     for run in blank_regions(lines, rules, told=False):
         start = place[id(run[0].words[0])]
         most, free = min(_TITLES, start - free), place[id(run[-1].words[0])] + 1
         if len(side_by_side(run, drawings)) > 1:
             continue
+        parts = []
         for titles in range(most, -1, -1):
             parts = _parted([*lines[start - titles : start], *run], drawn, taken)
             if len(parts) > 1:
@@ -79,9 +89,12 @@ def runs_beside(
                 for part in parts:
                     yield from blank_regions(part, rules)
                 break
+        if len(parts) == 1:
+            whole.add(tuple(map(id, run)))
     for run in blank_regions(rest, rules):
         sides = side_by_side(run, drawings)
-        parts = _parted(run, drawn, taken) if len(sides) == 1 else sides
+        known = len(sides) > 1 or tuple(map(id, run)) in whole
+        parts = sides if known else _parted(run, drawn, taken)
         if len(parts) == 1:
             yield with_filled_head(parts[0], rest, drawings)
         elif len(sides) > 1:
@@ -119,12 +132,15 @@ def _parted(
     top, bottom = run[0].top - 9, run[-1].bottom + 9
     inside = [rule for rule in drawn if top < rule[0] < bottom]
     held = [box for box in taken if box[1] < bottom and box[3] > top]
+    looks = _Looks.of(run) if len(strips) > _MANY_STRIPS else None
     for a, b in strips:
         middle = (a + b) / 2
         if any(x0 < a + 1 and x1 > b - 1 for _, x0, x1 in inside):
             continue
-        parts = parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))
         beside = [a - 1 < box[0] < b + _NEAR or a - _NEAR < box[2] < b + 1 for box in held]
+        if looks is not None and not any(beside) and not looks.may_differ(middle):
+            continue
+        parts = parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))
         if not any(beside) and not _may_differ(*parts):
             continue  # most strips of tables: no need to look at spread lines
         sides = with_whole_lines(parts[0]), with_whole_lines(parts[1])
@@ -135,6 +151,49 @@ def _parted(
         ):
             return [part for side in sides for part in _parted(side, drawn, ())]
     return [list(run)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What the lines of a run tell of the sides of its strips, before they are taken apart."""
+
+    run: Sequence[TextLine]
+    extents: Sequence[Extent]
+    labels: Sequence[Sequence[tuple[float, float, bool]]]
+    """The sides of the pieces of each line, and whether they may be labels."""
+
+    @classmethod
+    def of(cls, run: Sequence[TextLine]) -> _Looks:
+        labels = [[(c.x0, c.x1, _is_label(c.text)) for c in line.tight] for line in run]
+        return cls(run, extents_of(run), labels)
+
+    def may_differ(self, middle: float) -> bool:
+        """Whether the sides of a strip may be prose and a table, or two tables.
+
+        Prose has lines in one piece, and two tables have labels or captions each.
+        """
+        one, other = map(sum, pieces_beside(self.extents, middle))
+        return one > 1 or other > 1 or self._has_labels(middle, other) or self._are_named(middle)
+
+    def _has_labels(self, middle: float, whole: int) -> bool:
+        """Whether lines may start with labels behind a strip, where `whole` may be one piece."""
+        starts: list[bool] = []
+        for pieces in self.labels:
+            behind = [label or x0 < middle for x0, x1, label in pieces if x1 > middle]
+            starts += behind[:1] if len(behind) > 1 else []
+        return sum(starts) > _LABELLED * (len(starts) - whole)
+
+    def _are_named(self, middle: float) -> bool:
+        """Whether the lines on both sides start with captions."""
+        return all(
+            is_caption(next(part for line in self.run if (part := line.within(*side))))
+            for side in ((-_FAR, middle), (middle, _FAR))
+        )
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text in front of others is none of the values of a table: words, or a year."""
+    return not is_number(text) or is_year(text)
 
 
 def _may_differ(one: Sequence[TextLine], other: Sequence[TextLine]) -> bool:
@@ -201,7 +260,7 @@ def _is_headed(lines: Sequence[TextLine]) -> bool:
 def _has_labels(lines: Sequence[TextLine]) -> bool:
     """Whether most lines start with words or years."""
     starts = [line.tight[0].text for line in lines if len(line.tight) > 1]
-    return sum(not is_number(text) or is_year(text) for text in starts) > 0.6 * len(starts)
+    return sum(map(_is_label, starts)) > _LABELLED * len(starts)
 
 
 def _is_prose(lines: Sequence[TextLine], *, pieced: bool = True) -> bool:

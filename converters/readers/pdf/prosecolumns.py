@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from .gutters import Gutter, find_gutters
+from .onepiece import Extent, extents_of, pieces_beside
 from .spans import Rule
 from .spread import spread_columns
 from .stretched import may_be_whole, parts_within, runs_over, with_whole_lines
@@ -15,6 +16,17 @@ _HEAD = 1.9
 """Distance of baselines, in font sizes, between a header and the first row at most."""
 _RULED = 12.0
 """Font sizes between a rule and the lines of its table at most."""
+_WIDE_LINES = 0.4
+"""Share of the lines of prose that are about as wide as all at least."""
+_SEVERAL = 16
+"""Lines from which it is less, as there are more ends of paragraphs: `_FEWER_WIDE`."""
+_FEWER_WIDE = 0.25
+_FULL = 0.8
+"""Share of such lines in a column that is all prose, beside one with a table in it."""
+_RUN = 3
+"""Such lines in a row of the other one at least."""
+_MANY_GUTTERS = 2
+"""Gutters from which it is worth while to see first which may part prose."""
 _WIDE_TABLE = 4
 """Lines from which pieces over two columns of prose are a table over both."""
 
@@ -27,12 +39,15 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     gutters = find_gutters(lines, left, right)
     bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
     few = 0.2 * len(lines)
-    if len(gutters) > 1 and all(_covering(lines, gutter) < few for gutter in gutters):
-        parts = [parts_within(lines, side) for side in itertools.pairwise(bounds)]
-        if all(map(_may_be_prose, parts)):
+    if len(gutters) > 1:
+        parts = _prose_between(lines, bounds)
+        if parts and all(_covering(lines, gutter) < few for gutter in gutters):
             columns = list(map(with_whole_lines, parts))
             if all(map(_is_prose, columns)):
                 return columns
+    if len(gutters) > _MANY_GUTTERS:
+        extents = extents_of(lines)
+        gutters = [(a, b) for a, b in gutters if _may_part_prose(extents, (a + b) / 2)]
     for a, b in gutters:
         crossing = sum(runs_over(line, a, b) for line in lines)
         if crossing >= few:
@@ -47,6 +62,31 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
             return [part for side in sides for part in columns_of_prose(side)]
     return _spread_columns(lines)
+
+
+def _prose_between(lines: Sequence[TextLine], bounds: Sequence[float]) -> list[list[TextLine]]:
+    """The parts of lines between bounds if each of these may be prose, else none."""
+    parts = []
+    for side in itertools.pairwise(bounds):
+        part = parts_within(lines, side)
+        if not _may_be_prose(part):
+            return []
+        parts.append(part)
+    return parts
+
+
+def _may_part_prose(extents: Sequence[Extent], middle: float) -> bool:
+    """Whether white may part prose from prose, or from a column that has some lines of it.
+
+    Of prose many lines are one piece on its side, or may be.
+    """
+    left, right = pieces_beside(extents, middle)
+    one, other = sum(left), sum(right)
+    return (
+        (one >= _FEWER_WIDE * len(left) and other >= _FEWER_WIDE * len(right))
+        or (one > _FULL * len(left) and other >= _RUN)
+        or (other > _FULL * len(right) and one >= _RUN)
+    )
 
 
 def _spread_columns(lines: Sequence[TextLine]) -> list[list[TextLine]]:
@@ -137,7 +177,7 @@ def _is_prose(lines: Sequence[TextLine]) -> bool:
     wide = sum(
         len(line.chunk_sides) == 1 and line.x1 - line.x0 > 0.72 * (right - left) for line in lines
     )
-    return right - left > 110 and wide >= (0.4 if len(lines) < 16 else 0.25) * len(lines)
+    return right - left > 110 and wide >= _least_wide(lines)
 
 
 def _may_be_prose(lines: Sequence[TextLine]) -> bool:
@@ -146,8 +186,13 @@ def _may_be_prose(lines: Sequence[TextLine]) -> bool:
         return False
     left, right = min([line.x0 for line in lines]), max([line.x1 for line in lines])
     wide = [line for line in lines if line.x1 - line.x0 > 0.72 * (right - left)]
-    least = (0.4 if len(lines) < 16 else 0.25) * len(lines)
-    return right - left > 110 and sum(map(_may_be_one, wide)) >= least
+    least = _least_wide(lines)
+    return right - left > 110 and len(wide) >= least and sum(map(_may_be_one, wide)) >= least
+
+
+def _least_wide(lines: Sequence[TextLine]) -> float:
+    """How many lines of prose are about as wide as all at least."""
+    return (_WIDE_LINES if len(lines) < _SEVERAL else _FEWER_WIDE) * len(lines)
 
 
 def _are_mixed_columns(
@@ -160,10 +205,10 @@ def _are_mixed_columns(
     if min(len(left), len(right)) < 8:
         return False
     full, other = _wide_lines(left, whole=whole), _wide_lines(right, whole=whole)
-    if sum(other) > 0.8 * len(other):
+    if sum(other) > _FULL * len(other):
         full, other = other, full
     run = max((len(list(group)) for on, group in itertools.groupby(other) if on), default=0)
-    return sum(full) > 0.8 * len(full) and run >= 3
+    return sum(full) > _FULL * len(full) and run >= _RUN
 
 
 def _wide_lines(lines: Sequence[TextLine], *, whole: bool) -> list[bool]:

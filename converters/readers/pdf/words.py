@@ -128,6 +128,11 @@ class TextLine:
         return tuple([(word.x0, word.x1) for word in self.words])
 
     @Kept
+    def middles(self) -> tuple[float, ...]:
+        """Middle of each word across."""
+        return tuple([(x0 + x1) / 2 for x0, x1 in self.sides])
+
+    @Kept
     def stretched(self) -> tuple[Space, ...]:
         """Its word spaces if they are stretched alike, else none."""
         return stretched_spaces(self.sides, self.texts, self.size)

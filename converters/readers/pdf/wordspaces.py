@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-_ALIKE = 0.1
+ALIKE = 0.1
 """Font sizes by which stretched spaces of one line differ at most."""
-_NUMBERS = 0.34
+MOST_NUMBERS = 0.34
 """Share of numbers among the words from which a line is a table's."""
 _BEHIND_STOP = 2.5
 """How many times wider than others the space behind a full stop is at most."""
-_STOPS = tuple(".,;:!?…”»)")
+STOPS = tuple(".,;:!?…”»)")
 FEW_SPACES = 2
 """Spaces that tell something at least."""
 
@@ -26,15 +26,24 @@ def stretched_spaces(
 
     `sides` are those of the `texts`; none where spaces differ, are few or stand between numbers.
     """
-    every = [(before[1], after[0]) for before, after in itertools.pairwise(sides)]
-    gaps = [gap for gap, text in zip(every, texts, strict=False) if not text.endswith(_STOPS)]
-    if len(gaps) < FEW_SPACES:
+    most, narrowest, widest = ALIKE * size, float("inf"), float("-inf")
+    gaps: list[Space] = []
+    behind = 0.0
+    for (before, after), text in zip(itertools.pairwise(sides), texts, strict=False):
+        width = after[0] - before[1]
+        if text.endswith(STOPS):
+            behind = max(behind, width)
+            continue
+        narrowest, widest = min(narrowest, width), max(widest, width)
+        if widest - narrowest > most:
+            return ()  # those of most rows of tables, which differ at once
+        gaps.append((before[1], after[0]))
+    if len(gaps) < FEW_SPACES or max(behind, widest) > _BEHIND_STOP * widest:
         return ()
-    widths = [b - a for a, b in gaps]
-    widest = max(widths)
-    if widest - min(widths) > _ALIKE * size:
-        return ()
-    if max([b - a for a, b in every]) > _BEHIND_STOP * widest:
-        return ()
-    numbers = sum([any(map(str.isdigit, text)) for text in texts])
-    return () if numbers > _NUMBERS * len(texts) else tuple(gaps)
+    numbers = sum(map(has_digit, texts))
+    return () if numbers > MOST_NUMBERS * len(texts) else tuple(gaps)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text has a digit, as numbers and dates do."""
+    return any(map(str.isdigit, text))
