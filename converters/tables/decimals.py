@@ -37,14 +37,15 @@ def has_decimal_comma(texts: Iterable[str]) -> bool:
     """
     commas = listed = either = 0
     for text in texts:
-        if len(text) > MAX_LENGTH or not ("," in text or "." in text):
+        marks = text.count(","), text.count(".")
+        if marks == (0, 0) or len(text) > MAX_LENGTH:
             continue
         text = text.strip()
-        if not text.startswith("0,") and _EITHER.fullmatch(text):
+        if marks == (1, 0) and not text.startswith("0,") and _EITHER.fullmatch(text):
             either += 1  # first, as tables are full of them
-        elif _COMMA.fullmatch(text):
+        elif (marks[0] or marks[1] > 1) and _COMMA.fullmatch(text):
             commas += 1
             listed += _LISTED.fullmatch(text) is not None
-        elif _POINT.fullmatch(text):
+        elif (marks[1] or marks[0] > 1) and _POINT.fullmatch(text):
             return False
     return commas > max(1, either) and commas > listed

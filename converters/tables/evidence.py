@@ -198,9 +198,10 @@ class View:
 
     def profile(self, rows: Iterable[int]) -> list[Column]:
         """For each column what starts in it within `rows`."""
-        kinds: Counter[tuple[int, Kind]] = Counter()
-        for row in rows:
-            kinds.update([(cell.column, self.look(cell).kind) for cell in self.starts[row]])
+        look = self.look
+        kinds: Counter[tuple[int, Kind]] = Counter(
+            [(cell.column, look(cell).kind) for row in rows for cell in self.starts[row]]
+        )
         return [
             Column(
                 words=kinds[column, "word"],

@@ -6,7 +6,7 @@ import itertools
 import statistics
 from collections.abc import Mapping, Sequence
 
-from .gridlines import GridLine, Piece
+from .gridlines import GridLine, Piece, in_columns
 from .gutters import Gutter
 
 _FLUSH = 0.15
@@ -31,8 +31,7 @@ def column_boxes(
     left, right = sides
     extents: list[Gutter] = []
     aligned: list[tuple[bool, bool]] = []
-    for column in range(len(gutters) + 1):
-        cells = [p for line in body for p in line.pieces if p.first == p.last == column]
+    for column, cells in enumerate(in_columns(body, len(gutters) + 1)):
         if not cells:
             low = gutters[column - 1][1] if column else left
             high = gutters[column][0] if column < len(gutters) else right
@@ -69,7 +68,7 @@ def flush_boxes(
     """
     out: list[Loose] = []
     lowest = _lowest(header)
-    extents = [_texts_of(body, lowest, column) for column in range(len(boxes))]
+    extents = _texts_of(body, lowest, len(boxes))
     if any(not extent for extent in extents) or len(boxes) < 3:
         return out
     starts = [statistics.median(x0 for x0, _ in extent) for extent in extents]
@@ -90,7 +89,7 @@ def open_boxes(
     body: Sequence[GridLine], header: Sequence[GridLine], boxes: Sequence[Gutter]
 ) -> Loose:
     """The columns, the first behind the labels starting anywhere between those and its texts."""
-    labels, first = (_texts_of(body, _lowest(header), column) for column in (0, 1))
+    labels, first = _texts_of(body, _lowest(header), len(boxes))[:2]
     if not labels or not first:
         return boxes, boxes
     low, high = max(x1 for _, x1 in labels), min(x0 for x0, _ in first)
@@ -105,11 +104,14 @@ def _loose(edges: Sequence[float | Gutter]) -> Loose:
     return list(itertools.pairwise(low)), list(itertools.pairwise(high))
 
 
-def _texts_of(body: Sequence[GridLine], lowest: Mapping[int, Piece], column: int) -> list[Gutter]:
-    """The sides of the texts of a column, its lowest header among them."""
-    cells = [p for line in body for p in line.pieces if p.first == p.last == column]
-    cells += [lowest[column]] if column in lowest else []
-    return [(cell.x0, cell.x1) for cell in cells]
+def _texts_of(
+    body: Sequence[GridLine], lowest: Mapping[int, Piece], columns: int
+) -> list[list[Gutter]]:
+    """The sides of the texts of each column, its lowest header among them."""
+    found = in_columns(body, columns)
+    for column, piece in lowest.items():
+        found[column].append(piece)
+    return [[(piece.x0, piece.x1) for piece in pieces] for pieces in found]
 
 
 def _are_flush(lowest: Mapping[int, Piece], places: Sequence[float], *, at: float) -> bool:

@@ -64,7 +64,7 @@ def _starts_at_right(draft: DraftTable) -> bool:
 
 
 def _is_ascii(cell: DraftCell) -> bool:
-    text = plain_text(cell.blocks)
+    text = plain_text(cell.blocks) if cell.blocks else ""
     return (block_text(cell.blocks) if text is None else text).isascii()
 
 

@@ -135,9 +135,12 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
     """The lines on the columns between `gutters`."""
     chunks = [_chunks(line, gutters) for line in lines]
     claims = [[column_of(chunk, gutters) for chunk in parts] for parts in chunks]
-    sides = _usual_sides(chunks, claims, len(gutters) + 1)
+    columns = len(gutters) + 1
+    spanning = any(first != last for mine in claims for first, last in mine)
+    sides = _usual_sides(chunks, claims, columns) if spanning else []
     between = [[gutter_of(chunk, gutters) for chunk in parts] for parts in chunks]
-    closed = closed_sides(chunks, claims, between, len(gutters) + 1)
+    floating = any(place is not None for places in between for place in places)
+    closed = closed_sides(chunks, claims, between, columns) if floating else []
     out = []
     for line, parts, mine, places in zip(lines, chunks, claims, between, strict=True):
         pieces: list[Piece] = []
@@ -146,10 +149,10 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
             if first != last:
                 pieces += _pieces(chunk, (first, last), gutters, sides)
             else:
-                floating = place is not None and _is_inside(chunk, gutters)
-                pieces.append(Piece(first, last, chunk.words, floating))
+                inside = place is not None and _is_inside(chunk, gutters)
+                pieces.append(Piece(first, last, chunk.words, inside))
         out.append(GridLine(line, _merged(pieces)))
-    return _aligned_with_next(out)
+    return _aligned_with_next(out) if floating else out
 
 
 def _aligned_with_next(lines: list[GridLine]) -> list[GridLine]:

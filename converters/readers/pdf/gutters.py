@@ -70,18 +70,33 @@ def _counts(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> ND
     return np.cumsum(opened - closed)[:size]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pieces of lines, whose words are surely one text."""
+
+    sides: NDArray[np.float64]
+    """Left and right side of each."""
+    lines: NDArray[np.intp]
+    """Number of its line."""
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine], *, least: int = 1) -> _Pieces:
+        """Those of the lines that have so many at least."""
+        pieces = [line.tight_sides if len(line.tight_sides) >= least else () for line in lines]
+        counts = list(map(len, pieces))
+        flat = itertools.chain.from_iterable(itertools.chain.from_iterable(pieces))
+        values = np.fromiter(flat, np.float64, 3 * sum(counts))
+        return cls(values.reshape(-1, 3)[:, :2], np.repeat(np.arange(len(counts)), counts))
+
+
 def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
     """Votes of the lines with at least two pieces."""
     size = max(int((right - left) / _STEP) + 2, 2)
-    pieces = [line.tight_sides for line in lines if len(line.tight_sides) > 1]
-    flat = list(itertools.chain.from_iterable(pieces))
-    sides = np.array(flat, np.float64).reshape(-1, 3)[:, :2]
-    places = np.clip(np.rint((sides - left) / _STEP), 0, size).astype(np.int64)
+    pieces = _Pieces.of(lines, least=2)
+    places = np.clip(np.rint((pieces.sides - left) / _STEP), 0, size).astype(np.int64)
     first, last = places[:, 0], places[:, 1]
     covered = _counts(first, np.maximum(last, first + 1), size)
-    inner = np.ones(len(places), bool)
-    inner[np.cumsum([len(chunks) for chunks in pieces], dtype=np.int64) - 1] = False
-    ends = np.nonzero(inner)[0]
+    ends = np.nonzero(np.diff(pieces.lines) == 0)[0]
     blank = _counts(last[ends], first[ends + 1], size)
     return Votes(left, blank, covered)
 
@@ -259,13 +274,8 @@ def _header_lines(lines: Sequence[TextLine]) -> int:
 def _around_sparse(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
     """The gutters; instead of one that few lines fill those on both sides of that column."""
     head = _header_lines(lines)
-    pieces = [
-        (x0, x1, number)
-        for number, line in enumerate(lines)
-        if len(line.tight_sides) > 1
-        for x0, x1, _ in line.tight_sides
-    ]
-    starts, ends, numbers = np.array(pieces, np.float64).T
+    pieces = _Pieces.of(lines, least=2)
+    (starts, ends), numbers = pieces.sides.T, pieces.lines
     out: list[Gutter] = []
     for a, b in gutters:
         inside = (starts > a + 1) & (ends < b - 1)
@@ -363,8 +373,7 @@ def _without_torn(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[
     """
     if len(gutters) < 2:
         return list(gutters)
-    pieces = [sides for line in lines for sides in line.tight_sides]
-    starts, ends, _ = np.array(pieces, np.float64).reshape(-1, 3).T
+    starts, ends = _Pieces.of(lines).sides.T
     out = []
     for (a, b), (_, end) in itertools.pairwise(gutters):
         before = ends < end

@@ -136,7 +136,9 @@ def _tears(
     lines: Sequence[GridLine], number: int, widest: dict[int, float], *, down: bool = False
 ) -> list[_Tear]:
     """The numbers that go on in a line, or from it; none unless all of it but a label may."""
-    tears = []
+    tears: list[_Tear] = []
+    if down and not _is_fuller(lines[number + 1 : number + 2], lines[number]):
+        return tears
     for piece in lines[number].pieces:
         if piece.first == 0 and not piece.numeric:
             continue
@@ -146,7 +148,7 @@ def _tears(
         above, below = (piece, other) if down else (other, piece)
         room = (widest.get(above.first, 0.0) - (above.x1 - above.x0)) / above.words[0].size
         tear = _Tear(above, below, room)
-        if not (may_be_torn(above.text, below.text) and tear.is_full):
+        if not (tear.is_full and may_be_torn(above.text, below.text)):
             return []
         tears.append(tear)
     return tears
@@ -165,12 +167,16 @@ def _above(lines: Sequence[GridLine], number: int, below: Piece) -> Piece | None
 
 
 def _below(lines: Sequence[GridLine], number: int, above: Piece) -> Piece | None:
-    """The number of one column in which a piece may go on, in a line that has more."""
-    if number + 1 == len(lines) or pitch_of(lines[number], lines[number + 1]) > _NEAR:
+    """The number of one column in which a piece may go on, in the next line."""
+    if pitch_of(lines[number], lines[number + 1]) > _NEAR:
         return None
     piece = lines[number + 1].at(above.first)
-    fuller = len(lines[number + 1].pieces) > len(lines[number].pieces)
-    return piece if piece is not None and fuller and _share_a_column(piece, above) else None
+    return piece if piece is not None and _share_a_column(piece, above) else None
+
+
+def _is_fuller(below: Sequence[GridLine], line: GridLine) -> bool:
+    """Whether there is a line below that has more pieces: the rest of a row whose start it is."""
+    return bool(below) and len(below[0].pieces) > len(line.pieces)
 
 
 def _share_a_column(one: Piece, other: Piece) -> bool:
