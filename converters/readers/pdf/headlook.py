@@ -117,9 +117,10 @@ def _rules_under(
     level = label.words[-1].baseline
     mates = [other for other in labels if abs(other.top - label.top) < 0.5 * label.size]
     for y, left, right in rules:
+        if y < label.bottom - 3 or not left <= label.middle <= right:
+            continue
         low = max([label.bottom, *(other.bottom for other in mates if other.bottom < y + 3)])
-        near = label.bottom - 3 <= y <= low + 1.2 * label.size
-        if near and left <= label.middle <= right and not _is_between(label, labels, y):
+        if y <= low + 1.2 * label.size and not _is_between(label, labels, y):
             beside = any(
                 other is not label
                 and left <= other.middle <= right

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .doubleheads import DOUBLE_PITCH, is_translation
 from .gridlines import GridLine, Piece
@@ -43,40 +43,36 @@ class Label:
     fixed: bool = False
     """Whether vertical rules tell its columns."""
 
-    @property
-    def x0(self) -> float:
-        """Left side."""
-        return min(word.x0 for word in self.words)
+    text: str = field(init=False, repr=False, compare=False)
+    """Its words with spaces between them."""
+    x0: float = field(init=False, repr=False, compare=False)
+    """Left side."""
+    x1: float = field(init=False, repr=False, compare=False)
+    """Right side."""
+    middle: float = field(init=False, repr=False, compare=False)
+    """Middle across."""
+    top: float = field(init=False, repr=False, compare=False)
+    """Upper side."""
+    bottom: float = field(init=False, repr=False, compare=False)
+    """Lower side."""
+    size: float = field(init=False, repr=False, compare=False)
+    """Font size of its first word, one point at least."""
 
-    @property
-    def x1(self) -> float:
-        """Right side."""
-        return max(word.x1 for word in self.words)
+    def __post_init__(self) -> None:
+        # Each label is compared with all others and with all rules: as cheap to read as can be.
+        words = self.words
+        self.text = " ".join([word.text for word in words])
+        self.x0 = min([word.x0 for word in words])
+        self.x1 = max([word.x1 for word in words])
+        self.middle = (self.x0 + self.x1) / 2
+        self.top = min([word.top for word in words])
+        self.bottom = max([word.bottom for word in words])
+        self.size = max(words[0].size, 1.0)
 
-    @property
-    def text(self) -> str:
-        """Its words with spaces between them."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        """Middle across."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def top(self) -> float:
-        """Upper side."""
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Lower side."""
-        return max(word.bottom for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """Font size of its first word, one point at least."""
-        return max(self.words[0].size, 1.0)
+    def add(self, line: Label) -> None:
+        """Add a line below it."""
+        self.words += line.words
+        self.__post_init__()
 
     @property
     def column(self) -> int:
@@ -134,7 +130,7 @@ def labels_of(
                     )
                 )
             ):
-                above.words += label.words
+                above.add(label)
             else:
                 labels.append(label)
     return labels
