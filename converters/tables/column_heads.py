@@ -179,14 +179,16 @@ def _has_values(stretch: Stretch) -> bool:
 def _emphasis(stretch: Stretch) -> str | None:
     view = stretch.view
     head = [cell for cell in stretch.head_cells() if view.look(cell).text]
-    body = [cell for cell in view.iter_cells(stretch.body) if view.look(cell).text]
     if len(head) < 2 and view.columns > 1:
         return None
-    for name in ("bold", "shaded"):
-        if all(getattr(cell, name) for cell in head):
-            marked = sum(getattr(cell, name) for cell in body)
-            if marked * 2 < max(len(body), 1):
-                return f"the first cells are {name} and those below are not"
+    names = [name for name in ("bold", "shaded") if all(getattr(cell, name) for cell in head)]
+    if not names:
+        return None
+    body = [cell for cell in view.iter_cells(stretch.body) if view.look(cell).text]
+    for name in names:
+        marked = sum(getattr(cell, name) for cell in body)
+        if marked * 2 < max(len(body), 1):
+            return f"the first cells are {name} and those below are not"
     return None
 
 

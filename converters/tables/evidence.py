@@ -154,6 +154,7 @@ class View:
         self.sampled = min(draft.rows, max(8, min(SAMPLE_ROWS, SAMPLE_SLOTS // draft.columns)))
         self.slots = self._grid()
         self._looks: dict[int, Look] = {}
+        self._profiles: dict[tuple[int, ...], list[Column]] = {}
         if decimal_comma is None:
             decimal_comma = has_decimal_comma(map(text_of, draft.cells))
         self.decimal_comma = decimal_comma
@@ -198,6 +199,13 @@ class View:
 
     def profile(self, rows: Iterable[int]) -> list[Column]:
         """For each column what starts in it within `rows`."""
+        key = tuple(rows)
+        found = self._profiles.get(key)
+        if found is None:
+            found = self._profiles[key] = self._profile(key)
+        return found
+
+    def _profile(self, rows: Iterable[int]) -> list[Column]:
         look = self.look
         kinds: Counter[tuple[int, Kind]] = Counter(
             [(cell.column, look(cell).kind) for row in rows for cell in self.starts[row]]

@@ -11,7 +11,7 @@ from .drawings import Drawings
 from .geometry import Box
 from .gridlines import is_number
 from .gutters import Gutter
-from .onepiece import Extent, extents_of, pieces_beside
+from .onepiece import pieces_beside
 from .openings import is_caption
 from .regions import blank_regions
 from .restarts import has_numbers
@@ -132,13 +132,13 @@ def _parted(
     top, bottom = run[0].top - 9, run[-1].bottom + 9
     inside = [rule for rule in drawn if top < rule[0] < bottom]
     held = [box for box in taken if box[1] < bottom and box[3] > top]
-    looks = _Looks.of(run) if len(strips) > _MANY_STRIPS else None
+    looks = _Looks.of(run, (left, right)) if len(strips) > _MANY_STRIPS else None
     for a, b in strips:
         middle = (a + b) / 2
         if any(x0 < a + 1 and x1 > b - 1 for _, x0, x1 in inside):
             continue
         beside = [a - 1 < box[0] < b + _NEAR or a - _NEAR < box[2] < b + 1 for box in held]
-        if looks is not None and not any(beside) and not looks.may_differ(middle):
+        if looks is not None and not any(beside) and not looks.may_differ((a, b)):
             continue
         parts = parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))
         if not any(beside) and not _may_differ(*parts):
@@ -158,22 +158,32 @@ class _Looks:
     """What the lines of a run tell of the sides of its strips, before they are taken apart."""
 
     run: Sequence[TextLine]
-    extents: Sequence[Extent]
+    sides: Gutter
+    size: float
+    """Font size of its smallest texts."""
     labels: Sequence[Sequence[tuple[float, float, bool]]]
     """The sides of the pieces of each line, and whether they may be labels."""
 
     @classmethod
-    def of(cls, run: Sequence[TextLine]) -> _Looks:
+    def of(cls, run: Sequence[TextLine], sides: Gutter) -> _Looks:
+        """Those of a run between two sides."""
         labels = [[(c.x0, c.x1, _is_label(c.text)) for c in line.tight] for line in run]
-        return cls(run, extents_of(run), labels)
+        size = min([size for line in run for _, _, size in line.tight_sides])
+        return cls(run, sides, size, labels)
 
-    def may_differ(self, middle: float) -> bool:
+    def may_differ(self, strip: Gutter) -> bool:
         """Whether the sides of a strip may be prose and a table, or two tables.
 
-        Prose has lines in one piece, and two tables have labels or captions each.
+        Prose is wide and has lines in one piece, and two tables have labels or captions each.
         """
-        one, other = map(sum, pieces_beside(self.extents, middle))
-        return one > 1 or other > 1 or self._has_labels(middle, other) or self._are_named(middle)
+        middle, wide = (strip[0] + strip[1]) / 2, _WIDE * self.size
+        one, other = map(sum, pieces_beside([line.extent for line in self.run], middle))
+        return (
+            (one > 1 and strip[0] - self.sides[0] >= wide)
+            or (other > 1 and self.sides[1] - strip[1] >= wide)
+            or self._has_labels(middle, other)
+            or self._are_named(middle)
+        )
 
     def _has_labels(self, middle: float, whole: int) -> bool:
         """Whether lines may start with labels behind a strip, where `whole` may be one piece."""

@@ -6,10 +6,9 @@ so there is no need to look at all that stands on its two sides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .words import TextLine
 from .wordspaces import ALIKE, MOST_NUMBERS, STOPS, has_digit
 
 _ANYWHERE = float("inf")
@@ -28,25 +27,31 @@ class Extent(NamedTuple):
     """Place from which they may be one at least."""
 
 
-def extents_of(lines: Sequence[TextLine]) -> list[Extent]:
-    """What is known of parts of each line."""
-    return list(map(_extent, lines))
-
-
-def pieces_beside(extents: Sequence[Extent], middle: float) -> tuple[list[bool], list[bool]]:
+def pieces_beside(extents: Iterable[Extent], middle: float) -> tuple[list[bool], list[bool]]:
     """Of the lines with words left of a place, and right of it, whether those may be one piece."""
-    left = [extent.left > middle for extent in extents if extent.first <= middle]
-    right = [extent.right < middle for extent in extents if extent.last >= middle]
+    left, right = [], []
+    for first, last, one, other in extents:
+        if first <= middle:
+            left.append(one > middle)
+        if last >= middle:
+            right.append(other < middle)
     return left, right
 
 
-def _extent(line: TextLine) -> Extent:
-    middles = line.middles
-    if len(line.chunk_sides) == 1 or list(middles) != sorted(middles):
+def extent_of(
+    sides: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+    chunks: Sequence[tuple[float, float, float]],
+    size: float,
+) -> Extent:
+    """That of a line of words with `sides` and `texts`, in `chunks` with wide gaps between them."""
+    middles = [(x0 + x1) / 2 for x0, x1 in sides]
+    if len(chunks) == 1 or middles != sorted(middles):
         return Extent(min(middles), max(middles), _ANYWHERE, -_ANYWHERE)
     # Up to the end of the second chunk: its first word is no part of the first one.
-    left, right = line.chunk_sides[1][1], line.chunk_sides[-2][0]
-    count, other = _alike(line), _alike(line, backwards=True)
+    left, right = chunks[1][1], chunks[-2][0]
+    count = _alike(sides, texts, size)
+    other = _alike(sides, texts, size, backwards=True)
     many = len(middles)
     return Extent(
         middles[0],
@@ -56,10 +61,15 @@ def _extent(line: TextLine) -> Extent:
     )
 
 
-def _alike(line: TextLine, *, backwards: bool = False) -> int:
+def _alike(
+    sides: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+    size: float,
+    *,
+    backwards: bool = False,
+) -> int:
     """How many words from one side of a line may be spread alike, with few numbers, at most."""
-    sides, texts = line.sides, line.texts
-    most, narrowest, widest = ALIKE * line.size, float("inf"), float("-inf")
+    most, narrowest, widest = ALIKE * size, float("inf"), float("-inf")
     last = len(sides) - 1
     numbers = int(has_digit(texts[last if backwards else 0]))
     found = 1

@@ -295,12 +295,6 @@ class _PageLine(TextLine):
         return tuple(zip(source.x0[first:last], source.x1[first:last], strict=True))
 
     @Kept
-    def middles(self) -> tuple[float, ...]:
-        """Middle of each word across."""
-        source, first, last = self._span
-        return tuple(source.middles[first:last])
-
-    @Kept
     def chunks(self) -> tuple[Chunk, ...]:
         """Its words grouped at wide gaps."""
         source, first, last = self._span

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from .gutters import Gutter, find_gutters
-from .onepiece import Extent, extents_of, pieces_beside
+from .onepiece import pieces_beside
 from .spans import Rule
 from .spread import spread_columns
 from .stretched import may_be_whole, parts_within, runs_over, with_whole_lines
@@ -46,8 +46,7 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
             if all(map(_is_prose, columns)):
                 return columns
     if len(gutters) > _MANY_GUTTERS:
-        extents = extents_of(lines)
-        gutters = [(a, b) for a, b in gutters if _may_part_prose(extents, (a + b) / 2)]
+        gutters = [(a, b) for a, b in gutters if _may_part_prose(lines, (a + b) / 2)]
     for a, b in gutters:
         crossing = sum(runs_over(line, a, b) for line in lines)
         if crossing >= few:
@@ -75,12 +74,12 @@ def _prose_between(lines: Sequence[TextLine], bounds: Sequence[float]) -> list[l
     return parts
 
 
-def _may_part_prose(extents: Sequence[Extent], middle: float) -> bool:
+def _may_part_prose(lines: Sequence[TextLine], middle: float) -> bool:
     """Whether white may part prose from prose, or from a column that has some lines of it.
 
     Of prose many lines are one piece on its side, or may be.
     """
-    left, right = pieces_beside(extents, middle)
+    left, right = pieces_beside([line.extent for line in lines], middle)
     one, other = sum(left), sum(right)
     return (
         (one >= _FEWER_WIDE * len(left) and other >= _FEWER_WIDE * len(right))

@@ -151,13 +151,14 @@ def _belong_to_cut(items: Sequence[object]) -> bool:
 def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:
     """A piece without its first (0) or last (-1) row where that says that the table goes on."""
     draft = piece.draft
+    if draft.rows < 3:
+        return piece, ""
     row = edge % draft.rows
     mine = [cell for cell in draft.cells if cell.row == row]
     text = " ".join(block_text(cell.blocks) for cell in mine if cell.blocks)
-    over = any(
+    if not is_continued_mark(text) or any(
         c.row < row < c.row + c.row_span or (c.row == row and c.row_span > 1) for c in draft.cells
-    )
-    if draft.rows < 3 or over or not is_continued_mark(text):
+    ):
         return piece, ""
     cells = [
         msgspec.structs.replace(cell, row=cell.row - (edge == 0))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from .kept import Kept
 from .lines import WIDE_GAP
+from .onepiece import Extent, extent_of
 from .wide import is_wide
 from .wordspaces import Space, stretched_spaces
 
@@ -128,9 +129,9 @@ class TextLine:
         return tuple([(word.x0, word.x1) for word in self.words])
 
     @Kept
-    def middles(self) -> tuple[float, ...]:
-        """Middle of each word across."""
-        return tuple([(x0 + x1) / 2 for x0, x1 in self.sides])
+    def extent(self) -> Extent:
+        """Where its words stand, and parts of it that may be one piece."""
+        return extent_of(self.sides, self.texts, self.chunk_sides, self.size)
 
     @Kept
     def stretched(self) -> tuple[Space, ...]:
