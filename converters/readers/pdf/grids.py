@@ -42,6 +42,8 @@ _LIST = 3
 """Entries that a table of one column has at least."""
 _LONGEST = 4
 """Lines of one of them at most."""
+_ALIKE = 0.1
+"""Points between the sides of texts that start at one place, at most."""
 
 
 @dataclass(slots=True)
@@ -305,7 +307,8 @@ def _by_text(
 ) -> NDArray[np.int64]:
     """For each character the cell that holds most of the text it is drawn with.
 
-    A text that is too long for its cell runs over the next one; its end still belongs to it.
+    A text that is too long for its cell runs over the next one; its end still belongs to it. One
+    that is cut off ends at the text of the next cell, which starts where other texts do.
     """
     characters = page.characters
     boxes, runs = characters.boxes[taken], characters.runs[taken]
@@ -314,12 +317,17 @@ def _by_text(
     reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
     middles = boxes[:, 1] + boxes[:, 3]
     apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
+    over = np.nonzero((np.diff(owners) != 0) & ~apart & (np.diff(runs) != 0))[0] + 1
+    if len(over):
+        starts = boxes[1:][apart, 0]
+        aligned = np.abs(starts - boxes[over, 0][:, None]) < _ALIKE
+        apart[over[aligned.sum(axis=1) > 1] - 1] = True
     text = np.concatenate(([0], np.cumsum(apart)))
     split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
     numbers = np.unique(text[split])
-    starts = np.searchsorted(text, numbers).tolist()
+    firsts = np.searchsorted(text, numbers).tolist()
     ends = np.searchsorted(text, numbers, side="right").tolist()
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(firsts, ends, strict=True):
         counts = Counter(owners[start:end].tolist())
         owners[start:end] = max(counts, key=lambda owner: (counts[owner], -owner))
     return owners

@@ -136,6 +136,15 @@ def test_wrapped_cells_are_one_paragraph() -> None:
     assert shown(page) == "行政许可决定数量 | 12\n其他 | 3"
 
 
+def test_a_text_cut_off_at_its_cell_ends_where_that_of_the_next_cell_starts() -> None:
+    page = Page().grid((72, 152, 272), (200, 220, 240, 260))
+    page.texts((76, 153), (213, 253), (("Given name", "Street"), ("Ada", "12 Mill Road")))
+    page.text(73, 233, "Maximiliane & El").text(153, 233, "2165 North Avenue")
+    assert shown(page) == (
+        "Given name | Street\nMaximiliane & El | 2165 North Avenue\nAda | 12 Mill Road"
+    )
+
+
 def test_a_number_broken_in_a_narrow_cell_leaves_its_row_whole() -> None:
     xs, ys = (72, 172, 208, 244, 280, 316, 352), (200, 220, 260, 300)
     page = Page().grid(xs, ys)
