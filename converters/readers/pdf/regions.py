@@ -205,7 +205,9 @@ def framed_regions(
             for rule in through(rules)
             if top - 1 <= rule[0] <= bottom + 1 and rule[1] < right and rule[2] > left
         ]
-        full = [rule for rule in mine if rule[2] - rule[1] > 0.9 * (right - left)]
+        # Labels may stand beside the frame, above and below rules that reach over them.
+        wide = max([right - left, *(rule[2] - rule[1] for rule in mine)])
+        full = [rule for rule in mine if rule[2] - rule[1] > 0.9 * wide]
         # A page break leaves a frame open.
         if full and bottom - full[-1][0] > 3:
             full.append((bottom, left, right))

@@ -49,3 +49,14 @@ def test_a_frame_around_the_last_row_alone_belongs_to_the_rows_above_it() -> Non
     page.texts(COLUMNS, [201, *(220 + 16 * number for number in range(6))], rows)
     page.grid((72, 190, 250, 320, 370), (288, 306))
     assert shown(page) == "\n".join(" | ".join(row) for row in rows)
+
+
+def test_a_frame_beside_the_labels_has_its_header_over_a_rule_that_leaves_these_out() -> None:
+    page = Page().line(190, 206, 370, 206).line(72, 226, 370, 226).line(72, 366, 370, 366)
+    for x in (190, 250, 310, 370):
+        page.line(x, 190 if x in {190, 370} else 206, x, 382)
+    page.text(264, 202, "Amounts")
+    page.texts((72, 194, 254, 314), [220], [("Office", *HEAD[1:])])
+    page.texts((72, 194, 254, 314), [244 + 26 * number for number in range(6)], ROWS)
+    body = "\n".join(" | ".join(row) for row in ROWS)
+    assert shown(page) == f"Office | Amounts | < | <\n^ | Stock | Surplus | Equity\n{body}"
