@@ -13,6 +13,7 @@ from .gridlines import GridLine, Piece
 from .gutters import Gutter
 from .headlines import CLOSER
 from .repeats import bare, repeated
+from .rowlines import UNFINISHED
 from .spans import Rule
 from .underheads import under_headers
 from .wide import is_wide
@@ -153,7 +154,13 @@ def _are_closer(above: Label, label: Label, rows: float) -> bool:
 
 
 def _is_rest_of(above: Label, label: Label) -> bool:
-    """Whether a label closes a bracket of the one above, or is its unit in brackets, or English."""
+    """Whether a label closes a bracket of the one above, or is its unit in brackets, or English.
+
+    Or the one above ends as no header does: then what goes on may hang.
+    """
+    columns = {above.first, above.last, label.first, label.last}
+    if len(columns) == 1 and UNFINISHED.search(above.text):
+        return True
     if not _stand_alike(above, label):
         return False
     text, rest = above.text, label.text

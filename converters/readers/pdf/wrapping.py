@@ -149,8 +149,8 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
         return 0.4 if above.text.endswith(("。", "；")) else 0.7
     if text[0].islower():
         return 1.0
-    if _is_sentence(above.text) and not UNFINISHED.search(above.text):
-        return 0.2
+    if text[0].isalnum() and _is_sentence(above.text) and not UNFINISHED.search(above.text):
+        return 0.2  # a bracket or another sign hardly starts the next one
     return 0.5 if not text[0].isalpha() else 0.35
 
 

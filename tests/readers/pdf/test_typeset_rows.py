@@ -118,6 +118,19 @@ def test_a_text_goes_on_until_its_bracket_is_closed() -> None:
     )
 
 
+def test_a_text_goes_on_with_a_bracket_below_a_line_that_is_full() -> None:
+    assert told("Takes what has come from each", "(weighted)") == (
+        f"Part | What it does\nCounter | Takes what has come from each (weighted)\n{LAST}"
+    )
+
+
+def test_a_header_that_ends_with_a_stroke_goes_on_below_though_it_hangs() -> None:
+    page = Page().line(72, 200, 400, 200).line(72, 228, 400, 228).line(72, 272, 400, 272)
+    page.text(76, 210, "Section/").texts((87, 172, 262), [222], [("Part", "Default", "Meaning")])
+    page.texts((76, 172, 262), (240, 253, 266), [("a", "0", "x"), ("b", "1", "y"), ("c", "2", "z")])
+    assert shown(page) == "Section/ Part | Default | Meaning\na | 0 | x\nb | 1 | y\nc | 2 | z"
+
+
 def test_a_word_too_long_for_the_last_column_is_whole() -> None:
     page = Page()
     for n in range(4):
