@@ -24,6 +24,7 @@ from .groupspaces import without_group_spaces
 from .gutters import Gutter, find_gutters, with_walls
 from .headers import header_cells
 from .headjoins import with_whole_heads
+from .headparts import with_parted_words
 from .headrows import header_rows
 from .headwalls import with_walled_heads
 from .known import KnownColumns
@@ -350,6 +351,7 @@ def _header(
     lines = with_walled_heads(lines, plan.gutters, walls)
     left, _, right, _ = plan.region.box
     body = plan.lines[len(lines) :]
+    lines = with_parted_words(lines, body, plan.gutters)
     boxes = column_boxes(body or lines, lines, plan.gutters, (left, right))
     low = max(line.line.bottom for line in lines)
     inside = [rule for rule in rules if rule[0] < low + 2]

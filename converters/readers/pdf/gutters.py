@@ -210,7 +210,7 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
     if narrow:
         return False
     size = flanks[0][0].size
-    if _parts_thousands(flanks):
+    if _parts_thousands(flanks) or _parts_lists(flanks):
         return False
     gaps = [after.x0 - before.x1 for before, after in flanks]
     if max(gaps) - min(gaps) < _UNEQUAL * size:  # a space between equal words, or narrow columns
@@ -257,6 +257,11 @@ def _parts_thousands(flanks: Sequence[tuple[Word, Word]]) -> bool:
         and _LAST_GROUP.fullmatch(after.text)
         for before, after in pairs
     )
+
+
+def _parts_lists(flanks: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether a gap is the space behind a comma in most lines: 4047, 4237."""
+    return sum(before.text.endswith((",", ";")) for before, _ in flanks) > 0.5 * len(flanks)
 
 
 def _is_value(text: str) -> bool:

@@ -97,3 +97,11 @@ def test_a_name_in_two_scripts_is_one_label_though_all_names_are_as_long() -> No
         row(page, 226 + 17 * place, name, "417", "208", "209")
         page.text(99, 226 + 17 * place, spelled)
     assert shown(page).splitlines()[1] == "东河Alton | 417 | 208 | 209"
+
+
+def test_lists_with_commas_are_cells_though_no_other_text_crosses_their_spaces() -> None:
+    page = Page().line(72, 188, 400, 188).line(72, 206, 400, 206).line(72, 305, 400, 305)
+    rows = [("a", "4047, 4237, 4238"), ("b", "4234, 6045"), ("c", "3330"), ("d", "2314, 4057")]
+    for y, texts in zip((200, 220, 240, 260, 280), [("Drive", "Model"), *rows], strict=True):
+        page.text(72, y, texts[0]).text(272, y, texts[1])
+    assert shown(page) == "Drive | Model\n" + "\n".join(" | ".join(row) for row in rows)

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from tablewright.converters.readers.pdf.gridlines import grid_lines
+from tablewright.converters.readers.pdf.headparts import with_parted_words
 from tablewright.converters.readers.pdf.leaders import Leaders
 from tablewright.converters.readers.pdf.typedwalls import without_typed_walls
 from tablewright.converters.readers.pdf.words import TextLine, Word
@@ -99,3 +101,19 @@ def test_colons_for_missing_values_are_no_walls() -> None:
     page, lines = _monospaced(("Area   60.5   63.2", "Yield     :   44.9", "Stock  45.6      :"))
     bare, _ = without_typed_walls(page, lines, Leaders())
     assert [line.letters for line in bare] == [line.letters for line in lines]
+
+
+def test_typed_headers_one_space_apart_head_a_column_each_where_all_are_set_to_theirs() -> None:
+    texts = ("drive  cyl surf size", "D31    203    2  1.2", "D44    408    4  5.0")
+    gutters = ((18.0, 42.0), (60.0, 84.0), (90.0, 102.0))
+    head, *body = grid_lines(_monospaced(texts)[1], gutters)
+    assert [piece.text for piece in head.pieces] == ["drive", "cyl surf size"]
+    parted = with_parted_words([head], body, gutters)
+    assert [piece.text for piece in parted[0].pieces] == ["drive", "cyl", "surf", "size"]
+
+
+def test_a_typed_header_over_columns_that_its_words_are_not_set_to_is_one() -> None:
+    texts = ("drive  all in metres", "D31    203    2  1.2", "D44    408    4  5.0")
+    gutters = ((18.0, 42.0), (60.0, 84.0), (90.0, 102.0))
+    head, *body = grid_lines(_monospaced(texts)[1], gutters)
+    assert with_parted_words([head], body, gutters) == [head]

@@ -175,3 +175,11 @@ def test_marks_raised_halfway_to_the_line_above_stay_with_their_own() -> None:
         "Ion | first | second",
         *("Mn |(2g)a |(4e)", "Cl |(4j) |(2g)b", "He |(8r)c |(4g)", "Ag |(4k) |(4h)d"),
     ], lines
+
+
+def test_rules_around_a_header_belong_to_rows_that_a_vertical_parts_below_them() -> None:
+    page = Page().line(72, 200, 372, 200).line(72, 214, 372, 214).line(222, 200, 222, 394)
+    rows = [(str(11 + n), str(3 * n), str(n + 40), str(2 * n)) for n in range(13)]
+    page.texts((80, 152, 230, 302), [210], [("Dose", "Count", "Dose", "Count")])
+    page.texts((80, 152, 230, 302), [226 + 13 * n for n in range(13)], rows)
+    assert shown(page).splitlines()[:2] == ["Dose | Count | Dose | Count", "11 | 0 | 40 | 0"]
