@@ -14,6 +14,8 @@ _ROW_RULES = 0.8
 """Rules for each row below the first one from which they part rows."""
 _LONG = 60
 """Characters of a text that no header has."""
+_EVEN = 3.0
+"""Points by which the ends of rules differ that end at one place."""
 _SUMMED = 2
 """Rows of labels and numbers above the first rule from which it stands above their sum."""
 
@@ -34,6 +36,8 @@ def header_rows(
         for y in region.full
         if y > region.lines[0].bottom - 2 and not _leaves_labels_out(y, rows, region)
     ]
+    if not numeric and not any(y < region.lines[-1].baseline for y in full):
+        full = _beside_labels(rows, region) or full
     under_rule = 0
     if full:
         under_rule = sum(row.lines[-1].line.baseline < full[0] for row in rows)
@@ -78,6 +82,26 @@ def _leaves_labels_out(y: float, rows: Sequence[RowGroup], region: Region) -> bo
     labels = [piece.x1 for row in rows for line in row.lines if (piece := line.at(0)) is not None]
     starts = [left for height, left, _ in region.rules if abs(height - y) < 1]
     return bool(labels and starts) and min(starts) > max(labels)
+
+
+def _beside_labels(rows: Sequence[RowGroup], region: Region) -> list[float]:
+    """The one rule inside a table that leaves labels out and reaches its end: that of its header.
+
+    It starts behind the label of the row below it.
+    """
+    right = region.box[2]
+    inside = [
+        (y, left)
+        for y, left, end in region.rules
+        if rows[0].lines[0].line.baseline < y < rows[-1].lines[0].line.baseline
+        and abs(end - right) < _EVEN
+    ]
+    if len(inside) != 1:
+        return []
+    y, left = inside[0]
+    below = next((row for row in rows if row.lines[0].line.baseline > y), None)
+    label = below.lines[0].at(0) if below is not None else None
+    return [y] if label is not None and label.x1 < left else []
 
 
 def _below_more_rules(
