@@ -67,8 +67,8 @@ def is_table(lines: Sequence[GridLine], columns: int, *, ruled: bool) -> bool:
     numeric = numeric_columns(lines)
     if _is_contents(lines, numeric):
         return False
-    if any(_is_line_number(lines, column, numeric) for column in range(columns - 1)):
-        return False
+    if any(_is_line_number(lines, column, numeric) for column in range(min(columns - 1, 2))):
+        return False  # a margin may stand before the numbers of lines, and no more
     rated = _are_ratings(lines, columns)
     if not rated and _is_any_symbols(lines, columns, numeric):
         return False

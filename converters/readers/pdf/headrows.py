@@ -135,9 +135,7 @@ def _are_years_below(above: RowGroup, row: RowGroup) -> bool:
     )
 
 
-def _are_words_below(
-    above: RowGroup, below: Sequence[RowGroup], numeric: frozenset[int]
-) -> bool:
+def _are_words_below(above: RowGroup, below: Sequence[RowGroup], numeric: frozenset[int]) -> bool:
     """Whether the row below the rule under a header has texts for its columns: `Men`, `15-34`.
 
     It has a text for each column that has numbers, words among them, more than stand above, and

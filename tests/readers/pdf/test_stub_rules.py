@@ -66,7 +66,9 @@ def test_a_rule_that_leaves_labels_out_ends_the_header_of_a_table_of_words() -> 
     page = Page().line(72, 186, 370, 186).line(190, 220, 370, 220).line(72, 300, 370, 300)
     for x in (72, 190, 370):
         page.line(x, 186, x, 300)
-    page.text(255, 199, "Weather").texts((76, 200, 262, 324), [213], [("Wind", "Dry", "Wet", "Ice")])
+    page.text(255, 199, "Weather").texts(
+        (76, 200, 262, 324), [213], [("Wind", "Dry", "Wet", "Ice")]
+    )
     rows = [("None", "open", "open", "shut"), ("Calm", "open", "shut", "shut")]
     rows += [("Storm", "shut", "shut", "shut")]
     page.texts((76, 200, 262, 324), (237, 260, 283), rows)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tablewright.converters.readers.pdf.doubts import is_table
 from tablewright.converters.readers.pdf.gridlines import grid_lines
 from tablewright.converters.readers.pdf.headparts import with_parted_words
 from tablewright.converters.readers.pdf.leaders import Leaders
@@ -117,3 +118,13 @@ def test_a_typed_header_over_columns_that_its_words_are_not_set_to_is_one() -> N
     gutters = ((18.0, 42.0), (60.0, 84.0), (90.0, 102.0))
     head, *body = grid_lines(_monospaced(texts)[1], gutters)
     assert with_parted_words([head], body, gutters) == [head]
+
+
+def test_a_column_that_counts_behind_two_others_is_none_of_line_numbers() -> None:
+    codes = ("XO", "C2", "C21", "84", "841", "X42", "421", "8")
+    texts = [
+        f"{n * 37 % 90 + 10:<6}{code:<8}{n:<6}{'hf'[n % 2] * 2}"
+        for n, code in enumerate(codes, start=1)
+    ]
+    gutters = ((12.0, 36.0), (66.0, 84.0), (90.0, 120.0))
+    assert is_table(grid_lines(_monospaced(texts)[1], gutters), 4, ruled=False)
