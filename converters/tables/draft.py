@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -51,8 +54,31 @@ class DraftTable:
     notes: tuple[Block, ...] = ()
     column_widths: tuple[float, ...] | None = None
     fragments: tuple[Fragment, ...] = ()
+    in_order: bool = False
+    """Whether its cells surely stand in row-major order, as those of joined pieces do."""
     open_below: bool = False
     """Its last row is drawn without a lower line: a page break cut it."""
     confidence: float | None = None
     id: str | None = None
     origin: Origin | None = None
+
+    def cells_of(self, first: int, end: int) -> list[DraftCell]:
+        """The cells that start in rows from `first` to before `end`: soon found where in order."""
+        if not self.in_order:
+            return [cell for cell in self.cells if first <= cell.row < end]
+        start = bisect_left(self.cells, first, key=_row)
+        return self.cells[start : bisect_left(self.cells, end, start, key=_row)]
+
+    def put_in_order(self) -> None:
+        """Put its cells into row-major order."""
+        if not self.in_order:
+            self.cells.sort(key=_place)
+            self.in_order = True
+
+    def add_below(self, cells: Iterable[DraftCell]) -> None:
+        """Add cells that all stand below its own, which are in order."""
+        self.cells += sorted(cells, key=_place)
+
+
+_row = attrgetter("row")
+_place = attrgetter("row", "column")

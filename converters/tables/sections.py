@@ -19,10 +19,16 @@ def widen_sections(above: DraftTable, below: DraftTable) -> None:
     There such a text spans all columns above each full row, and none stays in its column. The last
     row of the upper piece is told by the first of the lower one.
     """
-    upper, lower = _rows(above), _rows(below)
     columns = above.columns
     if columns < _COLUMNS or below.columns != columns:
         return
+    last = sorted(above.cells_of(above.rows - 1, above.rows), key=lambda cell: cell.column)
+    lower = _rows(below)
+    if not any(
+        _heads(row, next_row, columns) for row, next_row in itertools.pairwise([last, *lower])
+    ):
+        return  # most pages: no need to look at all rows above
+    upper = _rows(above)
     alone = [row for row, next_row in itertools.pairwise(upper) if _heads(row, next_row, columns)]
     if not alone or any(row[0].column_span < columns for row in alone):
         return

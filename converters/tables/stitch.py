@@ -25,6 +25,8 @@ _SAME_LINE = 4.0
 _OPENS = re.compile(
     r"\s*([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+\s*[.、．)])"
 )
+_REPEATED = 8
+"""Rows at the start of a piece that repeat those of the table at most."""
 _YEAR = re.compile(r"\s*(19|20)\d\d\s*")
 _ENDS = ("。", "；", ".", ";", "!", "！", "?", "？")
 
@@ -108,7 +110,7 @@ def _same_header(above: Piece, below: Piece) -> bool:
     return (
         len(above.xs) == len(below.xs)
         and all(abs(x - y) <= 2 * _SAME_LINE for x, y in sides)
-        and _repeated_rows(above.draft.cells, below.draft.cells) > 0
+        and _repeated_rows(above.draft, below.draft.cells) > 0
     )
 
 
@@ -134,7 +136,7 @@ def has_own_header(above: DraftTable, below: DraftTable) -> bool:
 
 def _is_word_row(draft: DraftTable, number: int) -> bool:
     """Whether every cell of a row has words and none a number, with a sign or unit or without."""
-    texts = [block_text(cell.blocks) for cell in draft.cells if cell.row == number]
+    texts = [block_text(cell.blocks) for cell in draft.cells_of(number, number + 1)]
     return len(texts) > 1 and all(_has_words(text) for text in texts)
 
 
@@ -146,35 +148,37 @@ def _has_words(text: str) -> bool:
 
 def _is_set_off(draft: DraftTable, number: int) -> bool:
     """Whether all cells of a row that hold text are bold, or all are shaded."""
-    cells = [cell for cell in draft.cells if cell.row == number and cell.blocks]
+    cells = [cell for cell in draft.cells_of(number, number + 1) if cell.blocks]
     return bool(cells) and (all(c.bold for c in cells) or all(c.shaded for c in cells))
 
 
 def _row_text(draft: DraftTable, number: int) -> str:
-    return "".join(
-        "".join(block_text(cell.blocks).split()) for cell in draft.cells if cell.row == number
-    )
+    cells = draft.cells_of(number, number + 1)
+    return "".join("".join(block_text(cell.blocks).split()) for cell in cells)
 
 
 def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     """One piece from two, and the text of the repeated rows that were dropped.
 
-    The drafts given are used up.
+    The drafts given are used up. Takes as long as the lower one is large: a table may go on over a
+    thousand pages.
     """
+    above.draft.put_in_order()
     loose = above.loose or below.loose
     if loose:
         below = Piece(below.draft, above.xs, white=below.white)
     shift = below.xs[0] - above.xs[0]
     xs = _union(above.xs, [x - shift for x in below.xs])
-    top = _placed(above.draft, above.xs, xs)
-    bottom = _placed(below.draft, tuple(x - shift for x in below.xs), xs)
+    _place(above.draft, above.xs, xs)
+    _place(below.draft, [x - shift for x in below.xs], xs)
+    bottom = below.draft.cells
     first_rows = above.draft.rows
-    dropped = _repeated_rows(top, bottom)
+    dropped = _repeated_rows(above.draft, bottom)
     repeated = "".join(block_text(cell.blocks) for cell in bottom if cell.row < dropped)
     bottom = [_lowered(cell, first_rows - dropped) for cell in bottom if cell.row >= dropped]
     # Where texts tell the rows, sides without a rule below them tell nothing of the last one.
     torn = above.draft.open_below and not loose
-    joined = _join_torn(top, bottom, first_rows, torn=torn)
+    joined = _join_torn(above.draft, bottom, torn=torn)
     moved = sum(joined.removed_rows)
     fragments = above.draft.fragments or (
         Fragment(first_row=0, rows=first_rows, origin=above.draft.origin),
@@ -190,7 +194,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     )
     draft = above.draft
     draft.rows, draft.columns = rows, len(xs) - 1
-    draft.cells = sorted(joined.cells, key=lambda cell: (cell.row, cell.column))
+    draft.add_below(joined.below)
     draft.column_widths = tuple(round(b - a, 1) for a, b in itertools.pairwise(xs))
     draft.fragments = (*fragments, piece)
     draft.open_below = below.draft.open_below
@@ -206,14 +210,15 @@ def _union(left: Sequence[float], right: Sequence[float]) -> tuple[float, ...]:
     return tuple(sorted([*left, *(x for x in right if _near(x, left) is None)]))
 
 
-def _placed(draft: DraftTable, xs: Sequence[float], lines: Sequence[float]) -> list[DraftCell]:
-    """The cells of a draft on the common column lines."""
-    # Lines may be nearer to each other than those of two pieces that are one.
-    place = [*range(len(xs))] if len(xs) == len(lines) else [_near(x, lines) or 0 for x in xs]
+def _place(draft: DraftTable, xs: Sequence[float], lines: Sequence[float]) -> None:
+    """Put the cells of a draft on the common column lines."""
+    if len(xs) == len(lines):  # they may be nearer to each other than those that are one
+        return
+    place = [_near(x, lines) or 0 for x in xs]
+    draft.columns = len(lines) - 1
     for cell in draft.cells:
         start, end = place[cell.column], place[cell.column + cell.column_span]
         cell.column, cell.column_span = start, max(end - start, 1)
-    return draft.cells
 
 
 def _lowered(cell: DraftCell, rows: int) -> DraftCell:
@@ -225,14 +230,15 @@ def _key(cell: DraftCell) -> tuple[int, int, int, str]:
     return cell.column, cell.row_span, cell.column_span, "".join(block_text(cell.blocks).split())
 
 
-def _repeated_rows(top: list[DraftCell], bottom: list[DraftCell]) -> int:
-    """How many rows at the start of `bottom` repeat those at the start of `top`."""
+def _repeated_rows(above: DraftTable, bottom: list[DraftCell]) -> int:
+    """How many rows at the start of `bottom` repeat those at the start of the table above."""
+    top = above.cells_of(0, _REPEATED)
 
     def row(cells: list[DraftCell], number: int) -> list[tuple[int, int, int, str]]:
         return sorted(_key(cell) for cell in cells if cell.row == number)
 
     count = 0
-    while count < 8 and (mine := row(bottom, count)) and mine == row(top, count):
+    while count < _REPEATED and (mine := row(bottom, count)) and mine == row(top, count):
         count += 1
     while count and not _is_heading_rows(top, count):
         count -= 1
@@ -254,16 +260,18 @@ def _is_heading_rows(cells: list[DraftCell], rows: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    cells: list[DraftCell]
+    below: list[DraftCell]
+    """The cells below those of the upper piece."""
     places: tuple[tuple[int, int], ...]
     removed_rows: tuple[int, ...]
     repeated: str
     """Text of cells that both halves show, counted once more."""
 
 
-def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int, *, torn: bool) -> _Joined:
-    """Join cells over the cut between row `cut - 1` and row `cut`; `torn` when a row is open."""
-    last = {cell.column: cell for cell in top if cell.row + cell.row_span == cut}
+def _join_torn(above: DraftTable, bottom: list[DraftCell], *, torn: bool) -> _Joined:
+    """Join cells over the cut between a table and those below it; `torn` when a row is open."""
+    top, cut = above.cells, above.rows
+    last = _last_cells(above)
     first = [cell for cell in bottom if cell.row == cut]
     halves = _Halves(top, bottom, last, first, cut)
     torn = torn and not halves.are_two_rows()
@@ -273,23 +281,36 @@ def _join_torn(top: list[DraftCell], bottom: list[DraftCell], cut: int, *, torn:
     repeated = ""
     gone: set[int] = set()
     for cell in first:
-        above = last.get(cell.column)
-        if above is None or above.column_span != cell.column_span:
+        over = last.get(cell.column)
+        if over is None or over.column_span != cell.column_span:
             continue
-        if halves.go_on(above, cell):
-            if _same(above.blocks, cell.blocks):
+        if halves.go_on(over, cell):
+            if _same(over.blocks, cell.blocks):
                 repeated += block_text(cell.blocks)
-            above.row_span += cell.row_span
-            above.blocks = joined_blocks(above.blocks, cell.blocks)
-            above.origins += cell.origins
+            over.row_span += cell.row_span
+            over.blocks = joined_blocks(over.blocks, cell.blocks)
+            over.origins += cell.origins
             gone.add(id(cell))
-            places.append((above.row, above.column))
-            for rest in () if cell.blocks else halves.blank_below(above, cell):
-                above.row_span += rest.row_span
-                above.origins += rest.origins
+            places.append((over.row, over.column))
+            for rest in () if cell.blocks else halves.blank_below(over, cell):
+                over.row_span += rest.row_span
+                over.origins += rest.origins
                 gone.add(id(rest))
     kept = [cell for cell in bottom if id(cell) not in gone]
-    return _Joined(top + kept, tuple(places), (), repeated)
+    return _Joined(kept, tuple(places), (), repeated)
+
+
+def _last_cells(draft: DraftTable) -> dict[int, DraftCell]:
+    """The cells that end with a table, by their columns: from below, until all columns are seen."""
+    last: dict[int, DraftCell] = {}
+    columns = 0
+    for cell in reversed(draft.cells):
+        if cell.row + cell.row_span == draft.rows:
+            last[cell.column] = cell
+            columns += cell.column_span
+            if columns >= draft.columns:
+                break
+    return last
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +400,7 @@ class _Halves:
                 above.blocks = joined_blocks(above.blocks, cell.blocks)
                 places.append((above.row, above.column))
         rest = [_lowered(cell, -1) for cell in self.bottom if cell.row > self.cut]
-        return _Joined(self.top + rest, tuple(places), (1,), repeated)
+        return _Joined(rest, tuple(places), (1,), repeated)
 
 
 def _is_number(cell: DraftCell) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tablewright.converters.tables.build import build_table
+from tablewright.converters.tables.draft import DraftCell
 from tablewright.converters.tables.stitch import Piece, fits, stitch
 from tests.tables.notation import draft_of, printed
 
@@ -145,3 +148,34 @@ def test_narrow_columns_stay_apart_where_pieces_are_joined() -> None:
     table = build_table(piece.draft, lambda _: None)
     assert table is not None
     assert printed(table) == "a | b | c\n1 | 2 | 3\n4 | 5 | 6"
+
+
+def test_cells_of_rows_are_the_same_in_order_and_out_of_order() -> None:
+    mixed = draft_of("a | b | c\n1 | 2 | 3\n4 | 5 | 6\n7 | 8 | 9")
+    mixed.cells.reverse()
+    found = sorted(mixed.cells_of(1, 3), key=lambda cell: (cell.row, cell.column))
+    mixed.put_in_order()
+    assert mixed.cells_of(1, 3) == found
+    assert [(cell.row, cell.column) for cell in found] == [(r, c) for r in (1, 2) for c in range(3)]
+
+
+def test_a_piece_is_joined_without_a_look_at_the_rows_far_above_it() -> None:
+    class Seen(list[DraftCell]):
+        """Cells that count how many of them are looked at one by one."""
+
+        looked_at = 0
+
+        def __iter__(self) -> Iterator[DraftCell]:
+            Seen.looked_at += len(self)
+            return super().__iter__()
+
+    rows = "\n".join(f"label {n} | {n} | {n + 1}" for n in range(100))
+    whole = Piece(draft_of(rows), XS, loose=True)
+    whole.draft.put_in_order()
+    whole.draft.cells = Seen(whole.draft.cells)
+    below = Piece(draft_of("label x | 1 | 2\nlabel y | 3 | 4"), XS, loose=True)
+    reason = fits(whole, below)
+    assert reason is not None
+    piece, _repeated = stitch(whole, below, reason)
+    assert piece.draft.rows == 102
+    assert Seen.looked_at == 0

@@ -154,7 +154,7 @@ def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:
     if draft.rows < 3:
         return piece, ""
     row = edge % draft.rows
-    mine = [cell for cell in draft.cells if cell.row == row]
+    mine = draft.cells_of(row, row + 1)
     text = " ".join(block_text(cell.blocks) for cell in mine if cell.blocks)
     if not is_continued_mark(text) or any(
         c.row < row < c.row + c.row_span or (c.row == row and c.row_span > 1) for c in draft.cells
