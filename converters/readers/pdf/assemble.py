@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -26,11 +26,12 @@ from ...model.text import block_text, clean_text
 from ..base import Ledger, ReadOptions, Source, finish_document
 from .blocks import blocks_of
 from .continued import known_columns
-from .flow import Flow, flow_of, lines_of
+from .flow import Flow, flow_of, flow_pages, lines_of
 from .furniture import Fixture
 from .geometry import rounded
 from .grids import PageTable
 from .hyphens import Dropped
+from .known import KnownColumns
 from .languages import language_of
 from .layout import PageLayout, Placed, picture_paragraph
 from .legends import with_captions
@@ -43,9 +44,10 @@ from .pictures import PagePicture
 from .pieces import Piece
 from .properties import read_metadata
 from .reading import PageReader, ReadPage
-from .sharing import MANY_PAGES, read_pages
+from .sharing import MANY_PAGES, lean, read_pages
 from .shelf import HAS_SHELVES, Shelf
 from .shelvedtables import texts_of, whole_document
+from .shelving import Shelver
 from .stated import without_unstated
 from .stitching import stitched_tables, tables_apart
 from .witness import Witness
@@ -107,8 +109,11 @@ def assemble_lean(
         layout = take_page(page, ledger, hyphens.setdefault(page.number, []))
         if layout is not None:
             layouts.append(layout)
-    if stitched:
-        layouts = _with_known_columns(layouts, reader, hyphens, recognised)
+    pages = flow_pages(layouts)
+    if stitched and (known := known_columns(pages)):
+        shelver = Shelver(shelf) if shelf is not None else None
+        layouts = _with_known_columns(layouts, known, reader, hyphens, recognised, shelver)
+        pages = flow_pages(layouts)
     dropped = [text for texts in hyphens.values() for text in texts]
     if numbers and not layouts:
         raise UnreadableSource(f"{source.name} is damaged: none of its pages can be read.")
@@ -118,6 +123,7 @@ def assemble_lean(
         info,
         ledger,
         dropped,
+        flow=flow_of(pages),
         metadata=read_metadata(pdf),
         stitched=stitched,
         outline=read_outline(pdf, numbers),
@@ -129,12 +135,13 @@ def assemble_lean(
 
 def _with_known_columns(
     layouts: Sequence[PageLayout],
+    known: Mapping[int, Sequence[KnownColumns]],
     reader: PageReader,
     hyphens: dict[int, list[str]],
     recognised: frozenset[int],
+    shelver: Shelver | None,
 ) -> list[PageLayout]:
     """The layouts, those of pages where a table goes on read again with its columns."""
-    known = known_columns(layouts)
     out: list[PageLayout] = []
     for layout in layouts:
         columns = known.get(layout.number)
@@ -145,6 +152,7 @@ def _with_known_columns(
         )
         if page is not None and page.layout is not None:
             hyphens[page.number] = list(page.dropped)
+            page = lean(page, shelver)
         out.append(page.layout if page is not None and page.layout is not None else layout)
     return out
 
@@ -178,6 +186,7 @@ def document_of(
     ledger: Ledger,
     dropped: list[str],
     *,
+    flow: Flow | None = None,
     metadata: Metadata,
     stitched: bool,
     outline: Sequence[OutlineEntry] = (),
@@ -185,10 +194,11 @@ def document_of(
 ) -> Document:
     """The document of laid out pages, digital or scanned, made by `processes` where it is long.
 
-    `dropped` holds characters that the layout undid, such as hyphens at line ends.
+    `dropped` holds characters that the layout undid, such as hyphens at line ends; `flow` is that
+    of the pages where it is known.
     """
     dropped = Dropped(dropped, (s.text for layout in layouts for s in layout.segments))
-    flow = flow_of(layouts)
+    flow = flow or flow_of(flow_pages(layouts))
     style = text_style(lines_of(flow.items))
     notes = _take_notes(flow, layouts, style, ledger, dropped)
     parts = _parts(flow, style, ledger, outline, stitched=stitched)

@@ -13,15 +13,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from ...model.text import block_text
 from ...tables.stitch import has_own_header
-from .furniture import fixtures_of
+from .flow import FlowPage
 from .geometry import Box, union
 from .grids import PageTable
 from .gutters import Gutter
 from .known import KnownColumns
-from .layout import PageLayout, Placed, order
+from .layout import Placed
 from .lines import Segment
 from .openings import names_one
 
@@ -95,22 +96,20 @@ class _Page:
         return [sorted(line, key=lambda segment: segment.box[0]) for line in found]
 
 
-def known_columns(layouts: Sequence[PageLayout]) -> dict[int, list[KnownColumns]]:
+def known_columns(flow: Sequence[FlowPage]) -> dict[int, list[KnownColumns]]:
     """What the pages of a document know of each other's tables, by the number of the page."""
-    if not any(table.gutters for layout in layouts for table in layout.tables):
+    pages = [_Page(page.number, tuple(map(_item, page.items))) for page in flow]
+    if not any(item.gutters for page in pages for item in page.items if _is_table(item)):
         return {}
-    pages = [
-        _Page(
-            layout.number,
-            tuple(map(_item, order(layout, found.segments, found.pictures, found.tables))),
-        )
-        for layout, found in zip(layouts, fixtures_of(layouts), strict=True)
-    ]
     known: dict[int, list[KnownColumns]] = {}
     for chain in _chains(pages):
         for page, columns in _agreed(chain):
             known.setdefault(page, []).append(columns)
     return known
+
+
+def _is_table(item: PageTable | Segment | None) -> TypeGuard[PageTable]:
+    return isinstance(item, PageTable)
 
 
 def _item(placed: Placed) -> PageTable | Segment | None:

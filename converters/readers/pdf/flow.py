@@ -29,12 +29,33 @@ class Flow:
     fixtures: list[Fixture] = field(default_factory=list)
 
 
-def flow_of(layouts: Sequence[PageLayout]) -> Flow:
-    """The flow of laid out pages."""
+@dataclass(frozen=True, slots=True)
+class FlowPage:
+    """What a page adds to the flow."""
+
+    number: int
+    items: list[Placed]
+    fixtures: list[Fixture]
+
+
+def flow_pages(layouts: Sequence[PageLayout]) -> list[FlowPage]:
+    """What each of the laid out pages adds to their flow."""
+    return [
+        FlowPage(
+            layout.number,
+            order(layout, found.segments, found.pictures, found.tables),
+            found.fixtures,
+        )
+        for layout, found in zip(layouts, fixtures_of(layouts), strict=True)
+    ]
+
+
+def flow_of(pages: Sequence[FlowPage]) -> Flow:
+    """The flow of pages."""
     flow = Flow()
-    for layout, found in zip(layouts, fixtures_of(layouts), strict=True):
-        flow.fixtures += found.fixtures
-        flow.items += order(layout, found.segments, found.pictures, found.tables)
+    for page in pages:
+        flow.fixtures += page.fixtures
+        flow.items += page.items
     return flow
 
 

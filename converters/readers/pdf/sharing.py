@@ -87,6 +87,16 @@ def read_pages(
         yield page
 
 
+def lean(page: ReadPage, shelver: Shelver | None) -> ReadPage:
+    """A page without the places of its tables' characters, the tables on a shelf."""
+    if page.layout is not None:
+        for table in page.layout.tables:
+            table.characters = _NO_PLACES
+        if shelver is not None:
+            shelver.shelve(page.layout)
+    return page
+
+
 @dataclass(slots=True)
 class _LeanReader:
     """Gives pages without what nobody asks for any more, their tables on a shelf."""
@@ -96,13 +106,7 @@ class _LeanReader:
 
     def read(self, number: int) -> ReadPage:
         """Page `number`, from 1."""
-        page = self.reader.read(number)
-        if page.layout is not None:
-            for table in page.layout.tables:
-                table.characters = _NO_PLACES
-            if self.shelver is not None:
-                self.shelver.shelve(page.layout)
-        return page
+        return lean(self.reader.read(number), self.shelver)
 
 
 def _packed(page: ReadPage) -> bytes:

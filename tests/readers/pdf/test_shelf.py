@@ -45,6 +45,13 @@ def going_on(number: int) -> Page:
     return grid(Page(), 100, rows(number, 30))
 
 
+def open_rows(number: int) -> Page:
+    """Rows without lines that go on, on some pages without anything in the last column."""
+    wide = 3 if number % 4 else 2
+    cells = [row[:wide] for row in rows(number, 40)]
+    return Page().texts(XS[:wide], [100 + 15 * row for row in range(40)], cells)
+
+
 def captioned(number: int) -> Page:
     """A table with a caption and a source."""
     page = Page().text(72, 192, f"Table {number}: Requests")
@@ -75,7 +82,7 @@ def hijacked(number: int) -> Page:
     return grid(Page(), 100, [[f"bet365市人民政府 {number}", "办公室", "3"]] * 4)
 
 
-KINDS = (apart, going_on, captioned, noted, arabic, running, hijacked)
+KINDS = (apart, going_on, open_rows, captioned, noted, arabic, running, hijacked)
 
 
 def assembled(data: bytes, processes: int = 1) -> Document:
