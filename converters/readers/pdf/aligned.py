@@ -14,6 +14,7 @@ from .attached import with_marks, with_units, without_sign_columns
 from .bands import band_edges
 from .boxes import column_boxes, flush_boxes, open_boxes
 from .cards import are_cards
+from .dashedunits import with_dashed_units
 from .doubts import is_justified, is_table
 from .fargaps import with_far_numbers
 from .floats import drawn_across, runs_beside
@@ -283,7 +284,7 @@ def _plan(
     kept = without_sign_columns(lines, gutters)
     if len(kept) < len(gutters):
         gutters, lines = kept, grid_lines(region.lines, kept)
-    lines = with_torn_numbers(lines)
+    lines = with_dashed_units(with_torn_numbers(lines), gutters, region.rules)
     titles = title_in_frame(lines) if ruled and len(region.rules) == 2 else 0
     titles = titles if ruled else title_lines(lines, len(gutters) + 1)
     if titles:

@@ -44,9 +44,10 @@ def with_units(lines: list[TextLine]) -> list[TextLine]:
 def _signs_lead(lines: Sequence[TextLine]) -> bool:
     """Whether signs of currency stand before their numbers: some do where no number precedes.
 
-    Accounts set them at the left side of each column, nearer to the number of the one before.
+    Accounts set them at the left side of each column, nearer to the number of the one before. So
+    do those between two numbers, off the first one, where none follows the last number of a line.
     """
-    leading = following = 0
+    leading = following = between = 0
     for line in lines:
         for before, word, after in zip(
             (None, *line.words), line.words, (*line.words[1:], None), strict=False
@@ -55,8 +56,14 @@ def _signs_lead(lines: Sequence[TextLine]) -> bool:
                 continue
             first = before is None or not before.text[-1].isdigit()
             leading += first and after is not None and _is_amount(after)
-            following += not first and (after is None or not _is_amount(after))
-    return leading > following
+            last = after is None or not _is_amount(after)
+            following += not first and last
+            between += (
+                before is not None
+                and not (first or last)
+                and word.x0 - before.x1 > _UNIT_GAP * word.size
+            )
+    return leading > following or between > following == 0
 
 
 def _is_currency(word: Word) -> bool:

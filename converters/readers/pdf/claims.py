@@ -19,6 +19,8 @@ _SHARED = 20.0
 """Cost, in font sizes, of two pieces of a line in one column."""
 _BEYOND = 10.0
 """Cost of a piece beyond the side of its column."""
+_BRACKET = 0.33
+"""Width of a closing bracket in font sizes: numbers in brackets may reach so much further."""
 _FLUSH = 0.7
 """Share of the texts of a column that end where it ends."""
 
@@ -70,10 +72,14 @@ def _flush(chunks: Sequence[Chunk]) -> Closed:
     """Whether most texts of a column share their left side, and their right side."""
     if len(chunks) < 3:
         return False, False
-    near = 0.12 * chunks[0].words[0].size
+    size = chunks[0].words[0].size
+    near = 0.12 * size
+    ends = [-chunk.x1 for chunk in chunks]
+    out = [_BRACKET * size * (chunk.words[-1].text[-1] == ")") for chunk in chunks]
     return (
         _is_flush([chunk.x0 for chunk in chunks], near),
-        _is_flush([-chunk.x1 for chunk in chunks], near),
+        _is_flush(ends, near)
+        or (any(out) and _is_flush([a + b for a, b in zip(ends, out, strict=True)], near)),
     )
 
 

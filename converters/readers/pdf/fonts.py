@@ -26,6 +26,12 @@ _TEX_BOLD = re.compile(
 )
 """Bold fonts of TeX (Computer Modern and what descends from it), whose names are short for that."""
 _ITALIC = re.compile(r"italic|oblique|obl\b", re.IGNORECASE)
+_TYPED = re.compile(
+    r"courier|mono(?!type)|consol|letter-?gothic|prestige|typewriter|ocr-?[ab]\b|monaco|menlo"
+    r"|(?:cm|ec|sf|la|lm)(?:sl|it)?tt\d",
+    re.IGNORECASE,
+)
+"""Typewriter faces: the standard ones need not be described, so no flag may say what they are."""
 _FORCE_BOLD, _ITALIC_FLAG, _SYMBOLIC, _MONOSPACE = 1 << 18, 1 << 6, 1 << 2, 1
 _INVISIBLE = (3, 7)
 _DEEPEST = -0.75
@@ -184,6 +190,12 @@ def italic_by_name(name: str) -> bool:
     return bool(_ITALIC.search(name))
 
 
+@lru_cache(1024)
+def typed_by_name(name: str) -> bool:
+    """Whether the name of a font says that its letters are equally wide."""
+    return bool(_TYPED.search(name))
+
+
 def _descent(stated: float) -> float:
     """The descent of a font, in em, or a usual one where what it states is out of all bounds."""
     return _USUAL_DESCENT if stated < _DEEPEST else min(stated, 0.0)
@@ -201,7 +213,7 @@ def _font(handle: int) -> _Font:
         name=name,
         bold=bold or (weight >= 600 and not flags & _SYMBOLIC),
         italic=italic_by_name(name) or bool(flags & _ITALIC_FLAG) or angle.value != 0,
-        monospaced=bool(flags & _MONOSPACE),
+        monospaced=bool(flags & _MONOSPACE) or typed_by_name(name),
         # pdfium measures a font that states no descent by whatever glyph has the code of a letter
         # with one, and may find it above the baseline.
         descent=_descent(descent.value),

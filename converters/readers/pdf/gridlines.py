@@ -64,7 +64,7 @@ class Piece:
     floating: bool = False
     """Whether it stands in a gutter: a header over the columns beside it, most likely."""
     fixed: bool = False
-    """Whether vertical rules tell its columns."""
+    """Whether vertical rules tell its columns, or dashes that lead to their sides."""
     torn: bool = False
     """Whether it is a part of a number that had no room on one line: no number of its own."""
     goes_on: bool = False

@@ -33,6 +33,7 @@ def own_lines(lines: Sequence[GridLine], boxes: Sequence[Gutter], rows: float = 
         counts_columns(lines[-1])
         or _is_unit_of_all(lines, boxes)
         or _turns_slanted(lines, len(boxes))
+        or _is_under_leaves(lines)
     ):
         return 1
     count = _unit_lines(lines, len(boxes))
@@ -82,6 +83,16 @@ def _stubs_counted(line: GridLine) -> int:
         if count and texts[:count] == list(signs[:count]):
             return count
     return 0
+
+
+def _is_under_leaves(lines: Sequence[GridLine]) -> bool:
+    """Whether the lowest line has texts over several columns each, known to be these, with headers
+    of single columns above: their units."""
+    over = {p.first for line in lines[:-1] for p in line.pieces if p.first == p.last}
+    pieces = lines[-1].pieces
+    return all(p.fixed and over.issuperset(range(p.first, p.last + 1)) for p in pieces) and any(
+        piece.first < piece.last for piece in pieces
+    )
 
 
 def _turns_slanted(lines: Sequence[GridLine], columns: int) -> bool:

@@ -31,6 +31,8 @@ _ROUNDED = 0.8
 """Points by which distances of lines differ at browsers that set them to whole pixels."""
 _BROKEN = 0.15
 """Font sizes by which a column is too narrow for one more ideograph though numbers seem wider."""
+_FEW_STARTS = 3
+"""Headers that go on, on a line, for each that seems not to, from which it does too."""
 _UNIT = re.compile(r"[（(][^()（）\d]+[)）]")
 
 
@@ -107,40 +109,61 @@ def labels_of(
     capital = _are_capital(lines)
     labels: list[Label] = []
     for line in lines:
+        joined = 0
+        starts: list[tuple[Label, Label]] = []
         for piece in line.pieces:
             label = Label(piece.first, piece.last, list(piece.words), piece.fixed)
             above = next((other for other in reversed(labels) if other.meets(label)), None)
-            closer = above is not None and _are_closer(above, label, rows)
             if (
-                above is not None
-                and _are_near(above, label, narrow)
-                and not are_parted(above, label, rules)
-                and id(piece) not in opening
+                above is None
+                or not _are_near(above, label, narrow)
+                or are_parted(above, label, rules)
+                or id(piece) in opening
+            ):
+                labels.append(label)
+                continue
+            whole = _is_rest_of(above, label)
+            last = (line is lines[-1] and piece.first in headed) or _is_among_others(above, line)
+            if whole or (
+                not last
                 and (
-                    closer
-                    or _is_rest_of(above, label)
+                    _are_closer(above, label, rows)
                     or _goes_on(above, label, boxes, room)
                     or _is_centred_below(above, label, lines)
                     or (_opens_small(label, capital) and _stand_alike(above, label))
                 )
-                and (
-                    _is_rest_of(above, label)
-                    or not (
-                        (line is lines[-1] and piece.first in headed)
-                        or _is_among_others(above, line)
-                    )
-                )
             ):
                 above.add(label)
+                joined += 1
             else:
                 labels.append(label)
+                if not last and _are_stacked(above, label):
+                    starts.append((above, label))
+        if len(starts) * _FEW_STARTS <= joined:
+            # Lines broken by hand may have had room: where all beside one go on, so does it.
+            for above, label in starts:
+                above.add(label)
+                labels = [other for other in labels if other is not label]
     return labels
 
 
+def _are_stacked(above: Label, label: Label) -> bool:
+    """Whether a label stands below two or more lines of one header over its single column."""
+    lines = {round(word.baseline) for word in above.words}
+    return label.first == label.last and len(lines) > 1 and _stand_alike(above, label)
+
+
 def _are_near(above: Label, label: Label, narrow: float) -> bool:
-    """Whether two lines are as near as those of one header, a translation somewhat farther."""
+    """Whether two lines are as near as those of one header, a translation somewhat farther.
+
+    So is a unit in brackets: lines set to the middle of a header need not be level.
+    """
     pitch = (label.words[0].baseline - above.words[-1].baseline) / label.size
-    return pitch <= narrow or (pitch <= DOUBLE_PITCH and is_translation(above.text, label.text))
+    if pitch <= narrow:
+        return True
+    if pitch <= _PITCH and _UNIT.fullmatch(label.text) is not None:
+        return _is_rest_of(above, label)
+    return pitch <= DOUBLE_PITCH and is_translation(above.text, label.text)
 
 
 def _are_closer(above: Label, label: Label, rows: float) -> bool:

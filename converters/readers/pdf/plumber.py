@@ -28,7 +28,7 @@ from ...model.text import clean_text
 from .characters import MAX_CHARACTERS, Characters
 from .dots import dotted_rules, is_dot
 from .drawings import Drawings
-from .fonts import Run, bold_by_name, italic_by_name
+from .fonts import Run, bold_by_name, italic_by_name, typed_by_name
 from .geometry import Boxes
 from .page import PageLink, PageObjects
 from .thinlines import THIN
@@ -164,7 +164,7 @@ def _run(item: Item) -> Run:
         size=float(item["size"]),
         bold=bold_by_name(name),
         italic=italic_by_name(name) or skewed,
-        monospaced=False,
+        monospaced=typed_by_name(name),
         visible=True,
         angle=round(math.degrees(math.atan2(-b, a))) % 360,
     )

@@ -254,7 +254,23 @@ def _is_inside_rows(table: Lines, limit: float, pairs: Sequence[tuple[float, int
     )
     if clashes > 0.1 * len(close):
         return False
-    return bool(table.numeric) or not _are_whole_rows(table, close)
+    if bool(table.numeric):
+        return True
+    return not _are_whole_rows(table, close) and not (
+        len(pairs) - len(close) == 1 and _start_rows(table, close)
+    )
+
+
+def _start_rows(table: Lines, numbers: Sequence[int]) -> bool:
+    """Whether whole lines under the one white of a table, that below its header, go on with none.
+
+    Then that white tells no rows: the lines of texts in two rows stand as close as those of one.
+    """
+    lines = table.lines
+    return any(
+        is_whole(table, lines[number]) and not goes_on(table, lines[number - 1], lines[number])
+        for number in numbers
+    )
 
 
 def _are_whole_rows(table: Lines, numbers: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Sequence
@@ -10,6 +11,11 @@ from ...tables.remarks import UNIT
 from .gridlines import GridLine, Piece
 
 _PAGE_NUMBER = re.compile(r"(Page|Seite|P\.|S\.|第)?[:\s]*\d+(\s*(of|/|von|sur|de)\s*\d+)?\s*页?")
+_PAGE_OF_LISTING = re.compile(r"page(?:\s*no\.?)?[:\s]*\d+(?:\s*of\s*\d+)?", re.IGNORECASE)
+_OFF = 1.5
+"""Ratio of distances of lines from which a line is set off from those above."""
+_HEADING = 4
+"""Lines of the heading of a page in a listing at most."""
 _LARGER = 1.08
 """Ratio of font sizes from which a line is larger than the table."""
 
@@ -28,6 +34,8 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
         return 1
     if columns < 3 or len(lines) < 5:
         return 0
+    if heading := _heading(lines):
+        return heading
     usual = statistics.median(line.line.size for line in lines)
     titles = [_title(line) for line in lines[:6]]
     first, second = titles[:2]
@@ -41,6 +49,24 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
     count = next((n for n, title in enumerate(titles) if title is None), len(titles))
     alone = len(lines[count].pieces) == 1 and lines[count].pieces[0].first == 0
     return count + (alone and len(lines[count + 1].pieces) > 1)
+
+
+def _heading(lines: Sequence[GridLine]) -> int:
+    """The leading lines that head a page of a listing: white is below them, and then headers.
+
+    One has the number of the page, or its first text runs on over labels and the next column.
+    """
+    pitches = [b.line.baseline - a.line.baseline for a, b in itertools.pairwise(lines)]
+    near = _OFF * min(pitches)
+    count = next((n for n, pitch in enumerate(pitches[:_HEADING], start=1) if pitch > near), 0)
+    if not count or len(lines) < count + 3:
+        return 0
+    if any(piece.numeric for piece in lines[count].pieces):
+        return 0
+    pieces = [piece for line in lines[:count] for piece in line.pieces]
+    first = pieces[0]
+    runs_on = first.first == 0 < first.last and first.words[0].monospaced
+    return count if runs_on or any(_PAGE_OF_LISTING.fullmatch(p.text) for p in pieces) else 0
 
 
 def _title(line: GridLine) -> Piece | None:

@@ -47,6 +47,8 @@ def without_typed_walls(
             if parted is line:
                 out.append(line)
                 continue
+            if parted is None:  # nothing but walls: white between two rows
+                continue
             bare, drawn = _without_rules(parted, leaders)
             rules += drawn
             if bare is not None:
@@ -69,12 +71,13 @@ def _runs(lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
 def _marks(word: Word) -> list[int]:
     """The places in a word of what may be walls.
 
-    Colons stand alone and in a typewriter face; elsewhere they close labels.
+    Colons stand alone, or between typed rules, and in a typewriter face; elsewhere they close
+    labels.
     """
     if len(word.text) != len(word.places):
         return []
-    if word.text == ":":
-        return [0] if word.monospaced else []
+    if ":" in word.text and word.monospaced and not word.text.strip(":-=_"):
+        return [place for place, char in enumerate(word.text) if char == ":"]
     return [place for place, char in enumerate(word.text) if char in _BARS]
 
 
@@ -110,7 +113,8 @@ def _walls(page: PageObjects, run: Sequence[TextLine]) -> list[float]:
 
 def _parted(
     page: PageObjects, line: TextLine, walls: Sequence[float], leaders: Leaders
-) -> TextLine:
+) -> TextLine | None:
+    """A line without its walls, apart at them; None where it has no other words."""
     words: list[Word] = []
     near = _SAME * 0.6 * line.size
     boxes = page.characters.boxes
@@ -133,7 +137,7 @@ def _parted(
                 words.append(_stretch(page, word, first + 1, end))
     if len(words) == len(line.words) and not starts:
         return line
-    return _cut(words, starts) if words else line
+    return _cut(words, starts) if words else None
 
 
 def _without_rules(line: TextLine, leaders: Leaders) -> tuple[TextLine | None, list[Rule]]:

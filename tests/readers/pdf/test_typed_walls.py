@@ -98,6 +98,33 @@ def test_colons_beside_a_wall_of_colons_part_headers_too() -> None:
     assert [chunk.text for chunk in bare[0].chunks] == ["Item", "June", "July"]
 
 
+def test_a_colon_where_a_typed_rule_starts_is_a_wall() -> None:
+    page, lines = _monospaced(
+        (
+            "       :  1998     1999",
+            "Item   :--------------",
+            "Area   :  60.5     63.2",
+            "Yield  :  40.2",
+        )
+    )
+    bare, rules = without_typed_walls(page, lines, Leaders())
+    assert [line.letters for line in bare][:2] == ["19981999", "Item"]
+    assert [(left, right) for _, left, right in rules] == [(48, 132)]
+
+
+def test_a_line_of_nothing_but_walls_is_white_between_rows() -> None:
+    page, lines = _monospaced(
+        (
+            "Item   :  June  :  July",
+            "       :",
+            "Area   :  60.5     63.2",
+            "Yield  :  40.2     44.9",
+        )
+    )
+    bare, _ = without_typed_walls(page, lines, Leaders())
+    assert [line.letters[0] for line in bare] == ["I", "A", "Y"]
+
+
 def test_colons_for_missing_values_are_no_walls() -> None:
     page, lines = _monospaced(("Area   60.5   63.2", "Yield     :   44.9", "Stock  45.6      :"))
     bare, _ = without_typed_walls(page, lines, Leaders())
