@@ -70,7 +70,8 @@ class Shelf:
         Raises OSError where there is no room.
         """
         start = self._end
-        if self._files[self._mine].write(data) != len(data):
+        # What a full disk took of the bytes is written over by the next ones.
+        if os.pwrite(self._files[self._mine].fileno(), data, start) != len(data):
             raise OSError("no room for the tables of a document")
         self._end += len(data)
         return Place(self._mine, start, len(data))

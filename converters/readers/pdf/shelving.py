@@ -70,7 +70,8 @@ class Shelver:
         labels = labels_of_table(table)
         new = shelved(draft, shelf, drafted, labels, None)
         if build:
-            new.summary = _built(draft, shelf)
+            with contextlib.suppress(OSError):
+                new.summary = _built(draft, shelf)
         return new
 
 

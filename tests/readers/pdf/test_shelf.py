@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 
 import pytest
 
@@ -149,11 +150,12 @@ def test_pieces_that_probably_go_on_are_not_built_by_themselves(
     assert len(built) == 1
 
 
+@pytest.mark.parametrize("room", [0, 1, 2, 9, 10])
 def test_tables_for_which_there_is_no_room_on_the_shelf_stay_in_memory(
-    monkeypatch: pytest.MonkeyPatch,
+    room: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = drawn(*map(apart, range(PAGES)))
-    plain, left, put = without_shelf(data, monkeypatch), [9], Shelf.put
+    plain, left, put = without_shelf(data, monkeypatch), [room], Shelf.put
 
     def filled(self: Shelf, packed: bytes) -> object:
         left[0] -= 1
@@ -163,6 +165,18 @@ def test_tables_for_which_there_is_no_room_on_the_shelf_stay_in_memory(
 
     monkeypatch.setattr(Shelf, "put", filled)
     assert encode(assembled(data)) == encode(plain)
+
+
+def test_what_a_full_disk_took_a_part_of_is_no_part_of_what_follows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shelf, pwrite = Shelf(), os.pwrite
+    first = shelf.put(b"first")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", lambda file, data, start: pwrite(file, data[:2], start))
+        with pytest.raises(OSError, match="no room"):
+            shelf.put(b"second")
+    assert [shelf.get(place) for place in (first, shelf.put(b"third"))] == [b"first", b"third"]
 
 
 def test_a_table_that_is_too_large_is_refused_as_without_a_shelf(
