@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tablewright.converters.model import (
@@ -34,6 +36,21 @@ def _codes(*blocks: Block, title: str | None = None) -> list[str]:
 )
 def test_advertising_in_a_name_is_reported_from_any_source(block: Block, title: str | None) -> None:
     assert _codes(block, title=title) == ["hijack-suspected"]
+
+
+KINDS = re.findall(
+    r"\w+",
+    "bet365 365BET 网上赌场 网上娱乐 娱乐城 体育平台 体育博彩 新葡京 澳门金沙 百家乐 老虎机"
+    " 六合彩 时时彩 北京赛车 幸运飞艇 棋牌app 真人视讯 博彩网 赌球平台 投注网站 彩票登录 亚博 凯发"
+    " 博狗 皇冠体育 注册送 开户送 电子游艺",
+)
+
+
+@pytest.mark.parametrize(
+    "spam", [*KINDS, "Online Casino", "live cas\u0130no", "Slot online", "\u017flots online"]
+)
+def test_every_kind_of_advertising_is_found_in_the_text(spam: str) -> None:
+    assert _codes(Paragraph((Text(f"本报告由 {spam}人民政府编写。"),))) == ["hijack-suspected"]
 
 
 def test_writing_about_gambling_is_no_hijack() -> None:

@@ -8,7 +8,6 @@ are not applied.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 from ctypes import byref, c_uint, c_void_p
 from dataclasses import dataclass, field
 from functools import partial
@@ -89,26 +88,17 @@ class _Walk:
             some = range(first, min(count, first + _AT_ONCE, first + self.budget + 1))
             self.budget -= len(some)
             addresses = list(map(get, repeat(parent), some))
-            kinds = list(map(pdfium.object_type, addresses))
-            start = 0
-            for place in [place for place, kind in enumerate(kinds) if kind == pdfium.FORM]:
-                self._take(addresses[start:place], kinds[start:place], affine)
-                start = place + 1
-                if depth < MAX_DEPTH:
-                    handle = c_void_p(addresses[place])
+            for address, kind in zip(addresses, map(pdfium.object_type, addresses), strict=True):
+                if kind == pdfium.PATH:
+                    self.paths.append(c_void_p(address))
+                    self.outers.append(affine)
+                elif kind == pdfium.FORM and depth < MAX_DEPTH:
+                    handle = c_void_p(address)
                     self.objects(handle, self._placed(handle, affine), depth + 1)
-            self._take(addresses[start:], kinds[start:], affine)
+                elif kind == pdfium.IMAGE:
+                    self._image(address, affine)
             if not depth or len(self.paths) >= _AT_ONCE:
                 self._paths()
-
-    def _take(self, addresses: Sequence[int], kinds: Sequence[int], affine: Affine) -> None:
-        """Note the paths and images among objects of some `kinds`."""
-        pairs = list(zip(addresses, kinds, strict=True))
-        paths = [c_void_p(address) for address, kind in pairs if kind == pdfium.PATH]
-        self.paths += paths
-        self.outers += [affine] * len(paths)
-        for address in [address for address, kind in pairs if kind == pdfium.IMAGE]:
-            self._image(address, affine)
 
     def _placed(self, handle: c_void_p, outer: Affine) -> Affine:
         matrix = self.matrix

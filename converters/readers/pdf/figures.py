@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .geometry import Box, Boxes, union
+from .geometry import Box, Boxes
 from .page import PageObjects
 
 _FEWEST = 3
@@ -56,15 +56,17 @@ def with_frame(page: PageObjects, plotted: Box) -> Box:
     """What is plotted with the lines mostly beside it, and with those beside these."""
     across, down = page.drawings.horizontal, page.drawings.vertical
     lines = np.concatenate((across[:, [1, 0, 2, 0]], down[:, [0, 1, 0, 2]]))
-    long = (lines[:, 2:] - lines[:, :2]).max(axis=1, initial=0.0)
+    long = np.maximum(lines[:, 2] - lines[:, 0], np.maximum(lines[:, 3] - lines[:, 1], 0.0))
     sides = np.array(plotted)
     near = 2 + _MARGIN * np.tile(sides[2:] - sides[:2], 2)
     box = plotted
     for _ in range(3):
         low, high = box[:2] - near[:2], box[2:] + near[2:]
         shared = np.minimum(lines[:, 2:], high) - np.maximum(lines[:, :2], low)
-        mine = lines[(shared >= 0).all(axis=1) & (shared.max(axis=1, initial=0.0) > 0.5 * long)]
-        box = union([box, *listed(mine)])
+        wide, high = shared.T
+        most = np.maximum(np.maximum(wide, high), 0.0) > 0.5 * long
+        mine = lines.compress((wide >= 0) & (high >= 0) & most, axis=0)
+        box = around(box, mine)
         near = np.full(4, 2.0)
     return box
 
@@ -108,6 +110,19 @@ def inside(page: PageObjects, boxes: Sequence[Box]) -> NDArray[np.bool_]:
     for left, top, right, bottom in boxes:
         found |= (x > left) & (x < right) & (y > top) & (y < bottom)
     return found
+
+
+def around(box: Box, boxes: Boxes) -> Box:
+    """The smallest box around one and the rows of an array."""
+    if not len(boxes):
+        return box
+    lefts, tops, rights, bottoms = boxes.T
+    return (
+        min(box[0], float(lefts.min())),
+        min(box[1], float(tops.min())),
+        max(box[2], float(rights.max())),
+        max(box[3], float(bottoms.max())),
+    )
 
 
 def listed(boxes: Boxes) -> list[Box]:

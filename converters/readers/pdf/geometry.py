@@ -49,6 +49,8 @@ class PageSpace:
 
     def boxes(self, user: Boxes) -> Boxes:
         """Boxes left, bottom, right, top in user space as boxes in page space."""
+        if not len(user):
+            return np.zeros((0, 4))
         x0, y0, x1, y1 = user.T
         if self.quarter_turns == 0:
             sides = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)

@@ -231,10 +231,12 @@ class _Pieces:
         any_italic = np.logical_or.reduceat(italic, self.starts)
         linked = np.maximum.reduceat(self.links, self.starts) >= 0
         plain = (all_bold == any_bold) & (all_italic == any_italic) & ~linked
-        ends = [*self.starts[1:].tolist(), len(self.places)]
+        ends = np.concatenate((self.starts[1:], [len(self.places)]))
         columns = zip(
             self.starts.tolist(),
-            ends,
+            ends.tolist(),
+            self._all_texts(ends),
+            self.runs[(self.starts + ends) // 2].tolist(),
             self.boxes,
             self.lines,
             all_bold.tolist(),
@@ -245,10 +247,10 @@ class _Pieces:
             strict=True,
         )
         out = []
-        for start, end, box, line, strong, slanted, alike, (small, large), (up, down) in columns:
+        for start, end, text, run, box, line, strong, slanted, alike, sizes, bases in columns:
+            (small, large), (up, down) = sizes, bases
             size = round(large if small == large else self._usual_size(start, end), 1)
             baseline = up if up == down else self._middle_baseline(start, end)
-            text = self.text(start, end)
             inlines: tuple[Inline, ...]
             if alike and small >= 0.85 * size:
                 inlines = (Text(text, strong, slanted),)
@@ -258,7 +260,6 @@ class _Pieces:
                 inlines = _with_links(texts, self.page.links)
             if self.has_rtl and has_rtl(text):
                 text, inlines = in_reading_order(inlines)
-            run = int(self.runs[(start + end) // 2])
             out.append(Segment(text, inlines, box, baseline, size, strong, line, run))
         return out
 
@@ -269,6 +270,11 @@ class _Pieces:
         codes = np.full(len(self.places) + int(shift[-1]), 0x20, "<u4")
         codes[self.spots] = self.page.characters.codes[self.places]
         self.whole = codes.tobytes().decode("utf-32-le", errors="replace")
+
+    def _all_texts(self, ends: NDArray[np.intp]) -> list[str]:
+        """The text of each segment; they end before `ends`."""
+        spots = zip(self.spots[self.starts].tolist(), self.spots[ends - 1].tolist(), strict=True)
+        return [self.whole[first : last + 1] for first, last in spots]
 
     def text(self, start: int, end: int) -> str:
         """Characters from `start` to `end` with the spaces inside."""
