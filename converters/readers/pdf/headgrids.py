@@ -5,6 +5,7 @@ Yearbooks frame their headers and leave the numbers below open.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,6 +49,9 @@ def with_open_bodies(
         if not head.ruled or not is_header(head):
             continue
         body = next((other for other in out if _goes_on(head, other)), None)
+        lower = next((o for o in out if _has_lower_heads(head, o)), None) if body is None else None
+        if lower is not None:
+            body, head = lower, _over(head, lower)
         if body is not None and _take_section(page, head, body, free, dropped):
             if body.draft.columns > head.draft.columns:
                 head = _with_corner(head, body)
@@ -55,6 +59,8 @@ def with_open_bodies(
                 head, body, page.drawings.vertical
             )
             out = [other for other in out if other is not body]
+            if lower is not None and head.draft.header_rows:
+                head.draft.header_rows += 1
     return out
 
 
@@ -95,6 +101,52 @@ def _goes_on(head: PageTable, body: PageTable) -> bool:
         return False
     inner = zip(head.xs[1 - more : -1], body.gutters, strict=True)
     return all(a - 2 <= x <= b + 2 for x, (a, b) in inner)
+
+
+def _has_lower_heads(head: PageTable, body: PageTable) -> bool:
+    """Whether a grid's cells stand over several columns each of an open table right below it.
+
+    Its first row has a header for each of those, and no label.
+    """
+    if body.ruled or body.draft.columns <= head.draft.columns or body.draft.rows < 3:
+        return False
+    left, top, right, _ = body.box
+    if not -2 < top - head.box[3] < _FAR or left < head.box[0] - _ASIDE:
+        return False
+    starts = _starts(head, body)
+    if not starts or right > head.box[2] + _ASIDE:
+        return False
+    filled = {c.column for c in body.draft.cells if c.row == 0 and c.blocks and c.column_span == 1}
+    over = (range(a, b) for a, b in itertools.pairwise(starts) if b - a > 1)
+    return 0 not in filled and filled >= {column for columns in over for column in columns}
+
+
+def _starts(head: PageTable, body: PageTable) -> list[int]:
+    """The columns of an open table at which those of a grid above start, and their number.
+
+    Empty where a side of the grid's stands beside no gutter.
+    """
+    starts = [0]
+    for x in head.xs[1:-1]:
+        place = next((n for n, (a, b) in enumerate(body.gutters) if a - 2 <= x <= b + 2), None)
+        if place is None or place < starts[-1]:
+            return []
+        starts.append(place + 1)
+    return [*starts, body.draft.columns]
+
+
+def _over(head: PageTable, body: PageTable) -> PageTable:
+    """A grid with its cells over the columns of the table below."""
+    starts = _starts(head, body)
+    for cell in head.draft.cells:
+        end = starts[cell.column + cell.column_span]
+        cell.column = starts[cell.column]
+        cell.column_span = end - cell.column
+    head.draft.columns = body.draft.columns
+    head.draft.column_widths = None
+    places = dict(zip(starts, head.xs, strict=True))
+    between = [places.get(n + 1, (a + b) / 2) for n, (a, b) in enumerate(body.gutters)]
+    return replace(head, xs=(head.xs[0], *between, head.xs[-1]))
 
 
 def _take_section(

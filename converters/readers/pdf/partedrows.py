@@ -29,11 +29,15 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     break cut may go on, below the header, with the ends of few texts.
     """
     columns = len(grid.xs) - 1
-    wide = [c for c in grid.cells if c.column_span == columns > 2 and c.row_span == 1]
+    wide = [c for c in grid.cells if c.column_span == columns > 1 and c.row_span == 1]
     if not wide or len(wide) == len(grid.cells):
         return grid
     held = {cell.row: _held_columns(page, grid, cell, free) for cell in wide}
-    parted = {row for row, texts in held.items() if len(texts) > max(2, 0.6 * columns)}
+    parted = {
+        row for row, texts in held.items() if len(texts) > min(columns - 1, max(2, 0.6 * columns))
+    }
+    if columns == 2 and 2 * len(parted) < max(len(wide), 3):
+        return grid  # one text beside another in a row or two alone
     if len(parted) > 1:  # so the rows are drawn: a sum may have few numbers
         parted |= {row for row, texts in held.items() if len(texts) > 1}
     whole = set(held) - parted

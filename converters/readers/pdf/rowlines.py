@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 
 from .gridlines import GridLine, Piece
 
-_YEARS = re.compile(r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?")
+_YEARS = re.compile(
+    r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?"
+    r"(\s?\([\da-z]{1,2}\)|[*†‡]|\s?[bepr])?"  # the mark of a note, or that it is provisional
+)
 UNFINISHED = re.compile(r"(,|[–/&(-]|\b(and|or|of|for|the|und|oder|et|ou|de|des|du|y|e))$")
 """Ends of texts that go on for sure."""
 
@@ -130,7 +133,7 @@ def _sections(lines: Sequence[GridLine]) -> frozenset[int]:
 
 
 def is_year(text: str) -> bool:
-    """Whether a text is a year or a few of them, as headers are: 1995, 1995-97, 2003/04."""
+    """Whether a text is a year or a few of them, as headers are: 1995, 1995-97, 2003/04, 2013 p."""
     return bool(_YEARS.fullmatch(text))
 
 

@@ -183,7 +183,8 @@ def _widen_unit(slots: Sequence[Slot], centres: Sequence[float]) -> None:
     beside = _stands_beside(slot, slots)
     half = (centres[2] - centres[1]) / 2 if beside else 0.0
     off = beside or abs(slot.middle - centres[slot.first]) > size
-    if -half - size < slot.middle - middle < size and off and text.isalpha():
+    words = text.strip("()[]").isalpha()
+    if -half - size < slot.middle - middle < size and off and words:
         slot.first, slot.last = 1, len(centres) - 1
 
 

@@ -33,6 +33,7 @@ _AT = 2.0
 """Points between a rule and the side of a column that it is at most."""
 _COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
 """A count with the whole or the share behind it."""
+_NOTE = re.compile(r"\((?:(?:19|20)\d\d|\d[\d.,]*\s?%)\)")
 
 
 def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
@@ -120,7 +121,11 @@ def _stacked_numbers(cells: dict[tuple[int, int], list[TextLine]]) -> list[tuple
     single = Counter(
         row for (row, _), lines in cells.items() if len(lines) == 1 and is_number(_text(lines[0]))
     )
-    found = [(row, len(lines)) for (row, _), lines in cells.items() if _all_numbers(lines)]
+    found = [
+        (row, len(lines))
+        for (row, _), lines in cells.items()
+        if _all_numbers(lines) and not _is_with_note(lines)
+    ]
     stacked = Counter(row for row, _ in found)
     return [(row, count) for row, count in found if single[row] <= stacked[row]]
 
@@ -194,6 +199,13 @@ def _first_word(line: TextLine) -> float:
     """How wide the first piece of a line is that may stand on the line above it."""
     first = line.words[0]
     return first.size if is_wide(ord(first.text[0])) else first.x1 - first.x0
+
+
+def _is_with_note(lines: list[TextLine]) -> bool:
+    """Whether two lines are a number and the year that it is of, or its share, in brackets."""
+    return len(lines) == 2 and bool(
+        _NOTE.fullmatch(_text(lines[1])) and not _NOTE.fullmatch(_text(lines[0]))
+    )
 
 
 def _all_numbers(lines: list[TextLine]) -> bool:

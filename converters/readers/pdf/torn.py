@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .gridlines import GridLine, Piece
-from .rowlines import pitch_of
+from .rowlines import is_year, pitch_of
 from .shreds import shredded
 
 _PART = re.compile(r"[-−–+(]{0,2}[\d.,'’]*\d[\d.,'’]*[%)]{0,2}")
@@ -39,6 +39,11 @@ _SPACE = 0.2
 """Width of a space in font sizes at least."""
 _CLOSER = 0.93
 """Distance of the parts of a number over that of rows at most, where their form tells nothing."""
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}\D*$")
+_GROUPS = 3
+"""Numbers broken between groups of digits from which all such lines tell that they are."""
+_OTHERS = 2
+"""Other numbers of a column, and more, that all have decimals where a number has."""
 _LINES = 2
 """Lines up to which the upper part stands above: cells in the middle of theirs lie between."""
 
@@ -122,8 +127,9 @@ def with_torn_numbers(lines: Sequence[GridLine]) -> list[GridLine]:
                 widest[piece.first] = max(widest.get(piece.first, 0.0), piece.x1 - piece.x0)
     rests = [_tears(lines, number, widest) for number in range(len(lines))]
     starts = [_tears(lines, number, widest, down=True) for number in range(len(lines))]
-    sure = [(_are_sure(lines, n, tears), tears, False) for n, tears in enumerate(rests)]
-    sure += [(_are_sure(lines, n, tears), tears, True) for n, tears in enumerate(starts)]
+    groups = _are_groups(lines, rests, starts)
+    sure = [(groups or _are_sure(lines, n, tears), tears, False) for n, tears in enumerate(rests)]
+    sure += [(groups or _are_sure(lines, n, tears), tears, True) for n, tears in enumerate(starts)]
     columns = {tear.below.first for its, tears, _ in sure if its for tear in tears}
     for its, tears, down in sure:
         if its or all(tear.below.first in columns for tear in tears):
@@ -183,6 +189,33 @@ def _share_a_column(one: Piece, other: Piece) -> bool:
     return one.first == one.last == other.first == other.last
 
 
+def _are_groups(
+    lines: Sequence[GridLine], rests: Sequence[Sequence[_Tear]], starts: Sequence[Sequence[_Tear]]
+) -> bool:
+    """Whether all lines of numbers without a label are broken where digits are grouped.
+
+    A rest starts with 0, or all are starts, or the columns have whole numbers of several groups.
+    """
+    torn = [(n, up or down) for n, (up, down) in enumerate(zip(rests, starts, strict=True))]
+    torn = [(n, tears) for n, tears in torn if tears and lines[n].at(0) is None]
+    tears = [tear for _, mine in torn for tear in mine]
+    if len(tears) < _GROUPS or not all(tear.spaced for tear in tears):
+        return False
+    own, columns = {n for n, _ in torn}, {tear.below.first for tear in tears}
+    numbers = {
+        n: [piece for piece in line.pieces if piece.numeric and piece.first in columns]
+        for n, line in enumerate(lines)
+        if n not in own
+    }
+    first = next((n for n in numbers if numbers[n] and lines[n].at(0) is not None), 0)
+    if any(numbers[n] and n > first and lines[n].at(0) is None for n in numbers):
+        return False
+    if any(tear.below.text.startswith("0") for tear in tears) or not any(rests[n] for n in own):
+        return True
+    grouped = [piece for mine in numbers.values() for piece in mine if " " in piece.text]
+    return columns <= {piece.first for piece in grouped}
+
+
 def _are_sure(lines: Sequence[GridLine], number: int, tears: Sequence[_Tear]) -> bool:
     """Whether the form of a number tells, or all of a line, that its parts are no rows.
 
@@ -194,6 +227,8 @@ def _are_sure(lines: Sequence[GridLine], number: int, tears: Sequence[_Tear]) ->
         return True
     if not tears or lines[number].at(0) is not None:
         return False
+    if len(tears) > 1 and all(_lacks_decimals(lines, tear) for tear in tears):
+        return True
     mine = {tear.below.first for tear in tears}
     row = next((line for line in reversed(lines[:number]) if line.at(0) is not None), None)
     if row is None or all(p.first in mine or not p.numeric for p in row.pieces):
@@ -203,6 +238,16 @@ def _are_sure(lines: Sequence[GridLine], number: int, tears: Sequence[_Tear]) ->
     return all(tear.spaced for tear in tears) and pitch_of(lines[number - 1], lines[number]) < (
         _CLOSER * _least_pitch(lines)
     )
+
+
+def _lacks_decimals(lines: Sequence[GridLine], tear: _Tear) -> bool:
+    """Whether the upper part has no decimals, the lower has, and so have all others there."""
+    if not tear.spaced or _DECIMALS.search(tear.above.text):
+        return False
+    pieces = (line.at(tear.above.first) for line in lines)
+    others = [p for p in pieces if p is not None and p is not tear.above and p.numeric]
+    others = [piece for piece in others if not is_year(piece.text)]
+    return len(others) > _OTHERS and all(_DECIMALS.search(piece.text) for piece in others)
 
 
 def _least_pitch(lines: Sequence[GridLine]) -> float:

@@ -136,7 +136,7 @@ def _partitions(count: int, parts: int) -> Iterator[list[tuple[int, int]]]:
 
 def _is_over(text: _Text, heads: Sequence[_Text], size: float) -> bool:
     """Whether a text is none of single headers: off each, reaching below others, or a unit."""
-    if text.x0 < heads[0].x0 and heads[-1].x1 < text.x1:
+    if sum(text.x0 < head.middle < text.x1 for head in heads) > 1:
         return True
     if text.is_unit and not any(head.is_unit for head in heads):
         return True

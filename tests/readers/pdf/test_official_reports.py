@@ -123,3 +123,128 @@ def test_texts_below_the_rule_under_headers_over_groups_are_headers_too() -> Non
         "Answer | Total | Sex | < | Age | < | <",
         "^ | ^ | Men | Women | 15-34 | 35-54 | 55+",
     ]
+
+
+def test_a_framed_header_over_groups_goes_with_the_lower_headers_and_rows_below() -> None:
+    page = Page().box(70, 90, 430, 200)
+    page.line(70, 108, 430, 108).line(150, 90, 150, 108).line(290, 90, 290, 108)
+    page.text(74, 103, "Sector").text(200, 103, "Use").text(340, 103, "Target")
+    for y, texts in (
+        (122, ("", "1990", "2005", "2020", "2030")),
+        (138, ("Energy", "87", "72", "60", "44")),
+        (154, ("Transport", "31", "36", "30", "21")),
+        (170, ("Waste", "12", "11", "8", "7")),
+        (186, ("Total", "130", "119", "98", "72")),
+    ):
+        for x, text in zip((74, 170, 240, 310, 380), texts, strict=True):
+            page.text(x, y, text)
+    assert shown(page).split("\n")[:3] == [
+        "Sector | Use | < | Target | <",
+        " | 1990 | 2005 | 2020 | 2030",
+        "Energy | 87 | 72 | 60 | 44",
+    ]
+
+
+def test_rows_of_two_columns_without_the_line_between_are_parted_by_their_texts() -> None:
+    page = Page().box(70, 88, 430, 184)
+    for n, (service, fee) in enumerate(
+        (
+            ("Service", "Fee"),
+            ("Registration", "850.00"),
+            ("Each class", "150.00"),
+            ("Opposition", "350.00"),
+            ("Renewal", "1350.00"),
+            ("Extract", "30.00"),
+        )
+    ):
+        page.text(74, 100 + 16 * n, service).text(254, 100 + 16 * n, fee)
+        page.line(70, 104 + 16 * n, 430, 104 + 16 * n)
+        if n % 2:
+            page.line(250, 88 + 16 * n, 250, 104 + 16 * n)
+    assert (tables_of(page)[0].rows, tables_of(page)[0].columns) == (6, 2)
+    assert "<" not in shown(page)
+
+
+def test_groups_of_digits_below_numbers_without_decimals_are_their_rests() -> None:
+    page = Page().line(70, 88, 330, 88).line(70, 178, 330, 178)
+    rows = (
+        ("Item", "Plan", "Outturn"),
+        ("Cohesion", "2 176.7", "4 150.2"),
+        ("Research", "8 272.6", "7 091.2"),
+        ("Justice", "2 609.4", "3 743.9"),
+        ("Total", "13", "14"),
+        ("", "058.7", "985.3"),
+    )
+    for n, (label, *values) in enumerate(rows):
+        page.text(72, 100 + 14 * n - 2 * (n == 5), label or " ")
+        for end, value in zip((230, 310), values, strict=True):
+            page.text(end - advance(value, 10), 100 + 14 * n - 2 * (n == 5), value)
+    assert shown(page).split("\n")[-1] == "Total | 13 058.7 | 14 985.3"
+
+
+def _ruled_columns(rows: Sequence[Sequence[str]]) -> Page:
+    page = Page().line(70, 88, 330, 88).line(70, 104, 330, 104).line(70, 206, 330, 206)
+    y = 100.0
+    for label, *values in rows:
+        if label:
+            page.text(72, y, label)
+        for end, value in zip((230, 310), values, strict=True):
+            page.text(end - advance(value, 10), y, value)
+        y += 16 if label == "Item" else 12
+    return page
+
+
+def test_groups_of_digits_alone_below_rows_are_rests_where_one_starts_with_zero() -> None:
+    rows = (
+        ("Item", "2010", "2011"),
+        ("Dwellings", "35", "31"),
+        ("", "811", "058"),
+        ("Offices", "22", "84"),
+        ("", "208", "398"),
+        ("Price", "3 612", "8 806"),
+    )
+    assert shown(_ruled_columns(rows)).split("\n")[1:] == [
+        "Dwellings | 35 811 | 31 058",
+        "Offices | 22 208 | 84 398",
+        "Price | 3 612 | 8 806",
+    ]
+
+
+def test_numbers_of_three_digits_below_others_are_rows_where_none_is_grouped() -> None:
+    rows = (
+        ("Item", "2010", "2011"),
+        ("Dwellings", "35", "31"),
+        ("", "811", "258"),
+        ("Offices", "22", "84"),
+        ("", "208", "398"),
+        ("Price", "36", "88"),
+    )
+    assert tables_of(_ruled_columns(rows))[0].rows == 6
+
+
+def test_the_year_in_brackets_below_a_share_in_a_drawn_cell_is_no_row() -> None:
+    page = Page().grid((70, 200, 280, 360), (90, 106, 134, 162))
+    page.text(74, 101, "Aim").text(204, 101, "Base").text(284, 101, "Target")
+    for n, (aim, base, target) in enumerate(
+        (("Energy", "12 %", "20 %"), ("Roads", "61 %", "75 %"))
+    ):
+        y = 117 + 28 * n
+        page.text(74, y, aim).text(74, y + 12, "in all")
+        page.text(204, y, base).text(204, y + 12, "(2010)")
+        page.text(284, y, target).text(284, y + 12, "(2020)")
+    assert tables_of(page)[0].rows == 3
+
+
+def test_a_unit_in_brackets_on_its_own_band_below_marked_years_holds_for_all() -> None:
+    page = Page()
+    for n in range(0, 6, 2):
+        page.box(70, 90 + 16 * n, 430, 106 + 16 * n, grey=0.85)
+    _centred(
+        page, 102, [(250 + 50 * n, year) for n, year in enumerate(("2010", "2011(1)", "2012p"))]
+    )
+    _centred(page, 118, [(300, "(million)")])
+    for row, label in enumerate(("Revenue", "Taxes", "Fees", "Interest")):
+        page.text(74, 134 + 16 * row, label)
+        _centred(page, 134 + 16 * row, [(250 + 50 * n, f"{31 + row + n}.4") for n in range(3)])
+    rows = shown(page).split("\n")
+    assert rows[:2] == [" | 2010 | 2011(1) | 2012p", " | (million) | < | <"]
