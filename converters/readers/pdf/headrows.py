@@ -59,6 +59,8 @@ def header_rows(
             under_rule <= first and _are_words_below(rows[under_rule - 1], below, numeric)
         ):
             under_rule += 1
+        if under_rule > 1 and _is_cut_section(rows[under_rule - 1], rows[under_rule - 2], edges):
+            under_rule -= 1
         return _above_text(rows[:under_rule])
     first = min(first, MOST_HEADER_LINES)
     # A section heading above the first numbers is no header of columns.
@@ -183,6 +185,12 @@ def _is_cut_off(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
     one = sum(len(line.pieces) for line in row.lines) == 1 < len(above.columns)
     high, low = above.lines[-1].line.baseline, row.lines[0].line.baseline
     return one and any(high < y < low for y in edges)
+
+
+def _is_cut_section(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
+    """Whether a row is one text at the left that an edge of colour parts from headers above."""
+    left = all(piece.first == 0 for line in row.lines for piece in line.pieces)
+    return left and 0 in above.columns and _is_cut_off(row, above, edges)
 
 
 def _is_section(row: RowGroup, above: RowGroup, lines: Sequence[GridLine]) -> bool:

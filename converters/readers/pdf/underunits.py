@@ -48,41 +48,54 @@ class _Text:
 
 
 def units_under(lines: Sequence[GridLine], columns: int) -> tuple[list[Slot], int]:
-    """The cells of texts below a line with a header for each column, and their number of lines.
+    """The cells of texts below lines with a header for each column, and their number of lines.
 
     They make one row, whose number is 0, and hold for all columns behind the labels together:
     one at least for several columns, in whose middle it stands, at no header's own place.
     """
-    if columns < 3:
+    if columns < 3 or len(lines) < 2 or _is_full(lines[-1], columns):
         return [], 0
-    above = ((n, _heads(lines[-n - 1], columns)) for n in range(min(_LINES + 1, len(lines))))
-    count, heads = next(((n, heads) for n, heads in above if heads), (0, []))
-    if not count:
-        return [], 0
-    size = max(lines[-1].line.size, 1.0)
-    texts = _texts(lines[-count:], size)
+    for count in range(min(_LINES, len(lines) - 1), 0, -1):
+        slots = _slots(lines[:-count], lines[-count:], columns)
+        if slots:
+            return slots, count
+    return [], 0
+
+
+def _is_full(line: GridLine, columns: int) -> bool:
+    """Whether a line has a text of its own for each column behind the labels."""
+    return {p.first for p in line.pieces if p.first == p.last} >= set(range(1, columns))
+
+
+def _slots(above: Sequence[GridLine], below: Sequence[GridLine], columns: int) -> list[Slot]:
+    """The cells of the texts of some lines over the headers of those above, if they are units."""
+    heads = _heads(above, columns)
+    size = max(below[-1].line.size, 1.0)
+    texts = _texts(below, size) if heads else []
     runs = _shared_out(texts, heads, size)
     if not runs:
-        return [], 0
+        return []
     wide = [(text, run) for text, run in zip(texts, runs, strict=True) if run[0] < run[1]]
     if not wide or not all(_is_over(text, heads[a : b + 1], size) for text, (a, b) in wide):
-        return [], 0
-    slots = [
+        return []
+    return [
         Slot(0, a + 1, b + 1, [word for piece in text.pieces for word in piece.words])
         for text, (a, b) in zip(texts, runs, strict=True)
     ]
-    return slots, count
 
 
-def _heads(line: GridLine, columns: int) -> list[_Text]:
-    """The headers of all columns behind the labels on a line that has one for each, else none."""
-    found = {
-        piece.first: _Text((piece,), piece.x0, piece.x1)
-        for piece in line.pieces
-        if piece.first == piece.last
-    }
-    whole = len(found) == len(line.pieces) and set(found) >= set(range(1, columns))
-    return [found[column] for column in range(1, columns)] if whole else []
+def _heads(lines: Sequence[GridLine], columns: int) -> list[_Text]:
+    """The headers of all columns behind the labels on lines that have one for each, else none."""
+    found: dict[int, list[Piece]] = {}
+    for piece in (piece for line in lines for piece in line.pieces):
+        if piece.first == piece.last:
+            found.setdefault(piece.first, []).append(piece)
+    if not found.keys() >= set(range(1, columns)):
+        return []
+    return [
+        _Text(tuple(mine), min(piece.x0 for piece in mine), max(piece.x1 for piece in mine))
+        for mine in (found[column] for column in range(1, columns))
+    ]
 
 
 def _texts(lines: Sequence[GridLine], size: float) -> list[_Text]:

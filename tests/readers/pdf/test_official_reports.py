@@ -248,3 +248,34 @@ def test_a_unit_in_brackets_on_its_own_band_below_marked_years_holds_for_all() -
         _centred(page, 134 + 16 * row, [(250 + 50 * n, f"{31 + row + n}.4") for n in range(3)])
     rows = shown(page).split("\n")
     assert rows[:2] == [" | 2010 | 2011(1) | 2012p", " | (million) | < | <"]
+
+
+def test_units_below_wrapped_headers_hold_for_their_columns() -> None:
+    page = Page().line(70, 88, 530, 88).line(70, 128, 530, 128).line(70, 192, 530, 192)
+    page.text(72, 112, "Branch")
+    middles = (215.0, 285.0, 385.0, 475.0)
+    _centred(page, 100, ((285.0, "Persons"), (385.0, "Gross")))
+    heads = ("Firms", "employed", "value", "Tax")
+    _centred(page, 112, list(zip(middles, heads, strict=True)))
+    _centred(page, 124, ((250.0, "No."), (430.0, "thousand euro")))
+    for row, branch in enumerate(("Mining", "Energy", "Building", "Trade")):
+        page.text(72, 142 + 14 * row, branch)
+        _centred(page, 142 + 14 * row, [(x, f"{1 + row}{n}421") for n, x in enumerate(middles)])
+    assert shown(page).split("\n")[:2] == [
+        "Branch | Firms | Persons employed | Gross value | Tax",
+        " | No. | < | thousand euro | <",
+    ]
+
+
+def test_a_section_on_its_band_below_the_header_is_none_of_it() -> None:
+    page = Page().box(70, 88, 430, 104, grey=0.3).box(70, 104, 430, 120, grey=0.8)
+    page.text(74, 100, "Indicator").text(240, 100, "Aim").text(300, 100, "2013").text(
+        370, 100, "2014"
+    )
+    page.text(74, 116, "1. Access")
+    for row, label in enumerate(("Replies in time", "Waiting time", "Complaints")):
+        y = 132 + 16 * row
+        page.text(74, y, label).text(240, y, f"{9 + row}").text(300, y, f"{31 + row}")
+        page.text(370, y, f"{47 + row}").line(70, y + 4, 430, y + 4)
+    page.line(70, 120, 430, 120)
+    assert shown(page).split("\n")[:2] == ["Indicator | Aim | 2013 | 2014", "1. Access | < | < | <"]
