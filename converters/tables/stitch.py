@@ -22,6 +22,7 @@ from .values import parse_value
 
 _SAME_LINE = 4.0
 """Points within which two column lines are one."""
+_HEADER = "the same header"
 _OPENS = re.compile(
     r"\s*([一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+\s*[.、．)])"
 )
@@ -45,12 +46,20 @@ class Piece:
 
 def fits(above: Piece, below: Piece) -> str | None:
     """Why `below` goes on with the table of `above`, as one clause; None when it does not."""
-    if has_own_header(above.draft, below.draft):
+    reason = may_fit(above, below)
+    if reason is None or has_own_header(above.draft, below.draft):
         return None
+    if reason == _HEADER and not _repeated_rows(above.draft, below.draft.cells):
+        return None
+    return reason
+
+
+def may_fit(above: Piece, below: Piece) -> str | None:
+    """What `fits` gives as far as the places of columns tell it, without a look at the cells."""
     if above.loose or below.loose:
         if _same_columns(above.xs, below.xs) or _share_white(above, below):
             return "columns at the same places"
-        return "the same header" if _same_header(above, below) else None
+        return _HEADER if _same_outlines(above, below) else None
     shift = below.xs[0] - above.xs[0]
     wide = above.xs[-1] - above.xs[0]
     if abs((below.xs[-1] - below.xs[0]) - wide) > max(_SAME_LINE, 0.015 * wide):
@@ -104,14 +113,13 @@ def _shared_white(above: Piece, below: Piece) -> tuple[tuple[float, float], ...]
     return tuple(both) if all(a < b for a, b in both) else above.white
 
 
-def _same_header(above: Piece, below: Piece) -> bool:
-    """Whether pieces of one width start with one row of words; blank places may then differ."""
+def _same_outlines(above: Piece, below: Piece) -> bool:
+    """Whether pieces of as many columns stand between the same sides.
+
+    Where they start with one row of words, the blank places between columns may differ.
+    """
     sides = [(above.xs[0], below.xs[0]), (above.xs[-1], below.xs[-1])]
-    return (
-        len(above.xs) == len(below.xs)
-        and all(abs(x - y) <= 2 * _SAME_LINE for x, y in sides)
-        and _repeated_rows(above.draft, below.draft.cells) > 0
-    )
+    return len(above.xs) == len(below.xs) and all(abs(x - y) <= 2 * _SAME_LINE for x, y in sides)
 
 
 def _widths(xs: Sequence[float]) -> list[float]:

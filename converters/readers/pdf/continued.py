@@ -50,8 +50,13 @@ class _Piece:
     gutters: tuple[Gutter, ...] = ()
     strays: list[Segment] = field(default_factory=list)
     """What was left over between the table and the edge of the page."""
-    first: tuple[str, ...] = ()
-    """Texts of its first row or line, and those above it."""
+    above: tuple[str, ...] = ()
+    """Texts of the first line where there is no table, and those above a table."""
+
+    def first(self) -> tuple[str, ...]:
+        """Texts of its first row or line, and those above it."""
+        cells = self.table.draft.cells if self.table is not None else []
+        return *(block_text(c.blocks) for c in cells if c.row == 0 and c.blocks), *self.above
 
     def widened(self) -> Box:
         """Its box with what was left over."""
@@ -79,10 +84,8 @@ class _Page:
         strays = [item for item in items[:place] if isinstance(item, Segment)]
         if len(strays) < place or not _are_strays(strays[::-1], table):
             return None
-        first = tuple(block_text(c.blocks) for c in table.draft.cells if c.row == 0 and c.blocks)
-        if top:
-            first += tuple(segment.text for segment in strays)
-        return _Piece(self.number, table.box, table.draft.rows, table, table.gutters, strays, first)
+        above = tuple(segment.text for segment in strays) if top else ()
+        return _Piece(self.number, table.box, table.draft.rows, table, table.gutters, strays, above)
 
     def lines(self, *, top: bool) -> list[list[Segment]]:
         """The lines from an edge on to the first item that is no text, nearest first."""
@@ -233,7 +236,7 @@ def _unseen(page: _Page, known: _Piece, *, top: bool) -> _Piece | None:
     left, _, right, _ = known.box
     texts = [segment.text for segment in min(found, key=lambda line: line[0].baseline)]
     box = union([(left, boxes[0][1], right, boxes[0][3]), *boxes])
-    return _Piece(page.number, box, len(found), gutters=known.gutters, first=tuple(texts))
+    return _Piece(page.number, box, len(found), gutters=known.gutters, above=tuple(texts))
 
 
 def _is_headed_otherwise(lines: Sequence[Sequence[Segment]], table: PageTable) -> bool:
@@ -300,11 +303,11 @@ def _over(box: Box, gutters: Sequence[Gutter], known: Box) -> Box:
 
 def _repeats(piece: _Piece, head: _Piece) -> bool:
     """Whether the first line of a piece is the beginning of the header of the first one."""
-    known = [_bare(text) for text in head.first]
+    known = [_bare(text) for text in head.first()]
     if head.table is not None:
         cells = head.table.draft.cells
         known += [_bare(block_text(cell.blocks)) for cell in cells if cell.row < 3]
-    return all(any(_bare(text) in other for other in known) for text in piece.first)
+    return all(any(_bare(text) in other for other in known) for text in piece.first())
 
 
 def _bare(text: str) -> str:

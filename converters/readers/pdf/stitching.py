@@ -11,7 +11,7 @@ from ...model import PageOrigin
 from ...model.text import block_text
 from ...tables.sections import widen_sections
 from ...tables.stitch import Piece as TablePiece
-from ...tables.stitch import fits, stitch
+from ...tables.stitch import fits, may_fit, stitch
 from ..base import Ledger
 from .flow import is_continued_mark
 from .furniture import is_page_number
@@ -48,7 +48,7 @@ def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TableP
         mine = _Open(id(item), TablePiece(item.draft, item.xs, not item.ruled, item.gutters), item)
         above = ends.above(item, page)
         reason = None
-        if above is not None:
+        if above is not None and may_fit(above.piece, mine.piece):
             (upper, last), (lower, first) = _unmarked(above.piece, -1), _unmarked(mine.piece, 0)
             reason = fits(upper, lower)
         if above is not None and reason is not None:
