@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 
 from .boxes import Loose
@@ -81,6 +81,8 @@ def _least(
 ) -> tuple[float, list[tuple[int, int]]]:
     """The least cost of sharing out `columns` from `start` on, and the columns of each parent."""
     end = start + len(columns)
+    over = [_costs(look, boxes, parent) for parent in parents]
+    below = [_costs_below(columns[place:]) for place in range(len(columns))]
     best: dict[tuple[int, int], tuple[float, list[tuple[int, int]]]] = {(start, 0): (0.0, [])}
     for column, done in itertools.product(range(start, end), range(len(parents) + 1)):
         if (column, done) not in best:
@@ -89,9 +91,9 @@ def _least(
         _keep(best, (column + 1, done), cost + _left_over(columns[column - start], again), spans)
         if done == len(parents):
             continue
-        for last in range(column, end):
-            more = _cost(look, boxes, parents[done], column, last)
-            more += _cost_below(columns[column - start : last + 1 - start])
+        left = len(parents) - done - 1  # each of those takes a column at least
+        for last in range(column, end - left):
+            more = over[done](column, last) + below[column - start][last - column]
             _keep(best, (last + 1, done + 1), cost + more, [*spans, (column, last)])
     if (end, len(parents)) not in best:
         return math.inf, [(parent.first, parent.last) for parent in parents]
@@ -129,12 +131,18 @@ def _left_over(column: _Column, again: Container[str]) -> float:
     return _TWICE if column.text is not None and column.text in again else _LEFT_OVER
 
 
-def _cost_below(columns: Sequence[_Column]) -> float:
-    """How badly what stands in some columns fits under one parent."""
-    cost = _BESIDE * sum(column.beside for column in columns)
-    cost += 0.5 * sum(column.empty for column in columns)
-    texts = [column.text for column in columns]
-    return cost if None in texts else cost + _TWICE * (len(texts) - len(set(texts)))
+def _costs_below(columns: Sequence[_Column]) -> list[float]:
+    """How badly what stands in the first of some columns, the first two and so on fits under one
+    parent."""
+    costs: list[float] = []
+    texts: set[str | None] = set()
+    beside = empty = 0
+    for count, column in enumerate(columns, start=1):
+        beside, empty = beside + column.beside, empty + column.empty
+        texts.add(column.text)
+        cost = _BESIDE * beside + 0.5 * empty
+        costs.append(cost if None in texts else cost + _TWICE * (count - len(texts)))
+    return costs
 
 
 def _keep(
@@ -229,20 +237,27 @@ def _is_beside(
     return abs(middle - (high + low) / 2) < abs(middle - (level + low) / 2)
 
 
-def _cost(look: Look, boxes: Loose, parent: Label, first: int, last: int) -> float:
-    """How badly a parent stands over columns `first` to `last`, in font sizes."""
-    low, high = ((sides[first][0] + sides[last][1]) / 2 for sides in boxes)
-    place = parent.middle
-    if look.side:
-        low = high = look.boxes[last][1] if look.side > 0 else look.boxes[first][0]
-        place = parent.x1 if look.side > 0 else parent.x0
-    cost = max(low - place, place - high, 0.0) / parent.size
-    ruled = look.ruled.get(id(parent))
-    if ruled is not None:
-        cost = min(cost, _AS_RULED) if ruled == (first, last) else cost + _NOT_RULED
-    within = look.within.get(id(parent), (first, last))
-    cost += _NOT_RULED * (first < within[0] or within[1] < last)
-    cost += (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
-    if not (first <= parent.first and parent.last <= last):
-        cost += 4.0
-    return cost
+def _costs(look: Look, boxes: Loose, parent: Label) -> Callable[[int, int], float]:
+    """How badly a parent stands over columns from a first to a last one, in font sizes."""
+    least, most = boxes
+    side, size = look.side, parent.size
+    place = (parent.x1 if side > 0 else parent.x0) if side else parent.middle
+    ruled, within = look.ruled.get(id(parent)), look.within.get(id(parent))
+
+    def cost_of(first: int, last: int) -> float:
+        if side:
+            low = high = look.boxes[last][1] if side > 0 else look.boxes[first][0]
+        else:
+            low = (least[first][0] + least[last][1]) / 2
+            high = (most[first][0] + most[last][1]) / 2
+        cost = max(low - place, place - high, 0.0) / size
+        if ruled is not None:
+            cost = min(cost, _AS_RULED) if ruled == (first, last) else cost + _NOT_RULED
+        if within is not None and (first < within[0] or within[1] < last):
+            cost += _NOT_RULED
+        cost += (_OVER_ONE if first == last else 0.0) + (_OVER_STUB if first == 0 else 0.0)
+        if not (first <= parent.first and parent.last <= last):
+            cost += 4.0
+        return cost
+
+    return cost_of

@@ -11,6 +11,8 @@ from .words import Chunk, TextLine
 
 _ROW = 1.4
 """How many times higher than others a row without pieces is at most."""
+_LONG = 0.6
+"""Share of the width of all lines from which one is no rest of a cell."""
 _PITCH = 1.35
 """Distance of baselines, in font sizes, of lines of one text at most."""
 _WIDEST_PITCH = 1.6
@@ -67,16 +69,18 @@ def wraps_end(part: Sequence[TextLine]) -> bool:
 
     Cells aligned to the middle of their row make one line with those beside them.
     """
+    whole = max([line.x1 for line in part]) - min([line.x0 for line in part])
+    if _is_long_alone(part, _LONG * whole):
+        return False  # prose: no need to look at all lines above
     part = level_lines(part)
     if len(part[-1].chunk_sides) > 1:
         return True
-    whole = max(line.x1 for line in part) - min(line.x0 for line in part)
     place = len(part) - 1
     near_by = _line_distance(part)
     while place > 0 and len(part[place].chunk_sides) < 2:
         last, above = part[place], part[place - 1]
         pitch = last.baseline - above.baseline
-        if pitch >= near_by or last.x1 - last.x0 >= 0.6 * whole:
+        if pitch >= near_by or last.x1 - last.x0 >= _LONG * whole:
             return False
         if abs(last.x0 - part[-1].x0) > 3:
             return False
@@ -89,6 +93,17 @@ def wraps_end(part: Sequence[TextLine]) -> bool:
         abs(chunk.x0 - part[-1].x0) < 3
         or (chunk.x0 < part[-1].x0 < part[-1].x1 < chunk.x1 + 1 and _is_torn(chunk, part[-1]))
         for chunk in chunks
+    )
+
+
+def _is_long_alone(part: Sequence[TextLine], least: float) -> bool:
+    """Whether the last line is one long piece, and so far below another one that it is no part."""
+    line = part[-1]
+    return (
+        len(part) > 1
+        and line.x1 - line.x0 >= least
+        and len(line.chunk_sides) == 1
+        and line.baseline - part[-2].baseline >= BESIDE * line.size
     )
 
 
