@@ -113,6 +113,8 @@ def _is_row_of_fields(stretch: Stretch) -> bool:
     """Whether a colon ends a label both in the last row above and in most rows below it."""
     view = stretch.view
     ends = {cell.column for cell in stretch.bottom() if view.look(cell).ends_in_colon}
+    if not ends:
+        return False
     below = [cell for cell in view.iter_cells(stretch.body) if cell.column in ends]
     return 2 * sum(view.look(cell).ends_in_colon for cell in below) > len(below) > 0
 
@@ -120,15 +122,16 @@ def _is_row_of_fields(stretch: Stretch) -> bool:
 def _field_columns(stretch: Stretch) -> int:
     """Columns in which the words that label fields stand in the head and below it alike."""
     view = stretch.view
+    heads = [
+        column for column, cell in enumerate(stretch.bottom()) if view.look(cell).is_heading_word
+    ]
+    if not heads:
+        return 0
     counts = [[0, 0] for _ in range(view.columns)]
     for cell in view.iter_cells(stretch.body):
-        look = view.look(cell)
-        if look.text:
+        if cell.column in heads and (look := view.look(cell)).text:
             counts[cell.column][look.is_heading_word] += 1
-    return sum(
-        fields > others and view.look(cell).is_heading_word
-        for cell, (others, fields) in zip(stretch.bottom(), counts, strict=True)
-    )
+    return sum(fields > others for others, fields in map(counts.__getitem__, heads))
 
 
 def _periods_over_values(stretch: Stretch) -> str | None:

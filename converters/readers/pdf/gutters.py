@@ -89,10 +89,9 @@ class _Pieces:
         return cls(values.reshape(-1, 3)[:, :2], np.repeat(np.arange(len(counts)), counts))
 
 
-def count_votes(lines: Sequence[TextLine], left: float, right: float) -> Votes:
-    """Votes of the lines with at least two pieces."""
+def count_votes(pieces: _Pieces, left: float, right: float) -> Votes:
+    """Votes of lines with at least two pieces each."""
     size = max(int((right - left) / _STEP) + 2, 2)
-    pieces = _Pieces.of(lines, least=2)
     places = np.clip(np.rint((pieces.sides - left) / _STEP), 0, size).astype(np.int64)
     first, last = places[:, 0], places[:, 1]
     covered = _counts(first, np.maximum(last, first + 1), size)
@@ -151,7 +150,8 @@ def _voted(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]
     many = sum([len(line.tight_sides) > 1 for line in lines])
     if not many:
         return []
-    votes = count_votes(lines, left, right)
+    pieces = _Pieces.of(lines, least=2)
+    votes = count_votes(pieces, left, right)
     needed = max(2 if many > 2 else 1, round(0.1 * many))
     total = votes.blank + votes.covered
     open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
@@ -162,7 +162,7 @@ def _voted(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]
         for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
         if (left + end * _STEP) - (left + start * _STEP) >= _NARROWEST
     ]
-    return _separating(_around_sparse(blanks, lines), lines) if blanks else []
+    return _separating(_around_sparse(blanks, pieces, lines), lines) if blanks else []
 
 
 def _narrow(
@@ -276,10 +276,11 @@ def _header_lines(lines: Sequence[TextLine]) -> int:
     return min(3, max(len(lines) // 2, 1))
 
 
-def _around_sparse(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+def _around_sparse(
+    gutters: Sequence[Gutter], pieces: _Pieces, lines: Sequence[TextLine]
+) -> list[Gutter]:
     """The gutters; instead of one that few lines fill those on both sides of that column."""
     head = _header_lines(lines)
-    pieces = _Pieces.of(lines, least=2)
     (starts, ends), numbers = pieces.sides.T, pieces.lines
     out: list[Gutter] = []
     for a, b in gutters:
