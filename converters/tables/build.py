@@ -46,14 +46,15 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
     _fill_gaps(draft, report)
     if not all(_in_order(one, other) for one, other in pairwise(draft.cells)):
         draft.cells.sort(key=lambda cell: (cell.row, cell.column))
-    comma = has_decimal_comma(map(text_of, draft.cells))
-    roles = _Roles(infer_headers(draft, comma), draft.columns, comma)
+    texts = list(map(text_of, draft.cells))
+    comma = has_decimal_comma(texts)
+    roles = _Roles(infer_headers(draft, comma, texts), draft.columns, comma)
     if roles.guess.inferred:
         report(diagnostic("table-headers-inferred", roles.guess.reason, draft.origin))
     return Table(
         rows=draft.rows,
         columns=draft.columns,
-        cells=tuple(_taken(draft.cells, roles)),
+        cells=tuple(_taken(draft.cells, texts, roles)),
         header_rows=roles.guess.header_rows,
         stub_columns=roles.guess.stub_columns,
         caption=draft.caption,
@@ -138,14 +139,15 @@ def _fill_gaps(draft: DraftTable, report: Report) -> None:
     )
 
 
-def _taken(cells: list[DraftCell], roles: _Roles) -> Iterator[Cell]:
+def _taken(cells: list[DraftCell], texts: list[str], roles: _Roles) -> Iterator[Cell]:
     """The cells of the table, each in place of its draft: a large table is not held twice."""
     cells.reverse()
+    texts.reverse()
     while cells:
-        yield _cell(cells.pop(), roles)
+        yield _cell(cells.pop(), texts.pop(), roles)
 
 
-def _cell(cell: DraftCell, roles: _Roles) -> Cell:
+def _cell(cell: DraftCell, text: str, roles: _Roles) -> Cell:
     role = _role(cell, roles)
     return Cell(
         row=cell.row,
@@ -155,15 +157,15 @@ def _cell(cell: DraftCell, roles: _Roles) -> Cell:
         column_span=cell.column_span,
         role=role,
         alignment=cell.alignment,
-        value=_value(cell, roles) if role == "data" and cell.blocks else None,
+        value=_value(text, roles) if role == "data" and cell.blocks else None,
         status=cell.status,
         confidence=cell.confidence,
         origins=cell.origins,
     )
 
 
-def _value(cell: DraftCell, roles: _Roles) -> Value | None:
-    return parse_value(text_of(cell), decimal_comma=roles.decimal_comma)
+def _value(text: str, roles: _Roles) -> Value | None:
+    return parse_value(text, decimal_comma=roles.decimal_comma)
 
 
 def _role(cell: DraftCell, roles: _Roles) -> Role:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -146,7 +146,12 @@ class Column:
 class View:
     """A draft table, whose cells tile its grid, with lazily computed looks."""
 
-    def __init__(self, draft: DraftTable, decimal_comma: bool | None = None) -> None:
+    def __init__(
+        self,
+        draft: DraftTable,
+        decimal_comma: bool | None = None,
+        texts: Sequence[str] | None = None,
+    ) -> None:
         self.rows, self.columns = draft.rows, draft.columns
         self.starts: list[list[DraftCell]] = [[] for _ in range(draft.rows)]
         for cell in draft.cells:
@@ -155,8 +160,13 @@ class View:
         self.slots = self._grid()
         self._looks: dict[int, Look] = {}
         self._profiles: dict[tuple[int, ...], list[Column]] = {}
+        if texts is None:
+            texts = list(map(text_of, draft.cells))
+        many = sum(map(len, self.starts[: self.sampled]))
+        places = [cell.row * self.columns + cell.column for cell in draft.cells[:many]]
+        self._texts = dict(zip(places, texts, strict=False))
         if decimal_comma is None:
-            decimal_comma = has_decimal_comma(map(text_of, draft.cells))
+            decimal_comma = has_decimal_comma(texts)
         self.decimal_comma = decimal_comma
 
     def _grid(self) -> list[list[DraftCell]]:
@@ -174,7 +184,8 @@ class View:
         key = cell.row * self.columns + cell.column
         found = self._looks.get(key)
         if found is None:
-            found = self._looks[key] = _look(cell, self.decimal_comma)
+            text = self._texts[key] if key in self._texts else text_of(cell)
+            found = self._looks[key] = _look(cell, text, self.decimal_comma)
         return found
 
     @staticmethod
@@ -239,8 +250,7 @@ def text_of(cell: DraftCell) -> str:
 _EMPTY: Final = Look("empty", "")
 
 
-def _look(cell: DraftCell, decimal_comma: bool) -> Look:
-    text = text_of(cell)
+def _look(cell: DraftCell, text: str, decimal_comma: bool) -> Look:
     if not text:
         return _EMPTY
     if text in _MARKS:

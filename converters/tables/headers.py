@@ -45,16 +45,19 @@ class _Head:
     """Empty where the source's marks decided."""
 
 
-def infer_headers(draft: DraftTable, decimal_comma: bool | None = None) -> HeaderGuess:
+def infer_headers(
+    draft: DraftTable, decimal_comma: bool | None = None, texts: Sequence[str] | None = None
+) -> HeaderGuess:
     """What heads `draft`: its marks where it has them, evidence for the rest.
 
-    `decimal_comma` says whether its numbers have decimal commas, None that it is to be found out.
-    The cells must tile the grid and stand in row-major order. Takes time linear in the number of
-    cells; of a large table the first rows are judged and the others only searched for bands.
+    `decimal_comma` says whether its numbers have decimal commas, None that it is to be found out;
+    `texts` are those of its cells, where they are known. The cells must tile the grid and stand in
+    row-major order. Takes time linear in the number of cells; of a large table the first rows are
+    judged and the others only searched for bands.
     """
     if draft.literal:
         return HeaderGuess(draft.header_rows or 0, draft.stub_columns or 0)
-    view = View(draft, decimal_comma)
+    view = View(draft, decimal_comma, texts)
     sections = section_rows(view)
     head = _head(draft, view, sections)
     bands = band_rows(view, head.rows, sections)
