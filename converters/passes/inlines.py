@@ -96,10 +96,26 @@ def normalise_inlines(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     inlines = tuple(inlines)
     if len(inlines) == 1 and isinstance(one := inlines[0], Text) and not _is_odd(one.text):
         return inlines if one.text else ()  # nearly all cells and paragraphs
+    if _are_normal(inlines):
+        return inlines
     out: list[Inline] = []
     _squeeze(inlines, out, after_space=True)
     _strip_end(out)
     return _merge(out)
+
+
+def _are_normal(inlines: tuple[Inline, ...]) -> bool:
+    """Whether inlines are texts in normal form: those of readers are when the pass comes."""
+    after_space = True
+    before: object = None
+    for inline in inlines:
+        if not isinstance(inline, Text) or not inline.text or _is_loose(inline.text):
+            return False
+        form = _FORMAT(inline)
+        if form == before or (after_space and inline.text[0] == " "):
+            return False
+        before, after_space = form, inline.text[-1] == " "
+    return not after_space
 
 
 def _squeeze(inlines: Iterable[Inline], out: list[Inline], *, after_space: bool) -> bool:
@@ -159,16 +175,27 @@ def _strip_end(out: list[Inline]) -> bool:
 def _merge(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """Neighbouring texts of one format as one text, in links too."""
     out: list[Inline] = []
+    texts: list[Text] = []
+    form: object = None
     for inline in inlines:
-        last = out[-1] if out else None
-        if isinstance(inline, Link):
-            out.append(replace(inline, content=_merge(inline.content)))
-        elif isinstance(inline, Text) and isinstance(last, Text) and _same_format(last, inline):
-            out[-1] = replace(last, text=last.text + inline.text)
-        else:
+        if not isinstance(inline, Text):
+            out += _as_one(texts)
+            texts = []
+            if isinstance(inline, Link):
+                inline = replace(inline, content=_merge(inline.content))
             out.append(inline)
-    return tuple(out)
+            continue
+        own = _FORMAT(inline)
+        if texts and own != form:
+            out += _as_one(texts)
+            texts = []
+        texts.append(inline)
+        form = own
+    return (*out, *_as_one(texts))
 
 
-def _same_format(one: Text, other: Text) -> bool:
-    return bool(_FORMAT(one) == _FORMAT(other))
+def _as_one(texts: list[Text]) -> list[Text]:
+    """Texts of one format as one; none for none."""
+    if len(texts) < 2:
+        return texts
+    return [replace(texts[0], text="".join([text.text for text in texts]))]
