@@ -188,8 +188,8 @@ def _is_equations(full: Sequence[GridLine], lines: Sequence[GridLine]) -> bool:
 def _is_line_number(lines: Sequence[GridLine], column: int, numeric: frozenset[int]) -> bool:
     """Whether a column counts the lines of a listing.
 
-    Its numbers go up by one and are smaller than the text beside them, or that text is typed, or
-    it runs on from line to line.
+    Its numbers go up by one and are smaller than the text beside them, or that text is typed and
+    no table of single signs, or it runs on from line to line.
     """
     if len(numeric - {column}) > 1:
         return False  # the days of a month
@@ -200,7 +200,10 @@ def _is_line_number(lines: Sequence[GridLine], column: int, numeric: frozenset[i
     if sum(b - a == 1 for a, b in itertools.pairwise(counts)) < 0.8 * (len(counts) - 1):
         return False
     beside = [pair for line in lines if (pair := _first_two(line, column)) is not None]
-    typed = sum(text.monospaced or mark.size < 0.97 * text.size for mark, text in beside)
+    typed = sum(
+        (text.monospaced and len(text.text) > 1) or mark.size < 0.97 * text.size
+        for mark, text in beside
+    )
     return typed > 0.6 * max(len(beside), 1) or _is_running_text(lines, [column + 1])
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .words import Chunk, TextLine, Word
+from .words import Chunk, TextLine, Word, is_one_typed_space
 
 _STEP = 0.5
 """Points between the places that are looked at."""
@@ -211,6 +211,8 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
         return False
     size = flanks[0][0].size
     if _parts_thousands(flanks) or _parts_lists(flanks):
+        return False
+    if all(is_one_typed_space(before, after) for before, after in flanks):
         return False
     gaps = [after.x0 - before.x1 for before, after in flanks]
     if max(gaps) - min(gaps) < _UNEQUAL * size:  # a space between equal words, or narrow columns

@@ -78,7 +78,10 @@ def is_set_apart(lines: Sequence[TextLine], above: float, below: float, usual: f
 
 
 def without_interludes(run: Sequence[TextLine]) -> list[list[TextLine]]:
-    """The stretches of a run of lines between its paragraphs; the run where it has none."""
+    """The stretches of a run of lines between its paragraphs; the run where it has none.
+
+    Between typed lines those are paragraphs that are set in another face.
+    """
     if len(run) < 3:
         return [list(run)]
     left, right = min(line.x0 for line in run), max(line.x1 for line in run)
@@ -89,19 +92,41 @@ def without_interludes(run: Sequence[TextLine]) -> list[list[TextLine]]:
         end = place
         while end < len(run) and len(run[end].tight_sides) == 1:
             end += 1
-        bare = run[place:end]
-        if (
-            0 < place < end < len(run)
-            and is_sentence(bare, left, right)
-            and is_set_apart(bare, run[place - 1].bottom, run[end].top, usual)
+        first, last = _paragraph(run, place, end, (left, right))
+        if 0 < first < last < len(run) and is_set_apart(
+            run[first:last], run[first - 1].bottom, run[last].top, usual
         ):
-            parts.append([])
-            place = end
+            parts[-1] += run[place:first]
+            parts.append(list(run[last:end]))
+            place = max(end, last)
             continue
         end = max(end, place + 1)
         parts[-1] += run[place:end]
         place = end
     return parts
+
+
+def _paragraph(
+    run: Sequence[TextLine], start: int, end: int, sides: tuple[float, float]
+) -> tuple[int, int]:
+    """Where a paragraph is among the lines of one piece from `start` to before `end`.
+
+    That is all of them where they are a sentence, and between typed lines those in another face.
+    """
+    if not 0 < start < end < len(run) or is_sentence(run[start:end], *sides):
+        return start, end
+    first = next((place for place in range(start - 1, end) if not _is_typed(run[place])), end)
+    if first < start or first == end:
+        return 0, 0
+    last = next((place for place in range(first, len(run)) if _is_typed(run[place])), first)
+    words = [word for line in run[first:last] for word in line.words]
+    typed = sum(word.monospaced for word in words)
+    return (first, last) if 2 * typed < len(words) else (0, 0)
+
+
+def _is_typed(line: TextLine) -> bool:
+    """Whether a line is in a typewriter face."""
+    return all(word.monospaced for word in line.words)
 
 
 def _usual_white(run: Sequence[TextLine]) -> float:

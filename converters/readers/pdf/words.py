@@ -208,6 +208,11 @@ def is_typed_space(before: Word, after: Word) -> bool:
     return _typed_spaces(before, after, after.x0 - before.x1) == 1
 
 
+def is_one_typed_space(before: Word, after: Word) -> bool:
+    """Whether one space stands between two words of a typewriter face, numbers among them."""
+    return before.monospaced and _typed_spaces(before, after, after.x0 - before.x1) == 1
+
+
 def _cells(text: str) -> int:
     """How many letters of a typewriter face are as wide as a text."""
     return len(text) + (0 if text.isascii() else sum(is_wide(ord(char)) for char in text))

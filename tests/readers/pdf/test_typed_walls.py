@@ -10,7 +10,9 @@ import numpy as np
 
 from tablewright.converters.readers.pdf.doubts import is_table
 from tablewright.converters.readers.pdf.gridlines import grid_lines
+from tablewright.converters.readers.pdf.gutters import find_gutters
 from tablewright.converters.readers.pdf.headparts import with_parted_words
+from tablewright.converters.readers.pdf.interludes import without_interludes
 from tablewright.converters.readers.pdf.leaders import Leaders
 from tablewright.converters.readers.pdf.typedwalls import without_typed_walls
 from tablewright.converters.readers.pdf.words import TextLine, Word
@@ -155,3 +157,28 @@ def test_a_column_that_counts_behind_two_others_is_none_of_line_numbers() -> Non
     ]
     gutters = ((12.0, 36.0), (66.0, 84.0), (90.0, 120.0))
     assert is_table(grid_lines(_monospaced(texts)[1], gutters), 4, ruled=False)
+
+
+def test_lines_in_another_face_between_typed_ones_are_text_between_two_tables() -> None:
+    rows = ["CSR   16   status", "BUF   8    buffer"]
+    _, lines = _monospaced([*rows, "", "The output has registers:", "", *rows])
+    above, text, below = lines[:2], lines[3], lines[5:]
+    plain = TextLine(tuple(word._replace(monospaced=False) for word in text.words))
+    assert without_interludes([*above, plain, *below]) == [above, below]
+    assert without_interludes([*above, text, *below]) == [[*above, text, *below]]
+
+
+def test_typed_spaces_under_each_other_part_no_columns() -> None:
+    texts = (
+        "name  size  comments",
+        "CSR   16    input control/state register, lines 0 to 15",
+        "BUF   16    input buffer, lines 0 to 15",
+        "IREQ  16    receive interrupt requests, lines 0 to 15",
+        "DSI   16    dataset interrupt requests, lines 0 to 15",
+    )
+    assert len(find_gutters(_monospaced(texts)[1], 0, 320)) == 2
+
+
+def test_a_column_that_counts_signs_is_none_of_line_numbers() -> None:
+    texts = [f"{n:02}   {sign}   {'mark' if n % 3 else ''}" for n, sign in enumerate("#@:>{^/ST")]
+    assert is_table(grid_lines(_monospaced(texts)[1], ((12.0, 30.0), (36.0, 54.0))), 3, ruled=False)
