@@ -35,7 +35,7 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
     if columns < 3 or len(lines) < 5:
         return 0
     if heading := _heading(lines):
-        return heading
+        return heading + _is_alone(lines, heading)
     usual = statistics.median(line.line.size for line in lines)
     titles = [_title(line) for line in lines[:6]]
     first, second = titles[:2]
@@ -47,8 +47,13 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
     if not larger and (second is None or abs(_middle(first) - _middle(second)) > 2):
         return 0
     count = next((n for n, title in enumerate(titles) if title is None), len(titles))
-    alone = len(lines[count].pieces) == 1 and lines[count].pieces[0].first == 0
-    return count + (alone and len(lines[count + 1].pieces) > 1)
+    return count + _is_alone(lines, count)
+
+
+def _is_alone(lines: Sequence[GridLine], number: int) -> bool:
+    """Whether a line is one text at the left above one of several."""
+    alone = len(lines[number].pieces) == 1 and lines[number].pieces[0].first == 0
+    return alone and len(lines[number + 1].pieces) > 1
 
 
 def _heading(lines: Sequence[GridLine]) -> int:

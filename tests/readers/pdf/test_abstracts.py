@@ -48,9 +48,11 @@ def test_rows_of_texts_stand_apart_though_only_the_header_has_white_below_it() -
     )
 
 
-def test_the_heading_of_a_page_of_a_listing_is_no_header() -> None:
+@pytest.mark.parametrize("below", ["", "ACTIVE"])
+def test_the_heading_of_a_page_of_a_listing_is_no_header(below: str) -> None:
     page = Page().texts([72, 212, 392], [60, 72], [("REPORT 12", "OFFICE OF CLAIMS", "PAGE 1")])
     page.texts([72, 217], [72], [("RUN 03/31/98", "SUMMARY")])
+    page.texts([72], [92], [(below,)])
     for number, row in enumerate(
         (
             ("DISTRICT", "FILED", "PAID", "AVERAGE"),
@@ -60,9 +62,10 @@ def test_the_heading_of_a_page_of_a_listing_is_no_header() -> None:
             ("WESTERN", "407", "380", "315.81"),
         )
     ):
-        page.text(72, 96 + 12 * number, row[0])
+        y = 96 + 12 * number + 8 * bool(below)
+        page.text(72, y, row[0])
         for end, value in zip((240, 320, 420), row[1:], strict=True):
-            page.text(end - advance(value, 10), 96 + 12 * number, value)
+            page.text(end - advance(value, 10), y, value)
     (table,) = tables_of(page)
     assert table.rows == 5
 
