@@ -119,14 +119,15 @@ def with_torn_numbers(lines: Sequence[GridLine]) -> list[GridLine]:
     """
     for number in shredded(lines):
         for piece in lines[number].pieces:
-            piece.torn = True
+            piece.tear(goes_on=False)
     widest: dict[int, float] = {}
     for line in lines:
         for piece in line.pieces:
             if piece.first == piece.last and piece.numeric:
                 widest[piece.first] = max(widest.get(piece.first, 0.0), piece.x1 - piece.x0)
-    rests = [_tears(lines, number, widest) for number in range(len(lines))]
-    starts = [_tears(lines, number, widest, down=True) for number in range(len(lines))]
+    labels = _label_columns(lines)
+    rests = [_tears(lines, number, widest, labels) for number in range(len(lines))]
+    starts = [_tears(lines, number, widest, labels, down=True) for number in range(len(lines))]
     groups = _are_groups(lines, rests, starts)
     sure = [(groups or _are_sure(lines, n, tears), tears, False) for n, tears in enumerate(rests)]
     sure += [(groups or _are_sure(lines, n, tears), tears, True) for n, tears in enumerate(starts)]
@@ -138,15 +139,29 @@ def with_torn_numbers(lines: Sequence[GridLine]) -> list[GridLine]:
     return list(lines)
 
 
+def _label_columns(lines: Sequence[GridLine]) -> int:
+    """How many columns at the left hold labels: the first one and texts beside it."""
+    kinds: dict[int, int] = {}
+    for line in lines:
+        for piece in line.pieces:
+            kinds[piece.first] = kinds.get(piece.first, 0) + (-1 if piece.numeric else 1)
+    return next((column for column in itertools.count(1) if kinds.get(column, 0) <= 0), 1)
+
+
 def _tears(
-    lines: Sequence[GridLine], number: int, widest: dict[int, float], *, down: bool = False
+    lines: Sequence[GridLine],
+    number: int,
+    widest: dict[int, float],
+    labels: int,
+    *,
+    down: bool = False,
 ) -> list[_Tear]:
-    """The numbers that go on in a line, or from it; none unless all of it but a label may."""
+    """The numbers that go on in a line, or from it; none unless all of it but labels may."""
     tears: list[_Tear] = []
     if down and not _is_fuller(lines[number + 1 : number + 2], lines[number]):
         return tears
     for piece in lines[number].pieces:
-        if piece.first == 0 and not piece.numeric:
+        if piece.last < labels and not piece.numeric:
             continue
         other = _below(lines, number, piece) if down else _above(lines, number, piece)
         if other is None:
@@ -202,13 +217,18 @@ def _are_groups(
     if len(tears) < _GROUPS or not all(tear.spaced for tear in tears):
         return False
     own, columns = {n for n, _ in torn}, {tear.below.first for tear in tears}
+    upper = {id(tear.above) for tear in tears}
     numbers = {
-        n: [piece for piece in line.pieces if piece.numeric and piece.first in columns]
+        n: [p for p in line.pieces if p.numeric and p.first in columns and id(p) not in upper]
         for n, line in enumerate(lines)
         if n not in own
     }
     first = next((n for n in numbers if numbers[n] and lines[n].at(0) is not None), 0)
-    if any(numbers[n] and n > first and lines[n].at(0) is None for n in numbers):
+    least = min(columns)
+    if any(
+        numbers[n] and n > first and not any(piece.last < least for piece in lines[n].pieces)
+        for n in numbers
+    ):
         return False
     if any(tear.below.text.startswith("0") for tear in tears) or not any(rests[n] for n in own):
         return True

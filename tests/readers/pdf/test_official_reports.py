@@ -279,3 +279,24 @@ def test_a_section_on_its_band_below_the_header_is_none_of_it() -> None:
         page.text(370, y, f"{47 + row}").line(70, y + 4, 430, y + 4)
     page.line(70, 120, 430, 120)
     assert shown(page).split("\n")[:2] == ["Indicator | Aim | 2013 | 2014", "1. Access | < | < | <"]
+
+
+def test_groups_of_digits_beside_the_rest_of_a_label_are_rests() -> None:
+    page = Page().line(70, 88, 370, 88).line(70, 104, 370, 104).line(70, 180, 370, 180)
+    rows = (
+        (100, ("Title", "Heading", "2014", "2015")),
+        (116, ("01 02", "Economic and", "98 654", "39 229")),
+        (128, ("", "monetary union", "025", "122")),
+        (142, ("01 03", "Affairs", "4 110 752", "3 702 111")),
+        (156, ("", "Total", "20 682", "54 020")),
+        (168, ("", "", "535", "150")),
+    )
+    for y, (code, label, *values) in rows:
+        page.text(72, y, code or " ").text(120, y, label or " ")
+        for end, value in zip((270, 350), values, strict=True):
+            page.text(end - advance(value, 10), y, value)
+    assert shown(page).split("\n")[1:] == [
+        "01 02 | Economic and monetary union | 98 654 025 | 39 229 122",
+        "01 03 | Affairs | 4 110 752 | 3 702 111",
+        " | Total | 20 682 535 | 54 020 150",
+    ]
