@@ -25,7 +25,8 @@ def shredded(lines: Sequence[GridLine]) -> list[int]:
     What goes on fills its column to the last letter. A rest of a word, or the other half of it,
     must be among them and rests of numbers in several lines, as many as there are rows by half.
     """
-    if len(lines) < 4:
+    below = [n for n in range(1, len(lines)) if _may_be_rests(lines[n - 1], lines[n])]
+    if 3 * len(below) <= len(lines) or len(lines) < 4:
         return []
     widest: dict[int, float] = {}
     for line in lines:
@@ -34,7 +35,7 @@ def shredded(lines: Sequence[GridLine]) -> list[int]:
                 widest[piece.first] = max(widest.get(piece.first, 0.0), piece.x1 - piece.x0)
     rests: list[int] = []
     words = numbers = counted = 0
-    for number in range(1, len(lines)):
+    for number in below:
         parts = _parts(lines[number - 1], lines[number], widest)
         if not parts:
             continue
@@ -45,6 +46,14 @@ def shredded(lines: Sequence[GridLine]) -> list[int]:
         counted += mine > 0
     enough = counted > 1 and numbers >= _NUMBERS and 3 * len(rests) > len(lines)
     return rests if words and enough else []
+
+
+def _may_be_rests(above: GridLine, below: GridLine) -> bool:
+    """Whether all pieces of a line are shorter than those above them: a cheap look."""
+    if not below.columns <= above.columns:
+        return False
+    over = {piece.first: len(piece.text) for piece in above.pieces}
+    return all(len(p.text) < over.get(p.first, 0) + (not p.numeric) for p in below.pieces)
 
 
 def _parts(above: GridLine, below: GridLine, widest: dict[int, float]) -> list[tuple[Piece, Piece]]:
