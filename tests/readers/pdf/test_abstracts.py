@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -164,3 +165,45 @@ def test_a_sign_of_currency_between_two_columns_leads_the_number_of_the_second()
         for end in ends[1:] if not number else ():
             page.text(end - 68, y, "$")
     assert shown(page).split("\n")[1] == "All | 849,585 | $ 5,354 | $ 9,313 | $ 2,856"
+
+
+def leading(rows: Sequence[tuple[str, str, str]], *, values: Sequence[str]) -> Page:
+    """Rows of a label, the dots right behind it, up to one place, and a number."""
+    page = Page().line(72, 86, 330, 86).line(72, 84 + 14 * len(rows), 330, 84 + 14 * len(rows))
+    for number, ((label, dots, value), other) in enumerate(zip(rows, values, strict=True)):
+        y = 100 + 14 * number
+        page.text(72, y, label).text(220 - advance(dots, 10), y, dots)
+        for end, text in ((260, value), (320, other)):
+            page.text(end - advance(text, 10), y, text)
+    return page
+
+
+def test_leaders_of_few_dots_end_where_others_do_though_values_have_points() -> None:
+    rows = (
+        ("Coal", "." * 24, "4.1"),
+        ("Crude oil and gasoline also", "..", "3.0"),
+        ("Natural gas", "." * 18, "9.7"),
+        ("Renewable energy, all", "." * 8, "1.1"),
+    )
+    found = shown(leading(rows, values=("2.2", "2.3", "2.4", "2.5")))
+    assert found.split("\n")[1] == "Crude oil and gasoline also | 3.0 | 2.3"
+
+
+def test_leaders_leave_the_points_of_numbers_below_one_and_of_labels() -> None:
+    rows = (
+        ("Alder", "." * 24, "10.2"),
+        ("U.S.", "." * 24, ".9"),
+        ("Birch", "." * 24, "4.4"),
+        ("Carroway", "." * 20, ".8"),
+    )
+    found = shown(leading(rows, values=("2.2", ".3", "2.4", ".5")))
+    assert found.split("\n")[1::2] == ["U.S. | .9 | .3", "Carroway | .8 | .5"]
+
+
+def test_dots_right_behind_years_that_end_at_one_place_are_leaders_where_all_are_few() -> None:
+    page = Page().line(72, 86, 330, 86).line(72, 170, 330, 170)
+    for number in range(5):
+        page.text(72, 100 + 14 * number, f"{1995 + number}").text(95, 100 + 14 * number, "...")
+        for end in (180, 260):
+            page.text(end - 25, 100 + 14 * number, f"1,20{number}")
+    assert shown(page).split("\n")[0] == "1995 | 1,200 | 1,200"
