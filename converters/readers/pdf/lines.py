@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ...model import Inline, Link, Text
 from .bidi import are_rtl, has_rtl, in_reading_order
+from .bridges import bridged
 from .narrowgutters import behind_gutters
 from .page import PageLink, PageObjects
 from .smallmarks import with_small_marks
@@ -124,7 +125,12 @@ def _by_owner(page: PageObjects, chosen: NDArray[np.intp], owners: NDArray[np.in
     boxes, owners = boxes.take(order, axis=0), owners[order]
     lines = _lines_in_order(boxes, owners)
     across = _left_to_right(boxes[:, 0], lines)
-    return _Sorted(chosen[order[across]], boxes.take(across, axis=0), lines, owners)
+    places, boxes = chosen[order[across]], boxes.take(across, axis=0)
+    parted = bridged(boxes, lines) if len(lines) else None
+    if parted is not None:
+        across, lines = parted
+        places, boxes = places[across], boxes.take(across, axis=0)
+    return _Sorted(places, boxes, lines, owners)
 
 
 def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:

@@ -12,7 +12,7 @@ from .openings import is_caption
 from .regions import Region
 from .rowlines import is_year
 from .spans import Rule
-from .words import Chunk, TextLine
+from .words import TIGHT, Chunk, TextLine
 from .wrapped import wraps_end
 
 MOST_HEADER_LINES = 12
@@ -39,6 +39,10 @@ _WRAPPED = 1.35
 """Distance of baselines, in font sizes, of the lines of one header at most."""
 _WHITE = 1.2
 """Font sizes of white above the header of another table at least."""
+_STRETCHED = 3
+"""Words with spaces of one width at least that make a stretched line."""
+_ALIKE = 1.15
+"""How many times wider than others such spaces are at most."""
 _FAR = 3.0
 """Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
@@ -66,6 +70,9 @@ def larger_region(
         and x1 > left
         and not _is_beside_stub((y, x0, x1), region, gutters)
     ]
+    for line in lines:
+        if _is_spaced_beyond(line, left - 3, right + 3):
+            stops += [line.top, line.bottom]
     below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
     above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
     told = sum(_is_told(line, len(gutters)) for line in mine) >= _TOLD
@@ -90,6 +97,24 @@ def larger_region(
         and (_is_beside_stub(rule, region, gutters) or _is_over_columns(rule, right, gutters))
     ]
     return Region((left, high, right, low), every, (*over, *region.rules), full)
+
+
+def _is_spaced_beyond(line: TextLine, left: float, right: float) -> bool:
+    """Whether a line goes on over one of two sides with the spaces that it has between them.
+
+    So do lines of prose whose spaces are stretched until each word stands alone.
+    """
+    words = line.words
+    inside = [n for n, word in enumerate(words) if left <= (word.x0 + word.x1) / 2 <= right]
+    if len(inside) < _STRETCHED or len(inside) == len(words):
+        return False
+    first, last = inside[0], inside[-1]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words[first : last + 1])]
+    least, most = min(gaps), max(gaps)
+    if most > _ALIKE * least or most < TIGHT * line.size:
+        return False
+    outer = [words[n + 1].x0 - words[n].x1 for n in (first - 1, last) if 0 <= n < len(words) - 1]
+    return any(least / _ALIKE < gap < most * _ALIKE for gap in outer)
 
 
 def _is_beside_stub(rule: Rule, region: Region, gutters: Sequence[Gutter]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tablewright.converters.model.text import block_text
 from tests.readers.pdf.drawn import Page, advance, drawn
-from tests.readers.pdf.shown import read_here
+from tests.readers.pdf.shown import read_here, tables_of
+from tests.tables.notation import printed
 
 FERRY = (
     "The ferry leaves the harbour every morning at nine and reaches the far islands before noon "
@@ -106,3 +107,33 @@ def test_the_first_line_of_a_paragraph_may_be_moved_in_by_one_letter() -> None:
     foot = justified(page, " ".join(words[:7]), 82, 292, foot, last=True)
     justified(page, " ".join(words[7:]), 72, 292, foot)
     assert texts(page) == [MAIL, FERRY]
+
+
+def test_a_heading_of_the_other_column_joins_no_rows_beside_it() -> None:
+    page = Page()
+    foot = justified(page, FERRY, 72, 292, 100)
+    foot += 24
+    page.line(90, foot - 12, 280, foot - 12).line(90, foot + 5, 280, foot + 5)
+    rows = [("Port", "Boats", "Crew"), ("Alm", "12", "48"), ("Ost", "7", "21"), ("Ulv", "31", "90")]
+    for number, row in enumerate(rows):
+        for x, text in zip((94, 180, 250), row, strict=True):
+            page.text(x, foot + 13 * number, text)
+    page.line(90, foot + 45, 280, foot + 45)
+    page.text(312, foot + 20.8, "2 Winter", size=14.4)
+    justified(page, MAIL, 312, 532, foot + 55)
+    (table,) = tables_of(page)
+    assert printed(table).splitlines()[-3:] == ["Alm | 12 | 48", "Ost | 7 | 21", "Ulv | 31 | 90"]
+
+
+def test_a_stretched_line_below_a_table_is_no_row_of_it() -> None:
+    page = Page()
+    foot = justified(page, FERRY, 72, 292, 100) + 24
+    page.line(105, foot - 12, 245, foot - 12).line(105, foot + 5, 245, foot + 5)
+    rows = [("Port", "Boats", "Crew"), ("Alm", "12", "48"), ("Ost", "7", "21"), ("Ulv", "31", "90")]
+    for number, row in enumerate(rows):
+        for x, text in zip((108, 160, 214), row, strict=True):
+            page.text(x, foot + 15 * number, text)
+    page.line(105, foot + 50, 245, foot + 50)
+    justified(page, "The pilots of this port found", 72, 292, foot + 70, last=True)
+    (table,) = tables_of(page)
+    assert (table.rows, table.columns) == (4, 3)
