@@ -18,8 +18,6 @@ _LINES = 5
 """Lines that show a gutter."""
 _FEWEST = 2
 """Lines that show it again elsewhere on the page."""
-_STARTING = 0.6
-"""Share of the lines over a gutter that have one of a column right behind it."""
 _COLUMN = 50.0
 """Points that most lines on either side are long."""
 
@@ -68,11 +66,10 @@ def _are_gutter(
     starting &= open_
     if not starting.any() or min(np.median(x[starting]) for x in (before, behind)) < _COLUMN:
         return np.zeros(len(group), bool)
-    # A stretch of lines ends where one crosses; those on one side only do not count.
+    # A stretch of lines ends where one crosses; those with more white there, as rows, do not count.
     stretches = np.cumsum(over & ~open_)
     hits = np.bincount(stretches, starting)
-    shown = hits >= np.maximum(_STARTING * np.bincount(stretches, open_), _FEWEST)
-    if not (shown & (hits >= _LINES)).any():
+    if hits.max() < _LINES:
         return np.zeros(len(group), bool)
-    here: NDArray[np.bool_] = (starting & shown[stretches])[of_group]
+    here: NDArray[np.bool_] = (starting & (hits >= _FEWEST)[stretches])[of_group]
     return here

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from .kept import Kept
 from .lines import WIDE_GAP, InLines, are_spaces, in_lines
+from .narrowgutters import behind_gutters
 from .page import PageObjects
 from .words import IDEOGRAPH, SCRIPTS, TIGHT, Chunk, TextLine, Word
 
@@ -78,6 +79,9 @@ class _Words:
             lone = (many == 1) & (cells == IDEOGRAPH)
             spaces = _all_typed_spaces(gaps, (x1 - x0) / cells, lone) * typed
             wide, tight = ((spaces > 1) | ((spaces == 0) & part) for part in (wide, tight))
+        lines = np.cumsum(ordered.starts, dtype=np.int64)
+        behind = behind_gutters(boxes, lines, ordered.gaps[1:], ordered.ems[1:])[starts[1:] - 1]
+        wide, tight = wide | behind, tight | behind
         self.wide, self.tight = _starts(wide, first), _starts(tight, first)
         self.wide_sides, self.tight_sides = self._sides(self.wide), self._sides(self.tight)
 

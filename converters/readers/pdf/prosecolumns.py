@@ -25,6 +25,12 @@ _FULL = 0.8
 """Share of such lines in a column that is all prose, beside one with a table in it."""
 _RUN = 3
 """Such lines in a row of the other one at least."""
+_PARAGRAPH = 5
+"""Such lines in a row on both sides of white that parts columns with tables in them."""
+_LONG_PIECE = 12.0
+"""Font sizes that lines of a column of prose are long at least."""
+_SAME_START = 0.8
+"""Points by which they start apart at most."""
 _MANY_GUTTERS = 2
 """Gutters from which it is worth while to see first which may part prose."""
 _WIDE_TABLE = 4
@@ -47,20 +53,51 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
                 return columns
     if len(gutters) > _MANY_GUTTERS:
         gutters = [(a, b) for a, b in gutters if _may_part_prose(lines, (a + b) / 2)]
+    gutters = [*gutters, *_gutters_of_prose(lines, gutters)]
     for a, b in gutters:
-        crossing = sum(runs_over(line, a, b) for line in lines)
+        over = [runs_over(line, a, b) for line in lines]
+        crossing = sum(over)
         if crossing >= few:
             continue
         middle = (a + b) / 2
-        parts = [parts_within(lines, side) for side in ((left - 1, middle), (middle, right + 1))]
-        if not all(map(_may_be_prose, parts)) and (
-            crossing or not _are_mixed_columns(*parts, whole=False)
+        bounds_of = (left - 1, middle), (middle, right + 1)
+        parts = [parts_within(lines, side) for side in bounds_of]
+        clear = list(itertools.compress(lines, [not one for one in over])) if crossing else lines
+        held = all(_holds_prose(parts_within(clear, side)) for side in bounds_of)
+        if not (
+            held
+            or all(map(_may_be_prose, parts))
+            or (not crossing and _are_mixed_columns(*parts, whole=False))
         ):
             continue  # most gutters of tables: no need to look at spread lines
         sides = list(map(with_whole_lines, parts))
-        if all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
+        if held or all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
             return [part for side in sides for part in columns_of_prose(side)]
     return _spread_columns(lines)
+
+
+def _gutters_of_prose(lines: Sequence[TextLine], known: Sequence[Gutter]) -> list[Gutter]:
+    """White but the `known` one between long pieces, of which several start below each other.
+
+    Rows of tables above and below these leave more white, and their columns hide it.
+    """
+    ends: list[tuple[float, float]] = []
+    for line in lines:
+        if len(line.chunk_sides) > 1:
+            for (a, b, _), (c, d, size) in itertools.pairwise(line.chunk_sides):
+                if min(b - a, d - c) > _LONG_PIECE * size:
+                    ends.append((c, b))
+    found: list[Gutter] = []
+    ends.sort()
+    while len(ends) >= _PARAGRAPH:
+        near = ends[0][0] + _SAME_START
+        group = [end for end in ends if end[0] < near]
+        gutter = max(b for _, b in group), group[0][0]
+        taken = any(a < gutter[1] and gutter[0] < b for a, b in known)
+        if len(group) >= _PARAGRAPH and gutter[0] < gutter[1] and not taken:
+            found.append(gutter)
+        ends = ends[len(group) :]
+    return found
 
 
 def _prose_between(lines: Sequence[TextLine], bounds: Sequence[float]) -> list[list[TextLine]]:
@@ -85,6 +122,7 @@ def _may_part_prose(lines: Sequence[TextLine], middle: float) -> bool:
         (one >= _FEWER_WIDE * len(left) and other >= _FEWER_WIDE * len(right))
         or (one > _FULL * len(left) and other >= _RUN)
         or (other > _FULL * len(right) and one >= _RUN)
+        or min(one, other) >= _PARAGRAPH
     )
 
 
@@ -206,8 +244,18 @@ def _are_mixed_columns(
     full, other = _wide_lines(left, whole=whole), _wide_lines(right, whole=whole)
     if sum(other) > _FULL * len(other):
         full, other = other, full
-    run = max((len(list(group)) for on, group in itertools.groupby(other) if on), default=0)
-    return sum(full) > _FULL * len(full) and run >= _RUN
+    return sum(full) > _FULL * len(full) and _longest_run(other) >= _RUN
+
+
+def _holds_prose(lines: Sequence[TextLine]) -> bool:
+    """Whether lines, of which most may be rows of tables, hold a paragraph of prose."""
+    wide = _wide_lines(lines, whole=False)
+    return sum(wide) >= _PARAGRAPH and _longest_run(wide) >= _PARAGRAPH
+
+
+def _longest_run(marks: Sequence[bool]) -> int:
+    """How many marks in a row are set at most."""
+    return max((len(list(group)) for on, group in itertools.groupby(marks) if on), default=0)
 
 
 def _wide_lines(lines: Sequence[TextLine], *, whole: bool) -> list[bool]:

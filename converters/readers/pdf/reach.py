@@ -39,6 +39,8 @@ _WRAPPED = 1.35
 """Distance of baselines, in font sizes, of the lines of one header at most."""
 _WHITE = 1.2
 """Font sizes of white above the header of another table at least."""
+_FARTHEST = 6.0
+"""The same over a blank row below a rule."""
 _STRETCHED = 3
 """Words with spaces of one width at least that make a stretched line."""
 _ALIKE = 1.15
@@ -330,7 +332,7 @@ def _going_on(
         low, high = sorted((last.baseline, line.baseline))
         middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
         near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
-        if (high - low > _FAR * line.size and not near) or any(
+        if high - low > (_FARTHEST if near else _FAR) * line.size or any(
             middle[0] < y < middle[1] for y in stops
         ):
             break

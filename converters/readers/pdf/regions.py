@@ -58,6 +58,12 @@ _BARE_LINES = 3
 """Lines of one piece that may follow each other inside a table without rules."""
 
 
+_BEYOND = 1.0
+"""Font sizes that a text reaches over the end of a rule on both sides of it at least."""
+_CROSSING = 2
+"""Lines with such texts that show prose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """A place where a table may stand."""
@@ -233,6 +239,31 @@ def _between(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> list[TextLi
     return [line for line in found if line is not None]
 
 
+def _is_crossed(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bool:
+    """Whether lines of prose between two rules are wider than these, or one caption is: they
+    belong to two tables."""
+    sides = min(upper[1], lower[1]), max(upper[2], lower[2])
+    crossing = 0
+    for line in lines:
+        if not upper[0] < (line.top + line.bottom) / 2 < lower[0]:
+            continue
+        far = _BEYOND * line.size
+        wide = next(
+            (
+                (x0, x1)
+                for x0, x1, _ in line.chunk_sides
+                if any(x0 < side - far and x1 > side + far for side in sides)
+            ),
+            None,
+        )
+        if wide is not None:
+            text = line.within(wide[0] - 1, wide[1] + 1)
+            crossing += _CROSSING if text is not None and is_caption(text) else 1
+            if crossing >= _CROSSING:
+                return True
+    return False
+
+
 def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) -> bool:
     """Whether the stretch between two rules looks like rows of a table.
 
@@ -242,6 +273,8 @@ def _tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float) 
     high = lower[0] - upper[0]
     if not inside:
         return high < 30
+    if _is_crossed(upper, lower, lines):
+        return False
     pieces = in_pieces(inside)
     if _is_interlude(inside, upper, lower, usual) or _names_another(inside, usual):
         return False

@@ -16,6 +16,8 @@ _TITLES = 3
 """Lines of the title of a table at most."""
 _MUCH_WHITE = 0.8
 """The same above a header without a title."""
+_OTHER_SIZE = 1.05
+"""How many times larger the type of another table is at least."""
 _MORE_WHITE = 0.4
 """Font sizes of white above the title of a table over that between rows, at least."""
 
@@ -58,7 +60,8 @@ def other_tables(run: Sequence[TextLine]) -> list[int]:
     """Where a table with a header of its own starts below the numbers of another one.
 
     Its title is one piece or several above the header, in more white than lies between the rows,
-    and it ends with a unit in brackets, or the header is bold.
+    and it ends with a unit in brackets, or the header is bold, or names the labels as the one
+    above does, or all is of another size.
     """
     starts: list[int] = []
     whites = [below.top - above.bottom for above, below in itertools.pairwise(run)]
@@ -74,7 +77,8 @@ def other_tables(run: Sequence[TextLine]) -> list[int]:
         above = run[last:start]
         least = _MORE_WHITE if start < number else _MUCH_WHITE
         unit = start < number and run[number - 1].letters[0] in "[("
-        if not unit and (not _is_bold(run[number]) or _is_bold(run[max(start - 1, 0)])):
+        bold = _is_bold(run[number]) and not _is_bold(run[max(start - 1, 0)])
+        if not unit and not bold and not _is_set_otherwise(run[last:start], run[number:]):
             continue  # wrapped texts of rows may look alike
         if white > usual + least * run[start].size and any(map(has_numbers, above)):
             starts.append(start)
@@ -84,6 +88,20 @@ def other_tables(run: Sequence[TextLine]) -> list[int]:
 
 def _is_bold(line: TextLine) -> bool:
     return all(word.bold for word in line.words)
+
+
+def _is_set_otherwise(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Whether the header that is first `below` starts as that of the lines above, or both it and
+    the row below it are larger or smaller than all of these."""
+    heads = itertools.takewhile(lambda line: not has_numbers(line), above)
+    label = below[0].chunks[0].text
+    if any(len(head.chunks) > 1 and head.chunks[0].text == label for head in heads):
+        return True
+    sizes = [line.size for line in above if len(line.chunks) > 1]
+    own = [line.size for line in below[:2]]
+    if not sizes:
+        return False
+    return min(own) > _OTHER_SIZE * max(sizes) or max(own) * _OTHER_SIZE < min(sizes)
 
 
 def _is_header(line: TextLine, below: TextLine) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tablewright.converters.model.text import block_text
 from tests.readers.pdf.drawn import Page, advance, drawn
 from tests.readers.pdf.shown import read_here, tables_of
@@ -137,3 +139,57 @@ def test_a_stretched_line_below_a_table_is_no_row_of_it() -> None:
     justified(page, "The pilots of this port found", 72, 292, foot + 70, last=True)
     (table,) = tables_of(page)
     assert (table.rows, table.columns) == (4, 3)
+
+
+ROWS = [("Port", "Boats", "Crew"), ("Alm", "12", "48"), ("Ost", "7", "21"), ("Ulv", "31", "90")]
+
+
+def rows_at(page: Page, top: float, xs: Sequence[int], rows: Sequence[Sequence[str]]) -> float:
+    for number, row in enumerate(rows):
+        for x, text in zip(xs, row, strict=True):
+            page.text(x, top + 14 * number, text)
+    return top + 14 * len(rows)
+
+
+def test_tables_above_each_other_in_one_column_are_two_where_prose_is_wider_than_their_rules() -> (
+    None
+):
+    page = Page()
+    for top in (110, 300):
+        page.line(105, top + 4, 245, top + 4)
+        rows_at(page, top, (108, 160, 214), [*ROWS, *ROWS[1:]])
+    justified(page, FERRY, 72, 292, 220)
+    foot = justified(page, GOATS, 301, 521, 110)
+    foot = justified(page, MAIL, 301, 521, foot)
+    justified(page, LAMPS, 301, 521, foot)
+    assert [(table.rows, table.columns) for table in tables_of(page)] == [(7, 3), (7, 3)]
+
+
+def test_columns_that_are_mostly_tables_are_columns_where_both_hold_a_paragraph() -> None:
+    page = Page()
+    many = [*ROWS, *ROWS[1:], *ROWS[1:]]
+    foot = justified(page, f"{FERRY} {GOATS}", 72, 292, 100) + 14
+    for _ in range(3):
+        foot = rows_at(page, foot, (72, 172, 277), many) + 14
+    foot = rows_at(page, 105, (301, 401, 506), many) + 14
+    foot = justified(page, f"{MAIL} {LAMPS}", 301, 521, foot) + 14
+    for _ in range(2):
+        foot = rows_at(page, foot, (301, 401, 506), many) + 14
+    assert [(table.rows, table.columns) for table in tables_of(page)] == [(10, 3)] * 6
+
+
+def test_a_table_below_another_one_starts_at_a_header_with_the_same_first_label() -> None:
+    page = Page()
+    foot = rows_at(page, 100, (72, 140, 200), [("Port", "2023", "2024"), *ROWS[1:]])
+    heads = ("Port", "2021", "2022", "2023", "2024")
+    rows = [heads, *((name, one, two, two, one) for name, one, two in ROWS[1:])]
+    rows_at(page, foot + 14, (72, 170, 230, 290, 350), rows)
+    assert [(table.rows, table.columns) for table in tables_of(page)] == [(4, 3), (4, 5)]
+
+
+def test_a_table_with_a_rule_below_does_not_go_on_far_below_it() -> None:
+    page = Page().line(105, 92, 245, 92).line(105, 105, 245, 105).line(105, 150, 245, 150)
+    rows_at(page, 102, (108, 160, 214), ROWS)
+    rows_at(page, 270, (60, 160, 214, 280), [("Port", "2022", "2023", "2024")])
+    rows_at(page, 284, (60, 160, 214, 280), [("Ems", "4", "5", "6"), ("Ill", "7", "3", "2")])
+    assert [(table.rows, table.columns) for table in tables_of(page)] == [(4, 3), (3, 4)]
