@@ -108,7 +108,7 @@ def _spans(lines: Sequence[TextLine], grid: Grid, cell: GridCell) -> list[Span]:
         else:
             spans.append((first, last))
     for place, (first, last) in enumerate(spans):
-        before = spans[place - 1][1] if place else low
+        before = spans[place - 1][1] if place else low - 1
         after = spans[place + 1][0] if place + 1 < len(spans) else high + 1
         mine = [(x, size) for (a, _), x, size in texts if first <= a <= last]
         spans[place] = _widened((first, last), (before, after), mine[0], grid.xs)
@@ -116,14 +116,17 @@ def _spans(lines: Sequence[TextLine], grid: Grid, cell: GridCell) -> list[Span]:
 
 
 def _widened(span: Span, beside: Span, text: tuple[float, float], xs: Sequence[float]) -> Span:
-    """A span with as many free columns on both its sides as leave the text in its middle."""
+    """The most columns around a span, none of those `beside` it, that leave the text in their
+    middle; the span where none do."""
     first, last = span
     middle, size = text
-    while first - 1 > beside[0] and last + 1 < beside[1]:
-        if abs((xs[first - 1] + xs[last + 2]) / 2 - middle) > _MIDDLE * size:
-            break
-        first, last = first - 1, last + 1
-    return first, last
+    fitting = [
+        (a, b)
+        for a in range(beside[0] + 1, first + 1)
+        for b in range(last, beside[1])
+        if abs((xs[a] + xs[b + 1]) / 2 - middle) <= _MIDDLE * size
+    ]
+    return max(fitting, key=lambda found: found[1] - found[0], default=span)
 
 
 def _is_over_columns(grid: Grid, spans: Sequence[Span]) -> bool:

@@ -24,6 +24,7 @@ from .partedrows import with_parted_rows
 from .ruled import Grid, find_grids
 from .spacing import without_spacing
 from .stacks import has_stacked_rows
+from .steppedheads import with_stepped_heads
 from .sumgrids import is_last_row
 
 _RAGGED = 0.4
@@ -84,7 +85,8 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
         grid = _without_open_rows(page, with_banded_rows(page, grid, free), free)
-        grid = with_parted_heads(page, with_parted_rows(page, grid, free), free)
+        grid = with_stepped_heads(page, with_parted_rows(page, grid, free), free)
+        grid = with_parted_heads(page, grid, free)
         if has_stacked_rows(page, grid, free) or is_last_row(page, grid, free):
             found.loose.append(grid)
             continue
