@@ -33,6 +33,10 @@ _NO_GAP = 0.05
 """Gap up to which a space that pdfium guessed, between glyphs drawn one by one, is none, in em."""
 _SAME_LINE = 0.55
 """Share of the smaller height by which two characters of one line overlap."""
+_BESIDE_ANOTHER = 0.35
+"""The same where it stands nearly level with the one before it."""
+_LEVEL = 0.85
+"""Share of the larger height by which two characters overlap that stand so."""
 _NO_MARK = 0.75
 """Share of a line's height from which its highest characters are none raised above it."""
 
@@ -353,7 +357,8 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
 
     A line grows only by boxes that overlap its core, so that a superscript joins its line and
     two lines never melt into one, nor by a box below the first one, as high as it: both stand
-    beside a larger text of another column. Boxes as high as the one before them need no look.
+    beside a larger text of another column. A box nearly as high as the one before it, a sign of
+    another font, goes with that. Boxes as high as the one before them need no look.
     """
     changes = np.ones(len(boxes), bool)
     changes[1:] = (boxes[1:, 1] != boxes[:-1, 1]) | (boxes[1:, 3] != boxes[:-1, 3])
@@ -362,6 +367,7 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
     fresh = np.zeros(len(boxes), np.int64)
     last, top, bottom = -1, 0.0, 0.0
     head = foot = 0.0
+    before, after = 0.0, 0.0
     columns = (boxes[seen, 1].tolist(), boxes[seen, 3].tolist(), owners[seen].tolist())
     for place, up, down, owner in zip(seen.tolist(), *columns, strict=True):
         shared = (down if down < bottom else bottom) - (up if up > top else top)
@@ -369,7 +375,11 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
         high = foot - head
         under = up > foot - 0.1 * high and 0.8 * high < down - up < 1.25 * high
         under = under and high > _NO_MARK * (bottom - top)
-        if owner != last or under or shared < _SAME_LINE * low:
+        level = (down if down < after else after) - (up if up > before else before)
+        level /= max(down - up, after - before, 0.1)
+        before, after = up, down
+        apart = shared < (_BESIDE_ANOTHER if level > _LEVEL else _SAME_LINE) * low
+        if owner != last or under or apart:
             fresh[place] = 1
             last, top, bottom = owner, up, down
             head, foot = up, down

@@ -33,6 +33,8 @@ _SAME_START = 0.8
 """Points by which they start apart at most."""
 _MANY_GUTTERS = 2
 """Gutters from which it is worth while to see first which may part prose."""
+_LABELLED = 0.5
+"""Share of rows with labels in each column that are of two tables."""
 _WIDE_TABLE = 4
 """Lines from which pieces over two columns of prose are a table over both."""
 
@@ -165,7 +167,7 @@ def with_wide_tables(
         zip(reaching, lines, strict=True), key=lambda pair: pair[0]
     ):
         run = [line for _, line in group]
-        if over and len(run) >= _WIDE_TABLE:
+        if over and len(run) >= _WIDE_TABLE and not _are_two_tables(run, owner):
             runs.append(run)
     taken = {id(word) for run in runs for line in run for word in line.words}
     rest = [
@@ -173,6 +175,20 @@ def with_wide_tables(
         for part in columns
     ]
     return [*runs, *(part for part in rest if part)]
+
+
+def _are_two_tables(run: Sequence[TextLine], owner: dict[int, int]) -> bool:
+    """Whether rows over columns of prose start with a word in each, before numbers: two tables."""
+    labelled = 0
+    for line in run:
+        sides: dict[int, list[str]] = {}
+        for chunk in line.chunks:
+            sides.setdefault(owner.get(id(chunk.words[0]), -1), []).append(chunk.text)
+        labelled += len(sides) > 1 and all(
+            texts[0][:1].isalpha() and any(text[-1:].isdigit() for text in texts[1:])
+            for texts in sides.values()
+        )
+    return labelled >= _LABELLED * len(run)
 
 
 def _reaches_over(line: TextLine, owner: dict[int, int]) -> bool:
