@@ -13,7 +13,7 @@ from .gridlines import GridLine, Piece
 from .gutters import Gutter
 from .headlines import CLOSER
 from .repeats import bare, repeated
-from .rowlines import UNFINISHED
+from .rowlines import UNFINISHED, is_year
 from .spans import Rule
 from .underheads import under_headers
 from .wide import is_wide
@@ -33,6 +33,8 @@ _BROKEN = 0.15
 """Font sizes by which a column is too narrow for one more ideograph though numbers seem wider."""
 _FEW_STARTS = 3
 """Headers that go on, on a line, for each that seems not to, from which it does too."""
+_IN_MIDDLE = 1.0
+"""Font sizes by which a name stands off the middle of the texts of its columns at most."""
 _UNIT = re.compile(r"[（(][^()（）\d]+[)）]")
 
 
@@ -105,7 +107,8 @@ def labels_of(
     """
     narrow = _line_pitch(lines, rules)
     room = _room(lines, widths)
-    headed, opening = under_headers(lines), _opening(lines) | _under_spanners(lines)
+    headed = under_headers(lines)
+    opening = _opening(lines) | _under_spanners(lines) | _years_under(lines, boxes)
     capital = _are_capital(lines)
     labels: list[Label] = []
     for line in lines:
@@ -210,6 +213,37 @@ def _opening(lines: Sequence[GridLine]) -> set[int]:
             again = repeated([bare(piece.text) for piece in mine])
             found |= {id(piece) for piece in mine if bare(piece.text) in again}
     return found
+
+
+def _years_under(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> set[int]:
+    """The `id` of each year on a line of years, one for each column, below fewer names that stand
+    in the middle of neighbouring ones each: over one column, a name is no part of its year."""
+    found: set[int] = set()
+    for above, line in itertools.pairwise(lines):
+        years = [piece for piece in line.pieces if piece.first > 0]
+        over = [piece for piece in above.pieces if piece.first > 0]
+        if not 1 < len(over) < len(years) or not all(is_year(piece.text) for piece in years):
+            continue
+        columns = [piece.first for piece in years]
+        if columns != list(range(1, len(boxes))) or any(p.first != p.last for p in years):
+            continue
+        if any(any(map(str.isdigit, piece.text)) for piece in over):
+            continue
+        near = _IN_MIDDLE * line.line.size
+        if _share(boxes[1:], [(piece.x0 + piece.x1) / 2 for piece in over], near):
+            found |= {id(piece) for piece in years}
+    return found
+
+
+def _share(boxes: Sequence[Gutter], middles: Sequence[float], near: float) -> bool:
+    """Whether columns fall into groups with one of the `middles` each, in their order."""
+    if not middles:
+        return not boxes
+    return any(
+        abs((boxes[0][0] + boxes[count - 1][1]) / 2 - middles[0]) < near
+        and _share(boxes[count:], middles[1:], near)
+        for count in range(1, len(boxes) - len(middles) + 2)
+    )
 
 
 def _under_spanners(lines: Sequence[GridLine]) -> set[int]:
