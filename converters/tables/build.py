@@ -22,6 +22,10 @@ MAX_CELLS = 600_000
 Report = Callable[[Diagnostic], None]
 
 
+_TEXTS_HELD = 5_000
+"""Cells of a table whose texts are held while it is built."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Roles:
     guess: HeaderGuess
@@ -46,8 +50,9 @@ def build_table(draft: DraftTable, report: Report) -> Table | None:
     _fill_gaps(draft, report)
     if not all(_in_order(one, other) for one, other in pairwise(draft.cells)):
         draft.cells.sort(key=lambda cell: (cell.row, cell.column))
-    texts = list(map(text_of, draft.cells))
-    comma = has_decimal_comma(texts)
+    # Texts are taken once; those of a large table are not held beside its cells.
+    texts = list(map(text_of, draft.cells)) if len(draft.cells) <= _TEXTS_HELD else None
+    comma = has_decimal_comma(map(text_of, draft.cells) if texts is None else texts)
     roles = _Roles(infer_headers(draft, comma, texts), draft.columns, comma)
     if roles.guess.inferred:
         report(diagnostic("table-headers-inferred", roles.guess.reason, draft.origin))
@@ -139,12 +144,14 @@ def _fill_gaps(draft: DraftTable, report: Report) -> None:
     )
 
 
-def _taken(cells: list[DraftCell], texts: list[str], roles: _Roles) -> Iterator[Cell]:
+def _taken(cells: list[DraftCell], texts: list[str] | None, roles: _Roles) -> Iterator[Cell]:
     """The cells of the table, each in place of its draft: a large table is not held twice."""
     cells.reverse()
-    texts.reverse()
+    if texts is not None:
+        texts.reverse()
     while cells:
-        yield _cell(cells.pop(), texts.pop(), roles)
+        cell = cells.pop()
+        yield _cell(cell, text_of(cell) if texts is None else texts.pop(), roles)
 
 
 def _cell(cell: DraftCell, text: str, roles: _Roles) -> Cell:

@@ -160,13 +160,13 @@ class View:
         self.slots = self._grid()
         self._looks: dict[int, Look] = {}
         self._profiles: dict[tuple[int, ...], list[Column]] = {}
-        if texts is None:
-            texts = list(map(text_of, draft.cells))
-        many = sum(map(len, self.starts[: self.sampled]))
-        places = [cell.row * self.columns + cell.column for cell in draft.cells[:many]]
-        self._texts = dict(zip(places, texts, strict=False))
+        self._texts: dict[int, str] = {}
+        if texts is not None:
+            many = sum(map(len, self.starts[: self.sampled]))
+            places = [cell.row * self.columns + cell.column for cell in draft.cells[:many]]
+            self._texts = dict(zip(places, texts, strict=False))
         if decimal_comma is None:
-            decimal_comma = has_decimal_comma(texts)
+            decimal_comma = has_decimal_comma(texts or map(text_of, draft.cells))
         self.decimal_comma = decimal_comma
 
     def _grid(self) -> list[list[DraftCell]]:
