@@ -197,15 +197,20 @@ def _sides(
     if len(run) < 2 or not inside.any():
         return []
     crossed = (horizontal[:, 1] < right) & (horizontal[:, 2] > left)
-    if _are_closed(run, vertical) or _is_head(run, vertical[inside]):
+    if _are_closed(run, vertical) or _is_head(run, vertical[inside], horizontal[crossed, 0]):
         return []
     top, bottom = _reach(vertical[inside], horizontal[crossed, 0], top, bottom)
     return [(x, top, bottom) for x in (left, right) if not _is_crossed(x, top, bottom, horizontal)]
 
 
-def _is_head(run: list[tuple[float, float, float]], inner: Lines) -> bool:
+def _is_head(
+    run: list[tuple[float, float, float]], inner: Lines, rules: NDArray[np.float64]
+) -> bool:
     """Whether two rules are around the header of rows without any, which all verticals part."""
-    return len(run) == 2 and float(inner[:, 2].min()) > run[1][0] + _OPEN_ROW
+    low, end = run[-1][0], float(inner[:, 2].min())
+    if len(run) > 2 or end <= low + _OPEN_ROW:
+        return False
+    return not ((rules > low + JOIN) & (rules < end - JOIN)).any()
 
 
 def _is_crossed(x: float, top: float, bottom: float, horizontal: Lines) -> bool:
