@@ -183,3 +183,11 @@ def test_rules_around_a_header_belong_to_rows_that_a_vertical_parts_below_them()
     page.texts((80, 152, 230, 302), [210], [("Dose", "Count", "Dose", "Count")])
     page.texts((80, 152, 230, 302), [226 + 13 * n for n in range(13)], rows)
     assert shown(page).splitlines()[:2] == ["Dose | Count | Dose | Count", "11 | 0 | 40 | 0"]
+
+
+def test_rules_around_a_header_are_of_the_table_that_other_rules_part_far_below() -> None:
+    page = Page().line(72, 100, 372, 100).line(72, 116, 372, 116).line(172, 180, 372, 180)
+    page.line(72, 244, 372, 244).line(172, 100, 172, 244).line(272, 100, 272, 244)
+    page.texts((76, 176, 276), [112], [("Port", "Boats", "Crew")]).text(76, 180, "Alm")
+    page.texts((176, 276), [150, 214], [("12", "48"), ("7", "21")])
+    assert shown(page) == "Port | Boats | Crew\nAlm | 12 | 48\n^ | 7 | 21"
