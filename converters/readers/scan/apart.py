@@ -164,6 +164,9 @@ def _least(placed: PlacedLine, text: str, runs: Sequence[tuple[int, int]], place
     return (_GROUPED if grouped else _WIDE) + beside * _THIN
 
 
+_WHITE = 255
+
+
 def _alone(gray: Gray, boxes: Sequence[PixelBox], place: int, em: float) -> Gray:
     """The picture of one of the numbers, white from half way to those beside it."""
     box = boxes[place]
@@ -179,9 +182,10 @@ def _alone(gray: Gray, boxes: Sequence[PixelBox], place: int, em: float) -> Gray
 
 
 def _paper(gray: Gray, gap: tuple[float, float], box: PixelBox) -> int:
-    """How light the paper is between two numbers."""
+    """How light the paper is between two numbers; white where they leave no pixel of it."""
     rows, columns = slice(round(box[1]), round(box[3])), slice(round(gap[0]), round(gap[1]))
-    return int(np.median(gray[rows, columns]))
+    paper = gray[rows, columns]
+    return int(np.median(paper)) if paper.size else _WHITE
 
 
 def _chosen(

@@ -121,3 +121,9 @@ def test_the_point_of_a_typed_number_parts_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(apart, "read_lines", lambda pictures: [line_of("4")] * len(pictures))
     found = with_numbers_apart(np.full((60, 400), 230, np.uint8), ink, [placed], EM)
     assert [part.line.text for part in found] == ["44.81"]
+
+
+def test_numbers_whose_boxes_leave_no_pixel_between_them_have_white_paper_there() -> None:
+    gray = np.full((60, 100), 200, np.uint8)
+    assert apart._paper(gray, (40.2, 40.4), (20.0, 20.0, 40.2, 40.0)) == 255
+    assert apart._paper(gray, (40.0, 44.0), (20.0, 20.0, 40.0, 40.0)) == 200
