@@ -49,7 +49,7 @@ from tablewright.converters.model import Diagnostic
 from tablewright.converters.readers import READERS, ReadOptions, read_source
 from tablewright.converters.readers.base import OcrEngine
 from tablewright.converters.readers.office import find_office, office_version
-from tablewright.converters.readers.pdf.processes import kept_workers
+from tablewright.converters.readers.pdf.workers.processes import kept_workers
 from tablewright.converters.readers.scan.weights import (
     OCR_PACKAGES,
     engine_label,

@@ -27,9 +27,9 @@ import pdfplumber
 import pypdfium2
 
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf.assemble import assemble
-from tablewright.converters.readers.pdf.page import read_page
-from tablewright.converters.readers.pdf.worker import collect_rarely, open_pdf
+from tablewright.converters.readers.pdf.document.assemble import assemble
+from tablewright.converters.readers.pdf.objects.page import read_page
+from tablewright.converters.readers.pdf.workers.worker import collect_rarely, open_pdf
 
 RUNS = 4
 PAGES = 4

@@ -25,7 +25,7 @@ import msgspec
 from pdf_samples import rows_of, sentence
 
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf.isolate import read_isolated
+from tablewright.converters.readers.pdf.workers.isolate import read_isolated
 from tests.readers.pdf.drawn import Page, drawn
 
 LENGTHS = (250, 500, 1_000)

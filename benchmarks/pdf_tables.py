@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tablewright.converters.model import Document, Table
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf.assemble import assemble
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.document.assemble import assemble
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tests.readers.pdf.specimens import engines, nothing
 from tests.readers.pdf.specimens.known import (
     ENGINES,

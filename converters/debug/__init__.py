@@ -2,7 +2,7 @@
 
 Layers over the picture of each page: characters, rulings, grids, cells with rows and columns,
 blocks in reading order, furniture, pictures and doubts. They are drawn from the reader's own
-results (`readers/pdf/views.py` and the document), not from a second look at the page.
+results (`readers/pdf/workers/views.py` and the document), not from a second look at the page.
 
 What draws and reads is imported when it is first used: other commands need none of it.
 """
@@ -19,7 +19,7 @@ from ..readers import ReadOptions, Source
 from .names import LAYERS
 
 if TYPE_CHECKING:
-    from ..readers.pdf.views import PageView
+    from ..readers.pdf.workers.views import PageView
 
 PictureFormat = Literal["html", "svg", "png"]
 

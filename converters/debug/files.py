@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Document
-from ..readers.pdf.views import PageView
+from ..readers.pdf.workers.views import PageView
 from .html import html_pages
 from .layers import layers_of
 from .names import QUIET

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ..model import Diagnostic, Document, PageOrigin
-from ..readers.pdf.views import PageView
+from ..readers.pdf.workers.views import PageView
 from .layers import layers_of
 from .svg import svg_page
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..model import Cell, Document
 from ..model.origin import Box
-from ..readers.pdf.views import PageView
+from ..readers.pdf.workers.views import PageView
 from ..readers.scan.doubts import SURE, needs_review
 from .names import LAYERS
 from .pages import CellPlace, Entry, entries_on, furniture_on, notes_on, tables_on

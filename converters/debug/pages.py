@@ -9,7 +9,7 @@ from ..model import Block, Cell, Document, Heading, List, Origin, PageOrigin, Ta
 from ..model.origin import Box
 from ..model.text import block_text
 from ..model.walk import iter_tables
-from ..readers.pdf.geometry import union
+from ..readers.pdf.objects.geometry import union
 
 _TITLE = 200
 """Characters of a text that are shown as a title."""

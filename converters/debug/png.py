@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from ..model.origin import Box
-from ..readers.pdf.views import PageView
+from ..readers.pdf.workers.views import PageView
 from .shapes import Boxes, Label, Layer, Lines, Shape, Style
 
 _WHITE = (255, 255, 255, 255)

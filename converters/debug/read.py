@@ -7,7 +7,7 @@ from ..model import Document
 from ..readers import PAGED, ReadOptions, Source
 from ..readers.detect import detect_format
 from ..readers.pdf import can_recognise, pages_to_recognise
-from ..readers.pdf.views import PageView
+from ..readers.pdf.workers.views import PageView
 
 
 def read_views(
@@ -31,7 +31,7 @@ def read_views(
 def _read(
     source: Source, options: ReadOptions, reader: str | None
 ) -> tuple[Document, tuple[PageView, ...]]:
-    from ..readers.pdf.isolate import view_isolated
+    from ..readers.pdf.workers.isolate import view_isolated
 
     chosen = reader or detect_format(source)
     if chosen not in PAGED:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ..model.origin import Box
-from ..readers.pdf.views import PageView
+from ..readers.pdf.workers.views import PageView
 from .shapes import Label, Layer, Lines, Shape, Style
 
 

@@ -16,8 +16,8 @@ from tablewright.converters.debug import LAYERS, draw, read_views
 from tablewright.converters.debug.layers import cell_name
 from tablewright.converters.model import Cell, Document, PageOrigin, Paragraph
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf.geometry import union
-from tablewright.converters.readers.pdf.views import PageView
+from tablewright.converters.readers.pdf.objects.geometry import union
+from tablewright.converters.readers.pdf.workers.views import PageView
 from tests.readers.pdf.drawn import Page, drawn
 
 EXPECTED = Path(__file__).parent / "plots.svg"

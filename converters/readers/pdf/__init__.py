@@ -28,7 +28,7 @@ def read_pdf(source: Source, options: ReadOptions, keep: Keep | None = None) -> 
     Raises PasswordNeeded, UnreadableSource, LimitExceeded, and UnsupportedFormat when no page
     has text and scans cannot be read.
     """
-    from .isolate import read_isolated
+    from .workers.isolate import read_isolated
 
     document = read_isolated(source, options, stitched=options.stitch)
     pages = pages_to_recognise(document, options)

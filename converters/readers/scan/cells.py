@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...model.block import Reading
-from ..pdf.geometry import Box
-from ..pdf.ruled import Grid
+from ..pdf.drawn.ruled import Grid
+from ..pdf.objects.geometry import Box
 from .blots import Mask
 from .detector import Gray, PixelBox
 from .ink import cell_lines, crop, inside_of, stretches

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pdf.sharing import alone
+from ..pdf.document.sharing import alone
 from .memory import give_back
 from .sessions import open_session, run_session
 from .weights import engine_in_use, find_weights

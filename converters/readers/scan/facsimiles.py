@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from ...model import PageOrigin
 from ...model.facsimile import Facsimile, Matrix, PagePixels, PlacedText
-from ..pdf.characters import Characters
-from ..pdf.geometry import Box
-from ..pdf.grids import PageTable
-from ..pdf.layout import PageLayout, order
-from ..pdf.page import PageObjects
+from ..pdf.grids.grids import PageTable
+from ..pdf.objects.characters import Characters
+from ..pdf.objects.geometry import Box
+from ..pdf.objects.page import PageObjects
+from ..pdf.pages.layout import PageLayout, order
 from .page import ScannedPage
 from .pictures import PagePicture
 from .pixels import encoded, kept_jpeg

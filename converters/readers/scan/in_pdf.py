@@ -9,10 +9,10 @@ import numpy as np
 import pypdfium2
 
 from ...model.text import clean_text
-from ..pdf.known import KnownColumns
-from ..pdf.page import loaded, page_objects
-from ..pdf.reading import PageReader, ReadPage
-from ..pdf.turned import upright
+from ..pdf.gaps.known import KnownColumns
+from ..pdf.objects.page import loaded, page_objects
+from ..pdf.objects.turned import upright
+from ..pdf.pages.reading import PageReader, ReadPage
 from .facsimiles import facsimile_of, facsimile_of_scan
 from .page import ScannedPage, read_page
 from .pictures import LARGEST, PagePicture

@@ -8,7 +8,7 @@ from ...errors import UnsupportedFormat
 from ...model import Document
 from ...model.facsimile import Facsimile
 from ..base import ReadOptions, Source
-from ..pdf.isolate import read_isolated
+from ..pdf.workers.isolate import read_isolated
 from .weights import engine_label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..pdf.doubleheads import is_translation
+from ..pdf.heads.doubleheads import is_translation
 from .tablecells import Doubt, TableCell
 
 _NUMBER_FIRST = re.compile(r"[-−–(]?(\d[\d.,\s]*(?<![.,\s])|\d)%?\s*([^\W\d_]\D+)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from ..pdf.gridlines import is_number
-from ..pdf.grids import PageTable
-from ..pdf.layout import PageLayout
-from ..pdf.lines import Segment
-from ..pdf.rowlines import is_year
+from ..pdf.gaps.gridlines import is_number
+from ..pdf.gaps.rowlines import is_year
+from ..pdf.grids.grids import PageTable
+from ..pdf.lines.lines import Segment
+from ..pdf.pages.layout import PageLayout
 from .tablecells import LEVEL, Doubt, TableCell
 
 _NEAR = 1.6

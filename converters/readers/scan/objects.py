@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pdf.characters import Characters, Run
-from ..pdf.drawings import Drawings
-from ..pdf.page import PageObjects
-from ..pdf.wide import are_wide, is_wide
+from ..pdf.objects.characters import Characters, Run
+from ..pdf.objects.drawings import Drawings
+from ..pdf.objects.page import PageObjects
+from ..pdf.objects.wide import are_wide, is_wide
 from .detector import PixelBox
 from .lowdots import stands_low
 from .placedlines import PlacedLine, turned_back, turned_level

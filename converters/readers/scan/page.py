@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pdf.layout import PageLayout
-from ..pdf.page import PageObjects
-from ..pdf.ruled import find_grids
-from ..pdf.witness import Seen
+from ..pdf.drawn.ruled import find_grids
+from ..pdf.objects.page import PageObjects
+from ..pdf.pages.layout import PageLayout
+from ..pdf.pages.witness import Seen
 from .apart import parted_boxes, with_numbers_apart
 from .blots import Mask
 from .byhand import doubted_as_handwritten

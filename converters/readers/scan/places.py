@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from ..pdf.doubleheads import is_translation
-from ..pdf.geometry import Box
-from ..pdf.gridlines import is_nothing, is_number
-from ..pdf.grids import PageTable
-from ..pdf.layout import PageLayout
-from ..pdf.page import PageObjects
+from ..pdf.gaps.gridlines import is_nothing, is_number
+from ..pdf.grids.grids import PageTable
+from ..pdf.heads.doubleheads import is_translation
+from ..pdf.objects.geometry import Box
+from ..pdf.objects.page import PageObjects
+from ..pdf.pages.layout import PageLayout
 from .labeldoubts import doubts_of_labels
 from .nearby import doubts_around
 from .tablecells import LEVEL, CellLine, Doubt, Glyphs, Middles, TableCell, cells_of

@@ -12,12 +12,12 @@ from ...model import Document, Metadata
 from ...model.facsimile import Facsimile
 from ...model.text import clean_text
 from ..base import Ledger, OcrEngine, ReadOptions, Source
-from ..pdf.assemble import document_of, take_page
-from ..pdf.geometry import Box, rounded
-from ..pdf.layout import PageLayout
-from ..pdf.reading import ReadPage
-from ..pdf.sharing import Progress, read_pages
-from ..pdf.witness import Witness
+from ..pdf.document.assemble import document_of, take_page
+from ..pdf.document.sharing import Progress, read_pages
+from ..pdf.objects.geometry import Box, rounded
+from ..pdf.pages.layout import PageLayout
+from ..pdf.pages.reading import ReadPage
+from ..pdf.pages.witness import Witness
 from .facsimiles import facsimile_of_scan
 from .marks import sentence
 from .page import ScannedPage, read_page

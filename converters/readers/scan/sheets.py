@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pdf.drawings import Drawings
-from ..pdf.layout import PageLayout
-from ..pdf.page import PageObjects
-from ..pdf.plainly import lay_out_at_any_rate
+from ..pdf.objects.drawings import Drawings
+from ..pdf.objects.page import PageObjects
+from ..pdf.pages.layout import PageLayout
+from ..pdf.pages.plainly import lay_out_at_any_rate
 
 _BROAD = 1.2
 """Width of a sheet of two pages over its height, at least."""

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from ...model import Block, Cell, Document, PageOrigin, Table
 from ...model.block import Reading
 from ...model.text import cell_text
-from ..pdf.geometry import Box, Boxes, rounded
-from ..pdf.gridlines import is_number
+from ..pdf.gaps.gridlines import is_number
+from ..pdf.objects.geometry import Box, Boxes, rounded
 from .calibration import calibrated
 from .cells import CellReading
 from .objects import Second

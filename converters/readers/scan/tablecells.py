@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...model import PageOrigin
-from ..pdf.characters import Characters
-from ..pdf.geometry import Box
-from ..pdf.gridlines import is_nothing, is_number
-from ..pdf.grids import PageTable
-from ..pdf.page import PageObjects
+from ..pdf.gaps.gridlines import is_nothing, is_number
+from ..pdf.grids.grids import PageTable
+from ..pdf.objects.characters import Characters
+from ..pdf.objects.geometry import Box
+from ..pdf.objects.page import PageObjects
 
 _SPACE = 0.45
 """Font sizes of white that are a space."""

@@ -17,7 +17,7 @@ import pytest
 
 from tablewright.converters import read
 from tablewright.converters.errors import TablewrightError
-from tablewright.converters.readers.pdf import isolate
+from tablewright.converters.readers.pdf.workers import isolate
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tablewright.converters.model import Block, Document, Figure, Heading, List, Table
 from tablewright.converters.model.text import block_text
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf.assemble import assemble
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.document.assemble import assemble
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tests.readers.pdf.drawn import Page, drawn
 from tests.tables.notation import printed
 

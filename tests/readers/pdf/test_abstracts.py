@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tablewright.converters.readers.pdf.fonts import typed_by_name
+from tablewright.converters.readers.pdf.objects.fonts import typed_by_name
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 

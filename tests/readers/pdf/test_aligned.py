@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tablewright.converters.readers.pdf.gridlines import is_number
-from tablewright.converters.readers.pdf.openings import is_caption
-from tablewright.converters.readers.pdf.tiles import tiled
-from tablewright.converters.readers.pdf.words import TextLine, Word, chunks_of
+from tablewright.converters.readers.pdf.borderless.tiles import tiled
+from tablewright.converters.readers.pdf.gaps.gridlines import is_number
+from tablewright.converters.readers.pdf.gaps.openings import is_caption
+from tablewright.converters.readers.pdf.lines.words import TextLine, Word, chunks_of
 from tablewright.converters.tables.draft import DraftCell
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of

@@ -9,8 +9,8 @@ import time
 import pytest
 
 from tablewright.converters.model import Paragraph, Text
-from tablewright.converters.readers.pdf import building
-from tablewright.converters.readers.pdf.building import Built, built_tables
+from tablewright.converters.readers.pdf.document import building
+from tablewright.converters.readers.pdf.document.building import Built, built_tables
 from tablewright.converters.tables.draft import DraftCell, DraftTable
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="tables are shared on Linux alone")

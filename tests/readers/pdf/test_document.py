@@ -6,8 +6,8 @@ import pytest
 
 from tablewright.converters.model import Document, Heading, Table
 from tablewright.converters.model.text import block_text, inline_text
-from tablewright.converters.readers.pdf.hyphens import Dropped
-from tablewright.converters.readers.pdf.languages import language_of
+from tablewright.converters.readers.pdf.lines.hyphens import Dropped
+from tablewright.converters.readers.pdf.objects.languages import language_of
 from tests.readers.pdf.drawn import Page, advance, drawn
 from tests.readers.pdf.shown import read_here, shown
 

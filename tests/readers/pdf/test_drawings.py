@@ -5,9 +5,9 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tablewright.converters.readers.pdf import pathpoints
-from tablewright.converters.readers.pdf.drawings import Drawings
-from tablewright.converters.readers.pdf.page import read_page
+from tablewright.converters.readers.pdf.objects import pathpoints
+from tablewright.converters.readers.pdf.objects.drawings import Drawings
+from tablewright.converters.readers.pdf.objects.page import read_page
 
 from .drawn import Page, drawn, stream
 

@@ -10,9 +10,9 @@ import pytest
 from tablewright.converters.model import Paragraph, Text
 from tablewright.converters.model.text import block_text
 from tablewright.converters.readers import Source
-from tablewright.converters.readers.pdf.fonts import bold_by_name
-from tablewright.converters.readers.pdf.page import read_page
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.objects.fonts import bold_by_name
+from tablewright.converters.readers.pdf.objects.page import read_page
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tests.readers.pdf.drawn import FONT_RESOURCES, FONTS, Page, drawn, stream
 from tests.readers.pdf.shown import read_here, shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tablewright.converters.readers.pdf.axes import axes_of
+from tablewright.converters.readers.pdf.drawn.axes import axes_of
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 

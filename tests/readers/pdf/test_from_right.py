@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tablewright.converters.readers.pdf.fromright import in_order_of_columns
+from tablewright.converters.readers.pdf.document.fromright import in_order_of_columns
 from tablewright.converters.tables.build import build_table
 from tests.tables.notation import draft_of, printed
 

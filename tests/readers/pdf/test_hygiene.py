@@ -9,11 +9,11 @@ import pytest
 
 from tablewright.converters.model import Text
 from tablewright.converters.readers import Source
-from tablewright.converters.readers.pdf.bidi import in_reading_order
-from tablewright.converters.readers.pdf.glyphs import mended
-from tablewright.converters.readers.pdf.page import PageObjects, read_page
-from tablewright.converters.readers.pdf.textlayer import judge
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.objects.bidi import in_reading_order
+from tablewright.converters.readers.pdf.objects.glyphs import mended
+from tablewright.converters.readers.pdf.objects.page import PageObjects, read_page
+from tablewright.converters.readers.pdf.objects.textlayer import judge
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tests.readers.pdf.drawn import Page, drawn
 
 

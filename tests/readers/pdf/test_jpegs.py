@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image as Picture
 
-from tablewright.converters.readers.pdf import pictures
+from tablewright.converters.readers.pdf.objects import pictures
 from tests.readers.pdf.drawn import Page, stream
 from tests.readers.pdf.test_pictures import document_with, picture
 

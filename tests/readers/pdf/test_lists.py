@@ -6,7 +6,7 @@ import pytest
 
 from tablewright.converters.model import Block, List, Paragraph
 from tablewright.converters.model.text import block_text
-from tablewright.converters.readers.pdf.marks import read_marks
+from tablewright.converters.readers.pdf.lines.marks import read_marks
 from tests.readers.pdf.drawn import Page, drawn
 from tests.readers.pdf.shown import read_here
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tablewright.converters.readers.pdf.throughs import through
+from tablewright.converters.readers.pdf.gaps.throughs import through
 
 
 def test_lines_of_a_drawing_are_joined_in_time_that_grows_little_faster_than_they_do() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tablewright.converters.model.walk import iter_tables
-from tablewright.converters.readers.pdf.mathematics import is_mathematical
+from tablewright.converters.readers.pdf.lines.mathematics import is_mathematical
 
 from .drawn import Page, drawn
 from .shown import read_here

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from tablewright.converters.readers.pdf.page import read_page
+from tablewright.converters.readers.pdf.objects.page import read_page
 from tests.readers.pdf.drawn import FONT_RESOURCES, FONTS, assembled, stream
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tablewright.converters.model import Asset
-from tablewright.converters.readers.pdf import pictures
+from tablewright.converters.readers.pdf.objects import pictures
 from tests.readers.pdf.drawn import Page, stream
 from tests.readers.pdf.test_pictures import document_with
 

@@ -14,11 +14,12 @@ from tablewright.converters.errors import LimitExceeded
 from tablewright.converters.model import Document
 from tablewright.converters.model.text import document_text
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf import layout, worker
-from tablewright.converters.readers.pdf.assemble import assemble
-from tablewright.converters.readers.pdf.charts import charts_of
-from tablewright.converters.readers.pdf.frames import Failure, Request
-from tablewright.converters.readers.pdf.page import PageObjects
+from tablewright.converters.readers.pdf.document.assemble import assemble
+from tablewright.converters.readers.pdf.drawn.charts import charts_of
+from tablewright.converters.readers.pdf.objects.page import PageObjects
+from tablewright.converters.readers.pdf.pages import layout
+from tablewright.converters.readers.pdf.workers import worker
+from tablewright.converters.readers.pdf.workers.frames import Failure, Request
 from tests.readers.pdf.drawn import Page, drawn
 
 

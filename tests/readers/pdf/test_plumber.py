@@ -16,11 +16,11 @@ from tablewright.converters import read, render
 from tablewright.converters.errors import UnreadableSource
 from tablewright.converters.model import Document
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf import reading
-from tablewright.converters.readers.pdf.assemble import assemble
-from tablewright.converters.readers.pdf.page import PageObjects, read_page
-from tablewright.converters.readers.pdf.toplumber import PdfiumPage
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.document.assemble import assemble
+from tablewright.converters.readers.pdf.objects.page import PageObjects, read_page
+from tablewright.converters.readers.pdf.objects.toplumber import PdfiumPage
+from tablewright.converters.readers.pdf.pages import reading
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tests.readers.pdf.drawn import FONTS, Page, drawn, stream
 from tests.readers.pdf.printing import by_browser, by_office
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tablewright.converters.readers.pdf.png import png_of, png_of_channels, png_of_stencil
+from tablewright.converters.readers.pdf.objects.png import png_of, png_of_channels, png_of_stencil
 
 BLACK, WHITE = (0, 0, 0, 255), (255, 255, 255, 255)
 RED, GREY, NOTHING = (200, 10, 10, 255), (90, 90, 90, 255), (0, 0, 0, 0)

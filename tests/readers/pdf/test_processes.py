@@ -10,8 +10,8 @@ import pytest
 from tablewright.converters.errors import LimitExceeded, UnreadableSource
 from tablewright.converters.model import Document
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf import isolate, processes
-from tablewright.converters.readers.pdf.isolate import read_isolated
+from tablewright.converters.readers.pdf.workers import isolate, processes
+from tablewright.converters.readers.pdf.workers.isolate import read_isolated
 from tests.readers.pdf.drawn import Page, drawn
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are kept on Linux alone")

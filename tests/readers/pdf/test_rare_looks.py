@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tablewright.converters.readers.pdf.words import Word, chunks_of
+from tablewright.converters.readers.pdf.lines.words import Word, chunks_of
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 from tests.tables.notation import printed

@@ -25,7 +25,7 @@ from tablewright.converters.model import (
     Text,
 )
 from tablewright.converters.model.text import block_text, inline_text
-from tablewright.converters.readers.pdf.png import png_of
+from tablewright.converters.readers.pdf.objects.png import png_of
 from tests.readers.pdf.printing import by_browser, by_office
 from tests.readers.pdf.shown import read_here
 

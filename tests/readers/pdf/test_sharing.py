@@ -10,10 +10,10 @@ from tablewright.converters import read
 from tablewright.converters.model import Document
 from tablewright.converters.model.codec import encode
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf import sharing
-from tablewright.converters.readers.pdf.assemble import assemble
-from tablewright.converters.readers.pdf.reading import PageReader, ReadPage
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.document import sharing
+from tablewright.converters.readers.pdf.document.assemble import assemble
+from tablewright.converters.readers.pdf.pages.reading import PageReader, ReadPage
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tests.readers.pdf.drawn import Page, drawn
 
 XS, YS = (72, 180, 290, 400), [100 + 18 * row for row in range(12)]

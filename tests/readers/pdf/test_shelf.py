@@ -11,14 +11,18 @@ from tablewright.converters.errors import LimitExceeded
 from tablewright.converters.model import Document, Table
 from tablewright.converters.model.codec import encode
 from tablewright.converters.readers import ReadOptions, Source
-from tablewright.converters.readers.pdf import assemble as assembling
-from tablewright.converters.readers.pdf import shelving
-from tablewright.converters.readers.pdf.assemble import assemble, assemble_lean
-from tablewright.converters.readers.pdf.building import Built, built_table
-from tablewright.converters.readers.pdf.frames import BLOCKS
-from tablewright.converters.readers.pdf.shelf import Shelf, ShelvedDraft
-from tablewright.converters.readers.pdf.shelvedtables import ShelvedTable, packed, whole_document
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.document import assemble as assembling
+from tablewright.converters.readers.pdf.document import shelving
+from tablewright.converters.readers.pdf.document.assemble import assemble, assemble_lean
+from tablewright.converters.readers.pdf.document.building import Built, built_table
+from tablewright.converters.readers.pdf.document.shelf import Shelf, ShelvedDraft
+from tablewright.converters.readers.pdf.document.shelvedtables import (
+    ShelvedTable,
+    packed,
+    whole_document,
+)
+from tablewright.converters.readers.pdf.workers.frames import BLOCKS
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tablewright.converters.tables import build
 from tablewright.converters.tables.draft import DraftTable
 from tests.readers.pdf.drawn import Page, drawn

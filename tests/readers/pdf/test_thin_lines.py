@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tablewright.converters.model.walk import iter_tables
-from tablewright.converters.readers.pdf.thinlines import line_images
+from tablewright.converters.readers.pdf.objects.thinlines import line_images
 
 from .drawn import Page, drawn, stream
 from .shown import read_here

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tablewright.converters.readers.pdf.torn import is_torn
+from tablewright.converters.readers.pdf.gaps.torn import is_torn
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from tablewright.converters.readers.pdf.doubts import is_table
-from tablewright.converters.readers.pdf.gridlines import grid_lines
-from tablewright.converters.readers.pdf.gutters import find_gutters
-from tablewright.converters.readers.pdf.headparts import with_parted_words
-from tablewright.converters.readers.pdf.interludes import without_interludes
-from tablewright.converters.readers.pdf.leaders import Leaders
-from tablewright.converters.readers.pdf.typedwalls import without_typed_walls
-from tablewright.converters.readers.pdf.words import TextLine, Word
+from tablewright.converters.readers.pdf.borderless.leaders import Leaders
+from tablewright.converters.readers.pdf.borderless.typedwalls import without_typed_walls
+from tablewright.converters.readers.pdf.gaps.doubts import is_table
+from tablewright.converters.readers.pdf.gaps.gridlines import grid_lines
+from tablewright.converters.readers.pdf.gaps.gutters import find_gutters
+from tablewright.converters.readers.pdf.gaps.interludes import without_interludes
+from tablewright.converters.readers.pdf.heads.headparts import with_parted_words
+from tablewright.converters.readers.pdf.lines.words import TextLine, Word
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tablewright.converters.readers.pdf.headlook import look_of
-from tablewright.converters.readers.pdf.labels import Label
-from tablewright.converters.readers.pdf.words import Word
+from tablewright.converters.readers.pdf.heads.headlook import look_of
+from tablewright.converters.readers.pdf.heads.labels import Label
+from tablewright.converters.readers.pdf.lines.words import Word
 from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown, tables_of
 

@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("cv2", reason="needs the extra `ocr`")
 
-from tablewright.converters.readers.pdf.ruled import Grid, GridCell
+from tablewright.converters.readers.pdf.drawn.ruled import Grid, GridCell
 from tablewright.converters.readers.scan.blots import Mask
 from tablewright.converters.readers.scan.cells import _beyond_doubt, _Cell, _cells, _settled
 from tablewright.converters.readers.scan.placedlines import PlacedLine

@@ -8,7 +8,7 @@ import tempfile
 
 import pytest
 
-from tablewright.converters.readers.pdf import sharing
+from tablewright.converters.readers.pdf.document import sharing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="two processes read on Linux alone")
 

@@ -14,12 +14,12 @@ pytest.importorskip("onnxruntime", reason="needs the extra `ocr`")
 pytest.importorskip("cv2", reason="needs the extra `ocr`")
 
 from tablewright.converters.readers import Source
-from tablewright.converters.readers.pdf.grids import table_of
-from tablewright.converters.readers.pdf.layout import PageLayout, lay_out
-from tablewright.converters.readers.pdf.lines import Segment
-from tablewright.converters.readers.pdf.page import PageObjects, loaded, page_objects
-from tablewright.converters.readers.pdf.ruled import find_grids
-from tablewright.converters.readers.pdf.worker import open_pdf
+from tablewright.converters.readers.pdf.drawn.ruled import find_grids
+from tablewright.converters.readers.pdf.grids.grids import table_of
+from tablewright.converters.readers.pdf.lines.lines import Segment
+from tablewright.converters.readers.pdf.objects.page import PageObjects, loaded, page_objects
+from tablewright.converters.readers.pdf.pages.layout import PageLayout, lay_out
+from tablewright.converters.readers.pdf.workers.worker import open_pdf
 from tablewright.converters.readers.scan.places import doubtful_places
 from tablewright.converters.readers.scan.rules import find_rules
 

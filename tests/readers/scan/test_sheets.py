@@ -8,9 +8,9 @@ import pytest
 
 from tablewright.converters.model import PageOrigin, Table
 from tablewright.converters.model.text import block_text
-from tablewright.converters.readers.pdf.layout import order
-from tablewright.converters.readers.pdf.lines import Segment
-from tablewright.converters.readers.pdf.page import PageObjects, loaded, page_objects
+from tablewright.converters.readers.pdf.lines.lines import Segment
+from tablewright.converters.readers.pdf.objects.page import PageObjects, loaded, page_objects
+from tablewright.converters.readers.pdf.pages.layout import order
 from tablewright.converters.readers.scan.sheets import gutter_of, lay_out_sheet
 from tests.readers.pdf.drawn import Page, drawn
 from tests.readers.scan.pictured import png, scanned

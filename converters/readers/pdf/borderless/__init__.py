@@ -1,0 +1,1 @@
+"""Tables without rules, or with few: gaps, headers and grids put together."""

@@ -1,0 +1,74 @@
+"""Tables of a page from their cells on a grid of rows and columns."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....model import PageOrigin
+from ....tables.draft import DraftCell, DraftTable
+from ..gaps.gutters import Gutter
+from ..gaps.spans import Slot
+from ..grids.cells import cell_texts
+from ..grids.grids import PageTable, are_shaded
+from ..objects.geometry import Tenths, rounded
+from ..objects.page import PageObjects
+from .tiles import tiled
+
+
+def _places_of(slots: Sequence[Slot]) -> list[NDArray[np.intp]]:
+    """The places of the characters of each cell, in the order of the page's content."""
+    words = [[word.places for word in slot.words] for slot in slots]
+    places = np.concatenate(list(itertools.chain.from_iterable(words)))
+    counts = [sum(map(len, mine)) for mine in words]
+    places = places[np.lexsort((places, np.repeat(np.arange(len(slots)), counts)))]
+    bounds = [0, *itertools.accumulate(counts)]
+    return [places[a:b] for a, b in itertools.pairwise(bounds)]
+
+
+def page_table(
+    page: PageObjects,
+    gutters: tuple[Gutter, ...],
+    slots: Sequence[Slot],
+    sides: tuple[tuple[float, ...], tuple[float, ...]],
+    dropped: list[str],
+) -> PageTable:
+    """The table of some cells between `gutters`.
+
+    `sides` are the boundaries of its columns and of its rows; what is not shown goes to `dropped`.
+    """
+    xs, ys = sides
+    boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
+    taken = _places_of(slots)
+    torn = {number for number, slot in enumerate(slots) if slot.torn}
+    texts = cell_texts(page, taken, boxes, dropped, torn)
+    shades = are_shaded(page, boxes)
+    cells = []
+    tenths = Tenths()
+    for slot, box, text, shaded in zip(slots, boxes, texts, shades, strict=True):
+        cells.append(
+            DraftCell(
+                slot.row,
+                slot.first,
+                slot.row_span,
+                slot.last - slot.first + 1,
+                text.blocks,
+                alignment=text.alignment,
+                origins=(PageOrigin(page.number, tenths.box(box)),),
+                bold=text.bold and bool(text.blocks),
+                shaded=shaded,
+            )
+        )
+    box = (xs[0], ys[0], xs[-1], ys[-1])
+    draft = DraftTable(
+        len(ys) - 1,
+        len(xs) - 1,
+        tiled(cells, len(ys) - 1, len(xs) - 1),
+        column_widths=tuple(round(b - a, 1) for a, b in itertools.pairwise(xs)),
+        origin=PageOrigin(page.number, rounded(box)),
+    )
+    places = np.sort(np.concatenate(taken))
+    return PageTable(draft, xs, box, page.number, places, ruled=False, gutters=gutters)

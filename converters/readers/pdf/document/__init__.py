@@ -1,0 +1,1 @@
+"""Pages joined to a document: stitched tables, paragraphs, headings, notes, furniture."""

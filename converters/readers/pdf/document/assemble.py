@@ -1,0 +1,332 @@
+"""Pages to one document: furniture out, tables stitched, lines to headings, lists, paragraphs."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from msgspec.structs import replace
+
+from ....errors import LimitExceeded, UnreadableSource, UsageError
+from ....model import (
+    Asset,
+    Block,
+    Document,
+    Furniture,
+    Metadata,
+    Note,
+    PageOrigin,
+    Paragraph,
+    SourceInfo,
+)
+from ....model.facsimile import Facsimile
+from ....model.text import block_text, clean_text
+from ...base import Ledger, ReadOptions, Source, finish_document
+from ..gaps.known import KnownColumns
+from ..grids.grids import PageTable
+from ..lines.hyphens import Dropped
+from ..lines.lines import Segment
+from ..objects.geometry import rounded
+from ..objects.languages import language_of
+from ..objects.pictures import PagePicture
+from ..objects.properties import read_metadata
+from ..pages.layout import PageLayout, Placed, picture_paragraph
+from ..pages.reading import PageReader, ReadPage
+from ..pages.witness import Witness
+from .blocks import blocks_of
+from .continued import known_columns
+from .flow import Flow, flow_of, flow_pages, lines_of
+from .furniture import Fixture
+from .legends import with_captions
+from .notes import FootnoteFinder
+from .outline import OutlineEntry, read_outline, with_outline
+from .paragraphs import TextStyle, pieces_of, text_style
+from .parts import Part, PicturePart, pieces_in
+from .pieces import Piece
+from .sharing import MANY_PAGES, lean, read_pages
+from .shelf import HAS_SHELVES, Shelf
+from .shelvedtables import texts_of, whole_document
+from .shelving import Shelver
+from .stated import without_unstated
+from .stitching import stitched_tables, tables_apart
+
+if TYPE_CHECKING:
+    from ...scan.sureness import Sureness
+
+MAX_PAGES = 20_000
+
+
+def assemble(
+    pdf: pypdfium2.PdfDocument,
+    source: Source,
+    options: ReadOptions,
+    *,
+    stitched: bool = True,
+    progress: Callable[[int], None] | None = None,
+    processes: int = 1,
+) -> Document:
+    """The document of an open PDF; `processes` of them read its pages where these are many."""
+    return whole_document(
+        assemble_lean(
+            pdf, source, options, stitched=stitched, progress=progress, processes=processes
+        )
+    )
+
+
+def assemble_lean(
+    pdf: pypdfium2.PdfDocument,
+    source: Source,
+    options: ReadOptions,
+    *,
+    stitched: bool = True,
+    progress: Callable[[int], None] | None = None,
+    processes: int = 1,
+    recognised: frozenset[int] = frozenset(),
+    witness: Witness | None = None,
+    keep: Callable[[Facsimile], object] | None = None,
+) -> Document:
+    """The document of an open PDF, where it is long with its tables on a shelf.
+
+    `processes` of them read its pages where these are many. The pages with the numbers `recognised`
+    are read from their pictures. `witness` is shown every page that this process laid out, `keep`
+    is given the facsimile of each page.
+    """
+    ledger = Ledger()
+    layouts: list[PageLayout] = []
+    hyphens: dict[int, list[str]] = {}
+    numbers = _numbers(pdf, options)
+    sureness: dict[int, Sureness] = {}
+    reader = _reader(pdf, source, options, recognised, facsimiles=keep is not None)
+    reader.witness = witness
+    shelf = Shelf() if HAS_SHELVES and len(numbers) >= MANY_PAGES and not recognised else None
+    for page in read_pages(reader, numbers, progress, processes=processes, shelf=shelf):
+        if page.sureness is not None:
+            sureness[page.number] = page.sureness
+        if keep is not None and page.facsimile is not None:
+            keep(page.facsimile)
+        layout = take_page(page, ledger, hyphens.setdefault(page.number, []))
+        if layout is not None:
+            layouts.append(layout)
+    pages = flow_pages(layouts)
+    if stitched and (known := known_columns(pages)):
+        shelver = Shelver(shelf) if shelf is not None else None
+        layouts = _with_known_columns(layouts, known, reader, hyphens, recognised, shelver)
+        pages = flow_pages(layouts)
+    dropped = [text for texts in hyphens.values() for text in texts]
+    if numbers and not layouts:
+        raise UnreadableSource(f"{source.name} is damaged: none of its pages can be read.")
+    info = replace(source.info("application/pdf"), pages=len(pdf))
+    document = document_of(
+        layouts,
+        info,
+        ledger,
+        dropped,
+        flow=flow_of(pages),
+        metadata=read_metadata(pdf),
+        stitched=stitched,
+        outline=read_outline(pdf, numbers),
+        # Models that read pictures have threads, which a fork would not survive.
+        processes=1 if recognised else processes,
+    )
+    return _with_sureness(document, sureness) if sureness else document
+
+
+def _with_known_columns(
+    layouts: Sequence[PageLayout],
+    known: Mapping[int, Sequence[KnownColumns]],
+    reader: PageReader,
+    hyphens: dict[int, list[str]],
+    recognised: frozenset[int],
+    shelver: Shelver | None,
+) -> list[PageLayout]:
+    """The layouts, those of pages where a table goes on read again with its columns."""
+    out: list[PageLayout] = []
+    for layout in layouts:
+        columns = known.get(layout.number)
+        page = (
+            reader.read(layout.number, columns)
+            if columns and layout.number not in recognised
+            else None
+        )
+        if page is not None and page.layout is not None:
+            hyphens[page.number] = list(page.dropped)
+            page = lean(page, shelver)
+        out.append(page.layout if page is not None and page.layout is not None else layout)
+    return out
+
+
+def _reader(
+    pdf: pypdfium2.PdfDocument,
+    source: Source,
+    options: ReadOptions,
+    recognised: frozenset[int],
+    *,
+    facsimiles: bool,
+) -> PageReader:
+    if not recognised:
+        return PageReader(pdf, source.data, options)
+    from ...scan.in_pdf import RecognisingReader
+
+    return RecognisingReader(
+        pdf, source.data, options, recognised=recognised, facsimiles=facsimiles
+    )
+
+
+def _with_sureness(document: Document, sureness: dict[int, Sureness]) -> Document:
+    from ...scan.sureness import with_sureness
+
+    return with_sureness(document, sureness)
+
+
+def document_of(
+    layouts: Sequence[PageLayout],
+    info: SourceInfo,
+    ledger: Ledger,
+    dropped: list[str],
+    *,
+    flow: Flow | None = None,
+    metadata: Metadata,
+    stitched: bool,
+    outline: Sequence[OutlineEntry] = (),
+    processes: int = 1,
+) -> Document:
+    """The document of laid out pages, digital or scanned, made by `processes` where it is long.
+
+    `dropped` holds characters that the layout undid, such as hyphens at line ends; `flow` is that
+    of the pages where it is known.
+    """
+    dropped = Dropped(dropped, (s.text for layout in layouts for s in layout.segments))
+    flow = flow or flow_of(flow_pages(layouts))
+    style = text_style(lines_of(flow.items))
+    notes = _take_notes(flow, layouts, style, ledger, dropped)
+    parts = _parts(flow, style, ledger, outline, stitched=stitched)
+    parts = with_captions(parts, dropped)
+    blocks = blocks_of(parts, ledger, dropped, processes=processes)
+    ledger.convert("".join(dropped))
+    furniture = tuple(_furniture(fixture, ledger) for fixture in flow.fixtures)
+    text = "\n".join(itertools.islice(texts_of(blocks), 500))
+    metadata = replace(metadata, language=language_of(metadata.language, text))
+    return finish_document(
+        info,
+        tuple(blocks),
+        ledger,
+        metadata=metadata,
+        notes=notes,
+        assets=_assets(layouts),
+        furniture=furniture,
+    )
+
+
+def _numbers(pdf: pypdfium2.PdfDocument, options: ReadOptions) -> list[int]:
+    """Numbers of the pages to read, from 1."""
+    count = len(pdf)
+    if options.pages is None:
+        if count > MAX_PAGES:
+            raise LimitExceeded(
+                f"The PDF has {count:,} pages; the limit is {MAX_PAGES:,}. Use --pages."
+            )
+        return list(range(1, count + 1))
+    missing = [number for number in options.pages if number > count]
+    if missing:
+        raise UsageError(f"There is no page {missing[0]}; the PDF has {count}.")
+    return list(options.pages)
+
+
+def take_page(page: ReadPage, ledger: Ledger, dropped: list[str]) -> PageLayout | None:
+    """The layout of a page; what was read and found goes to the ledger."""
+    origin = PageOrigin(page.number)
+    ledger.source(page.text)
+    for code, message in page.findings:
+        ledger.report(code, message, origin)
+    for code, message, box in page.placed_findings:
+        ledger.report(code, message, PageOrigin(page.number, box))
+    dropped += page.dropped
+    if page.layout is not None:
+        for reason, hidden in page.layout.left_out:
+            ledger.leave_out(reason, clean_text(hidden), origin)
+    return page.layout
+
+
+def _take_notes(
+    flow: Flow,
+    layouts: Sequence[PageLayout],
+    style: TextStyle,
+    ledger: Ledger,
+    dropped: list[str],
+) -> tuple[Note, ...]:
+    """The footnotes, which leave the flow."""
+    finder = FootnoteFinder(
+        style.size,
+        {layout.number: layout.rules for layout in layouts},
+        {layout.number: layout.height for layout in layouts},
+    )
+    flow.items = finder.take(flow.items, dropped)
+    for note in finder.unused:
+        ledger.report(
+            "note-unused", f"No mark points to note {note.label or note.id}.", note.origin
+        )
+    return tuple(finder.notes)
+
+
+def _parts(
+    flow: Flow,
+    style: TextStyle,
+    ledger: Ledger,
+    outline: Sequence[OutlineEntry],
+    *,
+    stitched: bool,
+) -> list[Part]:
+    """Pieces of text, tables and pictures in reading order."""
+    tables = stitched_tables(flow.items, ledger) if stitched else tables_apart(flow.items)
+    parts: list[Part] = []
+    run: list[Placed] = []
+    for placed in flow.items:
+        item = placed.item
+        if isinstance(item, Segment):
+            run.append(placed)
+            continue
+        parts += pieces_of(lines_of(run), style)
+        run = []
+        if isinstance(item, PagePicture):
+            parts.append(PicturePart(item, placed.page))
+        elif id(item) in tables:
+            parts.append(tables[id(item)])
+    parts += pieces_of(lines_of(run), style)
+    return _with_stated(parts, style, outline)
+
+
+def _with_stated(
+    parts: Sequence[Part], style: TextStyle, outline: Sequence[OutlineEntry]
+) -> list[Part]:
+    """The parts, headings as structure and outline have them."""
+    places = [place for place, part in enumerate(parts) if isinstance(part, Piece)]
+    pieces = with_outline(without_unstated(pieces_in(parts), style.size), outline)
+    out = list(parts)
+    for place, piece in zip(places, pieces, strict=True):
+        out[place] = piece
+    return out
+
+
+def _furniture(fixture: Fixture, ledger: Ledger) -> Furniture:
+    item = fixture.item
+    blocks: tuple[Block, ...]
+    if isinstance(item, Segment):
+        ledger.furnish(item.text)
+        blocks = (Paragraph(item.inlines),)
+    elif isinstance(item, PageTable):
+        blocks = tuple(block for cell in item.draft.cells for block in cell.blocks)
+        ledger.furnish(block_text(blocks))
+    else:
+        blocks = (picture_paragraph(item),)
+    return Furniture(fixture.kind, blocks, PageOrigin(fixture.page, rounded(item.box)))
+
+
+def _assets(layouts: Sequence[PageLayout]) -> tuple[Asset, ...]:
+    """The pictures of all pages, each once."""
+    assets: dict[str, Asset] = {}
+    for layout in layouts:
+        for asset in layout.assets:
+            assets.setdefault(asset.sha256, asset)
+    return tuple(assets.values())

@@ -1,0 +1,205 @@
+"""Running heads, page numbers and the like: what a document repeats on its pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ....model import FurnitureKind
+from ..grids.grids import PageTable
+from ..lines.lines import Segment
+from ..objects.geometry import Box
+from ..objects.pictures import PagePicture
+from ..pages.layout import PageLayout
+from .runningtables import running_tables
+
+MARGIN = 0.12
+"""Share of the page's height, at the top and at the bottom, where furniture stands."""
+_FOOT = 0.18
+"""The same for a number in the middle below all text: some layouts leave wide margins."""
+_ARTIFACTS = 0.2
+"""The same for text that a tagged PDF calls no content."""
+_LONG = 0.6
+"""Share of the page's width from which a line in the margin may be one of the text."""
+_PAGE_NUMBER = re.compile(
+    r"[-—–·~\s第页頁共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|頁|，|,|\s)*(\d{1,4})?"
+    r"[-—–·~\s页頁]*"
+)
+_ROMAN_NUMBER = re.compile(r"[-—–·\s]*[ivxlc]{1,7}[-—–·\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """Something that is furniture."""
+
+    kind: FurnitureKind
+    item: Segment | PagePicture | PageTable
+    page: int
+
+
+@dataclass(slots=True)
+class PageFixtures:
+    """The furniture of one page, and the places in the layout of what is."""
+
+    fixtures: list[Fixture] = field(default_factory=list)
+    segments: set[int] = field(default_factory=set)
+    pictures: set[int] = field(default_factory=set)
+    tables: set[int] = field(default_factory=set)
+
+
+def fixtures_of(layouts: Sequence[PageLayout]) -> list[PageFixtures]:
+    """The furniture of each page.
+
+    A segment in the margin is furniture when it is a page number, or when text that differs only
+    in digits stands at nearly the same height on at least half of the pages, or of the pages with
+    odd or with even numbers, and on two of them. So are pictures that half of the pages have at
+    one place, tables that run in the head or foot of the pages, and watermarks.
+    """
+    seen = _Seen.of(layouts)
+    found: list[PageFixtures] = []
+    for place, (layout, tables) in enumerate(zip(layouts, running_tables(layouts), strict=True)):
+        page = PageFixtures(tables=tables)
+        for number, segment in enumerate(layout.segments):
+            kind = _kind(segment, layout, place, seen)
+            if kind is not None:
+                page.segments.add(number)
+                page.fixtures.append(Fixture(kind, segment, layout.number))
+        for number, picture in enumerate(layout.pictures):
+            if seen.repeats_picture(picture):
+                page.pictures.add(number)
+                kind = _picture_kind(picture, layout)
+                page.fixtures.append(Fixture(kind, picture, layout.number))
+        for number in sorted(tables):
+            table = layout.tables[number]
+            page.fixtures.append(Fixture(_side(table.box, layout), table, layout.number))
+        page.fixtures += [Fixture("watermark", mark, layout.number) for mark in layout.watermarks]
+        found.append(page)
+    return found
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How often texts and pictures stand at places."""
+
+    pages: int
+    largest: float
+    """Font size from which a text in the margin is a title."""
+    texts: Counter[tuple[str, int]]
+    sides: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]
+    """Texts of the pages at even and at odd places."""
+    pictures: Counter[tuple[str, int, int]]
+
+    @classmethod
+    def of(cls, layouts: Sequence[PageLayout]) -> _Seen:
+        sides: tuple[Counter[tuple[str, int]], ...] = (Counter(), Counter())
+        pictures: Counter[tuple[str, int, int]] = Counter()
+        for place, layout in enumerate(layouts):
+            margins = {_key(s) for s in layout.segments if _in_margin(s, layout.height)}
+            sides[place % 2].update(margins)
+            pictures.update({picture.key for picture in layout.pictures})
+        largest = 1.2 * _usual_size(s for layout in layouts for s in layout.segments)
+        even, odd = sides
+        return cls(len(layouts), largest, even + odd, (even, odd), pictures)
+
+    def repeats_text(self, segment: Segment, place: int) -> bool:
+        half = max(2, (self.pages + 1) // 2)
+        if _count(self.texts, segment) >= half:
+            return True
+        own = (self.pages + 1 - place % 2) // 2
+        return own >= 3 and _count(self.sides[place % 2], segment) >= max(3, (own + 1) // 2)
+
+    def repeats_picture(self, picture: PagePicture) -> bool:
+        return self.pictures[picture.key] >= max(3, (self.pages + 1) // 2)
+
+
+def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> FurnitureKind | None:
+    """What furniture a segment is; None for text of the page."""
+    if segment.artifact and layout.tagged and _in_margin(segment, layout.height, _ARTIFACTS):
+        return "page_number" if is_page_number(segment.text) else _side(segment.box, layout)
+    if not _in_margin(segment, layout.height):
+        return "page_number" if _is_foot(segment, layout) else None
+    if _is_number_line(segment.text) and _alone(segment, layout.segments):
+        return "page_number"
+    # Chapter titles stand at the same place too, but larger than the text.
+    if (
+        segment.size < seen.largest
+        and seen.repeats_text(segment, place)
+        and not _is_line_of_text(segment, layout)
+    ):
+        if is_page_number(segment.text):
+            return "page_number"
+        return _side(segment.box, layout)
+    return None
+
+
+def _is_foot(segment: Segment, layout: PageLayout) -> bool:
+    """Whether the last line of a page with a wide margin is a number in the middle, set apart."""
+    middle = (segment.box[0] + segment.box[2]) / 2
+    return (
+        segment.box[1] > (1 - _FOOT) * layout.height
+        and abs(middle - layout.width / 2) < 0.05 * layout.width
+        and is_page_number(segment.text)
+        and _alone(segment, layout.segments)
+        and all(
+            other is segment or other.box[3] < segment.box[1] - 1.2 * segment.size
+            for other in layout.segments
+        )
+    )
+
+
+def _is_line_of_text(segment: Segment, layout: PageLayout) -> bool:
+    """Whether a long line stands close to another one on the side of the page's middle."""
+    if segment.box[2] - segment.box[0] < _LONG * layout.width:
+        return False
+    above = segment.box[3] < layout.height / 2
+    gaps = [
+        other.box[1] - segment.box[3] if above else segment.box[1] - other.box[3]
+        for other in layout.segments
+        if other.line != segment.line
+    ]
+    return any(-1 < gap < 0.9 * segment.size for gap in gaps)
+
+
+def _side(box: Box, layout: PageLayout) -> FurnitureKind:
+    return "header" if box[3] < layout.height / 2 else "footer"
+
+
+def _picture_kind(picture: PagePicture, layout: PageLayout) -> FurnitureKind:
+    if picture.box[3] < 0.25 * layout.height:
+        return "header"
+    return "footer" if picture.box[1] > 0.75 * layout.height else "watermark"
+
+
+def _usual_size(segments: Iterable[Segment]) -> float:
+    sizes: Counter[float] = Counter()
+    for segment in segments:
+        sizes[segment.size] += len(segment.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number."""
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def _is_number_line(text: str) -> bool:
+    return is_page_number(text) or bool(_ROMAN_NUMBER.fullmatch(text.strip()))
+
+
+def _in_margin(segment: Segment, height: float, share: float = MARGIN) -> bool:
+    return segment.box[3] < share * height or segment.box[1] > (1 - share) * height
+
+
+def _alone(segment: Segment, segments: Sequence[Segment]) -> bool:
+    return [other.line for other in segments].count(segment.line) == 1
+
+
+def _key(segment: Segment) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", "".join(segment.text.split())), round(segment.baseline / 6)
+
+
+def _count(seen: Counter[tuple[str, int]], segment: Segment) -> int:
+    text, band = _key(segment)
+    return max(seen[(text, band + shift)] for shift in (-1, 0, 1))

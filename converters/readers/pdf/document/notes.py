@@ -1,0 +1,347 @@
+"""Footnotes: small text at the foot of a page or column that raised marks in the text point to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Final
+
+from msgspec.structs import replace as replaced
+
+from ....model import Inline, Link, Note, NoteReference, PageOrigin, Paragraph, Text
+from ....model.text import inline_text
+from ....model.walk import map_inlines
+from ....passes.inlines import normalise_inlines
+from ..grids.cells import join_lines
+from ..grids.grids import PageTable
+from ..lines.lines import Segment
+from ..objects.geometry import Box, rounded, union
+from ..pages.layout import Placed
+from .flow import lines_of
+from .lists import without_start
+from .pieces import Line
+from .shelf import ShelvedDraft, whole
+
+_LABEL: Final = r"\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,4}|[①-⑳]"
+_MARK: Final = re.compile(rf"[\[(（〔【]?({_LABEL})[\])）〕】]?")
+_OPENING: Final = re.compile(
+    rf"\s*(?:[\[(（〔【]\s*)?({_LABEL})(?:\s*[\])）〕】])?[.．、:：]?"
+    r"(?=[\s　]|[^\s\d.,%A-Za-z])[\s　]*"
+)
+_CIRCLED: Final = re.compile("[①-⑳]")
+_SEPARATORS: Final = ", ，、"
+_SMALLER: Final = 0.94
+"""Share of the text's size that notes stay below, unless a rule stands above them."""
+_UPPER: Final = 0.35
+"""Share of the page's height above which no note starts."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """A note before it has a number."""
+
+    label: str
+    page: int
+    lines: list[Line]
+    length: int
+    """Visible characters of its mark."""
+    id: str | None = None
+
+
+@dataclass(slots=True)
+class FootnoteFinder:
+    """Takes the notes of a document out of its flow."""
+
+    size: float
+    """Font size of the running text."""
+    rules: Mapping[int, Sequence[Box]]
+    """Lines of each page that belong to no table."""
+    heights: Mapping[int, float]
+    """Height of each page."""
+    notes: list[Note] = field(default_factory=list)
+    unused: list[Note] = field(default_factory=list)
+    """Notes among them that no mark points to."""
+    _open: _Found | None = None
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """Number of the last note of each page."""
+
+    def take(self, items: Sequence[Placed], dropped: list[str]) -> list[Placed]:
+        """The items without notes, their marks as references; marks are added to `dropped`."""
+        kept: list[Placed] = []
+        found: list[_Found] = []
+        for page, group in groupby(items, key=lambda placed: placed.page):
+            mine, notes = self._page(page, list(group))
+            kept += mine
+            found += notes
+        if not found:
+            return list(items)
+        by_place = {(note.page, note.label): note for note in found}
+        order: list[_Found] = []
+        out = [_with_references(placed, by_place, order, dropped) for placed in kept]
+        lost = [note for note in found if note.id is None]
+        for number, note in enumerate(lost, start=len(order) + 1):
+            note.id = str(number)
+        self.notes = [_note(note, dropped) for note in (*order, *lost)]
+        self.unused = self.notes[len(order) :]
+        return out
+
+    def _page(self, page: int, items: list[Placed]) -> tuple[list[Placed], list[_Found]]:
+        """The items of a page without its notes, and these."""
+        labels = {label for placed in items for label in _labels(placed)}
+        kept: list[Placed] = []
+        notes: list[_Found] = []
+        for _, column in groupby(items, key=lambda placed: placed.column):
+            own = list(column)
+            start = self._start(page, own, labels)
+            kept += own[:start]
+            notes += self._notes(page, own[start:], labels)
+        return kept, notes
+
+    def _start(self, page: int, own: Sequence[Placed], labels: set[str]) -> int:
+        """Where the notes at the end of a column start; its length when there are none."""
+        by_rule = self._below_rule(page, own)
+        if self._is_plain_zone(page, own, by_rule):
+            return by_rule
+        if not (labels or self._open):
+            return len(own)
+        start = len(own)
+        while start and self._is_small(own[start - 1], page):
+            start -= 1
+        for place in sorted({by_rule, start}):
+            opened = place < len(own) and self._opens(page, own[place], labels)
+            if opened:
+                return place
+        # Small print above the notes: they start at the first line with a mark of the page.
+        for place in range(start, len(own)):
+            if self._opens(page, own[place], labels):
+                return place
+        return len(own)
+
+    def _is_plain_zone(self, page: int, own: Sequence[Placed], start: int) -> bool:
+        """Whether small text below a rule counts from one on: notes whose marks are not raised."""
+        if start >= len(own) or not all(self._is_small(placed, page) for placed in own[start:]):
+            return False
+        first = own[start].item
+        opening = _opening(first.inlines) if isinstance(first, Segment) else None
+        last = self._numbers.get(page - 1, 0)
+        return opening is not None and opening[0] in {"1", "①", "*", str(last + 1)}
+
+    def _opens(self, page: int, placed: Placed, labels: set[str]) -> bool:
+        item = placed.item
+        if not isinstance(item, Segment) or item.box[1] < _UPPER * self.heights[page]:
+            return False
+        opening = _opening(item.inlines)
+        if opening is not None and opening[0] in labels:
+            return True
+        # A note of the page before goes on here.
+        return self._open is not None and self._open.page == page - 1 and not labels
+
+    def _below_rule(self, page: int, own: Sequence[Placed]) -> int:
+        """The first item below a short line at the left of a column; all of them are text."""
+        if not own:
+            return 0
+        left, right = own[0].column
+        for x0, y, x1, _ in self.rules.get(page, ()):
+            short = 0.1 * (right - left) < x1 - x0 < 0.7 * (right - left)
+            if abs(x0 - left) > 6 or not short or y < _UPPER * self.heights[page]:
+                continue
+            below = [place for place, placed in enumerate(own) if placed.item.box[1] > y - 2]
+            if (
+                below
+                and below == list(range(below[0], len(own)))
+                and all(isinstance(own[place].item, Segment) for place in below)
+            ):
+                return below[0]
+        return len(own)
+
+    def _is_small(self, placed: Placed, page: int) -> bool:
+        item = placed.item
+        return (
+            isinstance(item, Segment)
+            and item.size < _SMALLER * self.size
+            and item.box[1] > _UPPER * self.heights[page]
+        )
+
+    def _notes(self, page: int, items: Sequence[Placed], labels: set[str]) -> list[_Found]:
+        notes: list[_Found] = []
+        self._numbers[page] = self._numbers.get(page, self._numbers.get(page - 1, 0))
+        for line in lines_of(items):
+            opening = _opening([x for segment in line.segments for x in segment.inlines])
+            last = notes[-1] if notes else self._open
+            first = not notes and self._open is None
+            if opening is not None and (
+                first or opening[0] in labels or _comes_next(last, opening[0])
+            ):
+                note = _Found(opening[0], page, [line], opening[1])
+                if not any(other.label == note.label for other in notes):
+                    notes.append(note)
+                    if note.label.isdecimal():
+                        self._numbers[page] = int(note.label)
+                    continue
+            if last is not None:
+                last.lines.append(line)
+        self._open = notes[-1] if notes else self._open
+        return notes
+
+
+def _comes_next(last: _Found | None, label: str) -> bool:
+    return (
+        last is not None
+        and label.isdecimal()
+        and last.label.isdecimal()
+        and int(label) == int(last.label) + 1
+    )
+
+
+def _opening(inlines: Sequence[Inline]) -> tuple[str, int] | None:
+    """The label that opens a note and how many visible characters it takes."""
+    texts = [inline for inline in inlines if isinstance(inline, Text) and inline.text.strip()]
+    if texts and texts[0].sup:
+        match = _MARK.fullmatch(texts[0].text.strip())
+        if match and len(texts) > 1:
+            return match[1], len("".join(texts[0].text.split()))
+    match = _OPENING.match(inline_text(inlines))
+    return (match[1], len("".join(match[0].split()))) if match else None
+
+
+# --- references ---------------------------------------------------------------------------------
+
+
+def _labels(placed: Placed) -> Iterator[str]:
+    """The labels that raised text of an item holds."""
+    item = placed.item
+    if isinstance(item, Segment):
+        yield from _labels_in(item.inlines, opening=True)
+    elif isinstance(item, PageTable):
+        yield from labels_of_table(item)
+
+
+def labels_of_table(table: PageTable) -> frozenset[str]:
+    """The labels that raised text in the cells of a table holds."""
+    draft = table.draft
+    if isinstance(draft, ShelvedDraft):
+        return draft.labels
+    return frozenset(
+        label
+        for cell in draft.cells
+        for block in cell.blocks
+        if isinstance(block, Paragraph) and not _is_bare(block.content)
+        for label in _labels_in(block.content, opening=False)
+    )
+
+
+def _is_bare(inlines: Sequence[Inline]) -> bool:
+    """Whether inlines are one text that holds no label: those of nearly all cells."""
+    if len(inlines) != 1:
+        return False
+    inline = inlines[0]
+    return isinstance(inline, Text) and not inline.sup and inline.text.isascii()
+
+
+def _labels_in(inlines: Sequence[Inline], *, opening: bool) -> Iterator[str]:
+    """Labels of raised texts; at the start of a line (`opening`) they open a note."""
+    for place, inline in enumerate(inlines):
+        if isinstance(inline, Link):
+            yield from _labels_in(inline.content, opening=False)
+        elif isinstance(inline, Text):
+            first = opening and place == 0
+            if not inline.sup:
+                if not inline.text.isascii():
+                    yield from _CIRCLED.findall(inline.text, int(first))
+            elif not first:
+                yield from (label for label, _ in _split(inline.text) if label)
+
+
+def _split(text: str) -> list[tuple[str | None, str]]:
+    """A raised text as labels and what stands between them; empty when it is no list of them."""
+    parts: list[tuple[str | None, str]] = []
+    for part in re.split(f"([{re.escape(_SEPARATORS)}]+)", text):
+        if not part:
+            continue
+        match = _MARK.fullmatch(part)
+        if match:
+            parts.append((match[1], part))
+        elif part.strip(_SEPARATORS):
+            return []
+        else:
+            parts.append((None, part))
+    return parts
+
+
+def _with_references(
+    placed: Placed,
+    notes: Mapping[tuple[int, str], _Found],
+    order: list[_Found],
+    dropped: list[str],
+) -> Placed:
+    """An item whose marks of known notes are references; the notes are added to `order`."""
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        page = placed.page
+        return tuple(new for x in inlines for new in _changed(x, page, notes, order, dropped))
+
+    item = placed.item
+    if isinstance(item, Segment):
+        inlines = change(item.inlines)
+        if inlines != item.inlines:
+            return replaced(placed, item=replaced(item, inlines=inlines))
+    elif isinstance(item, PageTable):
+        if isinstance(item.draft, ShelvedDraft):
+            if not any((placed.page, label) in notes for label in item.draft.labels):
+                return placed
+            item.draft = whole(item.draft)
+        for cell in item.draft.cells:
+            cell.blocks = map_inlines(cell.blocks, change)
+    return placed
+
+
+def _changed(
+    inline: Inline,
+    page: int,
+    notes: Mapping[tuple[int, str], _Found],
+    order: list[_Found],
+    dropped: list[str],
+) -> list[Inline]:
+    if isinstance(inline, Link):
+        inner = [n for x in inline.content for n in _changed(x, page, notes, order, dropped)]
+        return [replaced(inline, content=tuple(inner))]
+    if not isinstance(inline, Text):
+        return [inline]
+    parts = _split(inline.text) if inline.sup else _circled(inline.text)
+    if not any(label and (page, label) in notes for label, _ in parts):
+        return [inline]
+    out: list[Inline] = []
+    for label, part in parts:
+        note = notes.get((page, label)) if label else None
+        if note is None:
+            out.append(replaced(inline, text=part))
+            continue
+        if note.id is None:
+            order.append(note)
+            note.id = str(len(order))
+        dropped.append("".join(part.split()))
+        out.append(NoteReference(note.id))
+    return out
+
+
+def _circled(text: str) -> list[tuple[str | None, str]]:
+    return [
+        (part if re.fullmatch("[①-⑳]", part) else None, part)
+        for part in re.split("([①-⑳])", text)
+        if part
+    ]
+
+
+def _note(found: _Found, dropped: list[str]) -> Note:
+    """A note; its mark is added to `dropped`."""
+    assert found.id is not None
+    segments = [segment for line in found.lines for segment in line.segments]
+    whole = join_lines(segments, dropped)
+    dropped.append("".join(inline_text(whole).split())[: found.length])
+    content = normalise_inlines(without_start(whole, found.length))
+    box = union([line.box for line in found.lines if line.page == found.page])
+    origin = PageOrigin(found.page, rounded(box))
+    label = None if found.label == found.id else found.label
+    return Note(found.id, (Paragraph(content, origin=origin),), "footnote", label, origin)

@@ -1,0 +1,180 @@
+"""Tables of the flow, those that go on over pages joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from ....model import PageOrigin
+from ....model.text import block_text
+from ....tables.sections import widen_sections
+from ....tables.stitch import Piece as TablePiece
+from ....tables.stitch import fits, may_fit, stitch
+from ...base import Ledger
+from ..grids.grids import PageTable
+from ..lines.lines import Segment
+from ..pages.layout import Placed
+from .flow import is_continued_mark
+from .furniture import is_page_number
+from .parts import TablePart
+from .shelf import whole
+
+_CAPTION_LINES = 4
+"""Lines that a repeated caption takes at most."""
+_NEAR = 5.0
+"""Points by which pieces of one table stand aside of each other at most."""
+
+
+def tables_apart(items: Sequence[Placed]) -> dict[int, TablePart]:
+    """Each table by itself, by the identity of its page table."""
+    tables = [placed.item for placed in items if isinstance(placed.item, PageTable)]
+    return {id(table): _part(table) for table in tables}
+
+
+def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TablePart]:
+    """Tables by the identity of the page table where each starts; later pieces have none."""
+    parts: dict[int, TablePart] = {}
+    ends = _Ends()
+    between: list[object] = []
+    for placed in items:
+        page, item = placed.page, placed.item
+        if not isinstance(item, PageTable):
+            between.append(item)
+            continue
+        ends.reach(item, page, between)
+        between = []
+        mine = _Open(id(item), TablePiece(item.draft, item.xs, not item.ruled, item.gutters), item)
+        above = ends.above(item, page)
+        reason = None
+        if above is not None and may_fit(above.piece, mine.piece):
+            (upper, last), (lower, first) = _unmarked(above.piece, -1), _unmarked(mine.piece, 0)
+            reason = fits(upper, lower)
+        if above is not None and reason is not None:
+            mine.key = above.key
+            upper = replace(upper, draft=whole(upper.draft))
+            lower = replace(lower, draft=whole(lower.draft))
+            if upper.loose and lower.loose:
+                widen_sections(upper.draft, lower.draft)
+            mine.piece, repeated = stitch(upper, lower, f"page {page} goes on with {reason}")
+            ledger.leave_out("repeated-header", last + first + repeated, PageOrigin(page))
+            part = parts[above.key]
+            part.draft, part.last_page, part.last_box = mine.piece.draft, page, item.box
+            ends.before.remove(above)
+        else:
+            parts[mine.key] = _part(item)
+        ends.here.append(mine)
+    return parts
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A table that may go on."""
+
+    key: int
+    """The identity of the page table where it starts."""
+    piece: TablePiece
+    last: PageTable
+    """Its last piece."""
+
+
+@dataclass(slots=True)
+class _Ends:
+    """Tables that nothing stands below: those of the page before, and those of this one.
+
+    There are several where they stand beside each other.
+    """
+
+    before: list[_Open] = field(default_factory=list)
+    here: list[_Open] = field(default_factory=list)
+    page: int = 0
+
+    def reach(self, item: PageTable, page: int, between: Sequence[object]) -> None:
+        """Come to a table, over what stands between it and the one before."""
+        beside = page == self.page and all(_beside(other.last, item) for other in self.here)
+        if not beside:
+            whole = _belong_to_cut(between) and page == self.page + 1
+            self.before, self.here = (self.here if whole else []), []
+        elif not _belong_to_cut(between) and not _is_over(between, item):
+            self.here = []
+        self.page = page
+
+    def above(self, item: PageTable, page: int) -> _Open | None:
+        """The table that an item may go on with: of several the one that has its sides."""
+        if len(self.before) + len(self.here) < 2:
+            return self.before[0] if self.before else None
+        return next((other for other in self.before if _have_same_sides(other.last, item)), None)
+
+
+def _beside(one: PageTable, other: PageTable) -> bool:
+    """Whether two tables of a page stand beside each other."""
+    apart = one.box[2] <= other.box[0] or other.box[2] <= one.box[0]
+    return apart and one.box[1] < other.box[3] and other.box[1] < one.box[3]
+
+
+def _is_over(items: Sequence[object], table: PageTable) -> bool:
+    """Whether all items are texts right over a table, as its caption is."""
+    left, top, right, _ = table.box
+    return all(
+        isinstance(item, Segment)
+        and item.box[3] < top + _NEAR
+        and left - _NEAR < item.box[0]
+        and item.box[2] < right + _NEAR
+        for item in items
+    )
+
+
+def _have_same_sides(one: PageTable, other: PageTable) -> bool:
+    """Whether two tables stand at one place across the page."""
+    near = _NEAR + 0.03 * (one.box[2] - one.box[0])
+    return abs(one.box[0] - other.box[0]) < near and abs(one.box[2] - other.box[2]) < near
+
+
+def _part(table: PageTable) -> TablePart:
+    return TablePart(table.draft, table.page, table.box, table.page, table.box)
+
+
+def _belong_to_cut(items: Sequence[object]) -> bool:
+    """Whether what stands between two pieces belongs to the cut: page numbers, 续表.
+
+    The caption may stand there once more, as continued, in a few lines.
+    """
+    if not all(isinstance(item, Segment) for item in items):
+        return False
+    texts = [item.text for item in items if isinstance(item, Segment)]
+    texts = [text for text in texts if not is_page_number(text)]
+    whole = " ".join(texts) if len(texts) <= _CAPTION_LINES else ""
+    return all(map(is_continued_mark, texts)) or is_continued_mark(whole)
+
+
+def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:
+    """A piece without its first (0) or last (-1) row where that says that the table goes on."""
+    draft = piece.draft
+    if draft.rows < 3:
+        return piece, ""
+    row = edge % draft.rows
+    mine = draft.cells_of(row, row + 1)
+    text = " ".join(block_text(cell.blocks) for cell in mine if cell.blocks)
+    if not is_continued_mark(text) or any(
+        c.row < row < c.row + c.row_span or (c.row == row and c.row_span > 1) for c in draft.cells
+    ):
+        return piece, ""
+    cells = [
+        msgspec.structs.replace(cell, row=cell.row - (edge == 0))
+        for cell in draft.cells
+        if cell.row != row
+    ]
+    return replace(piece, draft=replace(whole(draft), rows=draft.rows - 1, cells=cells)), text
+
+
+def report_stitching(part: TablePart, ledger: Ledger) -> None:
+    """Say of which pieces a table was made."""
+    for fragment in part.draft.fragments[1:]:
+        ledger.report(
+            "table-stitched",
+            f"A piece of {fragment.rows} rows was joined to the table above it: {fragment.reason}; "
+            f"{fragment.dropped_header_rows} repeated header rows were dropped and "
+            f"{len(fragment.joined_cells)} cells joined.",
+            fragment.origin,
+        )

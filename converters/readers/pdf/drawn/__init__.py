@@ -1,0 +1,1 @@
+"""What drawings mean: lattices of rules, frames that stand apart, figures and charts."""

@@ -1,0 +1,363 @@
+"""Tables that go on above and below their rules."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ..lines.words import TIGHT, Chunk, TextLine
+from .gridlines import GridLine, grid_lines, is_number
+from .gutters import Gutter, column_of
+from .interludes import is_remark
+from .openings import is_caption
+from .regions import Region
+from .rowlines import is_year
+from .spans import Rule
+from .wrapped import wraps_end
+
+MOST_HEADER_LINES = 12
+"""Lines of a header, wrapped ones counted, at most."""
+_NEXT = 1.9
+"""Distance of baselines, in font sizes, of headers above each other at most."""
+_UNDER = 1.3
+"""Distance of a rule from the baseline of the header above it, in font sizes, at most."""
+_MIDDLE = 0.5
+"""Twice the font sizes by which a header over several columns stands off their middle at most."""
+_HEADS = 3
+"""Lines below a header whose pieces tell what it stands over."""
+_TOLD = 3
+"""Lines over all columns from which texts are told of rows."""
+_SEVERAL = 12
+"""Rows that show how texts stand in their columns."""
+_ON = 0.3
+"""Font sizes by which a header stands off the side or the middle of a value at most."""
+_UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
+"""Words that a header of two lines may break after."""
+_EVEN = 3.0
+"""Points by which the ends of rules differ that end at one place."""
+_WRAPPED = 1.35
+"""Distance of baselines, in font sizes, of the lines of one header at most."""
+_WHITE = 1.2
+"""Font sizes of white above the header of another table at least."""
+_FARTHEST = 6.0
+"""The same over a blank row below a rule."""
+_STRETCHED = 3
+"""Words with spaces of one width at least that make a stretched line."""
+_ALIKE = 1.15
+"""How many times wider than others such spaces are at most."""
+_FAR = 3.0
+"""Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
+
+
+def larger_region(
+    region: Region,
+    mine: Sequence[GridLine],
+    gutters: Sequence[Gutter],
+    lines: Sequence[TextLine],
+    rules: Sequence[Rule],
+) -> Region | None:
+    """The region with the lines above and below it that stand on its columns; None without any.
+
+    `mine` are the lines of the region on the columns between `gutters`. Where a page break cuts a
+    table there is no rule, and some tables have none below.
+    """
+    left, top, right, bottom = region.box
+    parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
+    stops = [
+        y
+        for y, x0, x1 in rules
+        if not top - 1 < y < bottom + 1
+        and x1 - x0 > 0.6 * (right - left)
+        and x0 < right
+        and x1 > left
+        and not _is_beside_stub((y, x0, x1), region, gutters)
+    ]
+    for line in lines:
+        if _is_spaced_beyond(line, left - 3, right + 3):
+            stops += [line.top, line.bottom]
+    below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
+    above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
+    told = sum(_is_told(line, len(gutters)) for line in mine) >= _TOLD
+    if _is_head_only(region, mine):
+        after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
+    else:
+        after = _going_on(below, region.lines[-1], gutters, stops, bottom, told)
+    full = region.full
+    if above and _is_between_stubs(above[0], region, gutters, rules):
+        before, full = above[:1], tuple(y for y in full if y > top + 1)
+    else:
+        before = _before(region, above, gutters, stops, told)
+    if not after and not before:
+        return None
+    every = (*reversed(before), *region.lines, *after)
+    low = max(bottom, *(line.bottom for line in every))
+    high = min(top, *(line.top for line in every))
+    over = [
+        rule
+        for rule in rules
+        if high < rule[0] < top - 1
+        and (_is_beside_stub(rule, region, gutters) or _is_over_columns(rule, right, gutters))
+    ]
+    return Region((left, high, right, low), every, (*over, *region.rules), full)
+
+
+def _is_spaced_beyond(line: TextLine, left: float, right: float) -> bool:
+    """Whether a line goes on over one of two sides with the spaces that it has between them.
+
+    So do lines of prose whose spaces are stretched until each word stands alone.
+    """
+    words = line.words
+    inside = [n for n, word in enumerate(words) if left <= (word.x0 + word.x1) / 2 <= right]
+    if len(inside) < _STRETCHED or len(inside) == len(words):
+        return False
+    first, last = inside[0], inside[-1]
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(words[first : last + 1])]
+    least, most = min(gaps), max(gaps)
+    if most > _ALIKE * least or most < TIGHT * line.size:
+        return False
+    outer = [words[n + 1].x0 - words[n].x1 for n in (first - 1, last) if 0 <= n < len(words) - 1]
+    return any(least / _ALIKE < gap < most * _ALIKE for gap in outer)
+
+
+def _is_beside_stub(rule: Rule, region: Region, gutters: Sequence[Gutter]) -> bool:
+    """Whether a rule above a table leaves its first column free: the label there takes all rows
+    of the header."""
+    y, x0, x1 = rule
+    _, top, right, _ = region.box
+    return y < top - 1 and gutters[0][0] < x0 < gutters[0][1] + 1 and abs(x1 - right) < _EVEN
+
+
+def _is_over_columns(rule: Rule, right: float, gutters: Sequence[Gutter]) -> bool:
+    """Whether a rule is over some columns behind the labels: it is under a header of these."""
+    _, x0, x1 = rule
+    return x0 > gutters[0][0] and x1 < right + 1
+
+
+def _is_between_stubs(
+    line: TextLine, region: Region, gutters: Sequence[Gutter], rules: Sequence[Rule]
+) -> bool:
+    """Whether one text stands between two rules that leave the first column free, the lower one
+    at the top of the region: the header of all other columns."""
+    top = region.box[1]
+    if len(line.chunks) > 1 or is_caption(line) or line.x0 < gutters[0][0]:
+        return False
+    upper = [rule for rule in rules if _is_beside_stub(rule, region, gutters)]
+    lower = [rule for rule in rules if abs(rule[0] - top) < 1 and rule[1] > gutters[0][0]]
+    return bool(lower) and any(line.top - line.size < y <= line.top + 1 for y, _, _ in upper)
+
+
+def _before(
+    region: Region,
+    above: Sequence[TextLine],
+    gutters: Sequence[Gutter],
+    stops: Sequence[float],
+    told: bool,
+) -> list[TextLine]:
+    """The lines above a region that go on with it: rows, headers, and headers over these."""
+    rows = region.lines[:_SEVERAL]
+    before = _going_on(above, rows[0], gutters, stops, region.box[1], told, rows)
+    while len(before) < MOST_HEADER_LINES:
+        first = before[-1] if before else region.lines[0]
+        if any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
+            break
+        below = [*reversed(before), *region.lines][:_HEADS]
+        rest = above[len(before) :]
+        heads = _heads_above(rest, below, gutters, stops)
+        if not heads and rest and _is_wrapped_below(rest[0], below):
+            more = _heads_above(rest[1:], [rest[0], *below][:_HEADS], gutters, stops)
+            heads = [rest[0], *more] if more else []
+        if not heads:
+            break
+        before += heads
+    return before
+
+
+def _is_wrapped_below(line: TextLine, below: Sequence[TextLine]) -> bool:
+    """Whether one text goes on right below, beside other headers: it is part of a wrapped one."""
+    if len(line.chunks) > 1:
+        return False
+    near = _ON * line.size
+    for other in below:
+        if other.baseline - line.baseline > _WRAPPED * line.size:
+            return False
+        for chunk in other.tight:
+            sides = chunk.x0 - line.x0, chunk.x1 - line.x1
+            if min(abs(sides[0]), abs(sides[1]), abs(sum(sides)) / 2) < near:
+                return True
+    return False
+
+
+def _is_head_only(region: Region, lines: Sequence[GridLine]) -> bool:
+    """Whether a region ends with the rule below a header: no numbers, and no other rule."""
+    few = len(region.full) <= 2 and len(lines) <= MOST_HEADER_LINES
+    return few and not any(piece.numeric for line in lines for piece in line.pieces)
+
+
+def _body_below(
+    lines: Sequence[TextLine], last: TextLine, wide: float, stops: Sequence[float]
+) -> list[TextLine]:
+    """The lines below a header down to the last one in pieces before prose, a rule or white."""
+    found: list[TextLine] = []
+    sure = 0
+    for line in lines:
+        if line.baseline - last.baseline > _FAR * line.size or is_remark(line):
+            break
+        if any((last.top + last.bottom) / 2 < y < (line.top + line.bottom) / 2 for y in stops):
+            break
+        if len(line.tight) == 1 and line.x1 - line.x0 > wide:
+            break
+        found.append(line)
+        last = line
+        if len(line.chunks) > 1 or (sure and wraps_end(found)):
+            sure = len(found)
+    return found[:sure]
+
+
+def _heads_above(
+    lines: Sequence[TextLine],
+    below: Sequence[TextLine],
+    gutters: Sequence[Gutter],
+    stops: Sequence[float],
+) -> list[TextLine]:
+    """The next line above a header when its pieces stand over several of the columns."""
+    if not lines:
+        return []
+    line, first = lines[0], below[0]
+    middle = (line.top + line.bottom) / 2, (first.top + first.bottom) / 2
+    if first.baseline - line.baseline > _NEXT * line.size:
+        return []
+    if any(middle[0] < y < middle[1] for y in stops):
+        return []
+    spans = [column_of(chunk, gutters) for chunk in line.chunks]
+    apart = all(a[1] < b[0] for a, b in itertools.pairwise(spans))
+    alike = abs(line.size - first.size) < 0.1 * first.size
+    if len(line.chunks) < 2:
+        return [line] if alike and _is_over_middle(line, below, gutters) else []
+    return [line] if apart and alike and any(a < b for a, b in spans) else []
+
+
+def _is_over_middle(line: TextLine, below: Sequence[TextLine], gutters: Sequence[Gutter]) -> bool:
+    """Whether one text stands over the middle of some of the headers below it, but not of all."""
+    right = max(other.x1 for other in below)
+    middle, near = line.x0 + line.x1, _MIDDLE * line.size
+    if is_caption(line) or line.x0 < gutters[0][0]:
+        return False
+    if abs(middle - min(other.x0 for other in below) - right) < line.size:
+        return False
+    return any(
+        abs(middle - a.x0 - b.x1) < near and a.x0 < line.x0 + near and line.x1 < b.x1 + near
+        for other in below
+        for a, b in itertools.combinations(other.tight, 2)
+        if a.x0 > gutters[0][0] and not is_number(b.text)
+    )
+
+
+def _had_room(line: TextLine, below: TextLine, gutters: Sequence[Gutter]) -> bool:
+    """Whether a text alone over the labels could have gone on: a title above the header."""
+    if len(line.tight) > 1 or column_of(line.tight[0], gutters)[1] > 0:
+        return False
+    first = below.words[0]
+    room = below.tight[1].x0 - line.size if len(below.tight) > 1 else gutters[0][0]
+    if any(is_number(c.text) and not is_year(c.text) for c in below.tight):
+        return False  # the first section
+    if first.text[0].islower() or line.words[-1].text in _UNFINISHED:
+        return False
+    return line.x1 + 0.3 * line.size + first.x1 - first.x0 < room and first.x0 < line.x1
+
+
+def _is_lone_head(line: TextLine, below: TextLine, span: tuple[int, int]) -> bool:
+    """Whether a text stands over one value of the row below it: the header of the only column.
+
+    Over a header of several columns it is a unit or the like of the table.
+    """
+    head = line.tight[0]
+    if len(below.tight) > 2 and not any(is_number(chunk.text) for chunk in below.tight[1:]):
+        return False
+    if span[0] == 0 or len(line.tight) > 1 or head.text[0] in "[(":
+        return False
+    near = _ON * line.size
+    sides = [(head.x0 - c.x0, head.x1 - c.x1) for c in below.tight[1:]]
+    return any(min(abs(a), abs(b), abs(a + b) / 2) < near for a, b in sides)
+
+
+def _on_columns(
+    line: TextLine, rows: Sequence[TextLine], gutters: Sequence[Gutter]
+) -> Sequence[Chunk]:
+    """The pieces of a line above rows; those of the table it would be a line of, if each but the
+    first has one column: headers over narrow columns stand hardly farther apart than words."""
+    if all(a == b for a, b in (column_of(chunk, gutters) for chunk in line.tight)):
+        return line.tight
+    pieces = grid_lines([line, *rows], gutters)[0].pieces
+    alone = len(pieces) > 2 and all(piece.first == piece.last for piece in pieces[1:])
+    return [Chunk(piece.words) for piece in pieces] if alone else line.tight
+
+
+def _is_told(line: GridLine, last: int) -> bool:
+    """Whether a line is one text over most columns: what is told of the row above."""
+    piece = line.pieces[0]
+    return len(line.pieces) == 1 and piece.first == 0 and 2 * piece.last > last
+
+
+def _is_other_header(last: TextLine, line: TextLine) -> bool:
+    """Whether a line of words stands in white below a row of values: another table's header."""
+    words = [any(map(str.isalpha, chunk.text)) for chunk in line.chunks]
+    values = sum(is_number(chunk.text) for chunk in last.chunks)
+    return (
+        line.top - last.bottom > _WHITE * line.size
+        and len(line.chunks) == len(last.chunks) > 2
+        and all(words)
+        and values > 1
+    )
+
+
+def _going_on(
+    lines: Sequence[TextLine],
+    last: TextLine,
+    gutters: Sequence[Gutter],
+    stops: Sequence[float],
+    edge: float,
+    told: bool = False,
+    rows: Sequence[TextLine] = (),
+) -> list[TextLine]:
+    """The lines next to `last`, nearest first, that stand on the columns of its table.
+
+    `edge` is the rule between both, under a line close to which a blank one may follow. Texts over
+    all columns may be `told` of each row. `rows` of the table show how texts stand in its columns.
+    """
+    found: list[TextLine] = []
+    sure = 0
+    for line in lines:
+        if is_caption(line) or is_remark(line):
+            break
+        low, high = sorted((last.baseline, line.baseline))
+        middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
+        near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
+        if high - low > (_FARTHEST if near else _FAR) * line.size or any(
+            middle[0] < y < middle[1] for y in stops
+        ):
+            break
+        if line.baseline > last.baseline and _is_other_header(last, line):
+            break
+        above = line.baseline < last.baseline
+        chunks = _on_columns(line, rows, gutters) if above else line.tight
+        spans = [column_of(chunk, gutters) for chunk in chunks]
+        # Headers set to the left over numbers stand in the white before these.
+        adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in chunks]
+        own = sum(adrift)
+        own += len({a for (a, b), alone in zip(spans, adrift, strict=True) if a == b and not alone})
+        if told and len(spans) == 1 and spans[0][0] == 0:
+            found.append(line)
+            last = line
+            continue
+        if own < 0.7 * len(spans) or own < 1:
+            break
+        if above and found and _had_room(line, last, gutters):
+            break
+        lone = above and near and _is_lone_head(line, last, spans[0])
+        found.append(line)
+        last = line
+        if own > 1 or lone or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
+            sure = len(found)
+        elif len(found) - sure > 2:
+            break
+    return found[:sure]

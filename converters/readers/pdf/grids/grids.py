@@ -1,0 +1,352 @@
+"""Ruled grids of a page as draft tables."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ....model import PageOrigin
+from ....tables.draft import DraftCell, DraftTable
+from ..drawn.figures import has_arrows
+from ..drawn.ruled import Grid, find_grids
+from ..drawn.spacing import without_spacing
+from ..lines.pagelines import text_lines
+from ..objects.geometry import Box, Tenths, rounded
+from ..objects.page import PageObjects
+from .bandedrows import with_banded_rows
+from .bandheads import with_parted_heads
+from .cells import cell_texts
+from .jointedrows import with_jointed_rows
+from .partedrows import with_parted_rows
+from .stacks import has_stacked_rows
+from .steppedheads import with_stepped_heads
+from .sumgrids import is_last_row
+
+_RAGGED = 0.4
+"""Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
+_SQUARED = 400
+"""Cells from which a grid with hardly a text in it is squared paper."""
+_REACH = 6.0
+"""Points that a line between columns reaches into their rows at least."""
+_AT_ONCE = 256
+"""Cells that are held against all fills of a page at once."""
+_RUN = 30.0
+"""Points before the end of a grid in which a word that runs over it ends inside."""
+_CHART = 0.12
+"""Share of filled cells up to which a grid without a full row is that of a chart."""
+_LIST = 3
+"""Entries that a table of one column has at least."""
+_LONGEST = 4
+"""Lines of one of them at most."""
+_ALIKE = 0.1
+"""Points between the sides of texts that start at one place, at most."""
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table of one page, where it stands and the characters it took."""
+
+    draft: DraftTable
+    xs: tuple[float, ...]
+    """Column boundaries in points."""
+    box: Box
+    page: int
+    characters: NDArray[np.intp]
+    ruled: bool = True
+    joined: tuple[int, ...] = ()
+    """Pages that later pieces came from."""
+    gutters: tuple[tuple[float, float], ...] = ()
+    """The blank strips between columns that no rules part."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTables:
+    """The ruled tables of a page, and grids whose rows are not all ruled."""
+
+    tables: list[PageTable]
+    loose: list[Grid]
+    drawings: list[Box]
+    """Where lines cross that are no table: diagrams, panels that overlap."""
+
+
+def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]) -> RuledTables:
+    """The ruled tables of a page, from the characters that `usable` marks."""
+    found = RuledTables([], [], [])
+    free = usable.copy()
+    for grid in find_grids(page.drawings):
+        if grid.ragged > _RAGGED or has_arrows(page, grid.box):
+            found.drawings.append(grid.box)
+            continue
+        if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
+            continue
+        grid = _without_open_rows(page, with_banded_rows(page, grid, free), free)
+        grid = with_stepped_heads(page, with_parted_rows(page, grid, free), free)
+        grid = with_parted_heads(page, grid, free)
+        if has_stacked_rows(page, grid, free) or is_last_row(page, grid, free):
+            found.loose.append(grid)
+            continue
+        table = table_of(page, with_jointed_rows(page, grid, free), free, dropped)
+        if table is not None:
+            free[table.characters] = False
+            found.tables.append(table)
+        elif len(grid.cells) > _SQUARED:
+            found.drawings.append(grid.box)
+    return found
+
+
+def _without_open_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
+    """A grid without its last row when that is one cell that holds rows in columns.
+
+    Lines that frame a header end above the rows, and a rule as wide as the header below these.
+    """
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    last = grid.cells[-1]
+    if rows < 2 or columns < 2 or (last.row, last.column_span) != (rows - 1, columns):
+        return grid
+    if any(cell.column_span == columns and 0 < cell.row < rows - 1 for cell in grid.cells):
+        return grid  # each second row is drawn so
+    left, top, right, bottom = grid.cell_box(last)
+    down = page.drawings.vertical
+    reach = np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top)
+    if np.any((reach > _REACH) & (down[:, 0] > left + 2) & (down[:, 0] < right - 2)):
+        return grid
+    boxes = page.characters.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = free & (x > left) & (x < right) & (y > top) & (y < bottom)
+    if not inside.any():
+        return grid
+    pieces = [len(line.chunks) > 1 for line in text_lines(page, np.nonzero(inside)[0])]
+    if sum(pieces) < max(2, 0.5 * len(pieces)):
+        return grid
+    return replace(grid, ys=grid.ys[:-1], cells=grid.cells[:-1], open_columns=())
+
+
+def _is_in_line(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
+    """Whether the line goes on right beside the frame: words framed inside a sentence."""
+    left, top, right, bottom = grid.box
+    boxes = page.characters.boxes[free & (page.characters.codes != 32)]
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    size = boxes[:, 3] - boxes[:, 1]
+    level = (middle > top) & (middle < bottom)
+    before = level & (boxes[:, 2] <= left + 1) & (boxes[:, 2] > left - 0.6 * size)
+    after = level & (boxes[:, 0] >= right - 1) & (boxes[:, 0] < right + 0.6 * size)
+    return bool(before.any() or after.any())
+
+
+def table_of(
+    page: PageObjects, grid: Grid, free: NDArray[np.bool_], dropped: list[str]
+) -> PageTable | None:
+    """A grid with the characters that `free` marks; None when it frames no table."""
+    boxes = page.characters.boxes
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    grid = without_spacing(grid, x[free], y[free])
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    owner = np.full((rows, columns), -1, np.int64)
+    for number, cell in enumerate(grid.cells):
+        owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = (
+            number
+        )
+    column = np.searchsorted(grid.xs, x, side="right") - 1
+    row = np.searchsorted(grid.ys, y, side="right") - 1
+    inside = free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
+    taken = np.nonzero(inside)[0]
+    if not len(taken):
+        return None
+    owners = _by_text(page, taken, owner[row[taken], column[taken]])
+    # Lines that join frames of a diagram part no text.
+    whole = all(grid.cells[number].column_span == columns for number in np.unique(owners).tolist())
+    if whole and not _is_list(page, taken, row[taken], rows):
+        return None
+    for number, more in _hanging(page, grid, free, set(owners.tolist())):
+        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
+    for number, more in _running_over(page, grid, free, taken, owners):
+        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
+    filled = len(np.unique(owners))
+    if len(grid.cells) > _SQUARED and filled < 0.05 * len(grid.cells):
+        return None
+    if _is_chart(grid, set(owners.tolist())):
+        return None
+    order = np.argsort(owners, kind="stable")
+    taken, owners = taken[order], owners[order]
+    bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))
+    places = [taken[a:b] for a, b in itertools.pairwise(bounds.tolist())]
+    cell_boxes = [grid.cell_box(cell) for cell in grid.cells]
+    texts = cell_texts(page, places, cell_boxes, dropped)
+    shades = are_shaded(page, cell_boxes)
+    cells = []
+    tenths = Tenths()
+    for cell, box, text, shaded in zip(grid.cells, cell_boxes, texts, shades, strict=True):
+        cells.append(
+            DraftCell(
+                cell.row,
+                cell.column,
+                cell.row_span,
+                cell.column_span,
+                text.blocks,
+                alignment=text.alignment,
+                origins=(PageOrigin(page.number, tenths.box(box)),),
+                bold=text.bold and bool(text.blocks),
+                shaded=shaded,
+            )
+        )
+    rows = _without_empty_edges(cells, rows, columns)
+    draft = DraftTable(
+        rows,
+        columns,
+        cells,
+        column_widths=tuple(round(b - a, 1) for a, b in zip(grid.xs, grid.xs[1:], strict=False)),
+        open_below=grid.open_below,
+        origin=PageOrigin(page.number, rounded(grid.box)),
+    )
+    return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
+
+
+def _is_chart(grid: Grid, filled: set[int]) -> bool:
+    """Whether hardly a cell holds a text, and in no row all do: the lines of a chart."""
+    if len(grid.cells) < 12 or len(filled) > max(2.0, _CHART * len(grid.cells)):
+        return False
+    rows: dict[int, list[bool]] = {}
+    for number, cell in enumerate(grid.cells):
+        rows.setdefault(cell.row, []).append(number in filled)
+    return not any(len(row) > 1 and sum(row) > 0.6 * len(row) for row in rows.values())
+
+
+def _is_list(
+    page: PageObjects, taken: NDArray[np.intp], row_of: NDArray[np.intp], rows: int
+) -> bool:
+    """Whether a grid of one column is a table: entries one below another, most of them short.
+
+    Frames of remarks above each other hold prose, and charts with lines across hold next to
+    nothing; where lines fall into pieces, the table has columns that are not ruled.
+    """
+    pieces = [len(line.chunks) > 1 for line in text_lines(page, taken)]
+    if sum(pieces) > 0.3 * len(pieces):
+        return False
+    characters = page.characters
+    shown = characters.codes[taken] != 32
+    heights = [characters.baselines[taken[shown & (row_of == row)]] for row in range(rows)]
+    lines = [int(np.count_nonzero(np.diff(np.sort(ys)) > 2)) + 1 for ys in heights if len(ys)]
+    return (
+        len(lines) >= max(_LIST, 0.8 * rows)
+        and max(lines) <= _LONGEST
+        and 2 * lines.count(1) >= len(lines)
+    )
+
+
+def _hanging(
+    page: PageObjects, grid: Grid, free: NDArray[np.bool_], filled: set[int]
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Numbers of cells that go on below the last rule, and the characters there.
+
+    A page break between the rows of a group lets the group's label stand lower than the rows:
+    a label in the middle of its group, even far below those that found room.
+    """
+    boxes = page.characters.boxes
+    below = free & (boxes[:, 1] + boxes[:, 3] > 2 * grid.ys[-1])
+    for number, cell in enumerate(grid.cells if grid.open_columns else ()):
+        left, _, right, bottom = grid.cell_box(cell)
+        columns = range(cell.column, cell.column + cell.column_span)
+        if bottom < grid.ys[-1] or not set(columns) <= set(grid.open_columns):
+            continue
+        mine = np.nonzero(below & (boxes[:, 0] > left - 1) & (boxes[:, 2] < right + 1))[0]
+        reach = grid.ys[-1] if number in filled else boxes[mine, 1].min(initial=np.inf)
+        for place in mine[np.argsort(boxes[mine, 1], kind="stable")].tolist():
+            if boxes[place, 1] - reach > 0.9 * (boxes[place, 3] - boxes[place, 1]):
+                break
+            reach = max(reach, boxes[place, 3])
+        mine = mine[boxes[mine, 3] <= reach + 0.1]
+        if len(mine) and np.count_nonzero(below & (boxes[:, 3] <= reach + 0.1)) == len(mine):
+            yield number, mine
+
+
+def _running_over(
+    page: PageObjects,
+    grid: Grid,
+    free: NDArray[np.bool_],
+    taken: NDArray[np.intp],
+    owners: NDArray[np.int64],
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Numbers of cells whose last word is too long for the grid, and its end beside that."""
+    characters = page.characters
+    boxes, codes = characters.boxes, characters.codes
+    near = taken[boxes[taken, 2] > grid.xs[-1] - _RUN]
+    owner = dict(zip(taken.tolist(), owners.tolist(), strict=True))
+    for last in near.tolist():
+        end = last + 1
+        while (
+            end < len(codes)
+            and free[end]
+            and end not in owner
+            and codes[end] != 32
+            and abs(boxes[end, 0] - boxes[end - 1, 2]) < 0.1 * (boxes[end, 3] - boxes[end, 1])
+            and abs(characters.baselines[end] - characters.baselines[last]) < 1
+        ):
+            end += 1
+        if end > last + 1 and codes[last] != 32:
+            yield owner[last], np.arange(last + 1, end)
+
+
+def _without_empty_edges(cells: list[DraftCell], rows: int, columns: int) -> int:
+    """Drop a first or last row that is one empty cell: a frame's edge. Returns the rows left."""
+    for edge in (0, -1):
+        row = [cell for cell in cells if cell.row == edge % rows]
+        if rows > 2 and len(row) == 1 and not row[0].blocks and row[0].column_span == columns:
+            height = row[0].row_span
+            cells.remove(row[0])
+            rows -= height
+            for cell in cells:
+                cell.row -= height if edge == 0 else 0
+    return rows
+
+
+def _by_text(
+    page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each character the cell that holds most of the text it is drawn with.
+
+    A text that is too long for its cell runs over the next one; its end still belongs to it. One
+    that is cut off ends at the text of the next cell, which starts where other texts do.
+    """
+    characters = page.characters
+    boxes, runs = characters.boxes[taken], characters.runs[taken]
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    size = boxes[1:, 3] - boxes[1:, 1]
+    reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
+    middles = boxes[:, 1] + boxes[:, 3]
+    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
+    over = np.nonzero((np.diff(owners) != 0) & ~apart & (np.diff(runs) != 0))[0] + 1
+    if len(over):
+        starts = boxes[1:][apart, 0]
+        aligned = np.abs(starts - boxes[over, 0][:, None]) < _ALIKE
+        apart[over[aligned.sum(axis=1) > 1] - 1] = True
+    text = np.concatenate(([0], np.cumsum(apart)))
+    split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
+    numbers = np.unique(text[split])
+    firsts = np.searchsorted(text, numbers).tolist()
+    ends = np.searchsorted(text, numbers, side="right").tolist()
+    for start, end in zip(firsts, ends, strict=True):
+        counts = Counter(owners[start:end].tolist())
+        owners[start:end] = max(counts, key=lambda owner: (counts[owner], -owner))
+    return owners
+
+
+def are_shaded(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
+    """Whether a fill that is not white covers the middle of each cell."""
+    fills, colours = page.drawings.fills, page.drawings.fill_colours
+    seen = fills[colours.min(axis=1, initial=255) < 250]
+    if not len(seen):
+        return [False] * len(boxes)
+    left, top, right, bottom = seen.T
+    sides = np.array(boxes, np.float64).reshape(-1, 4)
+    x, y = (sides[:, :2] + sides[:, 2:]).T[:, :, None] / 2
+    out: list[bool] = []
+    for a in range(0, len(boxes), _AT_ONCE):
+        b = a + _AT_ONCE
+        over = (left <= x[a:b]) & (right >= x[a:b]) & (top <= y[a:b]) & (bottom >= y[a:b])
+        out += over.any(axis=1).tolist()
+    return out

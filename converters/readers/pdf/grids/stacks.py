@@ -1,0 +1,269 @@
+"""Whether the cells of a drawn grid hold several rows each, which no rules part."""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import re
+import statistics
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..drawn.ruled import Grid
+from ..gaps.attached import with_marks, with_units
+from ..gaps.gridlines import is_nothing, is_number
+from ..lines.pagelines import text_lines
+from ..lines.words import TextLine, Word
+from ..objects.page import PageObjects
+from ..objects.wide import is_wide
+
+_APART = 1.7
+"""Distance of baselines, in font sizes, that lines of one text hardly have."""
+_FURTHER = 1.12
+"""Ratio of two distances of lines from which they differ on purpose."""
+_TALL = 16.0
+"""Points; lower rows hold one line of text."""
+_ROWS = 3
+"""Rows that stand level between two rules at least."""
+_ROOMY = 1.5
+"""Texts of each of them, on average, with room for more at least."""
+_AT = 2.0
+"""Points between a rule and the side of a column that it is at most."""
+_COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
+"""A count with the whole or the share behind it."""
+_NOTE = re.compile(r"\((?:(?:19|20)\d\d|\d[\d.,]*\s?%)\)")
+
+
+def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
+    """Whether cells hold several rows: numbers, or short texts, under each other."""
+    if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
+        return False
+    left, top, right, bottom = grid.box
+    boxes, angles = page.characters.boxes, page.characters.angles
+    inside = (
+        free
+        & ((angles <= 3) | (angles >= 357))  # letters of turned text stand under each other
+        & (boxes[:, 0] > left - 1)
+        & (boxes[:, 2] < right + 1)
+        & (boxes[:, 1] > top - 1)
+        & (boxes[:, 3] < bottom + 1)
+    )
+    lines = with_units(with_marks(text_lines(page, np.nonzero(inside)[0])))
+    rows = [bisect.bisect(grid.ys, (line.top + line.bottom) / 2) for line in lines]
+    if len(set(rows)) == len(rows):
+        return False
+    cells: dict[tuple[int, int], list[TextLine]] = {}
+    for row, line in zip(rows, lines, strict=True):
+        words: dict[int, list[Word]] = {}
+        for word in line.words:
+            words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
+        for column, mine in words.items():
+            cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
+    if all(len(lines) < 2 for lines in cells.values()):
+        return False
+    if _has_parted_rows(page, grid, rows):
+        return True
+    by_row: dict[int, dict[int, list[TextLine]]] = {}
+    for (row, column), lines in cells.items():
+        by_row.setdefault(row, {})[column] = lines
+    of_numbers = _stacked_numbers(cells)
+    numbers = [count for _, count in of_numbers]
+    if any(len({len(lines) for lines in by_row[row].values()}) == 1 for row, _ in of_numbers):
+        return True
+    if len(numbers) > 1 or any(count > 2 for count in numbers):
+        return True
+    if any(_is_level(list(mine.values())) for mine in by_row.values()):
+        return True
+    if any(map(_has_columns, cells.values())):
+        return True
+    room = _room(cells, grid)
+    if any(_are_rows(mine, room) for mine in by_row.values()):
+        return True
+    least: dict[int, float] = {}
+    for (row, _), lines in cells.items():
+        least[row] = min(least.get(row, np.inf), _least_pitch(lines))
+    if any(_is_level_stack(mine, least[row]) for row, mine in by_row.items()):
+        return True
+    stacks = Counter(
+        row
+        for (row, column), lines in cells.items()
+        if column in room and _is_stack(lines, room[column], least[row])
+    )
+    return any(count > 1 for count in stacks.values())
+
+
+def _has_parted_rows(page: PageObjects, grid: Grid, rows: list[int]) -> bool:
+    """Whether a vertical rule between columns runs through most of one cell of several lines.
+
+    `rows` are those of all lines, from 1. A section over all columns parts the rule, and its row
+    and those beside it were one cell.
+    """
+    down = page.drawings.vertical
+    for cell in grid.cells:
+        if cell.column_span == 1 or rows.count(cell.row + 1) < _ROWS:
+            continue
+        _, top, _, bottom = grid.cell_box(cell)
+        reach = np.clip(np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top), 0, None)
+        for x in grid.xs[cell.column + 1 : cell.column + cell.column_span]:
+            if reach[np.abs(down[:, 0] - x) < _AT].sum() > 0.5 * (bottom - top):
+                return True
+    return False
+
+
+def _stacked_numbers(cells: dict[tuple[int, int], list[TextLine]]) -> list[tuple[int, int]]:
+    """Row and lines of each cell that holds numbers under each other.
+
+    Rows in which more cells hold one number are none of several rows: a long number was broken in
+    a narrow cell, or one cell has two.
+    """
+    single = Counter(
+        row for (row, _), lines in cells.items() if len(lines) == 1 and is_number(_text(lines[0]))
+    )
+    found = [
+        (row, len(lines))
+        for (row, _), lines in cells.items()
+        if _all_numbers(lines) and not _is_with_note(lines)
+    ]
+    stacked = Counter(row for row, _ in found)
+    return [(row, count) for row, count in found if single[row] <= stacked[row]]
+
+
+def _text(line: TextLine) -> str:
+    return " ".join(word.text for word in line.words)
+
+
+def _has_columns(lines: list[TextLine]) -> bool:
+    """Whether the lines of a cell are labels with numbers away from them, which are columns."""
+    values = sum(len(line.chunks) > 1 and _ends_in_value(line.chunks[-1].text) for line in lines)
+    return len(lines) > _ROWS and values > 0.6 * len(lines)
+
+
+def _ends_in_value(text: str) -> bool:
+    return is_number(text) or is_nothing(text)
+
+
+def _is_level(cells: list[list[TextLine]]) -> bool:
+    """Whether all cells of a row have as many lines: wrapped texts hardly do."""
+    counts = {len(lines) for lines in cells}
+    return len(counts) == 1 and len(cells) > 2 and counts.pop() > 3
+
+
+def _are_rows(cells: dict[int, list[TextLine]], room: dict[int, float]) -> bool:
+    """Whether the lines of a row, by column, are rows of their own.
+
+    They stand level in several columns, and most texts had room for more: more than one at each
+    line, since a list may stand beside a text that is wrapped.
+    """
+    levels: list[dict[int, TextLine]] = []
+    for column, line in sorted(
+        ((column, line) for column, lines in cells.items() for line in lines),
+        key=lambda pair: pair[1].baseline,
+    ):
+        near = bool(levels) and all(
+            abs(line.baseline - other.baseline) < 0.3 * line.size for other in levels[-1].values()
+        )
+        if near and column not in levels[-1]:
+            levels[-1][column] = line
+        else:
+            levels.append({column: line})
+    full = [level for level in levels if len(level) > max(1.0, 0.5 * len(cells))]
+    if len(full) < _ROWS or len(full) < 0.5 * len(levels):
+        return False
+    if _are_set_apart(levels, full):
+        return True
+    roomy = sum(
+        column in above
+        and column in room
+        and above[column].x1 - above[column].x0 + _first_word(below[column])
+        < room[column] - 0.5 * below[column].size
+        for above, below in itertools.pairwise(full)
+        for column in below
+    )
+    return roomy >= _ROOMY * (len(full) - 1)
+
+
+def _are_set_apart(levels: list[dict[int, TextLine]], full: list[dict[int, TextLine]]) -> bool:
+    """Whether the lines with most columns all stand further below the last one than others do."""
+    heights = [statistics.fmean(line.baseline for line in level.values()) for level in levels]
+    gaps = {
+        id(level): b - a
+        for level, (a, b) in zip(levels[1:], itertools.pairwise(heights), strict=False)
+    }
+    wide = [gaps.pop(id(level)) for level in full if id(level) in gaps]
+    return bool(gaps) and min(wide) > _FURTHER * max(gaps.values())
+
+
+def _first_word(line: TextLine) -> float:
+    """How wide the first piece of a line is that may stand on the line above it."""
+    first = line.words[0]
+    return first.size if is_wide(ord(first.text[0])) else first.x1 - first.x0
+
+
+def _is_with_note(lines: list[TextLine]) -> bool:
+    """Whether two lines are a number and the year that it is of, or its share, in brackets."""
+    return len(lines) == 2 and bool(
+        _NOTE.fullmatch(_text(lines[1])) and not _NOTE.fullmatch(_text(lines[0]))
+    )
+
+
+def _all_numbers(lines: list[TextLine]) -> bool:
+    """Whether most lines are numbers, or counts with their share."""
+    texts = [_text(line) for line in lines]
+    marks = [is_number(text) or bool(_COUNTED.fullmatch(text)) for text in texts]
+    blanks = sum(is_nothing(text) for text in texts)
+    return sum(marks) > 1 and sum(marks) + blanks >= 0.6 * len(marks)
+
+
+def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int, float]:
+    """Points that texts of a column may be wide, by column: margins are equal on both sides."""
+    margins: dict[int, float] = {}
+    for (_, column), lines in cells.items():
+        if 0 < column < len(grid.xs):
+            left, right = grid.xs[column - 1], grid.xs[column]
+            near = min(min(line.x0 - left, right - line.x1) for line in lines)
+            margins[column] = min(margins.get(column, near), near)
+    return {
+        column: grid.xs[column] - grid.xs[column - 1] - 2 * max(margin, 0.0)
+        for column, margin in margins.items()
+    }
+
+
+def _least_pitch(lines: list[TextLine]) -> float:
+    """The smallest distance of baselines in font sizes, of lines above each other."""
+    pitches = [(b.baseline - a.baseline) / b.size for a, b in itertools.pairwise(lines)]
+    return min((pitch for pitch in pitches if pitch > 0.8), default=np.inf)
+
+
+def _is_level_stack(cells: dict[int, list[TextLine]], least: float) -> bool:
+    """Whether the texts of a column stand further apart than the lines of the labels beside them
+    do, each level with one of these: those that go on are labels."""
+    labels = [line.baseline for line in cells.get(1, ())]
+    return any(
+        column > 1
+        and len(lines) > _ROWS
+        and _least_pitch(lines) > _FURTHER * least
+        and all(min(abs(line.baseline - y) for y in labels) < 0.1 * line.size for line in lines)
+        for column, lines in cells.items()
+        if labels
+    )
+
+
+def _is_stack(lines: list[TextLine], room: float, least: float) -> bool:
+    """Whether the lines of a cell are texts of their own.
+
+    Most stand further apart than lines of one text do, all do so more than the `least` distance in
+    the cells beside them, or the next word had room on each.
+    """
+    if len(lines) < 3:
+        return False
+    pairs = list(itertools.pairwise(lines))
+    if _least_pitch(lines) > _FURTHER * least:
+        return True
+    apart = sum(below.baseline - above.baseline > _APART * below.size for above, below in pairs)
+    if apart > 0.5 * len(pairs):
+        return True
+    room -= 0.5 * lines[0].size
+    short = sum(above.x1 - above.x0 + _first_word(below) < room for above, below in pairs)
+    return short > 0.8 * len(pairs)

@@ -1,0 +1,1 @@
+"""Headers of tables without walls: which names span which columns."""

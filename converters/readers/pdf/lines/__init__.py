@@ -1,0 +1,1 @@
+"""Words and lines of text, and the text columns they stand in."""

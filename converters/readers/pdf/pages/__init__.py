@@ -1,0 +1,1 @@
+"""One page laid out: its tables out first, the rest in reading order."""
