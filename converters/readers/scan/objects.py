@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ..pdf.objects.characters import Characters, Run
 from ..pdf.objects.drawings import Drawings
 from ..pdf.objects.page import PageObjects
-from ..pdf.objects.wide import are_wide, is_wide
+from ..pdf.objects.wide import are_wide, is_wide_or_mark
 from .detector import PixelBox
 from .lowdots import stands_low
 from .placedlines import PlacedLine, turned_back, turned_level
@@ -202,7 +202,7 @@ def _classes(sizes: Sequence[float]) -> tuple[float, ...]:
 def _size_by_width(placed: PlacedLine) -> float | None:
     """Size of the font of a line of ideographs by its length; None for other lines."""
     text = placed.line.text
-    if len(text) < 2 or not (is_han(text[0]) and all(is_wide(ord(char)) for char in text)):
+    if len(text) < 2 or not (is_han(text[0]) and all(is_wide_or_mark(ord(char)) for char in text)):
         return None
     if not is_han(text[-1]) and (len(text) < _LONG or text[-1] not in _MARKS):
         return None
@@ -244,7 +244,7 @@ def size_by_height(placed: PlacedLine, swollen: float = 0.0) -> float:
 
 
 def _has_han(placed: PlacedLine) -> bool:
-    return any(is_wide(ord(char)) for char in placed.line.text)
+    return any(is_wide_or_mark(ord(char)) for char in placed.line.text)
 
 
 def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
@@ -265,7 +265,9 @@ def _extents(placed: PlacedLine) -> list[tuple[str, float, float]]:
     visible = [place for place, one in enumerate(characters) if not one.text.isspace()]
     for one, other in itertools.pairwise(visible) if placed.gaps else ():
         # Ideographs and their marks have white of their own on their sides.
-        if is_wide(ord(characters[one].text[-1])) or is_wide(ord(characters[other].text[0])):
+        if is_wide_or_mark(ord(characters[one].text[-1])) or is_wide_or_mark(
+            ord(characters[other].text[0])
+        ):
             continue
         for start, end in placed.gaps:
             if middles[one] < (start + end) / 2 < middles[other]:

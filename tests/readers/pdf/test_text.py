@@ -121,6 +121,26 @@ def test_steps_inside_one_object_of_sideways_text_are_spaces() -> None:
     assert shown(page) == "one hundred pages\n\none hundred pages\n\none hundred pages"
 
 
+def test_steps_beside_quotation_marks_and_dashes_are_spaces_but_beside_han() -> None:
+    page = Page().text(72, 200, FULL)
+    opening, closing, dash = (f"/C1 10 Tf <{code}> Tj" for code in ("201C", "201D", "2014"))
+    step = "/L1 10 Tf [-330] TJ"
+    said, yes, twice = (f"/L1 10 Tf ({word}) Tj" for word in ("said", "yes", "twice"))
+    latin = " ".join((said, step, opening, yes, closing, step, dash, step, twice))
+    han = " ".join(
+        ("/C1 10 Tf <6587> Tj", step, opening, "<6587> Tj", closing, step, "/C1 10 Tf <6587> Tj")
+    )
+    page.content.append(f"BT 72 742 Td {latin} ET")
+    page.content.append(f"BT 72 442 Td {han} ET")
+    assert shown(page) == f"said “yes” — twice\n\n{FULL}\n\n文“文”文"
+
+
+def test_lines_that_end_with_a_quotation_mark_join_the_next_ones_with_a_space() -> None:
+    first = "The office answered every request that reached it in time, which it called “a duty”"
+    page = Page().lines(72, 100, first, "of its own — and of all—", "others like it.", pitch=13)
+    assert "“a duty” of its own" in shown(page)
+
+
 def test_the_crop_box_is_the_page() -> None:
     page = Page().text(72, 100, "inside").text(72, 700, "outside")
     page.entries = "/CropBox [0 500 595 842]"

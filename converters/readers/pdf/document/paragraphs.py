@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..lines.marks import Mark, read_marks
-from ..objects.wide import is_wide
+from ..objects.wide import starts_wide
 from .pieces import Line, Piece
 from .stated import by_tags, stated_piece
 
@@ -192,7 +192,7 @@ def _is_full(before: Line, line: Line) -> bool:
     room = _room(before, line)
     if room < _NO_ROOM * line.size:
         return True  # as in most lines: no word is so short
-    if is_wide(ord(text[0])):
+    if starts_wide(text):
         # Punctuation may not start a line, so up to two characters move to the next one.
         word = 2.6 * line.size
     else:
@@ -228,7 +228,7 @@ def _runs_on(before: Line, line: Line) -> bool:
     """Whether a paragraph goes on over a page or column break."""
     if before.text.rstrip().endswith(_SENTENCE_END) or _opens_item(line.text):
         return False
-    starts_low = line.text[:1].islower() or is_wide(ord(line.text[:1] or " "))
+    starts_low = line.text[:1].islower() or starts_wide(line.text)
     return _is_full(before, line) and starts_low
 
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ..objects.wide import is_wide
+from ..objects.wide import starts_wide
 from .gridlines import GridLine, Piece
 from .rowlines import UNFINISHED, Lines, is_first_of_group, is_whole, is_year_of, pitch_of
 
@@ -121,7 +121,7 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
     if OPENS.match(below.text) or above.numeric or (below.numeric and below.first in table.numeric):
         return 0.0
     text, size = below.text, below.words[0].size
-    wide = is_wide(ord(text[0]))
+    wide = starts_wide(text)
     word = size * (1 + (text[1:2] in _NEVER_FIRST))
     if not wide:
         word = below.words[0].x1 - below.words[0].x0 + 0.2 * size

@@ -18,7 +18,7 @@ from ..lines.lines import Segment, segments_by_owner, segments_of
 from ..objects.geometry import Box, union
 from ..objects.page import PageObjects
 from ..objects.turned import turned_upright
-from ..objects.wide import is_wide
+from ..objects.wide import ends_wide, starts_wide
 
 _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
@@ -47,9 +47,7 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
                 pass  # its hyphen stays, without a space
             elif _is_hyphenated(last, line.text) and _drop_hyphen(out):
                 dropped.append(last[-1])
-            elif not (
-                is_wide(ord(last[-1])) or is_wide(ord(line.text[0])) or _is_range(last, line.text)
-            ):
+            elif not (ends_wide(last) or starts_wide(line.text) or _holds_next(last, line.text)):
                 out.append(Text(" "))
         out.extend(line.inlines)
         last = line.text.rstrip()
@@ -66,8 +64,10 @@ def _is_compound(above: str, below: str, dropped: list[str]) -> bool:
     )
 
 
-def _is_range(above: str, below: str) -> bool:
-    """Whether a number ends with the dash or stroke before another one: 1990–|1999."""
+def _holds_next(above: str, below: str) -> bool:
+    """Whether a line ends with a dash that no space follows: 1990–|1999, so—|he said."""
+    if above[-1] == "—":
+        return not above[-2:-1].isspace()
     return above[-1] in "–-‐‑/" and above[-2:-1].isdigit() and below[0].isdigit()
 
 
@@ -228,7 +228,7 @@ def _torn_text(lines: list[Segment], box: Box) -> CellText:
 def _vertical_writing(lines: list[Segment]) -> bool:
     """One wide character on each of three or more lines: a side label written downwards."""
     return len(lines) >= 3 and all(
-        len(line.text.strip()) == 1 and is_wide(ord(line.text.strip())) for line in lines
+        len(line.text.strip()) == 1 and starts_wide(line.text.strip()) for line in lines
     )
 
 

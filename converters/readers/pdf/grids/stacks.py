@@ -17,7 +17,7 @@ from ..gaps.gridlines import is_nothing, is_number
 from ..lines.pagelines import text_lines
 from ..lines.words import TextLine, Word
 from ..objects.page import PageObjects
-from ..objects.wide import is_wide
+from ..objects.wide import starts_wide
 
 _APART = 1.7
 """Distance of baselines, in font sizes, that lines of one text hardly have."""
@@ -198,7 +198,7 @@ def _are_set_apart(levels: list[dict[int, TextLine]], full: list[dict[int, TextL
 def _first_word(line: TextLine) -> float:
     """How wide the first piece of a line is that may stand on the line above it."""
     first = line.words[0]
-    return first.size if is_wide(ord(first.text[0])) else first.x1 - first.x0
+    return first.size if starts_wide(first.text) else first.x1 - first.x0
 
 
 def _is_with_note(lines: list[TextLine]) -> bool:

@@ -13,7 +13,7 @@ from ..gaps.gutters import Gutter
 from ..gaps.rowlines import UNFINISHED, is_year
 from ..gaps.spans import Rule
 from ..lines.words import Word
-from ..objects.wide import is_wide
+from ..objects.wide import starts_wide
 from .doubleheads import DOUBLE_PITCH, is_translation
 from .headlines import CLOSER
 from .repeats import bare, repeated
@@ -333,7 +333,7 @@ def _goes_on(above: Label, label: Label, boxes: Sequence[Gutter], room: Sequence
     x0, x1 = last[0].x0, last[-1].x1
     if not _are_aligned((x0, x1), (label.x0, label.x1), label.size):
         return False
-    wide = is_wide(ord(label.words[0].text[0]))
+    wide = starts_wide(label.words[0].text)
     # A wide character goes on right away, a word after a space.
     word = label.size if wide else label.words[0].x1 - label.words[0].x0 + 0.25 * label.size
     if above.first != above.last:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..objects.wide import is_wide
+from ..objects.wide import ends_wide, is_wide
 from .kept import Kept
 from .lines import WIDE_GAP
 from .onepiece import Extent, extent_of
@@ -243,4 +243,4 @@ def _bounds(words: tuple[Word, ...], gap: float) -> list[int]:
 def _change_script(before: Word, after: Word) -> bool:
     """Whether a word in letters follows one that ends with an ideograph: a name in both scripts."""
     first = after.text[0]
-    return is_wide(ord(before.text[-1])) and first.isalpha() and not is_wide(ord(first))
+    return ends_wide(before.text) and first.isalpha() and not is_wide(ord(first))

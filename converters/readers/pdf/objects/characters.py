@@ -22,14 +22,14 @@ from .bidi import are_rtl
 from .fonts import Run, RunReader, Runs
 from .geometry import Boxes, PageSpace
 from .slots import Slots
-from .wide import are_wide
+from .wide import are_letters_wide, are_marks, with_marks
 
 __all__ = ["MAX_CHARACTERS", "Characters", "Run", "read_characters"]
 
 MAX_CHARACTERS = 400_000
 """Characters of one page that are read; the rest is reported as cut."""
 
-_BLANK, _HYPHEN, _WIDE, _REFUSED = 1, 2, 4, 8
+_BLANK, _HYPHEN, _WIDE, _REFUSED, _MARK = 1, 2, 4, 8, 16
 _PLANES = 0x40000
 _HALF = 0x110000
 """Stands for the second half of a character above U+FFFF: pdfium counts two with one box."""
@@ -45,7 +45,8 @@ pdfium makes up a space, which it does between any two of turned text, and where
 def _kinds() -> NDArray[np.uint8]:
     """What each code point below _PLANES is; the last entry stands for all above."""
     codes = np.arange(_PLANES + 1, dtype=np.uint32)
-    kinds = are_wide(codes).astype(np.uint8) * np.uint8(_WIDE)
+    kinds = are_letters_wide(codes).astype(np.uint8) * np.uint8(_WIDE)
+    kinds |= are_marks(codes).astype(np.uint8) * np.uint8(_MARK)
     kinds[[9, 10, 11, 12, 13, 32, 0xA0, 0x3000, *range(0x2000, 0x200C)]] |= _BLANK
     kinds[[0xFFFE, 0x0002]] |= _HYPHEN
     kinds[:0x20] |= _REFUSED
@@ -71,7 +72,7 @@ class Characters:
     sizes: NDArray[np.float64]
     """Font size of each, in points."""
     wide: NDArray[np.bool_]
-    """Which are written without spaces, see `is_wide`."""
+    """Which are written without spaces, see `are_wide`."""
     spaced: NDArray[np.int8]
     """What stands before the character: 0 nothing, 1 a space that pdfium guessed, 2 a drawn one."""
     table: tuple[Run, ...]
@@ -180,7 +181,7 @@ class _Reader:
             baselines=self._page_baselines(page_boxes, run_of, runs),
             runs=run_of,
             sizes=runs.sizes[run_of] if len(run_of) else np.zeros(0),
-            wide=kinds & _WIDE != 0,
+            wide=with_marks(kinds & _WIDE != 0, kinds & _MARK != 0),
             spaced=_spaced(kept, guessed, blank & ~guessed),
             table=runs.table,
             links=np.full(len(codes), -1, np.int32),
