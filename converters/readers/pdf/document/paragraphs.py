@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from ..lines.marks import Mark, read_marks
 from ..objects.wide import starts_wide
+from .hanging import hanging_in
+from .levelends import with_level_ends
 from .pieces import Line, Piece
 from .stated import by_tags, stated_piece
 
@@ -62,10 +64,16 @@ def pieces_of(lines: Sequence[Line], style: TextStyle) -> list[Piece]:
     """Neighbouring lines grouped; notes of the margin follow the paragraph that they stand by."""
     groups: list[list[Line]] = []
     asides: list[tuple[int, list[Line]]] = []
-    for line in lines:
+    lines = with_level_ends(lines)
+    hanging = hanging_in(lines, _is_full)
+    for place, line in enumerate(lines):
         if line.aside:
             _add_aside(asides, len(groups), line)
-        elif groups and _continues(groups[-1], line, style):
+        elif (
+            groups
+            and place not in hanging.starts
+            and _continues(groups[-1], line, style, hangs=place in hanging.rest)
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -100,7 +108,7 @@ def _ends_in_page(text: str) -> bool:
     return (last.isdecimal() or last in "IVXLivxl") and bool(_LEADERS.search(text))
 
 
-def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
+def _continues(group: list[Line], line: Line, style: TextStyle, *, hangs: bool) -> bool:
     before = group[-1]
     if _ends_in_page(before.text):
         return False
@@ -118,7 +126,7 @@ def _continues(group: list[Line], line: Line, style: TextStyle) -> bool:
         return _heading_goes_on(before, line)
     if _hangs_below(group, line):
         return True
-    return _is_full(before, line) and not _opens_paragraph(group, line)
+    return _is_full(before, line) and (hangs or not _opens_paragraph(group, line))
 
 
 def _follows(group: Sequence[Line]) -> bool:
@@ -192,6 +200,8 @@ def _is_full(before: Line, line: Line) -> bool:
     room = _room(before, line)
     if room < _NO_ROOM * line.size:
         return True  # as in most lines: no word is so short
+    if before.text[-1:] == "-" and before.text[-2:-1].isalpha() and text[0].islower():
+        return True  # a word that goes on
     if starts_wide(text):
         # Punctuation may not start a line, so up to two characters move to the next one.
         word = 2.6 * line.size
@@ -215,6 +225,8 @@ def _room(before: Line, line: Line) -> float:
     left, right = before.box[0] - before.column[0], before.column[1] - before.box[2]
     if before.rtl:
         return left
+    if before.level:
+        return 0.0
     further = line.box[0] - before.box[0]
     if abs(further) > _SET_OFF * line.size:
         if abs(before.box[2] - line.box[2]) < 0.3 * line.size:

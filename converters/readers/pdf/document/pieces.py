@@ -27,6 +27,8 @@ class Line(Struct, frozen=True, dict=True):
     """Sides of the column of text that it stands in."""
     aside: bool = False
     """It stands in the margin beside the text."""
+    level: bool = False
+    """It ends where others do, set to both sides of a measure narrower than the column."""
 
     def longer(self, segment: Segment) -> Line:
         """The line with one more segment at its end."""
