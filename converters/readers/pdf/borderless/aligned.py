@@ -157,7 +157,7 @@ def _without(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
     left, top, right, bottom = box
     out = []
     for line in lines:
-        if not top - 1 < (line.top + line.bottom) / 2 < bottom + 1:
+        if not top - 1 < line.level < bottom + 1:
             out.append(line)
             continue
         words = tuple(w for w in line.words if not left - 3 <= (w.x0 + w.x1) / 2 <= right + 3)
@@ -174,7 +174,7 @@ def _known_plan(
     inside = [
         part
         for line in lines
-        if top - 1 < (line.top + line.bottom) / 2 < bottom + 1
+        if top - 1 < line.level < bottom + 1
         and (part := line.within(left - 3, right + 3)) is not None
     ]
     if not inside:

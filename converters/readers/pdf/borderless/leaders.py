@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..gaps.spans import Rule
+from ..lines.letters import has_digit, has_letter
 from ..lines.words import TIGHT, TextLine, Word
-from ..objects.geometry import Box
+from ..objects.geometry import Box, middles
 from ..objects.page import PageObjects
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ class Leaders:
         if not self.places:
             return np.zeros(0, np.intp)
         places = np.concatenate(self.places)
-        boxes = page.characters.boxes[places]
-        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        x, y = middles(page.characters.boxes[places])
         left, top, right, bottom = box
         level = (y > top - 1) & (y < bottom + 1)  # a typed rule may be the side of the box
         found: NDArray[np.intp] = places[(x > left) & (x < right) & level]
@@ -114,7 +114,7 @@ def without_typed_rules(
         if len(line.letters) < _LONG or _TYPED.fullmatch(line.letters) is None:
             kept.append(line)
             continue
-        y = (line.top + line.bottom) / 2
+        y = line.level
         rules += [(y, word.x0, word.x1) for word in line.words]
         leaders.places += [word.places for word in line.words]
     return kept, rules
@@ -304,9 +304,7 @@ def _value(line: TextLine) -> str:
 def _has_values(line: TextLine) -> bool:
     """Whether a line without its leader ends in two numbers, apart from each other."""
     ends = [chunk.text for chunk in line.tight[-2:]]
-    return len(line.tight) > 2 and all(
-        any(map(str.isdigit, text)) and not any(map(str.isalpha, text)) for text in ends
-    )
+    return len(line.tight) > 2 and all(has_digit(text) and not has_letter(text) for text in ends)
 
 
 def _is_contents(lines: Sequence[TextLine]) -> bool:

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....model import PageOrigin
-from ....tables.draft import DraftCell, DraftTable
+from ....tables.draft import DraftTable
+from ..drawn.ruled import GridCell
 from ..gaps.gutters import Gutter
 from ..gaps.spans import Slot
 from ..grids.cells import cell_texts
-from ..grids.grids import PageTable, are_shaded
-from ..objects.geometry import Tenths, rounded
+from ..grids.grids import PageTable, draft_cells
+from ..objects.geometry import rounded
 from ..objects.page import PageObjects
 from .tiles import tiled
 
@@ -45,23 +46,8 @@ def page_table(
     taken = _places_of(slots)
     torn = {number for number, slot in enumerate(slots) if slot.torn}
     texts = cell_texts(page, taken, boxes, dropped, torn)
-    shades = are_shaded(page, boxes)
-    cells = []
-    tenths = Tenths()
-    for slot, box, text, shaded in zip(slots, boxes, texts, shades, strict=True):
-        cells.append(
-            DraftCell(
-                slot.row,
-                slot.first,
-                slot.row_span,
-                slot.last - slot.first + 1,
-                text.blocks,
-                alignment=text.alignment,
-                origins=(PageOrigin(page.number, tenths.box(box)),),
-                bold=text.bold and bool(text.blocks),
-                shaded=shaded,
-            )
-        )
+    grid_cells = [GridCell(s.row, s.first, s.row_span, s.last - s.first + 1) for s in slots]
+    cells = draft_cells(page, grid_cells, boxes, texts)
     box = (xs[0], ys[0], xs[-1], ys[-1])
     draft = DraftTable(
         len(ys) - 1,

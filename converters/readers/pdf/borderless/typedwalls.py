@@ -183,9 +183,7 @@ def _cut(words: Sequence[Word], starts: set[int]) -> TextLine:
     """A line whose pieces start at some of its words, besides where white parts them."""
     line = TextLine(tuple(words))
     firsts = {id(words[start]) for start in starts if start < len(words)}
-    line.__dict__["tight"] = _parts(line.tight, firsts)
-    line.__dict__["chunks"] = _parts(line.chunks, firsts)
-    return line
+    return line.cut(_parts(line.tight, firsts), _parts(line.chunks, firsts))
 
 
 def _parts(chunks: Sequence[Chunk], firsts: set[int]) -> tuple[Chunk, ...]:

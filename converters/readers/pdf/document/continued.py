@@ -21,6 +21,7 @@ from ..gaps.gutters import Gutter
 from ..gaps.known import KnownColumns
 from ..gaps.openings import names_one
 from ..grids.grids import PageTable
+from ..lines.letters import has_letter
 from ..lines.lines import Segment
 from ..objects.geometry import Box, union
 from ..pages.layout import Placed
@@ -241,7 +242,7 @@ def _unseen(page: _Page, known: _Piece, *, top: bool) -> _Piece | None:
 
 def _is_headed_otherwise(lines: Sequence[Sequence[Segment]], table: PageTable) -> bool:
     """Whether lines are words that a table's header lacks, and below them numbers alone."""
-    values = [not any(map(str.isalpha, segment.text)) for line in lines for segment in line]
+    values = [not has_letter(segment.text) for line in lines for segment in line]
     head = values.index(True) if True in values else 0
     if head < 2 or not all(values[head:]):
         return False

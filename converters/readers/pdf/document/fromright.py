@@ -8,6 +8,7 @@ import msgspec
 
 from ....model.text import block_text, plain_text
 from ....tables.draft import DraftCell, DraftTable
+from ..lines.letters import has_letter
 from ..objects.bidi import count_rtl
 
 _MOST = 2 / 3
@@ -55,7 +56,7 @@ def _starts_at_right(draft: DraftTable) -> bool:
     if not rtl or rtl < _MOST * letters:
         return False
     left = [text for cell, text in texts if cell.column == 0]
-    words = [text for text in left if any(map(str.isalpha, text))]
+    words = [text for text in left if has_letter(text)]
     latin = sum(not count_rtl(text) for text in words)
     if 2 * latin > len(left):
         return False

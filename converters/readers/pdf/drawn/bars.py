@@ -37,8 +37,7 @@ def bars_of(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
 
     Bars stand on the foot or lie on one side of it, or on both.
     """
-    drawings = page.drawings
-    seen = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 250]
+    seen = page.drawings.coloured
     if len(seen) < _BARS:
         return
     lying: list[Boxes] = []

@@ -58,8 +58,7 @@ def charts_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
     plots += [*plots_with_axes(page), *spikes_of(page), *figures_of(page)]
     if not plots:
         return []
-    angles = page.characters.angles
-    lines = text_lines(page, np.nonzero(usable & ((angles <= 3) | (angles >= 357)))[0])
+    lines = text_lines(page, np.nonzero(usable & page.characters.level)[0])
     panels = _united([*_united(plots), *_between(_united(plots))])
     return [_with_labels(_with_strips(page, box), lines) for box in panels]
 
@@ -164,12 +163,9 @@ def _scaled(page: PageObjects, usable: NDArray[np.bool_]) -> Iterator[Box]:
 def _strip(page: PageObjects, usable: NDArray[np.bool_], side: Side) -> NDArray[np.intp]:
     """The upright characters between two sides, white space aside."""
     characters = page.characters
-    middle = (characters.boxes[:, 0] + characters.boxes[:, 2]) / 2
-    places = np.nonzero(usable & (middle > side[0]) & (middle < side[1]))[0]
-    angles = characters.angles[places]
-    upright = (angles <= 3) | (angles >= 357)
-    found: NDArray[np.intp] = places[upright & (characters.codes[places] > 32)]
-    return found
+    middle, _ = characters.middles
+    shown = usable & characters.level & (characters.codes > 32)
+    return np.nonzero(shown & (middle > side[0]) & (middle < side[1]))[0]
 
 
 def _level_with_text(
@@ -256,7 +252,7 @@ def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
     below: list[TextLine] = []
     reach = bottom
     for line in near:
-        if (line.top + line.bottom) / 2 > bottom and line.top - reach < 1.3 * line.size:
+        if line.level > bottom and line.top - reach < 1.3 * line.size:
             if not _are_labels(line, right - left):
                 break
             below.append(line)
@@ -282,7 +278,7 @@ def _scale_beside(box: Box, near: Sequence[TextLine]) -> list[Box]:
     found: list[Box] = []
     ticks: list[tuple[float, float]] = []
     for line in near:
-        middle, chunk = (line.top + line.bottom) / 2, line.chunks[0]
+        middle, chunk = line.level, line.chunks[0]
         if not top - line.size < middle < bottom + line.size:
             continue
         value = _VALUE.fullmatch(chunk.text)

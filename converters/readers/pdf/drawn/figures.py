@@ -102,13 +102,9 @@ def _within(boxes: Boxes, box: Box) -> NDArray[np.bool_]:
 
 def inside(page: PageObjects, boxes: Sequence[Box]) -> NDArray[np.bool_]:
     """Which characters have their middles in some of the boxes."""
-    sides = page.characters.boxes
-    if not boxes:
-        return np.zeros(len(sides), bool)
-    x, y = (sides[:, 0] + sides[:, 2]) / 2, (sides[:, 1] + sides[:, 3]) / 2
-    found = np.zeros(len(sides), bool)
-    for left, top, right, bottom in boxes:
-        found |= (x > left) & (x < right) & (y > top) & (y < bottom)
+    found = np.zeros(len(page.characters.boxes), bool)
+    for box in boxes:
+        found |= page.characters.inside(box)
     return found
 
 

@@ -372,4 +372,4 @@ def _cells(
     cells += [GridCell(r, c, 1, 1) for r, c in pairs]
     odd = int(np.count_nonzero(thick[rows[cut], columns[cut]]))
     ragged = odd / max(int(np.count_nonzero(thick)), 1)
-    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), ragged
+    return tuple(sorted(cells)), ragged

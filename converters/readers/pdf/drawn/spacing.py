@@ -36,7 +36,7 @@ def without_spacing(grid: Grid, x: NDArray[np.float64], y: NDArray[np.float64]) 
     return Grid(
         _bounds(grid.xs, columns),
         _bounds(grid.ys, rows),
-        tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        tuple(sorted(cells)),
         grid.ragged,
         grid.open_below,
         tuple(sorted({columns[place] for place in grid.open_columns} - {columns[-1]})),

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..lines.words import TextLine
 from ..objects.drawings import Drawings
-from ..objects.geometry import Box, union
+from ..objects.geometry import Box, middles, union
 from .gridlines import is_number
 from .regions import Region
 from .spans import Rule
@@ -54,11 +54,9 @@ def side_by_side(run: Sequence[TextLine], drawings: Drawings) -> list[list[TextL
 def _sides(run: Sequence[TextLine], drawings: Drawings) -> list[tuple[float, float]]:
     """Left and right sides of stacks of coloured rows beside each other, from left to right."""
     top, bottom = run[0].top, max(line.bottom for line in run)
-    fills, colours = drawings.fills, drawings.fill_colours
-    if not len(fills):
-        return []
-    middle = (fills[:, 1] + fills[:, 3]) / 2
-    inside = (middle > top) & (middle < bottom) & (colours.min(axis=1) < 252)
+    fills = drawings.coloured
+    _, middle = middles(fills)
+    inside = (middle > top) & (middle < bottom)
     inside &= fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top)
     bands = fills[inside]
     if len(bands) < 2 * _BANDS:
@@ -82,17 +80,14 @@ def _has_columns(lines: Sequence[TextLine]) -> bool:
 def band_edges(drawings: Drawings, region: Region) -> list[Rule]:
     """Upper and lower edges of coloured boxes in a region, as rules."""
     left, top, right, bottom = region.box
-    fills, colours = drawings.fills, drawings.fill_colours
-    if not len(fills):
-        return []
-    middle = (fills[:, 1] + fills[:, 3]) / 2
+    fills = drawings.coloured
+    _, middle = middles(fills)
     inside = (
         ((fills[:, 1] > top - 8) | (middle > top))
         & ((fills[:, 3] < bottom + 8) | (middle < bottom))
         & (fills[:, 0] < right)
         & (fills[:, 2] > left)
         & (fills[:, 3] - fills[:, 1] < 0.9 * (bottom - top))
-        & (colours.min(axis=1) < 252)
     )
     boxes = fills[inside].tolist()
     return [(y, x0, x1) for x0, y0, x1, y1 in boxes for y in (y0, y1)]
@@ -118,7 +113,7 @@ def with_filled_head(
     head = [
         line
         for line in lines
-        if y0 < (line.top + line.bottom) / 2
+        if y0 < line.level
         and line.baseline < run[0].baseline
         and x0 - 1 < line.x0
         and line.x1 < x1 + 1
@@ -129,8 +124,7 @@ def with_filled_head(
 def _bands(drawings: Drawings, left: float, right: float) -> list[Box]:
     """Boxes of coloured rows that are about as wide as a run of lines."""
     rows: dict[tuple[int, int], list[Box]] = {}
-    seen = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 252].tolist()
-    for x0, y0, x1, y1 in seen:
+    for x0, y0, x1, y1 in drawings.coloured.tolist():
         if y1 - y0 < _ROW and x1 > left and x0 < right:
             rows.setdefault((round(y0), round(y1)), []).append((x0, y0, x1, y1))
     far = right + _ASIDE + _SHORT * (right - left)

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from ..lines.letters import has_letter
 from ..lines.words import Word
 from .gridlines import GridLine, Piece, in_columns, is_number
 from .gutters import BESIDE
@@ -269,7 +270,7 @@ def _are_ratings(lines: Sequence[GridLine], columns: int) -> bool:
     if len(body) < _RATED:
         return False
     labels = [piece.text for line in body if (piece := line.at(0)) is not None]
-    if sum(any(map(str.isalpha, text)) for text in labels) < len(body):
+    if sum(has_letter(text) for text in labels) < len(body):
         return False
     rated = 0
     for column in range(1, columns):

@@ -111,9 +111,8 @@ def drawn_across(rules: Sequence[Rule], drawings: Drawings) -> list[Rule]:
 
 def _edges_of(drawings: Drawings) -> list[Rule]:
     """Upper sides of the fills of rows that are not white, of those side by side as one."""
-    fills = drawings.fills
-    low = fills[:, 3] - fills[:, 1] < _BAND
-    seen = fills[low & (drawings.fill_colours.min(axis=1, initial=255) < 252)]
+    fills = drawings.coloured
+    seen = fills[fills[:, 3] - fills[:, 1] < _BAND]
     return [(y, left, right) for y, left, right in joined(seen[:, [1, 0, 2]]).tolist()]
 
 

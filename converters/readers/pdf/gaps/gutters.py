@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..lines.letters import has_digit
 from ..lines.words import Chunk, TextLine, Word, is_one_typed_space
 
 _STEP = 0.5
@@ -267,13 +268,13 @@ def _parts_lists(flanks: Sequence[tuple[Word, Word]]) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return any(map(str.isdigit, text)) or len(text) == 1
+    return has_digit(text) or len(text) == 1
 
 
 def _header_lines(lines: Sequence[TextLine]) -> int:
     """Leading lines before the first one with numbers; at most three."""
     for number, line in enumerate(lines[:3]):
-        if sum(any(map(str.isdigit, chunk.text)) for chunk in line.chunks) > 1:
+        if sum(has_digit(chunk.text) for chunk in line.chunks) > 1:
             return max(number, 1)
     return min(3, max(len(lines) // 2, 1))
 

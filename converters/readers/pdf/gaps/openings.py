@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ..lines.words import Chunk, TextLine
 from .gridlines import is_nothing, is_number
+from .gutters import BESIDE
 from .rowlines import is_year
 
 CAPTION = re.compile(
@@ -27,8 +28,6 @@ _NEXT = 1.9
 """Distance of baselines, in font sizes, of lines next to each other at most."""
 _BRACKET = 0.45
 """Font sizes by which a negative number in brackets reaches further than others at most."""
-_BESIDE = 0.95
-"""Distance of baselines, in font sizes, up to which two lines stand beside each other."""
 _HEADERS = 6
 """Lines of one piece above the first line of pieces that may be headers."""
 
@@ -89,8 +88,8 @@ def _is_label(label: TextLine, line: TextLine, over: TextLine, left: float) -> b
 
     It is between `line` and the one `over` it.
     """
-    beside = line.baseline - label.baseline < _BESIDE * line.size or (
-        0 < label.baseline - over.baseline < _BESIDE * line.size
+    beside = line.baseline - label.baseline < BESIDE * line.size or (
+        0 < label.baseline - over.baseline < BESIDE * line.size
         and line.baseline - label.baseline < _NEXT * line.size
         and over.x0 > label.x1
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from ..lines.letters import has_letter
 from ..lines.words import TIGHT, Chunk, TextLine
 from .gridlines import GridLine, grid_lines, is_number
 from .gutters import Gutter, column_of
@@ -75,8 +76,8 @@ def larger_region(
     for line in lines:
         if _is_spaced_beyond(line, left - 3, right + 3):
             stops += [line.top, line.bottom]
-    below = [line for line in parts if (line.top + line.bottom) / 2 > bottom + 1]
-    above = [line for line in reversed(parts) if (line.top + line.bottom) / 2 < top - 1]
+    below = [line for line in parts if line.level > bottom + 1]
+    above = [line for line in reversed(parts) if line.level < top - 1]
     told = sum(_is_told(line, len(gutters)) for line in mine) >= _TOLD
     if _is_head_only(region, mine):
         after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
@@ -202,7 +203,7 @@ def _body_below(
     for line in lines:
         if line.baseline - last.baseline > _FAR * line.size or is_remark(line):
             break
-        if any((last.top + last.bottom) / 2 < y < (line.top + line.bottom) / 2 for y in stops):
+        if any(last.level < y < line.level for y in stops):
             break
         if len(line.tight) == 1 and line.x1 - line.x0 > wide:
             break
@@ -223,7 +224,7 @@ def _heads_above(
     if not lines:
         return []
     line, first = lines[0], below[0]
-    middle = (line.top + line.bottom) / 2, (first.top + first.bottom) / 2
+    middle = line.level, first.level
     if first.baseline - line.baseline > _NEXT * line.size:
         return []
     if any(middle[0] < y < middle[1] for y in stops):
@@ -300,7 +301,7 @@ def _is_told(line: GridLine, last: int) -> bool:
 
 def _is_other_header(last: TextLine, line: TextLine) -> bool:
     """Whether a line of words stands in white below a row of values: another table's header."""
-    words = [any(map(str.isalpha, chunk.text)) for chunk in line.chunks]
+    words = [has_letter(chunk.text) for chunk in line.chunks]
     values = sum(is_number(chunk.text) for chunk in last.chunks)
     return (
         line.top - last.bottom > _WHITE * line.size
@@ -330,7 +331,7 @@ def _going_on(
         if is_caption(line) or is_remark(line):
             break
         low, high = sorted((last.baseline, line.baseline))
-        middle = sorted(((last.top + last.bottom) / 2, (line.top + line.bottom) / 2))
+        middle = sorted((last.level, line.level))
         near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
         if high - low > (_FARTHEST if near else _FAR) * line.size or any(
             middle[0] < y < middle[1] for y in stops

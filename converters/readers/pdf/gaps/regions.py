@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import joined
+from ..lines.letters import has_letter
 from ..lines.words import TextLine
 from ..objects.geometry import Box
 from .interludes import is_note, is_remark, is_sentence, is_set_apart, without_interludes
@@ -30,8 +31,6 @@ from .wrapped import has_beside, in_pieces, is_close, is_wrapped_row, wraps_end
 
 _SAME_SIDE = 6.0
 """Points by which the sides of rules of one table differ at most."""
-_SHORT = 30.0
-"""Points; a shorter rule underlines a word."""
 _WIDE_BLANK = 2.2
 """Blank height, in font sizes, that a table without rules goes on over."""
 _WIDEST_BLANK = 3.2
@@ -164,7 +163,7 @@ def _starts_below_white(run: Sequence[Rule], rule: Rule, lines: Sequence[TextLin
     return (
         len(head.chunks) == len(body[0].chunks) > 2
         and not has_values(head)
-        and all(any(map(str.isalpha, chunk.text)) for chunk in head.chunks)
+        and all(has_letter(chunk.text) for chunk in head.chunks)
         and has_values(inside[1])
         and white > _WHITE_BETWEEN * size + max(body[0].top - run[-2][0], 0.0)
     )
@@ -231,11 +230,7 @@ def _same_sides(one: Rule, other: Rule) -> bool:
 def _between(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> list[TextLine]:
     """The parts of lines between two rules."""
     left, right = min(upper[1], lower[1]) - 3, max(upper[2], lower[2]) + 3
-    found = [
-        line.within(left, right)
-        for line in lines
-        if upper[0] - 1 < (line.top + line.bottom) / 2 < lower[0] + 1
-    ]
+    found = [line.within(left, right) for line in lines if upper[0] - 1 < line.level < lower[0] + 1]
     return [line for line in found if line is not None]
 
 
@@ -245,7 +240,7 @@ def _is_crossed(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bool:
     sides = min(upper[1], lower[1]), max(upper[2], lower[2])
     crossing = 0
     for line in lines:
-        if not upper[0] < (line.top + line.bottom) / 2 < lower[0]:
+        if not upper[0] < line.level < lower[0]:
             continue
         far = _BEYOND * line.size
         wide = next(
@@ -381,7 +376,7 @@ def _titles(inside: Sequence[TextLine], rule: float) -> int:
 
 def _are_sums(inside: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
     """Whether rules part the numbers of a column from their sums: the rest stands beside them."""
-    if any(map(str.isalpha, "".join(line.letters for line in inside))):
+    if has_letter("".join(line.letters for line in inside)):
         return False
     top, bottom = inside[0].top, inside[-1].bottom
     near = [line for line in lines if line.bottom > top and line.top < bottom]

@@ -28,6 +28,11 @@ class RowGroup:
         """Columns in which it has text."""
         return frozenset().union(*(line.columns for line in self.lines))
 
+    @property
+    def pieces(self) -> list[Piece]:
+        """All pieces, line by line."""
+        return [piece for line in self.lines for piece in line.pieces]
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

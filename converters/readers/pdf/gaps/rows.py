@@ -15,7 +15,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ..lines.letters import has_letter
 from .gridlines import GridLine, Piece
+from .gutters import BESIDE
 from .rowlines import (
     Lines,
     RowGroup,
@@ -31,8 +33,6 @@ from .rulegroups import are_groups, is_full
 from .wrapping import OPENS, flows_on, goes_on
 
 _BRACKETS = re.compile(r"\(.*\)|\[.*\]")
-_OVERLAP = 0.95
-"""Distance of baselines, in font sizes, below which lines are pieces of one row."""
 _CLOSE = 1.7  # in font sizes, distance of baselines up to which text may go on
 _TWO_PITCHES = 1.07
 """Ratio of two distances of lines from which they differ on purpose."""
@@ -55,7 +55,7 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     if not lines:
         return []
     table = described(lines)
-    interval = [bisect_right(edges, _middle(line)) for line in lines]
+    interval = [bisect_right(edges, line.line.level) for line in lines]
     if _has_years_only(table, interval):
         table = replace(table, header=interval.count(interval[0]))
     if interval[table.header] != interval[0]:
@@ -122,10 +122,6 @@ def _is_body(table: Lines, number: int) -> bool:
     """Whether a line and the one above it are rows: a label may start above the first numbers."""
     above = table.lines[number - 1].columns
     return number > table.header or (number == table.header and above == {0})
-
-
-def _middle(line: GridLine) -> float:
-    return (line.line.top + line.line.bottom) / 2
 
 
 def _stretches(interval: Sequence[int]) -> dict[int, list[int]]:
@@ -205,7 +201,7 @@ def _narrow_pitch(table: Lines, interval: Sequence[int]) -> float | None:
     below = [pair for pair in pairs if pair[1] > table.header]
     # Headers are often set tighter, or moved to the middle of several rows.
     pairs = below if len(below) > 3 else pairs
-    pitches = sorted(pitch for pitch, _ in pairs if pitch >= _OVERLAP)
+    pitches = sorted(pitch for pitch, _ in pairs if pitch >= BESIDE)
     if not pitches or len(pairs) < 3:
         return None
     steps = [
@@ -219,7 +215,7 @@ def _narrow_pitch(table: Lines, interval: Sequence[int]) -> float | None:
             return limit + 0.01
     # Lines of cells aligned to the middle stand closer than any two rows.
     if not steps and len(pitches) < 0.7 * len(pairs) and pitches[0] > 1.2:
-        return _OVERLAP + 0.01
+        return BESIDE + 0.01
     return None
 
 
@@ -241,7 +237,7 @@ def _agreement(table: Lines, pairs: Sequence[tuple[float, int]]) -> Callable[[fl
 def _is_inside_rows(table: Lines, limit: float, pairs: Sequence[tuple[float, int]]) -> bool:
     """Whether lines up to `limit` apart are parts of one row and not rows set in groups."""
     lines = table.lines
-    close = [number for pitch, number in pairs if _OVERLAP <= pitch <= limit]
+    close = [number for pitch, number in pairs if BESIDE <= pitch <= limit]
     most = 0.6 * len(table.width)
     clashes = sum(
         clash(table, RowGroup([lines[number - 1]]), lines[number])
@@ -298,7 +294,7 @@ def _joins(
         return False
     if is_first_of_group(table, last, line):
         return False
-    if pitch_of(last, line) < _OVERLAP and not (line.columns & row.columns):
+    if pitch_of(last, line) < BESIDE and not (line.columns & row.columns):
         return True
     if _is_around(row, line):
         return True
@@ -325,8 +321,7 @@ def _joins(
 
 def _heads_numbers(table: Lines, row: RowGroup) -> bool:
     """Whether a row above the first numbers has words in columns of numbers: headers."""
-    pieces = [piece for line in row.lines for piece in line.pieces]
-    return any(piece.first in table.numeric and not piece.blank for piece in pieces)
+    return any(piece.first in table.numeric and not piece.blank for piece in row.pieces)
 
 
 def _starts_row_below(
@@ -360,7 +355,7 @@ def _is_around(row: RowGroup, line: GridLine) -> bool:
 
 def _is_bold_head(row: RowGroup, line: GridLine) -> bool:
     """Whether a row is one bold text at the left and the line below is not bold there."""
-    pieces = [piece for other in row.lines for piece in other.pieces]
+    pieces = row.pieces
     below = line.at(0)
     return (
         below is not None
@@ -377,9 +372,9 @@ def _is_section(table: Lines, row: RowGroup, line: GridLine) -> bool:
 
 def _is_section_above(table: Lines, row: RowGroup, line: GridLine) -> bool:
     """Whether a row is one text in italics at the left, or one in the middle over a number."""
-    pieces = [piece for other in row.lines for piece in other.pieces]
+    pieces = row.pieces
     first = pieces[0]
-    if len(pieces) > 1 or first.numeric or not any(map(str.isalpha, first.text)):
+    if len(pieces) > 1 or first.numeric or not has_letter(first.text):
         return False
     below = line.at(first.first)
     if below is None:
@@ -404,7 +399,7 @@ def _is_in_the_middle(table: Lines, piece: Piece) -> bool:
     left = min(other.line.x0 for other in table.lines)
     right = max(other.line.x1 for other in table.lines)
     near = abs(piece.x0 + piece.x1 - left - right) < _OFF_CENTRE * (right - left)
-    return near and piece.first in table.numeric and any(map(str.isalpha, piece.text))
+    return near and piece.first in table.numeric and has_letter(piece.text)
 
 
 def _turns_bold(row: RowGroup, line: GridLine) -> bool:
@@ -423,9 +418,7 @@ def _header_goes_on(row: RowGroup, line: GridLine) -> bool:
     """Whether a line of the header wraps the one above: no piece above spans columns."""
     if _is_first_section(row, line):
         return False
-    spans = any(
-        piece.first != piece.last or piece.floating for other in row.lines for piece in other.pieces
-    )
+    spans = any(piece.first != piece.last or piece.floating for piece in row.pieces)
     return not spans and not any(OPENS.match(piece.text) for piece in line.pieces)
 
 

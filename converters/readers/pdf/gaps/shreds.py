@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..lines.letters import has_digit
 from .gridlines import GridLine, Piece
 
 _PARTS = re.compile(r"[-−–+(]{0,2}[\d.,'’\s]*\d[\d.,'’\s]*")
@@ -89,4 +90,4 @@ def _is_word(above: Piece, below: Piece) -> bool:
 
 def _is_cut(above: Piece, below: Piece) -> bool:
     """Whether a text of letters may go on below with its next word."""
-    return not any(char.isdigit() for char in above.text + below.text)
+    return not has_digit(above.text + below.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ..lines.letters import has_digit, has_letter
 from ..lines.words import Word
 from .gridlines import is_nothing
 from .rowlines import RowGroup
@@ -209,8 +210,8 @@ def _stands_in_the_middle(slot: Slot, middle: float, left: float, columns: int) 
     near = abs(slot.middle - middle) < 0.6 * size
     if columns == 2:
         start = min(word.x0 for word in slot.words)
-        return near and start > left + _INDENT * size and any(map(str.isalpha, text))
-    return slot.first > 0 and near and any(map(str.isalpha, text)) and not is_nothing(text)
+        return near and start > left + _INDENT * size and has_letter(text)
+    return slot.first > 0 and near and has_letter(text) and not is_nothing(text)
 
 
 def _merge_unruled(
@@ -275,7 +276,7 @@ def _above_sums(slots: Sequence[Slot], centres: Sequence[float]) -> Callable[[in
 
 def _is_amount(text: str) -> bool:
     """Whether a text has digits and no letters, or says that there is no value."""
-    return is_nothing(text) or (any(map(str.isdigit, text)) and not any(map(str.isalpha, text)))
+    return is_nothing(text) or (has_digit(text) and not has_letter(text))
 
 
 def _joined(slots: list[Slot], column: int, start: int, end: int, *, ruled: bool) -> list[Slot]:
@@ -288,7 +289,7 @@ def _joined(slots: list[Slot], column: int, start: int, end: int, *, ruled: bool
         return slots
     if len(mine) > 1 and not ruled:
         return slots
-    if len(mine) > 1 and all(any(map(str.isdigit, t)) or is_nothing(t) for t in map(_text, mine)):
+    if len(mine) > 1 and all(has_digit(t) or is_nothing(t) for t in map(_text, mine)):
         return slots
     above = [s for s in slots if s.row == start - 1 and s.first <= column <= s.last]
     if any(_text(slot) == _text(mine[0]) for slot in above):
@@ -353,7 +354,7 @@ def _open_groups(slots: Sequence[Slot], groups: Sequence[tuple[int, int]]) -> bo
     held = {slot.row: _text(slot) for slot in slots if slot.first == 0 and slot.last == 0}
     second = {slot.row: _text(slot) for slot in slots if slot.first == 1}
     rows = range(groups[0][0], groups[-1][1]) if groups else range(0)
-    words = sum(any(map(str.isalpha, second.get(row, ""))) for row in rows)
+    words = sum(has_letter(second.get(row, "")) for row in rows)
     if any(slot.first == 0 < slot.last for slot in slots):
         return False
     if words < len(rows) and not _come_again(second, groups):

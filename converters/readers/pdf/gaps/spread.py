@@ -6,7 +6,8 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from ..lines.words import Chunk, TextLine, Word
+from ..lines.letters import has_digit
+from ..lines.words import TextLine, Word
 
 _NEAR = 0.12
 """Font sizes within which sides are one."""
@@ -93,7 +94,7 @@ def _strip(lines: Sequence[TextLine], start: int, ends: Counter[int]) -> Strip |
     left, right = start - _GAP * size, start - 1.0  # marks may hang over the end of a line
     crossing = sum(any(x0 < right and x1 > left for x0, x1 in line.sides) for line in lines)
     beside = [w for line in lines for w in _beside(line, left, right)]
-    numbers = sum(any(char.isdigit() for char in word.text) for word in beside)
+    numbers = sum(has_digit(word.text) for word in beside)
     few = crossing < _CROSSING * len(lines) and numbers < _NUMBERS * len(beside)
     return (left, right) if few else None
 
@@ -125,7 +126,7 @@ def _is_spread(lines: Sequence[TextLine]) -> bool:
     long = sum((line.x1 - line.x0) / line.size for line in lines) > _LONG * len(lines)
     if (words < 2 * len(lines) and not long) or _has_strip([x for x in flush if len(x.sides) > 1]):
         return False
-    numbers = sum([any(map(str.isdigit, text)) for line in lines for text in line.texts])
+    numbers = sum([has_digit(text) for line in lines for text in line.texts])
     if numbers > _NUMBERS * words:
         return False
     spaced = [line for line in flush if len(line.sides) > 2]
@@ -156,7 +157,7 @@ def with_prose_whole(lines: Sequence[TextLine]) -> list[TextLine]:
         left, right = _flush_sides(run)
         for place in range(first, last):
             if _reaches(lines[place], left, right):
-                out[place] = _whole(lines[place])
+                out[place] = lines[place].in_one_piece()
     return out
 
 
@@ -191,10 +192,3 @@ def _has_strip(lines: Sequence[TextLine]) -> bool:
             return True
         reach = max(reach, x1)
     return False
-
-
-def _whole(line: TextLine) -> TextLine:
-    """A line in one piece."""
-    whole = TextLine(line.words)
-    whole.__dict__["chunks"] = whole.__dict__["tight"] = (Chunk(line.words),)
-    return whole

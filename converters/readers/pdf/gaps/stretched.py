@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ..lines.words import Chunk, TextLine
+from ..lines.words import TextLine
 from ..lines.wordspaces import FEW_SPACES
 
 _NEAR = 2.0
@@ -25,19 +25,13 @@ def with_whole_lines(lines: Sequence[TextLine]) -> list[TextLine]:
     for number in doubtful:
         beside = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
         if _is_spread(lines[number], beside):
-            out[number] = _whole(lines[number])
+            out[number] = lines[number].in_one_piece()
     return out
 
 
 def may_be_whole(line: TextLine) -> bool:
     """Whether a line in pieces is one, if the lines beside it are as those of its paragraph."""
     return len(line.tight_sides) > 1 and len(line.sides) > 2 and bool(line.stretched)
-
-
-def _whole(line: TextLine) -> TextLine:
-    whole = TextLine(line.words)
-    whole.__dict__["chunks"] = whole.__dict__["tight"] = (Chunk(line.words),)
-    return whole
 
 
 def _is_spread(line: TextLine, beside: Sequence[TextLine]) -> bool:
@@ -60,11 +54,6 @@ def _flush_sides(line: TextLine, other: TextLine) -> int:
     if shared and abs(other.baseline - line.baseline) > _NEAR * line.size:
         return 0
     return shared
-
-
-def within_sides(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:
-    """The parts of lines between two sides, spread ones as one piece each."""
-    return with_whole_lines(parts_within(lines, side))
 
 
 def parts_within(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:

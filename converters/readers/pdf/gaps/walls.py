@@ -65,9 +65,7 @@ def _parted(page: PageObjects, line: TextLine, places: Sequence[float]) -> TextL
     tight = _cut(line.tight, places)
     if len(tight) == len(line.tight):
         return line
-    parted = TextLine(line.words)
-    parted.__dict__["tight"], parted.__dict__["chunks"] = tight, _cut(line.chunks, places)
-    return parted
+    return line.cut(tight, _cut(line.chunks, places))
 
 
 def _parts(page: PageObjects, word: Word, places: Sequence[float]) -> list[Word]:

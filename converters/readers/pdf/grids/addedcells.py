@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ....model import PageOrigin
-from ....tables.draft import DraftCell
+from ..drawn.ruled import GridCell
 from ..objects.geometry import Box, rounded, union
 from ..objects.page import PageObjects
 from .cells import cell_texts
-from .grids import PageTable
+from .grids import PageTable, draft_cells
 
 
 def add_cells(
@@ -29,19 +29,7 @@ def add_cells(
     """
     draft = table.draft
     texts = cell_texts(page, places, boxes, dropped)
-    for (row, column), box, text in zip(slots, boxes, texts, strict=True):
-        draft.cells.append(
-            DraftCell(
-                row,
-                column,
-                1,
-                1,
-                text.blocks,
-                alignment=text.alignment,
-                origins=(PageOrigin(page.number, rounded(box)),),
-                bold=text.bold and bool(text.blocks),
-            )
-        )
+    draft.cells += draft_cells(page, [GridCell(*slot, 1, 1) for slot in slots], boxes, texts)
     draft.cells.sort(key=lambda cell: (cell.row, cell.column))
     table.box = union([table.box, *boxes])
     draft.origin = PageOrigin(page.number, rounded(table.box))

@@ -35,9 +35,8 @@ def with_banded_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     edges = _edges(page, grid)
     if not edges:
         return grid
-    boxes = page.characters.boxes[free]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    texts = np.sort(y[(x > grid.xs[0]) & (x < grid.xs[-1])])
+    x, y = page.characters.middles
+    texts = np.sort(y[free & (x > grid.xs[0]) & (x < grid.xs[-1])])
     closed = {cell.row for cell in grid.cells if cell.row_span == 1}
     closed -= {r for c in grid.cells if c.row_span > 1 for r in range(c.row, c.row + c.row_span)}
     ys: list[float] = [grid.ys[0]]
@@ -67,7 +66,7 @@ def with_banded_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     banded = replace(
         grid,
         ys=tuple(ys),
-        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        cells=tuple(sorted(cells)),
         open_below=grid.open_below and 2 * added < len(ys) - 2,
     )
     wide = [cell for cell in cells if cell.column_span == len(grid.xs) - 1]
@@ -83,16 +82,13 @@ def _rows_of(cell: GridCell, starts: Sequence[int]) -> range:
 def _edges(page: PageObjects, grid: Grid) -> list[float]:
     """Heights where boxes of colour start, or end, that together are as wide as the grid."""
     left, top, right, bottom = grid.box
-    fills, colours = page.drawings.fills, page.drawings.fill_colours
-    if not len(fills):
-        return []
+    fills = page.drawings.coloured
     inside = (
         (fills[:, 0] < right)
         & (fills[:, 2] > left)
         & (fills[:, 1] > top - _EDGE)
         & (fills[:, 3] < bottom + _EDGE)
         & (fills[:, 3] - fills[:, 1] > _EDGE)
-        & (colours.min(axis=1) < 252)
     )
     bands = fills[inside]
     found: list[float] = []

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid, GridCell
-from ..lines.pagelines import text_lines
+from ..lines.pagelines import lines_inside
 from ..lines.words import TextLine
 from ..objects.page import PageObjects
 
@@ -56,8 +56,7 @@ def with_parted_heads(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
 def _band_above(page: PageObjects, grid: Grid) -> float | None:
     """The upper side of the fills, in one row and as wide as a grid, that end where it starts."""
     left, top, right, _ = grid.box
-    drawings = page.drawings
-    fills = drawings.fills[drawings.fill_colours.min(axis=1, initial=255) < 250]
+    fills = page.drawings.coloured
     mine = fills[
         (np.abs(fills[:, 3] - top) < _TOUCHING)
         & (fills[:, 0] > left - _TOUCHING)
@@ -81,7 +80,7 @@ def _parted(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
             break
         if cell.row_span > 1 or cell.column_span < _FEWEST:
             continue
-        spans = _spans(_lines(page, grid, cell, free), grid, cell)
+        spans = _spans(lines_inside(page, grid.cell_box(cell), free), grid, cell)
         if len(spans) < 2 or not _is_over_columns(grid, spans):
             continue
         gone.add(cell)
@@ -89,7 +88,7 @@ def _parted(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
     if not gone:
         return grid
     cells = [*(cell for cell in grid.cells if cell not in gone), *parted]
-    return replace(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+    return replace(grid, cells=tuple(sorted(cells)))
 
 
 def _spans(lines: Sequence[TextLine], grid: Grid, cell: GridCell) -> list[Span]:
@@ -141,13 +140,3 @@ def _cells(cell: GridCell, spans: Sequence[Span]) -> list[GridCell]:
     held = {column for first, last in spans for column in range(first, last + 1)}
     columns = range(cell.column, cell.column + cell.column_span)
     return out + [GridCell(cell.row, column, 1, 1) for column in columns if column not in held]
-
-
-def _lines(
-    page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]
-) -> Sequence[TextLine]:
-    left, top, right, bottom = grid.cell_box(cell)
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    mine = np.nonzero(free & (x > left) & (x < right) & (y > top) & (y < bottom))[0]
-    return text_lines(page, mine) if len(mine) else []

@@ -61,11 +61,10 @@ def take_beside(
 def _has_neighbours(page: PageObjects, table: PageTable, free: NDArray[np.bool_]) -> bool:
     """Whether anything stands so near a table that it may belong to it: mostly nothing does."""
     left, top, right, bottom = table.box
-    boxes = page.characters.boxes[free]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = page.characters.middles
     over = (x > left) & (x < right) & (y > top - _ROW) & (y < bottom + _ROW)
     beside = (x < left) & (x > left - _AWAY) & (y > top) & (y < bottom)
-    return bool(np.any(over | beside))
+    return bool(np.any(free & (over | beside)))
 
 
 def _take_rows(
@@ -149,14 +148,12 @@ def _take_labels(
     rows = _rows(table)
     found: dict[int, Chunk] = {}
     for line in lines:
-        if not top - 2 < (line.top + line.bottom) / 2 < bottom + 2:
+        if not top - 2 < line.level < bottom + 2:
             continue
         part = [chunk for chunk in line.chunks if chunk.x1 < left]
         if not part:
             continue
-        row = next(
-            (n for n, box in rows.items() if box[1] < (line.top + line.bottom) / 2 < box[3]), -1
-        )
+        row = next((n for n, box in rows.items() if box[1] < line.level < box[3]), -1)
         if row in found or row < 0 or left - part[-1].x1 > _AWAY + (part[-1].x1 - part[-1].x0):
             return
         found[row] = part[-1]

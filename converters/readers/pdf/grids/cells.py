@@ -139,13 +139,6 @@ def cell_texts(
     ]
 
 
-def cell_blocks(
-    page: PageObjects, places: NDArray[np.intp], box: Box, dropped: list[str]
-) -> CellText:
-    """The text of one cell; for all cells of a table `cell_texts` is many times faster."""
-    return cell_texts(page, [places], [box], dropped)[0]
-
-
 def _turned_text(
     page: PageObjects,
     places: NDArray[np.intp],

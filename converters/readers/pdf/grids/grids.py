@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from ....model import PageOrigin
 from ....tables.draft import DraftCell, DraftTable
 from ..drawn.figures import has_arrows
-from ..drawn.ruled import Grid, find_grids
+from ..drawn.ruled import Grid, GridCell, find_grids
 from ..drawn.spacing import without_spacing
-from ..lines.pagelines import text_lines
+from ..lines.pagelines import lines_inside, text_lines
 from ..objects.geometry import Box, Tenths, rounded
 from ..objects.page import PageObjects
 from .bandedrows import with_banded_rows
 from .bandheads import with_parted_heads
-from .cells import cell_texts
+from .cells import CellText, cell_texts
 from .jointedrows import with_jointed_rows
 from .partedrows import with_parted_rows
 from .stacks import has_stacked_rows
@@ -115,12 +115,7 @@ def _without_open_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -
     reach = np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top)
     if np.any((reach > _REACH) & (down[:, 0] > left + 2) & (down[:, 0] < right - 2)):
         return grid
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    inside = free & (x > left) & (x < right) & (y > top) & (y < bottom)
-    if not inside.any():
-        return grid
-    pieces = [len(line.chunks) > 1 for line in text_lines(page, np.nonzero(inside)[0])]
+    pieces = [len(line.chunks) > 1 for line in lines_inside(page, grid.cell_box(last), free)]
     if sum(pieces) < max(2, 0.5 * len(pieces)):
         return grid
     return replace(grid, ys=grid.ys[:-1], cells=grid.cells[:-1], open_columns=())
@@ -142,8 +137,7 @@ def table_of(
     page: PageObjects, grid: Grid, free: NDArray[np.bool_], dropped: list[str]
 ) -> PageTable | None:
     """A grid with the characters that `free` marks; None when it frames no table."""
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = page.characters.middles
     grid = without_spacing(grid, x[free], y[free])
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     owner = np.full((rows, columns), -1, np.int64)
@@ -177,23 +171,7 @@ def table_of(
     places = [taken[a:b] for a, b in itertools.pairwise(bounds.tolist())]
     cell_boxes = [grid.cell_box(cell) for cell in grid.cells]
     texts = cell_texts(page, places, cell_boxes, dropped)
-    shades = are_shaded(page, cell_boxes)
-    cells = []
-    tenths = Tenths()
-    for cell, box, text, shaded in zip(grid.cells, cell_boxes, texts, shades, strict=True):
-        cells.append(
-            DraftCell(
-                cell.row,
-                cell.column,
-                cell.row_span,
-                cell.column_span,
-                text.blocks,
-                alignment=text.alignment,
-                origins=(PageOrigin(page.number, tenths.box(box)),),
-                bold=text.bold and bool(text.blocks),
-                shaded=shaded,
-            )
-        )
+    cells = draft_cells(page, grid.cells, cell_boxes, texts)
     rows = _without_empty_edges(cells, rows, columns)
     draft = DraftTable(
         rows,
@@ -335,10 +313,32 @@ def _by_text(
     return owners
 
 
-def are_shaded(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
+def draft_cells(
+    page: PageObjects, cells: Sequence[GridCell], boxes: Sequence[Box], texts: Sequence[CellText]
+) -> list[DraftCell]:
+    """Cells with their texts, the places that `boxes` give them, and whether colour fills them."""
+    tenths = Tenths()
+    return [
+        DraftCell(
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            text.blocks,
+            alignment=text.alignment,
+            origins=(PageOrigin(page.number, tenths.box(box)),),
+            bold=text.bold and bool(text.blocks),
+            shaded=shaded,
+        )
+        for cell, box, text, shaded in zip(
+            cells, boxes, texts, _are_shaded(page, boxes), strict=True
+        )
+    ]
+
+
+def _are_shaded(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
     """Whether a fill that is not white covers the middle of each cell."""
-    fills, colours = page.drawings.fills, page.drawings.fill_colours
-    seen = fills[colours.min(axis=1, initial=255) < 250]
+    seen = page.drawings.coloured
     if not len(seen):
         return [False] * len(boxes)
     left, top, right, bottom = seen.T

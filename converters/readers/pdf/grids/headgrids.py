@@ -158,9 +158,8 @@ def _take_section(
 ) -> bool:
     """Give the one line between a header and its rows to these; False where there are more."""
     left, _, right, top = head.box
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    places = np.nonzero(free & (x > left) & (x < right) & (y > top) & (y < body.box[1]))[0]
+    inside = page.characters.inside((left, top, right, body.box[1]))
+    places = np.nonzero(free & inside)[0]
     if not len(places):
         return body.box[1] - top < _FAR
     lines = text_lines(page, places)

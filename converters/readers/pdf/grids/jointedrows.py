@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid, GridCell
+from ..objects.geometry import middles
 from ..objects.page import PageObjects
 
 _TALL = 16.0
@@ -36,10 +37,9 @@ def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
     columns = len(grid.xs) - 1
     if columns < 2 or max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
         return grid
-    boxes = page.characters.boxes[free & (page.characters.codes != 32)]
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = middles(page.characters.boxes[free & (page.characters.codes != 32)])
     column = np.searchsorted(grid.xs, x, side="right") - 1
-    texts = np.stack((y, column), axis=1)[(column >= 0) & (column < columns)]
+    texts = np.stack((y, column.astype(np.float64)), axis=1)[(column >= 0) & (column < columns)]
     rows = _by_row(grid)
     cuts_of: dict[int, list[float]] = {}
     for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
@@ -75,7 +75,7 @@ def _cut(
                         cells.append(cell._replace(row=start + n))
                     elif cell.column == 0:
                         cells.append(cell._replace(row=start + n, column_span=columns))
-    return replace(grid, ys=tuple(ys), cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))))
+    return replace(grid, ys=tuple(ys), cells=tuple(sorted(cells)))
 
 
 def _by_row(grid: Grid) -> list[list[GridCell]]:

@@ -11,9 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid, GridCell
-from ..lines.pagelines import text_lines
-from ..lines.words import TextLine
-from ..objects.geometry import Box
+from ..lines.pagelines import lines_inside
 from ..objects.page import PageObjects
 
 _INSIDE = 1.0
@@ -49,12 +47,12 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         return grid
     cells = [cell for cell in grid.cells if cell.row not in parted]
     cells += [GridCell(row, column, 1, 1) for row in parted for column in range(columns)]
-    return replace(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+    return replace(grid, cells=tuple(sorted(cells)))
 
 
 def spans_inside(page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]) -> bool:
     """Whether a cell over all columns holds several texts beside each other, not each in one."""
-    lines = _lines(page, grid.cell_box(cell), free)
+    lines = lines_inside(page, grid.cell_box(cell), free)
     several = any(len(line.chunks) > 1 for line in lines)
     return several and not _held_columns(page, grid, cell, free)
 
@@ -64,7 +62,7 @@ def _held_columns(
 ) -> dict[int, float]:
     """Where the texts of a cell start, by column, when each is inside one; else nothing."""
     held: dict[int, float] = {}
-    for line in _lines(page, grid.cell_box(cell), free):
+    for line in lines_inside(page, grid.cell_box(cell), free):
         sides = line.chunk_sides
         places = [bisect(grid.xs, (x0 + x1) / 2) - 1 for x0, x1, _ in sides]
         if any(a >= b for a, b in itertools.pairwise(places)) or not all(
@@ -87,11 +85,3 @@ def _are_ends(texts: dict[int, float], rows: Sequence[dict[int, float]]) -> bool
         )
         and bool(texts and rows)
     )
-
-
-def _lines(page: PageObjects, box: Box, free: NDArray[np.bool_]) -> Sequence[TextLine]:
-    left, top, right, bottom = box
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    mine = np.nonzero(free & (x > left) & (x < right) & (y > top) & (y < bottom))[0]
-    return text_lines(page, mine)

@@ -41,17 +41,17 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
         return False
     left, top, right, bottom = grid.box
-    boxes, angles = page.characters.boxes, page.characters.angles
+    boxes = page.characters.boxes
     inside = (
         free
-        & ((angles <= 3) | (angles >= 357))  # letters of turned text stand under each other
+        & page.characters.level  # letters of turned text stand under each other
         & (boxes[:, 0] > left - 1)
         & (boxes[:, 2] < right + 1)
         & (boxes[:, 1] > top - 1)
         & (boxes[:, 3] < bottom + 1)
     )
     lines = with_units(with_marks(text_lines(page, np.nonzero(inside)[0])))
-    rows = [bisect.bisect(grid.ys, (line.top + line.bottom) / 2) for line in lines]
+    rows = [bisect.bisect(grid.ys, line.level) for line in lines]
     if len(set(rows)) == len(rows):
         return False
     cells: dict[tuple[int, int], list[TextLine]] = {}

@@ -49,7 +49,7 @@ def with_stepped_heads(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -
         cells.append(GridCell(0, a, 1, b - a))
         bounds = [a, *(column for column in sorted(steps) if a < column < b), b]
         cells += [GridCell(1, c, 1, d - c) for c, d in itertools.pairwise(bounds)]
-    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    ordered = tuple(sorted(cells))
     return replace(grid, ys=(grid.ys[0], y, *grid.ys[1:]), cells=ordered)
 
 
@@ -84,7 +84,6 @@ def _has_texts(
 ) -> bool:
     """Whether characters stand in the first row over columns both above and below a height."""
     left, right = grid.xs[group[0]], grid.xs[group[1]]
-    boxes = page.characters.boxes[free]
-    x, middles = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    mine = middles[(x > left) & (x < right) & (middles > grid.ys[0]) & (middles < grid.ys[1])]
+    inside = page.characters.inside((left, grid.ys[0], right, grid.ys[1]))
+    mine = page.characters.middles[1][free & inside]
     return bool((mine < y).any()) and bool((mine > y).any())

@@ -29,7 +29,7 @@ def is_last_row(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
         return False
     left, top, right, bottom = grid.box
     boxes = page.characters.boxes
-    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    _, middle = page.characters.middles
     high = top - _ABOVE * (bottom - top)
     near = free & (boxes[:, 0] > left - 2) & (boxes[:, 2] < right + 2)
     inside = np.nonzero(near & (middle > top) & (middle < bottom))[0]

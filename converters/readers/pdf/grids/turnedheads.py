@@ -47,7 +47,7 @@ def _over_columns(
     left, top, right, _ = table.box
     first = _first_row(table)
     boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = page.characters.middles
     near = sideways & (x > left) & (x < right) & (y < first[3]) & (y > top - _LONGEST)
     places = np.nonzero(near)[0]
     columns = np.searchsorted(table.xs, x[places], side="right") - 1
@@ -66,7 +66,7 @@ def _beside(
     """The level characters left of such headers, level with them: that of the labels below."""
     boxes = page.characters.boxes
     places = np.concatenate(list(found.values()))
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = page.characters.middles
     left, right = table.box[0] - 2, table.xs[min(found)]
     inside = free & (x > left) & (x < right) & (y < table.box[1])
     inside &= (boxes[:, 1] > boxes[places, 1].min()) & (boxes[:, 3] < boxes[places, 3].max() + 2)

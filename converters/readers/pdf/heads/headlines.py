@@ -106,6 +106,11 @@ def _turns_slanted(lines: Sequence[GridLine], columns: int) -> bool:
     )
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text stands in brackets, as units do."""
+    return _UNIT.fullmatch(text) is not None
+
+
 def _unit_lines(lines: Sequence[GridLine], columns: int) -> int:
     """How many of the lowest lines hold a unit in brackets for each column behind the labels.
 
@@ -117,9 +122,9 @@ def _unit_lines(lines: Sequence[GridLine], columns: int) -> int:
             if piece.first != piece.last or piece.first == 0:
                 return 0
             texts[piece.first] = f"{piece.text} {texts[piece.first]}".strip()
-        if columns > 3 and all(map(_UNIT.fullmatch, texts[1:])):
+        if columns > 3 and all(map(is_unit, texts[1:])):
             above = [piece.text for line in lines[:-count] for piece in line.pieces]
-            return 0 if any(map(_UNIT.fullmatch, above)) else count
+            return 0 if any(map(is_unit, above)) else count
     return 0
 
 

@@ -127,7 +127,7 @@ def _below_more_rules(
 
 def _are_years_below(above: RowGroup, row: RowGroup) -> bool:
     """Whether a row below the rule under a header has years alone, more than texts stand there."""
-    pieces = [piece for line in row.lines for piece in line.pieces]
+    pieces = row.pieces
     heads = sum(len(line.pieces) for line in above.lines)
     return (
         0 not in row.columns
@@ -144,8 +144,8 @@ def _are_words_below(above: RowGroup, below: Sequence[RowGroup], numeric: frozen
     alone no label.
     """
     row, *others = below
-    pieces = [piece for line in row.lines for piece in line.pieces]
-    heads = sum(piece.last > 0 for line in above.lines for piece in line.pieces)
+    pieces = row.pieces
+    heads = sum(piece.last > 0 for piece in above.pieces)
     words = [p for p in pieces if p.first in numeric and not (p.numeric or p.blank)]
     return (
         0 not in row.columns
@@ -165,7 +165,7 @@ def _is_sparse(row: RowGroup, columns: int) -> bool:
 def _above_text(rows: Sequence[RowGroup]) -> int:
     """Rows of headers among rows: none holds a long text, which is told of the row above it."""
     for number, row in enumerate(rows):
-        pieces = [piece for line in row.lines for piece in line.pieces]
+        pieces = row.pieces
         text = " ".join(piece.text for piece in pieces)
         if number > 1 and pieces[0].first == 0 < pieces[0].last and len(text) > _LONG:
             return number - 1
@@ -174,7 +174,7 @@ def _above_text(rows: Sequence[RowGroup]) -> int:
 
 def _values(row: RowGroup, numeric: frozenset[int]) -> int:
     """Numbers of a row in columns of numbers; years that head columns are none."""
-    mine = [piece for line in row.lines for piece in line.pieces if piece.first in numeric]
+    mine = [piece for piece in row.pieces if piece.first in numeric]
     texts = [piece.text for piece in mine if piece.numeric]
     blank = sum(piece.blank for piece in mine) if texts else 0
     return 0 if are_header_years(mine, numeric) else len(texts) + blank
@@ -189,13 +189,13 @@ def _is_cut_off(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
 
 def _is_cut_section(row: RowGroup, above: RowGroup, edges: Sequence[float]) -> bool:
     """Whether a row is one text at the left that an edge of colour parts from headers above."""
-    left = all(piece.first == 0 for line in row.lines for piece in line.pieces)
+    left = all(piece.first == 0 for piece in row.pieces)
     return left and 0 in above.columns and _is_cut_off(row, above, edges)
 
 
 def _is_section(row: RowGroup, above: RowGroup, lines: Sequence[GridLine]) -> bool:
     """Whether a row is one text at the left, or in the middle of the table below a full row."""
-    pieces = [piece for line in row.lines for piece in line.pieces]
+    pieces = row.pieces
     if row.columns == {0}:
         return len(pieces) == 1 or all(line.at(0) is None for line in above.lines)
     if len(pieces) != 1:

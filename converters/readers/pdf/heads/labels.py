@@ -12,6 +12,7 @@ from ..gaps.gridlines import GridLine, Piece
 from ..gaps.gutters import Gutter
 from ..gaps.rowlines import UNFINISHED, is_year
 from ..gaps.spans import Rule
+from ..lines.letters import has_digit
 from ..lines.words import Word
 from ..objects.wide import starts_wide
 from .doubleheads import DOUBLE_PITCH, is_translation
@@ -227,7 +228,7 @@ def _years_under(lines: Sequence[GridLine], boxes: Sequence[Gutter]) -> set[int]
         columns = [piece.first for piece in years]
         if columns != list(range(1, len(boxes))) or any(p.first != p.last for p in years):
             continue
-        if any(any(map(str.isdigit, piece.text)) for piece in over):
+        if any(has_digit(piece.text) for piece in over):
             continue
         near = _IN_MIDDLE * line.line.size
         if _share(boxes[1:], [(piece.x0 + piece.x1) / 2 for piece in over], near):

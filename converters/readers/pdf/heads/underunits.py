@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..gaps.gridlines import GridLine, Piece
 from ..gaps.spans import Slot
+from .headlines import is_unit
 
 _LINES = 3
 """Lines of such texts at most."""
@@ -20,7 +20,6 @@ _OFF = 1.0
 """Font sizes by which a text over several columns stands off the middle of each one's header."""
 _TOGETHER = 1.0
 """Font sizes by which texts of one line stand off the middles of their columns differently."""
-_UNIT = re.compile(r"[(\[][^()\[\]]+[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class _Text:
     @property
     def is_unit(self) -> bool:
         """Whether it is a text in brackets."""
-        return _UNIT.fullmatch(" ".join(piece.text for piece in self.pieces)) is not None
+        return is_unit(" ".join(piece.text for piece in self.pieces))
 
     def is_flush(self, other: _Text, near: float) -> bool:
         """Whether both have one middle, or start or end at one place."""

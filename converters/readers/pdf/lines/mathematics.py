@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..objects.page import PageObjects
+from .letters import has_letter
 from .words import TextLine, Word
 
 _LETTERS = re.compile(
@@ -61,4 +62,4 @@ def _is_formula(word: Word, formula: NDArray[np.bool_]) -> bool:
     """Whether a word has a letter of a formula, or is a sign between two formulas."""
     if word.text in _EQUAL:
         return True
-    return any(map(str.isalpha, word.text)) and bool(formula.any())
+    return has_letter(word.text) and bool(formula.any())

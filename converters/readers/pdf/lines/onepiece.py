@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .wordspaces import ALIKE, MOST_NUMBERS, STOPS, has_digit
+from .letters import has_digit
+from .wordspaces import ALIKE, MOST_NUMBERS, STOPS
 
 _ANYWHERE = float("inf")
 

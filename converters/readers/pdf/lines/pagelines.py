@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.geometry import Box
 from ..objects.page import PageObjects
 from .kept import Kept
 from .lines import WIDE_GAP, InLines, are_spaces, in_lines
@@ -321,6 +322,11 @@ class _PageLine(TextLine):
         """Its words grouped where no gap can part two cells."""
         source, first, last = self._span
         return source.chunks(first, last, source.tight)
+
+
+def lines_inside(page: PageObjects, box: Box, free: NDArray[np.bool_]) -> list[TextLine]:
+    """Lines of the characters in a box, of those that `free` marks, from top to bottom."""
+    return text_lines(page, np.nonzero(free & page.characters.inside(box))[0])
 
 
 def text_lines(page: PageObjects, chosen: NDArray[np.intp]) -> list[TextLine]:

@@ -98,6 +98,11 @@ class TextLine:
         return max([word.bottom for word in self.words])
 
     @Kept
+    def level(self) -> float:
+        """Height of its middle."""
+        return (self.top + self.bottom) / 2
+
+    @Kept
     def size(self) -> float:
         """Largest font size."""
         return max([word.size for word in self.words])
@@ -167,6 +172,17 @@ class TextLine:
     def tight(self) -> tuple[Chunk, ...]:
         """Its words grouped where no gap can part two cells."""
         return chunks_of(self.words, TIGHT)
+
+    def cut(self, tight: tuple[Chunk, ...], chunks: tuple[Chunk, ...]) -> TextLine:
+        """The line with its words grouped as given, whatever gaps are between them."""
+        line = TextLine(self.words)
+        line.__dict__.update(tight=tight, chunks=chunks)
+        return line
+
+    def in_one_piece(self) -> TextLine:
+        """The line as one chunk, however wide its gaps are."""
+        whole = (Chunk(self.words),)
+        return self.cut(whole, whole)
 
     def within(self, left: float, right: float) -> TextLine | None:
         """The line of the words whose middles lie between two sides; None without any."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from .letters import has_digit
+
 ALIKE = 0.1
 """Font sizes by which stretched spaces of one line differ at most."""
 MOST_NUMBERS = 0.34
@@ -42,8 +44,3 @@ def stretched_spaces(
         return ()
     numbers = sum(map(has_digit, texts))
     return () if numbers > MOST_NUMBERS * len(texts) else tuple(gaps)
-
-
-def has_digit(text: str) -> bool:
-    """Whether a text has a digit, as numbers and dates do."""
-    return any(map(str.isdigit, text))

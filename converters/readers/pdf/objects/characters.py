@@ -20,7 +20,7 @@ from numpy.typing import DTypeLike, NDArray
 from . import pdfium
 from .bidi import are_rtl
 from .fonts import Run, RunReader, Runs
-from .geometry import Boxes, PageSpace
+from .geometry import Box, Boxes, PageSpace, middles
 from .slots import Slots
 from .wide import are_letters_wide, are_marks, with_marks
 
@@ -35,6 +35,8 @@ _HALF = 0x110000
 """Stands for the second half of a character above U+FFFF: pdfium counts two with one box."""
 _STRIDES = (16, 4)
 """Characters between two that are asked for their text object first, and then."""
+_ASLANT = 3
+"""Degrees up to which text that runs aslant is read as level text."""
 _FEW = 200
 """Characters that are all asked sooner than those between which the object changes are found."""
 _BEARINGS = (0.2, 0.35)
@@ -102,6 +104,22 @@ class Characters:
     def visible(self) -> NDArray[np.bool_]:
         """Whether each is drawn, see Run."""
         return self._of_runs([run.visible for run in self.table], np.bool_)
+
+    @cached_property
+    def level(self) -> NDArray[np.bool_]:
+        """Whether each is written from left to right, or hardly aslant."""
+        return (self.angles <= _ASLANT) | (self.angles >= 360 - _ASLANT)
+
+    @cached_property
+    def middles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The middles of their boxes, across and down."""
+        return middles(self.boxes)
+
+    def inside(self, box: Box) -> NDArray[np.bool_]:
+        """Which have their middles in a box."""
+        left, top, right, bottom = box
+        x, y = self.middles
+        return (x > left) & (x < right) & (y > top) & (y < bottom)
 
     @cached_property
     def known(self) -> dict[tuple[str, bytes], Any]:

@@ -28,6 +28,8 @@ MAX_DEPTH = 12
 MAX_SEGMENTS = 20_000
 """Segments of one path that are read."""
 _AT_ONCE = 2_000
+_WHITE = 252
+"""Least of red, green and blue from which a fill is white."""
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _MODES = Slots(np.int32, 2)
@@ -57,6 +59,12 @@ class Drawings:
     """For each of `slants` the steps that it takes aslant, three for a curve."""
     handles: tuple[tuple[int, Affine], ...] = ()
     """Address and matrix, in user space, of each image object: good while the page is open."""
+
+    @property
+    def coloured(self) -> Boxes:
+        """The fills that are not white."""
+        fills: Boxes = self.fills[self.fill_colours.min(axis=1, initial=255) < _WHITE]
+        return fills
 
 
 @dataclass(slots=True)

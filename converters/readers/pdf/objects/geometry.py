@@ -96,6 +96,13 @@ def union(boxes: Sequence[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def middles(boxes: Boxes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The middles of boxes, across and down."""
+    x: NDArray[np.float64] = (boxes[:, 0] + boxes[:, 2]) / 2
+    y: NDArray[np.float64] = (boxes[:, 1] + boxes[:, 3]) / 2
+    return x, y
+
+
 def rounded(box: Box) -> Box:
     """A box in tenths of a point, as origins record it."""
     left, top, right, bottom = box

@@ -95,8 +95,7 @@ def page_objects(document: pypdfium2.PdfDocument, index: int, page: c_void_p) ->
 
 def _linked(characters: Characters, links: tuple[PageLink, ...]) -> Characters:
     """The characters, each with the link whose box holds its middle."""
-    boxes = characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    x, y = characters.middles
     for number, link in enumerate(links):
         left, top, right, bottom = link.box
         characters.links[(x >= left) & (x <= right) & (y >= top) & (y <= bottom)] = number

@@ -67,8 +67,6 @@ text_count = _bind("FPDFText_CountChars", c_int, c_void_p)
 text_get = _bind("FPDFText_GetText", c_int, c_void_p, c_int, c_int, c_void_p)
 char_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint)
 char_generated = _bind("FPDFText_IsGenerated")
-char_hyphen = _bind("FPDFText_IsHyphen")
-char_map_error = _bind("FPDFText_HasUnicodeMapError")
 char_loose_box = _bind("FPDFText_GetLooseCharBox")
 char_box = _bind("FPDFText_GetCharBox")
 char_origin = _bind("FPDFText_GetCharOrigin")
@@ -79,7 +77,6 @@ char_matrix = _bind("FPDFText_GetMatrix")
 run_font = _bind("FPDFTextObj_GetFont", c_void_p, c_void_p)
 run_mode = _bind("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
 fill_colour = _bind("FPDFPageObj_GetFillColor")
-stroke_colour = _bind("FPDFPageObj_GetStrokeColor")
 
 font_name = _bind("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_char_p, c_size_t)
 font_flags = _bind("FPDFFont_GetFlags", c_int, c_void_p)
@@ -121,5 +118,5 @@ outline_title = _bind("FPDFBookmark_GetTitle", c_ulong, c_void_p, c_void_p, c_ul
 outline_target = _bind("FPDFBookmark_GetDest", c_void_p, c_void_p, c_void_p)
 target_page = _bind("FPDFDest_GetDestPageIndex", c_int, c_void_p, c_void_p)
 
-TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+PATH, IMAGE, FORM = 2, 3, 5
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ....model import Asset
-from .geometry import Box, Boxes, union
+from .geometry import Box, Boxes, middles, union
 from .pixels import MAX_PIXELS, Pixels, is_bare_jpeg, kind_of_pixels, opaque, pixels_of, raw_bytes
 from .placements import Placement
 from .plainpictures import channels_of, dictionary_of, is_seen_whole, stencil_of
@@ -221,6 +221,6 @@ def _reason(
         return None
     if not len(text):
         return "scan"
-    x, y = (text[:, 0] + text[:, 2]) / 2, (text[:, 1] + text[:, 3]) / 2
+    x, y = middles(text)
     on = np.count_nonzero((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3]))
     return "background" if on >= _TEXT_ON else None

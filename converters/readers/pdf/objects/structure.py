@@ -29,7 +29,6 @@ _child = _bind("FPDF_StructElement_GetChildAtIndex", c_void_p, c_void_p, c_int)
 _child_mark = _bind("FPDF_StructElement_GetChildMarkedContentID", c_int, c_void_p, c_int)
 _type = _bind("FPDF_StructElement_GetType", c_ulong, c_void_p, c_void_p, c_ulong)
 _alt = _bind("FPDF_StructElement_GetAltText", c_ulong, c_void_p, c_void_p, c_ulong)
-_actual = _bind("FPDF_StructElement_GetActualText", c_ulong, c_void_p, c_void_p, c_ulong)
 _attribute_count = _bind("FPDF_StructElement_GetAttributeCount", c_int, c_void_p)
 _attribute = _bind("FPDF_StructElement_GetAttributeAtIndex", c_void_p, c_void_p, c_int)
 _attribute_value = _bind("FPDF_StructElement_Attr_GetValue", c_void_p, c_void_p, ctypes.c_char_p)
@@ -64,7 +63,6 @@ class Element:
     column_span: int = 1
     scope: str = ""
     """`Row`, `Column` or `Both` of a header cell."""
-    list_numbering: str = ""
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in order."""

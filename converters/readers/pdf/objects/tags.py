@@ -51,8 +51,6 @@ class PageTags:
     """Number of the block of each run that has one."""
     artifacts: frozenset[int]
     """Runs that are no content."""
-    mark_blocks: Mapping[int, int]
-    """Number of the block of each marked content id."""
     alts: Mapping[int, str]
     """Alternative texts of pictures by marked content id."""
     coverage: float
@@ -152,9 +150,7 @@ def page_tags(page: PageObjects, root: Element, marks: list[int]) -> PageTags | 
     named = sum(int(counts[run]) for run in run_blocks)
     content = sum(int(count) for run, count in enumerate(counts) if run not in artifacts)
     coverage = named / content if content else 0.0
-    return PageTags(
-        tuple(reader.blocks), run_blocks, artifacts, reader.marks, reader.alts, coverage
-    )
+    return PageTags(tuple(reader.blocks), run_blocks, artifacts, reader.alts, coverage)
 
 
 def _texts(page: PageObjects, marks: list[int]) -> dict[int, str]:

@@ -57,18 +57,15 @@ def _is_crossed(page: PageObjects, mine: NDArray[np.bool_]) -> bool:
     boxes = page.characters.boxes
     left, top = boxes[mine, :2].min(axis=0)
     right, bottom = boxes[mine, 2:].max(axis=0)
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    others = (x > left) & (x < right) & (y > top) & (y < bottom) & ~mine
-    return bool(others.any())
+    inside = page.characters.inside((left, top, right, bottom))
+    return bool((inside & ~mine).any())
 
 
 def _on_fill(page: PageObjects, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which of the chosen characters stand on a dark fill or a picture."""
-    boxes = page.characters.boxes
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     drawings = page.drawings
     dark = drawings.fill_colours.min(axis=1, initial=255) < _DARK
     on = np.zeros(len(chosen), bool)
-    for left, top, right, bottom in [*drawings.fills[dark], *drawings.images]:
-        on |= (x > left) & (x < right) & (y > top) & (y < bottom)
+    for box in [*drawings.fills[dark].tolist(), *drawings.images.tolist()]:
+        on |= page.characters.inside(box)
     return on & chosen

@@ -91,7 +91,7 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
     findings: list[tuple[str, str]] = []
     if not extras.plain:
         tables, findings = _tables(page, usable, dropped, extras)
-    level = _level(page.characters)
+    level = page.characters.level
     free = _free(usable, tables)
     caps = drop_caps(page, free & level)
     free[caps] = False
@@ -127,7 +127,7 @@ def _tables(
     ruled = ruled_tables(bare, usable & ~inside(page, charts), dropped)
     ruled.drawings.extend(charts)
     tables = ruled.tables
-    level = _level(page.characters)
+    level = page.characters.level
     drawn = inside(page, ruled.drawings)
     take_beside(page, tables, _free(usable, tables) & level & ~drawn, dropped)
     boxes = [*(table.box for table in tables), *ruled.drawings]
@@ -268,20 +268,13 @@ def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]
     visible = characters.visible
     if not visible.any():
         visible = np.ones(len(visible), bool)  # the layer of a scan: hidden, and all there is
-    x = (characters.boxes[:, 0] + characters.boxes[:, 2]) / 2
-    y = (characters.boxes[:, 1] + characters.boxes[:, 3]) / 2
-    inside = (x > -2) & (y > -2) & (x < page.width + 2) & (y < page.height + 2)
+    inside = characters.inside((-2, -2, page.width + 2, page.height + 2))
     left_out = []
     for reason, kept in (("invisible", visible), ("off-page", inside | ~visible)):
         text = "".join(map(chr, characters.codes[~kept].tolist()))
         if text:
             left_out.append((reason, text))
     return visible & inside, left_out
-
-
-def _level(characters: Characters) -> NDArray[np.bool_]:
-    angles = characters.angles
-    return (angles <= 3) | (angles >= 357)
 
 
 def _sideways(characters: Characters, chosen: NDArray[np.bool_]) -> list[Segment]:

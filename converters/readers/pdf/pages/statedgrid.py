@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from ....model import PageOrigin
 from ....tables.draft import DraftCell, DraftTable
-from ..grids.cells import CellText, cell_texts
-from ..grids.grids import PageTable, are_shaded
+from ..drawn.ruled import GridCell
+from ..grids.cells import cell_texts
+from ..grids.grids import PageTable, draft_cells
 from ..objects.geometry import Box, rounded, union
 from ..objects.page import PageObjects
 from .statedtables import StatedCell, StatedTable, scope_of
@@ -56,36 +57,20 @@ def _drafts(
         _, top, _, bottom = cell.box(page) if len(cell.places) else (0.0, 0.0, 0.0, 0.0)
         boxes.append((xs[cell.column], top, xs[cell.column + wide], bottom))
     texts = cell_texts(page, [cell.places for cell in cells], boxes, dropped)
-    shades = are_shaded(page, boxes)
-    return [
-        _draft(page, cell, box, text, rows, columns, shaded=shaded)
-        for cell, box, text, shaded in zip(cells, boxes, texts, shades, strict=True)
-    ]
+    drafts = draft_cells(page, [_slot(cell, rows, columns) for cell in cells], boxes, texts)
+    for cell, draft in zip(cells, drafts, strict=True):
+        draft.header_mark = cell.element.kind == "TH"
+        draft.scope = scope_of(cell.element)
+        if not len(cell.places):
+            draft.origins, draft.shaded = (), False
+    return drafts
 
 
-def _draft(
-    page: PageObjects,
-    cell: StatedCell,
-    box: Box,
-    text: CellText,
-    rows: int,
-    columns: int,
-    *,
-    shaded: bool,
-) -> DraftCell:
-    element, filled = cell.element, len(cell.places) > 0
-    return DraftCell(
-        cell.row,
-        cell.column,
-        min(element.row_span, rows - cell.row),
-        min(element.column_span, columns - cell.column),
-        text.blocks,
-        alignment=text.alignment,
-        origins=(PageOrigin(page.number, rounded(box)),) if filled else (),
-        header_mark=element.kind == "TH",
-        scope=scope_of(element),
-        bold=text.bold,
-        shaded=filled and shaded,
+def _slot(cell: StatedCell, rows: int, columns: int) -> GridCell:
+    """The place of a cell on a grid, its spans no larger than that has room for."""
+    spans = cell.element.row_span, cell.element.column_span
+    return GridCell(
+        cell.row, cell.column, min(spans[0], rows - cell.row), min(spans[1], columns - cell.column)
     )
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ....model import PageOrigin
 from ....tables.draft import DraftCell
 from ..grids.grids import PageTable
+from ..objects.geometry import middles
 from ..objects.page import PageObjects
 from .statedgrid import made
 from .statedtables import NOWHERE, StatedCell, StatedTable, scope_of
@@ -119,7 +120,7 @@ def _owners(
     numbers, (left, top, right, bottom) = _sides(seen)
     places = np.concatenate([cell.places for cell in stated] or [NOWHERE])
     chosen = boxes[places]
-    x, y = (chosen[:, 0] + chosen[:, 2]) / 2, (chosen[:, 1] + chosen[:, 3]) / 2
+    x, y = middles(chosen)
     ends = np.cumsum([len(cell.places) for cell in stated], dtype=np.int64).tolist()
     starts = [0, *ends[:-1]]
     if not stated or not numbers:
