@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
+from tablewright.converters.readers.pdf.gaps.openings import is_continued_mark
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 from tests.tables.notation import printed
@@ -80,3 +83,58 @@ def test_a_column_that_is_empty_on_the_first_page_lies_beyond_its_piece() -> Non
     second = Page().texts((*XS, 364.0), [60 + 16 * n for n in range(len(marked))], marked)
     whole = [(*row, "") for row in (HEAD, *ROWS[:6])] + marked
     assert [printed(table) for table in tables_of(first, second)] == [table_text(whole)]
+
+
+MARKS = (
+    "续表1",
+    "表1（续）",
+    "表1 续",
+    "（续表）",
+    "表1 各区收支（续）",
+    "(continued)",
+    "(接上页)",
+)
+
+
+def test_a_mark_at_the_right_over_a_header_is_no_header() -> None:
+    first = rows_of(Page().text(72, 420, PROSE), [HEAD, *ROWS[:17]], 460)
+    second = rows_of(Page().text(320, 60, "（续表）"), [HEAD, *ROWS[17:], *ROWS[:8]], 76)
+    text = table_text([HEAD], ROWS[:17], ROWS[17:], ROWS[:8])
+    assert shown(first, second) == f"{PROSE}\n\n{text}"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_what_says_that_a_table_goes_on_is_no_row_of_it(mark: str) -> None:
+    first = Page().text(72, 420, PROSE).text(200, 450, "单位：件")
+    first = rows_of(first, [HEAD, *ROWS[:17]], 475)
+    second = Page().text(200, 60, mark).text(320, 76, "单位：件")
+    second = rows_of(second, [HEAD, *ROWS[17:], *ROWS[:8]], 92).text(72, 280, PROSE)
+    text = table_text([HEAD], ROWS[:17], ROWS[17:], ROWS[:8])
+    assert [printed(table) for table in tables_of(first, second)] == [text]
+
+
+def test_title_and_unit_may_stand_over_each_piece_of_a_table() -> None:
+    def page(top: float, rows: Rows) -> Page:
+        page = Page().text(150, top, "Cases by place").text(320, top + 16, "(thousand)")
+        return rows_of(page, [HEAD, *rows], top + 40)
+
+    first = page(460, ROWS[:17]).text(72, 420, PROSE)
+    second = page(60, [*ROWS[17:], *ROWS[:8]]).text(72, 300, PROSE)
+    text = table_text([HEAD], ROWS[:17], ROWS[17:], ROWS[:8])
+    assert [printed(table) for table in tables_of(first, second)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Discontinued operations", "Discontinued operations 12 13", "办理手续表", "表2 延续", "接"],
+)
+def test_a_row_whose_words_only_hold_the_mark_does_not_say_that_a_table_goes_on(text: str) -> None:
+    assert not is_continued_mark(text)
+
+
+def test_a_last_row_of_discontinued_things_stays_where_the_table_goes_on() -> None:
+    last = ("Discontinued", "41", "west")
+    first = rows_of(Page().text(72, 420, PROSE), [HEAD, *ROWS[:18], last], 460)
+    second = rows_of(Page(), [HEAD, *ROWS[12:]], 60).text(72, 300, PROSE)
+    text = table_text([HEAD], ROWS[:18], [last], ROWS[12:])
+    assert [printed(table) for table in tables_of(first, second)] == [text]

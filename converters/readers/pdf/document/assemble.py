@@ -279,13 +279,18 @@ def _parts(
     stitched: bool,
 ) -> list[Part]:
     """Pieces of text, tables and pictures in reading order."""
-    tables = stitched_tables(flow.items, ledger) if stitched else tables_apart(flow.items)
+    tables, left = (
+        stitched_tables(flow.items, ledger)
+        if stitched
+        else (tables_apart(flow.items), frozenset[int]())
+    )
     parts: list[Part] = []
     run: list[Placed] = []
     for placed in flow.items:
         item = placed.item
         if isinstance(item, Segment):
-            run.append(placed)
+            if id(item) not in left:
+                run.append(placed)
             continue
         parts += pieces_of(lines_of(run), style)
         run = []

@@ -12,14 +12,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from ....model.text import block_text
 from ....tables.stitch import has_own_header
 from ..gaps.gutters import Gutter
 from ..gaps.known import KnownColumns
-from ..gaps.openings import names_one
+from ..gaps.openings import is_continued_mark, names_one
 from ..grids.grids import PageTable
 from ..lines.letters import has_letter
 from ..lines.lines import Segment
@@ -83,7 +83,10 @@ class _Page:
         if table.ruled or not table.gutters:
             return None
         strays = [item for item in items[:place] if isinstance(item, Segment)]
-        if len(strays) < place or not _are_strays(strays[::-1], table):
+        if len(strays) < place:
+            return None
+        strays = _below_mark(strays) if top else strays
+        if not _are_strays(strays[::-1], table):
             return None
         above = tuple(segment.text for segment in strays) if top else ()
         return _Piece(self.number, table.box, table.draft.rows, table, table.gutters, strays, above)
@@ -139,6 +142,19 @@ def _are_strays(segments: Sequence[Segment], table: PageTable) -> bool:
     return True
 
 
+def _below_mark(segments: Sequence[Segment]) -> list[Segment]:
+    """What stands below the last line that says that a table goes on, if one does."""
+    marks = [
+        number
+        for number, line in itertools.groupby(segments, key=lambda segment: segment.line)
+        if is_continued_mark(" ".join(segment.text for segment in line))
+    ]
+    if not marks:
+        return list(segments)
+    last = max(n for n, segment in enumerate(segments) if segment.line == marks[-1])
+    return list(segments[last + 1 :])
+
+
 def _chains(pages: Sequence[_Page]) -> Iterator[list[_Piece]]:
     """The pieces of each table that goes on over pages."""
     chain: list[_Piece] = []
@@ -146,6 +162,8 @@ def _chains(pages: Sequence[_Page]) -> Iterator[list[_Piece]]:
         follows = bool(chain) and chain[-1].page == page.number - 1
         top = page.edge(top=True)
         if top is not None and follows and _go_on(chain[-1], top):
+            if _starts_again(top, chain[0]):
+                top.strays = []
             chain.append(top)
         elif follows and (lines := _unseen(page, chain[-1], top=True)) is not None:
             chain.append(lines)
@@ -300,6 +318,11 @@ def _over(box: Box, gutters: Sequence[Gutter], known: Box) -> Box:
     if not gutters or (box[0] < gutters[0][0] and gutters[-1][1] < box[2]):
         return box
     return (min(box[0], known[0]), box[1], max(box[2], known[2]), box[3])
+
+
+def _starts_again(piece: _Piece, head: _Piece) -> bool:
+    """Whether a piece has the header of the first one: what stands above is no row of it."""
+    return replace(piece, above=()).first() == replace(head, above=()).first() != ()
 
 
 def _repeats(piece: _Piece, head: _Piece) -> bool:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from ..gaps.openings import CAPTION
 from ..lines.lines import Segment
 from ..pages.layout import PageLayout, Placed, order
 from .furniture import Fixture, fixtures_of
 from .pieces import Line
-
-_REPEATED = re.compile(r"\b(continued|cont(\.|'d|’d)|suite|Fortsetzung)\W*$", re.IGNORECASE)
-_NOTES = re.compile(
-    r"\W*see ((foot)?notes|key) (at|on) .{0,20}(end|last page) of .{0,9}table\W*", re.IGNORECASE
-)
-"""What sends the reader on to the notes below the last piece."""
 
 
 @dataclass(slots=True)
@@ -89,11 +81,3 @@ def _one_line(before: Placed, placed: Placed) -> bool:
         and right.box[0] >= left.box[2] - 1
         and (left.tag is None or right.tag is None or left.tag.number == right.tag.number)
     )
-
-
-def is_continued_mark(text: str) -> bool:
-    """Whether a line between two pieces of a table belongs to the cut: 续表, (continued)."""
-    bare = "".join(text.split()).lower()
-    if len(bare) < 40 and ("续表" in bare or "continued" in bare):
-        return True
-    return bool(_REPEATED.search(text) and CAPTION.match(text)) or bool(_NOTES.fullmatch(text))

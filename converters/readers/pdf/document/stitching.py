@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import msgspec
 
@@ -13,16 +14,18 @@ from ....tables.sections import widen_sections
 from ....tables.stitch import Piece as TablePiece
 from ....tables.stitch import fits, may_fit, stitch
 from ...base import Ledger
+from ..gaps.openings import is_continued_mark
 from ..grids.grids import PageTable
 from ..lines.lines import Segment
 from ..pages.layout import Placed
-from .flow import is_continued_mark
 from .furniture import is_page_number
 from .parts import TablePart
 from .shelf import whole
 
 _CAPTION_LINES = 4
 """Lines that a repeated caption takes at most."""
+_SHORT = 40
+"""Characters of a line between the mark and the table at most."""
 _NEAR = 5.0
 """Points by which pieces of one table stand aside of each other at most."""
 
@@ -33,17 +36,24 @@ def tables_apart(items: Sequence[Placed]) -> dict[int, TablePart]:
     return {id(table): _part(table) for table in tables}
 
 
-def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TablePart]:
-    """Tables by the identity of the page table where each starts; later pieces have none."""
+def stitched_tables(
+    items: Sequence[Placed], ledger: Ledger
+) -> tuple[dict[int, TablePart], frozenset[int]]:
+    """Tables by the identity of the page table where each starts; later pieces have none.
+
+    With them the identities of the texts that stand over later pieces only because of the cut:
+    续表, the title once more.
+    """
     parts: dict[int, TablePart] = {}
+    left: set[int] = set()
     ends = _Ends()
-    between: list[object] = []
+    between: list[Placed] = []
     for placed in items:
         page, item = placed.page, placed.item
         if not isinstance(item, PageTable):
-            between.append(item)
+            between.append(placed)
             continue
-        ends.reach(item, page, between)
+        over = ends.reach(item, page, between)
         between = []
         mine = _Open(id(item), TablePiece(item.draft, item.xs, not item.ruled, item.gutters), item)
         above = ends.above(item, page)
@@ -59,13 +69,17 @@ def stitched_tables(items: Sequence[Placed], ledger: Ledger) -> dict[int, TableP
                 widen_sections(upper.draft, lower.draft)
             mine.piece, repeated = stitch(upper, lower, f"page {page} goes on with {reason}")
             ledger.leave_out("repeated-header", last + first + repeated, PageOrigin(page))
+            for segment in over:
+                if id(segment) not in left:
+                    ledger.leave_out("repeated-header", segment.text, PageOrigin(page))
+                    left.add(id(segment))
             part = parts[above.key]
             part.draft, part.last_page, part.last_box = mine.piece.draft, page, item.box
             ends.before.remove(above)
         else:
             parts[mine.key] = _part(item)
         ends.here.append(mine)
-    return parts
+    return parts, frozenset(left)
 
 
 @dataclass(slots=True, eq=False)
@@ -89,16 +103,25 @@ class _Ends:
     before: list[_Open] = field(default_factory=list)
     here: list[_Open] = field(default_factory=list)
     page: int = 0
+    over: frozenset[str] = frozenset()
+    """Texts right over the first piece, without spaces: title, unit."""
 
-    def reach(self, item: PageTable, page: int, between: Sequence[object]) -> None:
-        """Come to a table, over what stands between it and the one before."""
-        beside = page == self.page and all(_beside(other.last, item) for other in self.here)
-        if not beside:
-            whole = _belong_to_cut(between) and page == self.page + 1
-            self.before, self.here = (self.here if whole else []), []
-        elif not _belong_to_cut(between) and not _is_over(between, item):
+    def reach(self, item: PageTable, page: int, between: Sequence[Placed]) -> list[Segment]:
+        """Come to a table, over what stands between it and the one before.
+
+        Gives what of this stands there because of the cut alone, if the table is one with that.
+        """
+        texts = [placed.item for placed in between if isinstance(placed.item, Segment)]
+        over = _cut(between, self.over, page)
+        if not (page == self.page and all(_beside(other.last, item) for other in self.here)):
+            goes_on = page == self.page + 1 and over is not None
+            self.before, self.here = (self.here if goes_on else []), []
+            if not goes_on:
+                self.over = frozenset(_bare(text.text) for text in texts[-_CAPTION_LINES:])
+        elif over is None and not _is_over([placed.item for placed in between], item):
             self.here = []
         self.page = page
+        return over or []
 
     def above(self, item: PageTable, page: int) -> _Open | None:
         """The table that an item may go on with: of several the one that has its sides."""
@@ -135,17 +158,31 @@ def _part(table: PageTable) -> TablePart:
     return TablePart(table.draft, table.page, table.box, table.page, table.box)
 
 
-def _belong_to_cut(items: Sequence[object]) -> bool:
-    """Whether what stands between two pieces belongs to the cut: page numbers, 续表.
+def _cut(items: Sequence[Placed], over: frozenset[str], page: int) -> list[Segment] | None:
+    """What says over a piece of a table on `page` that it goes on; None where other things stand.
 
-    The caption may stand there once more, as continued, in a few lines.
+    Beside page numbers there may be 续表, the caption, as continued, in a few lines, short lines
+    below that, as of the unit, and what stands `over` the first piece once more.
     """
-    if not all(isinstance(item, Segment) for item in items):
-        return False
-    texts = [item.text for item in items if isinstance(item, Segment)]
-    texts = [text for text in texts if not is_page_number(text)]
-    whole = " ".join(texts) if len(texts) <= _CAPTION_LINES else ""
-    return all(map(is_continued_mark, texts)) or is_continued_mark(whole)
+    segments = [placed.item for placed in items if isinstance(placed.item, Segment)]
+    if len(segments) < len(items):
+        return None
+    segments = [segment for segment in segments if not is_page_number(segment.text)]
+    mine = {id(placed.item) for placed in items if placed.page == page}
+    told = [s for s in segments if id(s) not in mine or _bare(s.text) not in over]
+    texts = [" ".join(s.text for s in line) for _, line in groupby(told, lambda s: s.line)]
+    if not all(map(is_continued_mark, texts)):
+        if len(texts) > _CAPTION_LINES:
+            return None
+        ends = (n for n in range(1, len(texts) + 1) if is_continued_mark(" ".join(texts[:n])))
+        last = next(ends, None)
+        if last is None or any(len(_bare(text)) >= _SHORT for text in texts[last:]):
+            return None
+    return segments
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:

@@ -24,6 +24,25 @@ _JOINED = re.compile(
 _BARE_CAPTION = re.compile(r"(表|Table|TABLE|Exhibit|EXHIBIT|Tab\.)\s*[\dIVXA-Z.\-–]+\s*[.:：]?")
 _CAPTION_STARTS = frozenset("表图圖续續附TF")
 """Each character that a caption starts with."""
+_MARK_STARTS = _CAPTION_STARTS | frozenset("接(（cC")
+"""Each character that what says that a table goes on starts with."""
+_REPEATED = re.compile(r"\b(continued|cont(\.|'d|’d)|suite|Fortsetzung)\W*$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[(（]?([续續][上前]?[表页頁]?\d{0,3}|[接承][上前][表页頁])[)）]?"
+    r"|[(（]?[续續]表.*"
+    r"|.*[(（][续續接][^)）]{0,4}[)）]\d{0,3}"
+    r"|[表附图圖].*(?<![手延陆陸连連持后後])[续續]表?\d{0,3}"
+    r"|\W*((table|exhibit)\S*)?(\W*continued|continued(from|on|over|next).*)\W*"
+)
+"""What says that a table goes on, alone or after a caption, without spaces and capitals."""
+_CONTINUED = re.compile(r".*(\bcontinued|[(\[,–—-]\s*cont(\.|'d|’d))\W*", re.IGNORECASE)
+"""The same after other words: `Assets (continued)`, but `Discontinued operations` does not."""
+_MARK = 40
+"""Characters that it takes at most where no caption comes before."""
+_NOTES = re.compile(
+    r"\W*see ((foot)?notes|key) (at|on) .{0,20}(end|last page) of .{0,9}table\W*", re.IGNORECASE
+)
+"""What sends the reader on to the notes below the last piece."""
 _NEXT = 1.9
 """Distance of baselines, in font sizes, of lines next to each other at most."""
 _BRACKET = 0.45
@@ -42,6 +61,21 @@ def is_caption(line: TextLine) -> bool:
 def names_one(text: str) -> bool:
     """Whether a text names a table or picture by its number."""
     return bool(CAPTION.match(text)) or _JOINED.fullmatch(text) is not None
+
+
+def is_continued_mark(text: str) -> bool:
+    """Whether a line between two pieces of a table belongs to the cut: 续表, (continued)."""
+    bare = "".join(text.split()).lower()
+    if len(bare) < _MARK and (_GOES_ON.fullmatch(bare) or _CONTINUED.fullmatch(text)):
+        return True
+    return bool(_REPEATED.search(text) and CAPTION.match(text)) or bool(_NOTES.fullmatch(text))
+
+
+def is_continued(line: TextLine) -> bool:
+    """Whether a line, in one piece or two, says alone that the table of the page before goes on."""
+    if line.letters[:1] not in _MARK_STARTS or len(line.chunks) > 2 or len(line.letters) > _MARK:
+        return False
+    return _GOES_ON.fullmatch("".join(word.text for word in line.words).lower()) is not None
 
 
 def is_bare_caption(line: TextLine) -> bool:

@@ -19,6 +19,7 @@ from .openings import (
     headers_above,
     is_bare_caption,
     is_caption,
+    is_continued,
     is_section_above,
     stands_alike,
     stands_on,
@@ -398,13 +399,14 @@ def blank_regions(
     titled: TextLine | None = None
     remark: TextLine | None = None
     for number, line in enumerate(lines):
-        bare = told and len(line.chunks) == 1
+        mark = told and is_continued(line)
+        bare = told and (mark or len(line.chunks) == 1)
         if bare and (is_remark(line) or (remark is not None and _is_next(remark, line))):
             runs.append(run)
             run, titled, remark = [], None, line
             continue
         remark = None
-        if bare and (is_caption(line) or (titled is not None and _is_next(titled, line))):
+        if bare and (mark or is_caption(line) or (titled is not None and _is_next(titled, line))):
             runs.append(run)
             run = []
             titled = line if titled is not None or is_bare_caption(line) else None
