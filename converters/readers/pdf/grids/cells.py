@@ -102,6 +102,8 @@ class CellText(NamedTuple):
     alignment: Alignment | None
     bold: bool
     """Whether all its text is bold."""
+    sides: tuple[float, float] | None = None
+    """Left and right side of its lines in points; None for no text."""
 
 
 _EMPTY = CellText((), None, bold=False)
@@ -160,11 +162,11 @@ def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
     if len(lines) == 1:
         content = join_lines(lines, dropped)
         blocks: tuple[Block, ...] = (Paragraph(content),) if content else ()
-        return CellText(blocks, _alignment(lines, box), lines[0].bold)
+        return _cell_text(blocks, lines, box)
     if _vertical_writing(lines):
         text = "".join(line.text for line in lines)
         bold = lines[0].bold
-        return CellText((Paragraph((Text(text, bold=bold),)),), "center", bold)
+        return CellText((Paragraph((Text(text, bold=bold),)),), "center", bold, _sides(lines))
     groups: list[list[Segment]] = []
     for line in lines:
         if groups and not _starts_paragraph(groups[-1], line, box):
@@ -174,7 +176,7 @@ def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
     blocks = tuple(
         Paragraph(content) for group in groups if (content := join_lines(group, dropped))
     )
-    return CellText(blocks, _alignment(lines, box), all(line.bold for line in lines))
+    return _cell_text(blocks, lines, box)
 
 
 def _is_mark(line: Segment, below: Segment) -> bool:
@@ -215,7 +217,7 @@ def _torn_text(lines: list[Segment], box: Box) -> CellText:
         inlines.extend(line.inlines)
         last = line.text.strip()
     content = normalise_inlines(inlines)
-    return CellText((Paragraph(content),), _alignment(lines, box), all(s.bold for s in lines))
+    return _cell_text((Paragraph(content),), lines, box)
 
 
 def _vertical_writing(lines: list[Segment]) -> bool:
@@ -236,12 +238,21 @@ def _starts_paragraph(group: list[Segment], line: Segment, box: Box) -> bool:
     return bool(_OPENS_PARAGRAPH.match(line.text)) and room > 1.6 * line.size
 
 
-def _alignment(lines: list[Segment], box: Box) -> Alignment | None:
-    """Alignment of a cell's lines in its box, None where the text fills the cell."""
+def _cell_text(blocks: tuple[Block, ...], lines: list[Segment], box: Box) -> CellText:
+    sides = _sides(lines)
+    return CellText(blocks, _alignment(sides, box), all(line.bold for line in lines), sides)
+
+
+def _sides(lines: list[Segment]) -> tuple[float, float]:
     left, _, right, _ = lines[0].box
     for line in lines[1:]:
         left, right = min(left, line.box[0]), max(right, line.box[2])
-    left, right = left - box[0], box[2] - right
+    return left, right
+
+
+def _alignment(sides: tuple[float, float], box: Box) -> Alignment | None:
+    """Alignment of a cell's lines in its box, None where the text fills the cell."""
+    left, right = sides[0] - box[0], box[2] - sides[1]
     if left + right < 8:
         return None
     if abs(left - right) <= max(2.0, 0.12 * (left + right)):

@@ -18,6 +18,7 @@ from ..drawn.spacing import without_spacing
 from ..lines.pagelines import lines_inside, text_lines
 from ..objects.geometry import Box, Tenths, rounded
 from ..objects.page import PageObjects
+from .alignments import share_alignments
 from .bandedrows import with_banded_rows
 from .bandheads import with_parted_heads
 from .cells import CellText, cell_texts
@@ -318,7 +319,7 @@ def draft_cells(
 ) -> list[DraftCell]:
     """Cells with their texts, the places that `boxes` give them, and whether colour fills them."""
     tenths = Tenths()
-    return [
+    drafts = [
         DraftCell(
             cell.row,
             cell.column,
@@ -334,6 +335,8 @@ def draft_cells(
             cells, boxes, texts, _are_shaded(page, boxes), strict=True
         )
     ]
+    share_alignments(drafts, texts)
+    return drafts
 
 
 def _are_shaded(page: PageObjects, boxes: Sequence[Box]) -> list[bool]:
