@@ -141,6 +141,16 @@ def test_lines_that_end_with_a_quotation_mark_join_the_next_ones_with_a_space() 
     assert "“a duty” of its own" in shown(page)
 
 
+def test_lines_beside_a_brace_stay_lines() -> None:
+    left = ["a spouse", "a child of either", "a parent of either"]
+    right = ["who lives in the same house", "or did so for a year"]
+    page = Page().lines(72, 300, *left).text(180, 322, "}", size=42).lines(210, 307, *right)
+    page.lines(72, 100, "The request names all who are", "to be insured with the person:")
+    text = shown(page)
+    assert all(line in text for line in (*left, *right))
+    assert "#" not in text
+
+
 def test_the_crop_box_is_the_page() -> None:
     page = Page().text(72, 100, "inside").text(72, 700, "outside")
     page.entries = "/CropBox [0 500 595 842]"

@@ -249,7 +249,7 @@ def _looks_like_heading(line: Line, body: float) -> bool:
     if len(text) > 90 or text.endswith(("。", "；", ";", ",", "，")):
         return False
     if line.size >= body * 1.12:
-        return True
+        return any(map(str.isalnum, text))  # a brace beside several lines is as large
     return (
         line.bold
         and line.size >= body * 0.98

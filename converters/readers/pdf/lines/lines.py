@@ -22,6 +22,7 @@ from ..objects.tags import TagBlock
 from .bridges import bridged
 from .narrowgutters import behind_gutters
 from .smallmarks import with_small_marks
+from .tallsigns import tall_signs, with_tall_lines
 
 WIDE_GAP = 1.15
 """Gap that ends a segment, in em; word spaces of justified text stay below on all samples."""
@@ -127,7 +128,13 @@ def _by_owner(page: PageObjects, chosen: NDArray[np.intp], owners: NDArray[np.in
     heights = boxes[:, 1] + boxes[:, 3]
     order = np.lexsort((heights, owners)) if owners.any() else np.argsort(heights, kind="stable")
     boxes, owners = boxes.take(order, axis=0), owners[order]
-    lines = _lines_in_order(boxes, owners)
+    tall = None if owners.any() else tall_signs(boxes)
+    if tall is None:
+        lines = _lines_in_order(boxes, owners)
+    else:
+        beside = [_lines_in_order(boxes[mask], owners[mask]) for mask in (~tall, tall)]
+        placed, lines = with_tall_lines(boxes, tall, *beside)
+        order, boxes = order[placed], boxes.take(placed, axis=0)
     across = _left_to_right(boxes[:, 0], lines)
     places, boxes = chosen[order[across]], boxes.take(across, axis=0)
     parted = bridged(boxes, lines) if len(lines) else None
