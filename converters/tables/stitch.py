@@ -77,7 +77,7 @@ def may_fit(above: Piece, below: Piece) -> str | None:
     # One piece may show fewer lines than the other (a merged column), never other ones.
     if matches == fewer and fewer >= 3:
         return "the column lines of one piece are among those of the other"
-    return None
+    return _HEADER if _same_outlines(above, below) else None
 
 
 def _same_columns(above: Sequence[float], below: Sequence[float]) -> bool:
@@ -173,7 +173,7 @@ def stitch(above: Piece, below: Piece, reason: str) -> tuple[Piece, str]:
     """
     above.draft.put_in_order()
     loose = above.loose or below.loose
-    if loose:
+    if loose or len(above.xs) == len(below.xs):  # a page may have other widths of its own
         below = Piece(below.draft, above.xs, white=below.white)
     shift = below.xs[0] - above.xs[0]
     xs = _union(above.xs, [x - shift for x in below.xs])
@@ -234,23 +234,28 @@ def _lowered(cell: DraftCell, rows: int) -> DraftCell:
     return cell
 
 
-def _key(cell: DraftCell) -> tuple[int, int, int, str]:
-    return cell.column, cell.row_span, cell.column_span, "".join(block_text(cell.blocks).split())
-
-
 def _repeated_rows(above: DraftTable, bottom: list[DraftCell]) -> int:
-    """How many rows at the start of `bottom` repeat those at the start of the table above."""
+    """How many rows at the start of `bottom` repeat those at the start of the table above.
+
+    Their texts start in the same columns; spans that no rule shows may be seen in one piece alone.
+    """
     top = above.cells_of(0, _REPEATED)
 
-    def row(cells: list[DraftCell], number: int) -> list[tuple[int, int, int, str]]:
-        return sorted(_key(cell) for cell in cells if cell.row == number)
+    def row(cells: list[DraftCell], number: int) -> list[tuple[int, str]]:
+        mine = [cell for cell in cells if cell.row == number and cell.blocks]
+        return sorted((cell.column, "".join(block_text(cell.blocks).split())) for cell in mine)
 
     count = 0
     while count < _REPEATED and (mine := row(bottom, count)) and mine == row(top, count):
         count += 1
-    while count and not _is_heading_rows(top, count):
+    while count and not (_is_heading_rows(top, count) and _are_closed(bottom, count)):
         count -= 1
     return count
+
+
+def _are_closed(cells: list[DraftCell], rows: int) -> bool:
+    """Whether no cell of the first rows spans a row below them."""
+    return all(cell.row + cell.row_span <= rows for cell in cells if cell.row < rows)
 
 
 def _is_heading_rows(cells: list[DraftCell], rows: int) -> bool:
@@ -259,7 +264,7 @@ def _is_heading_rows(cells: list[DraftCell], rows: int) -> bool:
     Years head columns as words do.
     """
     head = [cell for cell in cells if cell.row < rows]
-    if any(cell.row + cell.row_span > rows for cell in head):
+    if not _are_closed(head, rows):
         return False
     texts = [quantity_text(cell.blocks) for cell in head]
     numbers = sum(parse_value(text) is not None and not _YEAR.fullmatch(text) for text in texts)

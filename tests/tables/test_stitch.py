@@ -52,6 +52,20 @@ def test_pieces_become_one_table(above: str, below: str, expected: str) -> None:
     assert joined(above, below) == expected
 
 
+def test_a_header_is_repeated_though_only_one_piece_shows_its_spans() -> None:
+    above, below = "a | b | <\n | x | y\np | 1 | 2", "a | b | <\n^ | x | y\nq | 3 | 4"
+    assert joined(above, below) == "a | b | <\n | x | y\np | 1 | 2\nq | 3 | 4"
+
+
+def test_pieces_with_the_same_header_may_have_columns_of_other_widths() -> None:
+    moved = (XS[0], 150.0, 290.0, XS[3])
+    assert joined("a | b | c\np | 1 | 2", "a | b | c\nq | 3 | 4", moved) == (
+        "a | b | c\np | 1 | 2\nq | 3 | 4"
+    )
+    assert joined("a | b | c\np | 1 | 2", "d | e | f\nq | 3 | 4", moved) is None
+    assert joined("a | b | c\np | 1 | 2", "q | 3 | 4\nr | 5 | 6", moved) is None
+
+
 def test_an_open_row_goes_on_whatever_it_holds() -> None:
     above, below = draft_of("a | b\nfirst words. | other"), draft_of("and more. | words\nc | d")
     above.open_below = True

@@ -138,3 +138,18 @@ def test_a_last_row_of_discontinued_things_stays_where_the_table_goes_on() -> No
     second = rows_of(Page(), [HEAD, *ROWS[12:]], 60).text(72, 300, PROSE)
     text = table_text([HEAD], ROWS[:18], [last], ROWS[12:])
     assert [printed(table) for table in tables_of(first, second)] == [text]
+
+
+def test_a_rule_below_names_of_groups_alone_is_no_end_of_the_table_below_it() -> None:
+    xs = (72.0, 130.0, 215.0, 300.0, 385.0, 480.0)
+    page = Page().text(72, 60, PROSE)
+    page.text(72, 100, "County").text(150, 100, "Population").text(320, 100, "Households")
+    page.text(480, 100, "Rate").line(128, 104, 460, 104)
+    page.texts(xs[1:5], [116], [("2010", "2020", "2010", "2020")])
+    for n in range(6):
+        page.texts(xs, [134 + 18 * n], [("Adams", "1,204", "1,377", "512", "598", "2.1")])
+        page.line(70, 121 + 18 * n, 510, 121 + 18 * n)
+    page.line(70, 229, 510, 229)
+    table = "County | Population | < | Households | < | Rate\n^ | 2010 | 2020 | 2010 | 2020 | ^"
+    body = "\nAdams | 1,204 | 1,377 | 512 | 598 | 2.1" * 6
+    assert shown(page) == f"{PROSE}\n\n{table}{body}"

@@ -72,6 +72,7 @@ def larger_region(
         and x0 < right
         and x1 > left
         and not _is_beside_stub((y, x0, x1), region, gutters)
+        and not (y < top - 1 and _is_over_columns((y, x0, x1), right, gutters))
     ]
     for line in lines:
         if _is_spaced_beyond(line, left - 3, right + 3):
