@@ -24,6 +24,9 @@ from .shelf import whole
 
 _CAPTION_LINES = 4
 """Lines that a repeated caption takes at most."""
+_FULL = 0.7
+"""Share of the text's height that a table whose title stands once more fills at least, or it had
+room to go on below."""
 _SHORT = 40
 """Characters of a line between the mark and the table at most."""
 _NEAR = 5.0
@@ -46,7 +49,7 @@ def stitched_tables(
     """
     parts: dict[int, TablePart] = {}
     left: set[int] = set()
-    ends = _Ends()
+    ends = _Ends(max((placed.item.box[3] for placed in items), default=0.0))
     between: list[Placed] = []
     for placed in items:
         page, item = placed.page, placed.item
@@ -100,6 +103,8 @@ class _Ends:
     There are several where they stand beside each other.
     """
 
+    lowest: float
+    """Where the lowest thing of all pages ends, in points."""
     before: list[_Open] = field(default_factory=list)
     here: list[_Open] = field(default_factory=list)
     page: int = 0
@@ -115,6 +120,8 @@ class _Ends:
         over = _cut(between, self.over, page)
         if not (page == self.page and all(_beside(other.last, item) for other in self.here)):
             goes_on = page == self.page + 1 and over is not None
+            if over and not any(is_continued_mark(segment.text) for segment in over):
+                goes_on = goes_on and any(_FULL * self.lowest < t.last.box[3] for t in self.here)
             self.before, self.here = (self.here if goes_on else []), []
             if not goes_on:
                 self.over = frozenset(_bare(text.text) for text in texts[-_CAPTION_LINES:])
