@@ -124,6 +124,15 @@ def test_title_and_unit_may_stand_over_each_piece_of_a_table() -> None:
     assert [printed(table) for table in tables_of(first, second)] == [text]
 
 
+def test_a_title_that_stands_once_more_after_half_a_page_begins_another_table() -> None:
+    def page(rows: Rows) -> Page:
+        page = Page().text(150, 60, "Cases by place").text(320, 76, "(thousand)")
+        return rows_of(page, [HEAD, *rows], 100)
+
+    full = Page().texts([72.0], [60 + 16 * n for n in range(45)], [[PROSE]] * 45)
+    assert len(tables_of(full, page(ROWS[:8]), page(ROWS[8:]))) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     ["Discontinued operations", "Discontinued operations 12 13", "办理手续表", "表2 延续", "接"],
