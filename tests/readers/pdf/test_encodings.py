@@ -132,6 +132,14 @@ def test_what_is_drawn_twice_to_look_bold_is_read_once() -> None:
     assert shown(page) == "看粗体字和普通字"
 
 
+def test_a_row_that_is_drawn_again_after_its_end_is_read_once() -> None:
+    page = Page().text(72, 80, "Name and number", size=8)
+    for across, down in ((0.25, 0), (0, 0.25), (0.25, 0.25), (0, 0)):
+        for x, number in ((72, "5518639"), (120, "4987841"), (168, "11113")):
+            page.text(x + across, 100 + down, number, size=8)
+    assert shown(page).split() == ["Name", "and", "number", "5518639", "4987841", "11113"]
+
+
 def test_filled_and_stroked_text_is_bold() -> None:
     page = Page().text(72, 100, "see").text(90, 100, "heavy words", mode=2).text(150, 100, "here")
     (block,) = read_here(drawn(page)).blocks

@@ -21,6 +21,7 @@ from . import pdfium
 from .bidi import are_rtl
 from .fonts import Run, RunReader, Runs
 from .geometry import Box, Boxes, PageSpace, middles
+from .overprints import overprinted
 from .slots import Slots
 from .wide import are_letters_wide, are_marks, with_marks
 
@@ -184,6 +185,11 @@ class _Reader:
                 break
         boxes = self._boxes(runs, chosen)
         shown = (runs.of >= 0) & ~blank[chosen]
+        page_boxes = self.space.boxes(boxes.compress(shown, axis=0))
+        once = _drawn_once(codes, page_boxes, runs, chosen[shown], runs.of[shown])
+        if once is not None:
+            shown[shown] = once
+            page_boxes = page_boxes[once]
         places = chosen[shown]
         kinds = kinds[places]
         kept = np.zeros(self.count, bool)
@@ -191,7 +197,6 @@ class _Reader:
         codes = codes[places]
         codes[kinds & _HYPHEN != 0] = ord("-")
         codes[kinds & (_REFUSED | _HYPHEN) == _REFUSED] = 0xFFFD
-        page_boxes = self.space.boxes(boxes.compress(shown, axis=0))
         run_of = runs.of[shown]
         return Characters(
             codes=codes,
@@ -337,6 +342,20 @@ class _Reader:
             level = runs.upright[of]
             bases[level] = self.space.top - runs.baselines[of[level]]
         return bases
+
+
+def _drawn_once(
+    codes: NDArray[np.uint32],
+    boxes: Boxes,
+    runs: Runs,
+    places: NDArray[np.intp],
+    of: NDArray[np.int32],
+) -> NDArray[np.bool_] | None:
+    """Which of the characters at `places` repeat none before them; None where none does."""
+    starts = np.ones(len(places), bool)
+    starts[1:] = (np.diff(places) > 1) | (of[1:] != of[:-1])
+    again = overprinted(codes[places], boxes, runs.sizes[of], starts)
+    return None if again is None else ~again
 
 
 def _nothing() -> Characters:
