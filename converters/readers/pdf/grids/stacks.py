@@ -34,6 +34,9 @@ _AT = 2.0
 _COUNTED = re.compile(r"\d[\d.,]*(/\d+|\s?\(\d[\d.,]*\s?%?\))")
 """A count with the whole or the share behind it."""
 _NOTE = re.compile(r"\((?:(?:19|20)\d\d|\d[\d.,]*\s?%)\)")
+_IN_BRACKETS = re.compile(r"\((?:\d[\d.,]*|[-–—])\s?%?\)")
+"""A share, an error or nothing of the kind, as it stands below a number; alone it may be a negative
+number of its own."""
 
 
 def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
@@ -116,18 +119,27 @@ def _stacked_numbers(cells: dict[tuple[int, int], list[TextLine]]) -> list[tuple
     """Row and lines of each cell that holds numbers under each other.
 
     Rows in which more cells hold one number are none of several rows: a long number was broken in
-    a narrow cell, or one cell has two.
+    a narrow cell, or one cell has two. Where all cells of several rows end in a number in brackets,
+    it belongs to the one above: negative numbers would stand in some.
     """
     single = Counter(
         row for (row, _), lines in cells.items() if len(lines) == 1 and is_number(_text(lines[0]))
     )
     found = [
-        (row, len(lines))
+        (row, lines)
         for (row, _), lines in cells.items()
         if _all_numbers(lines) and not _is_with_note(lines)
     ]
+    if len({row for row, _ in found}) > 1 and all(_ends_in_brackets(lines) for _, lines in found):
+        return []
     stacked = Counter(row for row, _ in found)
-    return [(row, count) for row, count in found if single[row] <= stacked[row]]
+    return [(row, len(lines)) for row, lines in found if single[row] <= stacked[row]]
+
+
+def _ends_in_brackets(lines: list[TextLine]) -> bool:
+    """Whether the last line of a cell, and no other one, is a number in brackets."""
+    marks = [bool(_IN_BRACKETS.fullmatch(_text(line))) for line in lines]
+    return marks[-1] and not any(marks[:-1])
 
 
 def _text(line: TextLine) -> str:
