@@ -152,37 +152,7 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
                 inside = place is not None and _is_inside(chunk, gutters)
                 pieces.append(Piece(first, last, chunk.words, inside))
         out.append(GridLine(line, _merged(pieces)))
-    return _aligned_with_next(out) if floating else out
-
-
-def _aligned_with_next(lines: list[GridLine]) -> list[GridLine]:
-    """The lines; what floats in a gutter stands in the column of what is aligned with it there.
-
-    That is a piece right above or below, on a line of as many pieces or more.
-    """
-    for number, line in enumerate(lines):
-        if not any(piece.floating for piece in line.pieces):
-            continue
-        beside = [*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2]]
-        fuller = [other for other in beside if len(other.pieces) >= len(line.pieces)]
-        pieces = [_moved(piece, fuller) for piece in line.pieces]
-        firsts = [piece.first for piece in pieces]
-        if pieces != line.pieces and firsts == sorted(set(firsts)):
-            lines[number] = GridLine(line.line, pieces)
-    return lines
-
-
-def _moved(piece: Piece, others: Sequence[GridLine]) -> Piece:
-    """A piece in the column of one that floats in the same gutter, at the same side."""
-    if not piece.floating:
-        return piece
-    near = 0.1 * piece.words[0].size
-    for other in others:
-        for found in other.pieces:
-            aligned = abs(found.x0 - piece.x0) < near or abs(found.x1 - piece.x1) < near
-            if found.floating and aligned and found.first == piece.first + 1:
-                return Piece(found.first, found.last, piece.words, floating=True)
-    return piece
+    return out
 
 
 def _chunks(line: TextLine, gutters: Sequence[Gutter]) -> list[Chunk]:

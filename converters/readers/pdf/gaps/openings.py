@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from ..lines.words import Chunk, TextLine
 from .gridlines import is_nothing, is_number
 from .gutters import BESIDE
-from .rowlines import is_year
 
 CAPTION = re.compile(
     r"(表|图|圖|续表|續表|附表|Table|TABLE|Figure|Fig\.|Tab\.)\s*[\dIVXA-Z一二三四五六七八九十]+"
@@ -99,12 +98,7 @@ def headers_above(run: Sequence[TextLine], number: int) -> int:
         apart = line.baseline - above.baseline
         titled = abs(above.x0 + above.x1 - left - right) < above.size
         over = run[number - count - 2] if count + 2 <= number else above
-        if _is_label(above, line, over, left) or (
-            apart < 1.7 * line.size and _is_first_section(run, number - count, left, right)
-        ):
-            count += 1
-            continue
-        if (
+        if not _is_label(above, line, over, left) and (
             len(above.chunks) > 1
             or apart > (1.7 * line.size if titled else max(1.7 * line.size, 1.1 * pitch))
             or above.x0 < left + line.size
@@ -128,21 +122,6 @@ def _is_label(label: TextLine, line: TextLine, over: TextLine, left: float) -> b
         and over.x0 > label.x1
     )
     return beside and len(label.chunks) == 1 and label.x0 < left + 1 and label.x1 < line.x0
-
-
-def _is_first_section(run: Sequence[TextLine], number: int, left: float, right: float) -> bool:
-    """Whether the line before a row is a text at the left below a header of several years."""
-    if number < 2:
-        return False
-    section, head = run[number - 1], run[number - 2]
-    return (
-        len(section.tight) == 1
-        and abs(section.x0 - left) < 1
-        and section.x1 < head.x0
-        and head.x1 < right + head.size
-        and len(head.words) > 1
-        and all(map(is_year, head.texts))
-    )
 
 
 def is_section_above(run: Sequence[TextLine]) -> bool:

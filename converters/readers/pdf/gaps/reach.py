@@ -12,7 +12,8 @@ from .gutters import Gutter, column_of
 from .interludes import is_remark
 from .openings import is_caption
 from .regions import Region
-from .rowlines import is_year
+from .restarts import has_numbers
+from .rowlines import is_figure
 from .spans import Rule
 from .wrapped import wraps_end
 
@@ -22,8 +23,6 @@ _NEXT = 1.9
 """Distance of baselines, in font sizes, of headers above each other at most."""
 _UNDER = 1.3
 """Distance of a rule from the baseline of the header above it, in font sizes, at most."""
-_MIDDLE = 0.5
-"""Twice the font sizes by which a header over several columns stands off their middle at most."""
 _HEADS = 3
 """Lines below a header whose pieces tell what it stands over."""
 _TOLD = 3
@@ -160,13 +159,13 @@ def _before(
     before = _going_on(above, rows[0], gutters, stops, region.box[1], told, rows)
     while len(before) < MOST_HEADER_LINES:
         first = before[-1] if before else region.lines[0]
-        if any(is_number(c.text) and not is_year(c.text) for c in first.chunks):
+        if has_numbers(first):
             break
         below = [*reversed(before), *region.lines][:_HEADS]
         rest = above[len(before) :]
-        heads = _heads_above(rest, below, gutters, stops)
+        heads = _heads_above(rest, below[0], gutters, stops)
         if not heads and rest and _is_wrapped_below(rest[0], below):
-            more = _heads_above(rest[1:], [rest[0], *below][:_HEADS], gutters, stops)
+            more = _heads_above(rest[1:], rest[0], gutters, stops)
             heads = [rest[0], *more] if more else []
         if not heads:
             break
@@ -217,41 +216,23 @@ def _body_below(
 
 def _heads_above(
     lines: Sequence[TextLine],
-    below: Sequence[TextLine],
+    below: TextLine,
     gutters: Sequence[Gutter],
     stops: Sequence[float],
 ) -> list[TextLine]:
     """The next line above a header when its pieces stand over several of the columns."""
     if not lines:
         return []
-    line, first = lines[0], below[0]
-    middle = line.level, first.level
-    if first.baseline - line.baseline > _NEXT * line.size:
+    line = lines[0]
+    if below.baseline - line.baseline > _NEXT * line.size:
         return []
-    if any(middle[0] < y < middle[1] for y in stops):
+    if any(line.level < y < below.level for y in stops):
         return []
     spans = [column_of(chunk, gutters) for chunk in line.chunks]
     apart = all(a[1] < b[0] for a, b in itertools.pairwise(spans))
-    alike = abs(line.size - first.size) < 0.1 * first.size
-    if len(line.chunks) < 2:
-        return [line] if alike and _is_over_middle(line, below, gutters) else []
-    return [line] if apart and alike and any(a < b for a, b in spans) else []
-
-
-def _is_over_middle(line: TextLine, below: Sequence[TextLine], gutters: Sequence[Gutter]) -> bool:
-    """Whether one text stands over the middle of some of the headers below it, but not of all."""
-    right = max(other.x1 for other in below)
-    middle, near = line.x0 + line.x1, _MIDDLE * line.size
-    if is_caption(line) or line.x0 < gutters[0][0]:
-        return False
-    if abs(middle - min(other.x0 for other in below) - right) < line.size:
-        return False
-    return any(
-        abs(middle - a.x0 - b.x1) < near and a.x0 < line.x0 + near and line.x1 < b.x1 + near
-        for other in below
-        for a, b in itertools.combinations(other.tight, 2)
-        if a.x0 > gutters[0][0] and not is_number(b.text)
-    )
+    alike = abs(line.size - below.size) < 0.1 * below.size
+    several = len(spans) > 1 and any(a < b for a, b in spans)
+    return [line] if several and apart and alike else []
 
 
 def _had_room(line: TextLine, below: TextLine, gutters: Sequence[Gutter]) -> bool:
@@ -260,7 +241,7 @@ def _had_room(line: TextLine, below: TextLine, gutters: Sequence[Gutter]) -> boo
         return False
     first = below.words[0]
     room = below.tight[1].x0 - line.size if len(below.tight) > 1 else gutters[0][0]
-    if any(is_number(c.text) and not is_year(c.text) for c in below.tight):
+    if any(is_figure(chunk.text) for chunk in below.tight):
         return False  # the first section
     if first.text[0].islower() or line.words[-1].text in _UNFINISHED:
         return False

@@ -8,8 +8,7 @@ import statistics
 from collections.abc import Sequence
 
 from ..lines.words import TextLine
-from .gridlines import is_number
-from .rowlines import is_year
+from .rowlines import is_figure, is_year
 
 _VALUE = re.compile(r"[(+−–-]?\d")
 _TITLES = 3
@@ -116,7 +115,7 @@ def _is_header(line: TextLine, below: TextLine) -> bool:
 
 def has_numbers(line: TextLine) -> bool:
     """Whether a piece of a line is a number, and no year."""
-    return any(is_number(chunk.text) and not is_year(chunk.text) for chunk in line.chunks)
+    return any(is_figure(chunk.text) for chunk in line.chunks)
 
 
 def has_values(line: TextLine) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .gridlines import GridLine, Piece
+from .gridlines import GridLine, Piece, is_number
 
 _YEARS = re.compile(
     r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?"
@@ -140,6 +140,11 @@ def _sections(lines: Sequence[GridLine]) -> frozenset[int]:
 def is_year(text: str) -> bool:
     """Whether a text is a year or a few of them, as headers are: 1995, 1995-97, 2003/04, 2013 p."""
     return bool(_YEARS.fullmatch(text))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number and no year."""
+    return is_number(text) and not is_year(text)
 
 
 def are_years(numbers: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from ....tables.draft import DraftCell, DraftTable
 from ....tables.stitch import joined_blocks
 from ..drawn.ruled import Lines
 from ..gaps.gridlines import is_number
-from ..gaps.rowlines import is_year
+from ..gaps.rowlines import is_figure
 from ..lines.pagelines import text_lines
 from ..objects.geometry import rounded, union
 from ..objects.page import PageObjects
@@ -75,7 +75,7 @@ def is_header(table: PageTable) -> bool:
         ]
         if _count_columns(texts):
             continue
-        if 2 * sum(is_number(text) and not is_year(text) for text in texts) > len(texts):
+        if 2 * sum(is_figure(text) for text in texts) > len(texts):
             return False
     return any(cell.blocks for cell in draft.cells)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,15 +15,12 @@ from ..objects.page import PageObjects
 
 _INSIDE = 1.0
 """Points by which a text may reach over the side of its column."""
-_TORN = 4
-"""Rows at the top of a page among which the rest of a torn one stands."""
 
 
 def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
     """The grid, cells over all columns parted that hold a text in each of most columns.
 
-    Some styles leave out the verticals of the header, or of each second row. The row that a page
-    break cut may go on, below the header, with the ends of few texts.
+    Some styles leave out the verticals of the header, or of each second row.
     """
     columns = len(grid.xs) - 1
     wide = [c for c in grid.cells if c.column_span == columns > 1 and c.row_span == 1]
@@ -38,11 +34,6 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         return grid  # one text beside another in a row or two alone
     if len(parted) > 1:  # so the rows are drawn: a sum may have few numbers
         parted |= {row for row, texts in held.items() if len(texts) > 1}
-    whole = set(held) - parted
-    starts = [held[row] for row in sorted(parted)] if whole and min(whole) < _TORN else []
-    for row in sorted(whole)[:1]:
-        if row < _TORN and _are_ends(held[row], starts):
-            parted.add(row)
     if not parted:
         return grid
     cells = [cell for cell in grid.cells if cell.row not in parted]
@@ -59,9 +50,9 @@ def spans_inside(page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np
 
 def _held_columns(
     page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]
-) -> dict[int, float]:
-    """Where the texts of a cell start, by column, when each is inside one; else nothing."""
-    held: dict[int, float] = {}
+) -> set[int]:
+    """The columns that the texts of a cell stand in when each is inside one; else none."""
+    held: set[int] = set()
     for line in lines_inside(page, grid.cell_box(cell), free):
         sides = line.chunk_sides
         places = [bisect(grid.xs, (x0 + x1) / 2) - 1 for x0, x1, _ in sides]
@@ -69,19 +60,6 @@ def _held_columns(
             grid.xs[column] - _INSIDE < x0 and x1 < grid.xs[column + 1] + _INSIDE
             for column, (x0, x1, _) in zip(places, sides, strict=True)
         ):
-            return {}
-        for column, (x0, _, _) in zip(places, sides, strict=True):
-            held[column] = min(held.get(column, x0), x0)
+            return set()
+        held.update(places)
     return held
-
-
-def _are_ends(texts: dict[int, float], rows: Sequence[dict[int, float]]) -> bool:
-    """Whether texts stand in columns but the first, and start where those of other rows do."""
-    return (
-        0 not in texts
-        and all(
-            2 * sum(abs(row.get(column, -9.0) - x0) < _INSIDE for row in rows) > len(rows)
-            for column, x0 in texts.items()
-        )
-        and bool(texts and rows)
-    )

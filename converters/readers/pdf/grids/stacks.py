@@ -87,8 +87,6 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     least: dict[int, float] = {}
     for (row, _), lines in cells.items():
         least[row] = min(least.get(row, np.inf), _least_pitch(lines))
-    if any(_is_level_stack(mine, least[row]) for row, mine in by_row.items()):
-        return True
     stacks = Counter(
         row
         for (row, column), lines in cells.items()
@@ -246,20 +244,6 @@ def _least_pitch(lines: list[TextLine]) -> float:
     """The smallest distance of baselines in font sizes, of lines above each other."""
     pitches = [(b.baseline - a.baseline) / b.size for a, b in itertools.pairwise(lines)]
     return min((pitch for pitch in pitches if pitch > 0.8), default=np.inf)
-
-
-def _is_level_stack(cells: dict[int, list[TextLine]], least: float) -> bool:
-    """Whether the texts of a column stand further apart than the lines of the labels beside them
-    do, each level with one of these: those that go on are labels."""
-    labels = [line.baseline for line in cells.get(1, ())]
-    return any(
-        column > 1
-        and len(lines) > _ROWS
-        and _least_pitch(lines) > _FURTHER * least
-        and all(min(abs(line.baseline - y) for y in labels) < 0.1 * line.size for line in lines)
-        for column, lines in cells.items()
-        if labels
-    )
 
 
 def _is_stack(lines: list[TextLine], room: float, least: float) -> bool:

@@ -133,7 +133,6 @@ def labels_of(
                 and (
                     _are_closer(above, label, rows)
                     or _goes_on(above, label, boxes, room)
-                    or _is_centred_below(above, label, lines)
                     or (_opens_small(label, capital) and _stand_alike(above, label))
                 )
             ):
@@ -365,16 +364,6 @@ def _stand_alike(above: Label, label: Label) -> bool:
     last = [word for word in above.words if abs(word.baseline - above.words[-1].baseline) < 1]
     same = (above.first, above.last) == (label.first, label.last)
     return same and _are_aligned((last[0].x0, last[-1].x1), (label.x0, label.x1), label.size)
-
-
-def _is_centred_below(above: Label, label: Label, lines: Sequence[GridLine]) -> bool:
-    """Whether a label has the middle of the header over columns above it, and not its column's."""
-    if above.first == above.last or abs(above.middle - label.middle) > 0.15 * label.size:
-        return False
-    leaf = lines[-1].at(label.first)
-    if leaf is None or leaf.words[0] is label.words[0]:
-        return False
-    return not _are_aligned((label.x0, label.x1), (leaf.x0, leaf.x1), label.size)
 
 
 def is_below(label: Label, other: Label) -> bool:

@@ -24,9 +24,8 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
     """The number of leading lines that are titles.
 
     A title stands alone over several columns, and is larger than the table, or the first of
-    two with one middle, of which the second may be narrow where the first starts over the labels.
-    What stands alone below it, at the left, goes with it. The unit of all values is none of the
-    headers either.
+    two with one middle. What stands alone below it, at the left, goes with it. The unit of all
+    values is none of the headers either.
     """
     if columns < 2 or len(lines) < 3:
         return 0
@@ -39,8 +38,6 @@ def title_lines(lines: Sequence[GridLine], columns: int) -> int:
     usual = statistics.median(line.line.size for line in lines)
     titles = [_title(line) for line in lines[:6]]
     first, second = titles[:2]
-    if first is not None and first.first == 0 and second is None and _is_under(first, lines[1]):
-        return 2
     if first is None or first.last - first.first < 2:
         return 0
     larger = first.words[0].size > _LARGER * usual
@@ -87,12 +84,6 @@ def title_in_frame(lines: Sequence[GridLine]) -> int:
     usual = statistics.median(line.line.size for line in lines)
     alone = len(lines) > 3 and len(lines[0].pieces) == 1 < len(lines[1].pieces)
     return int(alone and lines[0].line.size > _LARGER * usual)
-
-
-def _is_under(first: Piece, line: GridLine) -> bool:
-    """Whether a line is one text with the middle of the title above it, in its middle column."""
-    piece = line.pieces[0]
-    return len(line.pieces) == 1 and abs(_middle(first) - _middle(piece)) < 2 and not piece.numeric
 
 
 def _middle(piece: Piece) -> float:
