@@ -43,7 +43,7 @@ def is_sentence(lines: Sequence[TextLine], left: float, right: float) -> bool:
     """Whether lines between two sides are a paragraph that ends a sentence."""
     if not lines or any(len(line.tight_sides) > 1 for line in lines):
         return False
-    text = " ".join(chunk.text for line in lines for chunk in line.tight)
+    text = " ".join(line.text for line in lines)
     if not _ENDS.search(text):
         return False
     if len(text) < _LONG and sum(2 if is_wide(ord(char)) else 1 for char in text) < _LONG:
@@ -60,7 +60,7 @@ def is_note(lines: Sequence[TextLine], wide: float) -> bool:
     first = lines[0]
     if first.x1 - first.x0 <= _NOTE_WIDE * wide:
         return False
-    text = " ".join(text for line in lines for text in line.texts)
+    text = " ".join(line.text for line in lines)
     if _NUMBERED.match(text) and len(text) > _TOLD and text.endswith(_STOPS):
         return True
     return bool(_NOTE.match(text))
@@ -68,7 +68,7 @@ def is_note(lines: Sequence[TextLine], wide: float) -> bool:
 
 def is_remark(line: TextLine) -> bool:
     """Whether a line says where the figures above it come from, or notes something to them."""
-    return line.letters[:1] in _REMARKS and bool(_REMARK.match(" ".join(line.texts)))
+    return line.letters[:1] in _REMARKS and bool(_REMARK.match(line.text))
 
 
 def is_set_apart(lines: Sequence[TextLine], above: float, below: float, usual: float) -> bool:

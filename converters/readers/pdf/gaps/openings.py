@@ -54,7 +54,7 @@ def is_caption(line: TextLine) -> bool:
     """Whether a line names a table or picture by its number."""
     if line.letters[:1] not in _CAPTION_STARTS:
         return False
-    return names_one(" ".join(word.text for word in line.words))
+    return names_one(line.text)
 
 
 def names_one(text: str) -> bool:
@@ -74,12 +74,12 @@ def is_continued(line: TextLine) -> bool:
     """Whether a line, in one piece or two, says alone that the table of the page before goes on."""
     if line.letters[:1] not in _MARK_STARTS or len(line.chunks) > 2 or len(line.letters) > _MARK:
         return False
-    return _GOES_ON.fullmatch("".join(word.text for word in line.words).lower()) is not None
+    return _GOES_ON.fullmatch(line.letters.lower()) is not None
 
 
 def is_bare_caption(line: TextLine) -> bool:
     """Whether a line is the number of a table alone: its title stands below."""
-    return bool(_BARE_CAPTION.fullmatch(" ".join(word.text for word in line.words)))
+    return bool(_BARE_CAPTION.fullmatch(line.text))
 
 
 def headers_above(run: Sequence[TextLine], number: int) -> int:

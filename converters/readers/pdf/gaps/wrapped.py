@@ -109,8 +109,7 @@ def _is_long_alone(part: Sequence[TextLine], least: float) -> bool:
 
 def _is_torn(above: Chunk, line: TextLine) -> bool:
     """Whether a line may be the rest of a number that had no room."""
-    upper, lower = (" ".join(word.text for word in part.words) for part in (above, line))
-    return may_be_torn(upper, lower)
+    return may_be_torn(above.text, line.text)
 
 
 def _line_distance(part: Sequence[TextLine]) -> float:

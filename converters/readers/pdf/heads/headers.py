@@ -18,8 +18,9 @@ from ..lines.words import Word
 from .headlines import counts_columns, own_lines, row_of
 from .headlook import Look, look_of
 from .headshares import shared_out
-from .labels import Label, is_below, labels_of
+from .labels import Label, is_below
 from .underunits import units_under
+from .wrappedlabels import labels_of
 
 _DEEPEST = 8
 """Rows of a header at most."""

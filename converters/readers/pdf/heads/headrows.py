@@ -31,16 +31,7 @@ def header_rows(
     `edges` are the heights at which rules or edges of colour part rows.
     """
     numeric = numeric_columns(lines)
-    full = [
-        y
-        for y in region.full
-        if y > region.lines[0].bottom - 2 and not _leaves_labels_out(y, rows, region)
-    ]
-    if not numeric and not any(y < region.lines[-1].baseline for y in full):
-        full = _beside_labels(rows, region) or full
-    under_rule = 0
-    if full:
-        under_rule = sum(row.lines[-1].line.baseline < full[0] for row in rows)
+    full = _through(rows, lines, region, numeric)
     first = next(
         (
             number
@@ -49,31 +40,78 @@ def header_rows(
         ),
         0,
     )
-    under_rule = _below_more_rules(rows, full, under_rule, first)
-    if 0 < first < under_rule and len(full) > max(1, _ROW_RULES * (len(rows) - under_rule)):
-        under_rule = 0  # rules part the rows, and another sign the header
-    labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:under_rule])
-    if 0 < under_rule < len(rows) and under_rule <= MOST_HEADER_LINES and labelled < _SUMMED:
-        below = rows[under_rule:]
-        if (under_rule == first - 1 and _are_years_below(rows[under_rule - 1], below[0])) or (
-            under_rule <= first and _are_words_below(rows[under_rule - 1], below, numeric)
-        ):
-            under_rule += 1
-        if under_rule > 1 and _is_cut_section(rows[under_rule - 1], rows[under_rule - 2], edges):
-            under_rule -= 1
-        return _above_text(rows[:under_rule])
-    first = min(first, MOST_HEADER_LINES)
-    # A section heading above the first numbers is no header of columns.
-    while (
-        first > 1
-        and (
-            _is_section(rows[first - 1], rows[first - 2], lines)
-            or _is_cut_off(rows[first - 1], rows[first - 2], edges)
-        )
-        and len(rows[first - 2].columns) > 1
+    count = _above_rule(rows, full, first)
+    labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:count])
+    if 0 < count < len(rows) and count <= MOST_HEADER_LINES and labelled < _SUMMED:
+        count = _with_rows_beside_rule(rows, count, first, numeric, edges)
+        return _above_text(rows[:count])
+    return _above_sections(rows, lines, min(first, MOST_HEADER_LINES), edges)
+
+
+def _through(
+    rows: Sequence[RowGroup],
+    lines: Sequence[GridLine],
+    region: Region,
+    numeric: frozenset[int],
+) -> list[float]:
+    """Heights of the rules over all columns of a table, or of the one beside its labels."""
+    full = [
+        y
+        for y in region.full
+        if y > region.lines[0].bottom - 2 and not _leaves_labels_out(y, rows, region)
+    ]
+    if not numeric and not any(y < region.lines[-1].baseline for y in full):
+        return _beside_labels(rows, region) or full
+    return full
+
+
+def _above_rule(rows: Sequence[RowGroup], full: Sequence[float], first: int) -> int:
+    """Rows above the rule below the headers; 0 where rules part rows, or there is none.
+
+    `first` is the first row of numbers.
+    """
+    count = sum(row.lines[-1].line.baseline < full[0] for row in rows) if full else 0
+    count = _below_more_rules(rows, full, count, first)
+    if 0 < first < count and len(full) > max(1, _ROW_RULES * (len(rows) - count)):
+        return 0  # rules part the rows, and another sign the header
+    return count
+
+
+def _with_rows_beside_rule(
+    rows: Sequence[RowGroup],
+    count: int,
+    first: int,
+    numeric: frozenset[int],
+    edges: Sequence[float],
+) -> int:
+    """Rows of headers where `count` stand above their rule: one more may stand below it.
+
+    The last one above it may be the first section.
+    """
+    below = rows[count:]
+    if (count == first - 1 and _are_years_below(rows[count - 1], below[0])) or (
+        count <= first and _are_words_below(rows[count - 1], below, numeric)
     ):
-        first -= 1
-    return first
+        count += 1
+    if count > 1 and _is_cut_section(rows[count - 1], rows[count - 2], edges):
+        count -= 1
+    return count
+
+
+def _above_sections(
+    rows: Sequence[RowGroup], lines: Sequence[GridLine], count: int, edges: Sequence[float]
+) -> int:
+    """Rows of headers among those above the first numbers: a section is no header of columns."""
+    while (
+        count > 1
+        and (
+            _is_section(rows[count - 1], rows[count - 2], lines)
+            or _is_cut_off(rows[count - 1], rows[count - 2], edges)
+        )
+        and len(rows[count - 2].columns) > 1
+    ):
+        count -= 1
+    return count
 
 
 def _leaves_labels_out(y: float, rows: Sequence[RowGroup], region: Region) -> bool:

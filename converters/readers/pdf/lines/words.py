@@ -88,6 +88,11 @@ class TextLine:
         return tuple([word.text for word in self.words])
 
     @Kept
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        return " ".join(self.texts)
+
+    @Kept
     def top(self) -> float:
         """Top of its highest word."""
         return min([word.top for word in self.words])
