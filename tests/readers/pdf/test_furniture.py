@@ -94,3 +94,29 @@ def test_a_table_on_top_of_all_pages_with_other_numbers_is_of_the_text() -> None
     assert furniture(document) == []
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert len(tables) == 6
+
+
+def with_table(number: int, *over: tuple[float, float, str]) -> Page:
+    """A page whose table starts at 92 points, below the texts at the places `over`."""
+    page = Page()
+    for left, top, text in over:
+        page.text(left, top, text)
+    rows = [(f"row {number}{n}", str(n + number), f"{n}.5") for n in range(30)]
+    lines = [92.0 + 20 * n for n in range(32)]
+    return page.table((72, 200, 330, 460), lines, [("Name", "Count", "Rate"), *rows])
+
+
+def test_the_title_and_the_unit_over_each_piece_of_a_table_are_no_running_heads() -> None:
+    over = (233.0, 66.0, "Cases by place"), (410.0, 84.0, "(thousand)")
+    pages = [with_table(number, (72, 30, "Yearbook"), *over) for number in range(3)]
+    document = read_here(drawn(*pages))
+    *texts, table = document.blocks
+    assert isinstance(table, Table)
+    assert table.rows == 91
+    assert furniture(document) == [("header", "Yearbook")] * 3
+    assert [block_text((block,)) for block in texts] == ["Cases by place", "(thousand)"]
+
+
+def test_numbers_of_tables_over_them_are_no_running_heads() -> None:
+    pages = [with_table(number, (200, 70, f"Table {number}")) for number in range(1, 4)]
+    assert furniture(read_here(drawn(*pages))) == []

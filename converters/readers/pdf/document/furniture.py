@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ....model import FurnitureKind
+from ..gaps.openings import names_one
 from ..grids.grids import PageTable
 from ..lines.lines import Segment
 from ..objects.geometry import Box
@@ -23,6 +24,10 @@ _ARTIFACTS = 0.2
 """The same for text that a tagged PDF calls no content."""
 _LONG = 0.6
 """Share of the page's width from which a line in the margin may be one of the text."""
+_APART = 4.0
+"""White between a title and its table, in font sizes, at most, with a line between them."""
+_RIGHT_OVER = 1.6
+"""The same without a line between them."""
 _PAGE_NUMBER = re.compile(
     r"[-—–·~\s第页頁共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|頁|，|,|\s)*(\d{1,4})?"
     r"[-—–·~\s页頁]*"
@@ -54,8 +59,9 @@ def fixtures_of(layouts: Sequence[PageLayout]) -> list[PageFixtures]:
 
     A segment in the margin is furniture when it is a page number, or when text that differs only
     in digits stands at nearly the same height on at least half of the pages, or of the pages with
-    odd or with even numbers, and on two of them. So are pictures that half of the pages have at
-    one place, tables that run in the head or foot of the pages, and watermarks.
+    odd or with even numbers, and on two of them, if it is no title of a table. So are pictures
+    that half of the pages have at one place, tables that run in the head or foot of the pages, and
+    watermarks.
     """
     seen = _Seen.of(layouts)
     found: list[PageFixtures] = []
@@ -127,6 +133,7 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
         segment.size < seen.largest
         and seen.repeats_text(segment, place)
         and not _is_line_of_text(segment, layout)
+        and not _is_over_table(segment, layout)
     ):
         if is_page_number(segment.text):
             return "page_number"
@@ -160,6 +167,29 @@ def _is_line_of_text(segment: Segment, layout: PageLayout) -> bool:
         if other.line != segment.line
     ]
     return any(-1 < gap < 0.9 * segment.size for gap in gaps)
+
+
+def _is_over_table(segment: Segment, layout: PageLayout) -> bool:
+    """Whether a text is the title or unit of the table below it, which may go on over pages.
+
+    It names the table by its number, stands right over it, or over its middle with a line, as of
+    the unit, between both. A running head stands apart.
+    """
+    left, _, right, bottom = segment.box
+    for table in layout.tables:
+        x0, top, x1, _ = table.box
+        apart = (top - bottom) / segment.size
+        if not (-0.5 < apart < _APART and x0 - 3 < left and right < x1 + 3):
+            continue
+        if apart < _RIGHT_OVER or names_one(segment.text):
+            return True
+        between = any(
+            other is not segment and bottom - 1 < other.box[1] and other.box[3] < top + 1
+            for other in layout.segments
+        )
+        if between and abs(left + right - x0 - x1) < 2 * segment.size:
+            return True
+    return False
 
 
 def _side(box: Box, layout: PageLayout) -> FurnitureKind:
