@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.drawn import Page, advance
 from tests.readers.pdf.shown import shown
 
 COLUMNS = (72, 130, 240, 310)
@@ -89,6 +89,19 @@ def test_the_wide_spaces_of_typewriters_in_long_numbers_part_no_columns() -> Non
     rows += [("Rye", "85", "62 566", "62 651"), ("Corn", "2 754", "85", "2 839")]
     rows += [("Figs", "68", "44", "112")]
     assert [line.split(" | ") for line in shown(_typed(rows)).splitlines()] == list(map(list, rows))
+
+
+def test_groups_of_long_numbers_are_one_number_though_no_line_crosses_their_spaces() -> None:
+    rows = [("Alder", "212", "345.6", "4.1"), ("Birch", "8", "127.0", "3.9")]
+    rows += [("Cedar", "45", "870.2", "5.5"), ("Dogwood", "131", "444.8", "2.7")]
+    rows += [("Elm", "7", "650.3", "8.0")]
+    page = Page().text(72, 90, "District").text(195, 90, "Value").text(300, 90, "Share")
+    for number, (name, upper, lower, share) in enumerate(rows):
+        y = 110 + 16 * number
+        page.text(72, y, name).text(215.4 - advance(upper, 10), y, upper)
+        page.text(220, y, lower).text(300, y, share)
+    whole = [f"{name} | {upper} {lower} | {share}" for name, upper, lower, share in rows]
+    assert shown(page).splitlines() == ["District | Value | Share", *whole]
 
 
 def test_the_unit_of_all_values_is_no_header() -> None:

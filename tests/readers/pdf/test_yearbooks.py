@@ -31,6 +31,15 @@ def test_a_wrapped_header_beside_moves_the_rule_under_a_header_down() -> None:
     assert look.ruled[id(votes)] == (1, 3)
 
 
+def test_a_rule_below_close_lines_of_a_header_is_that_of_the_lowest_one() -> None:
+    votes = _label(2, 345, (100, "Votes"))
+    below = [_label(n, 220 + 60 * n, (110, f"Party-{n}")) for n in (1, 2, 3)]
+    boxes = [(220 + 60 * n, 250 + 60 * n) for n in range(5)]
+    look = look_of([votes, *below], boxes, [(113.0, 270.0, 440.0)])
+    assert id(votes) not in {*look.ruled, *look.within}
+    assert look.within[id(below[1])] == (1, 3)
+
+
 def test_the_last_row_may_fall_apart_at_a_narrow_gap_where_others_do_at_wide_ones() -> None:
     page = Page()
     page.text(72, 100, "Date").text(160, 100, "Event").line(70, 104, 300, 104)
