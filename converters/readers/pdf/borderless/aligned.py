@@ -123,9 +123,7 @@ def aligned_tables(
         plan = _ruled_plan(page, region)
         if plan is None:
             continue
-        larger = larger_region(region, plan.lines, plan.gutters, left_over, stops)
-        if larger is not None:
-            plan = _ruled_plan(page, larger) or plan
+        plan = _larger_plan(page, plan, left_over, stops)
         _add(tables, page, plan, dropped)
         left_over = _without(left_over, plan.region.box)
     if sum(len(line.chunk_sides) > 1 for line in left_over) < 2:
@@ -140,6 +138,21 @@ def aligned_tables(
     if leaders.places:
         take_leaders(page, tables, leaders, dropped)
     return tables
+
+
+def _larger_plan(
+    page: PageObjects, plan: _Plan, lines: Sequence[TextLine], stops: Sequence[Rule]
+) -> _Plan:
+    """The table with those of `lines` that go on with it beyond its rules.
+
+    Where a header shows more columns than sparse rows do, more lines may stand on these.
+    """
+    larger = larger_region(plan.region, plan.lines, plan.gutters, lines, stops)
+    found = _ruled_plan(page, larger) if larger is not None else None
+    if found is None:
+        return plan
+    more = len(found.gutters) > len(plan.gutters)
+    return _larger_plan(page, found, lines, stops) if more else found
 
 
 def _area(region: Region) -> float:

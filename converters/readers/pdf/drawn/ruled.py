@@ -80,7 +80,8 @@ def find_grids(drawings: Drawings) -> list[Grid]:
         return []
     vertical = joined(np.concatenate((vertical, _open_sides(horizontal, vertical))))
     grids = []
-    for across, down in _connected(horizontal, vertical):
+    reach = _over_sections(horizontal, vertical)
+    for across, down in _connected(horizontal, vertical, reach):
         closed, open_below = _closed(across, down)
         grid = _grid(closed, down, open_below=open_below)
         if grid is not None and len(grid.cells) >= 2:
@@ -250,11 +251,60 @@ def _reach(
     return top, bottom
 
 
-def _connected(horizontal: Lines, vertical: Lines) -> list[tuple[Lines, Lines]]:
-    """Groups of rulings that cross or touch each other."""
+def _over_sections(horizontal: Lines, vertical: Lines) -> Lines:
+    """The verticals as high as all their pieces where those of all columns stop and go on together.
+
+    What stands there spans the columns: a section of rows that no rules part. Where rules are
+    drawn on both its sides it is a row like others, or white between two tables.
+    """
+    gaps = vertical[1:, 1] - vertical[:-1, 2]
+    broken = np.nonzero((vertical[1:, 0] == vertical[:-1, 0]) & (gaps <= _GAP))[0]
+    if len(broken) < 2:
+        return vertical
+    ends, starts = vertical[broken, 2], vertical[broken + 1, 1]
+    closed: set[int] = set()
+    for end, start in zip(ends.tolist(), starts.tolist(), strict=True):
+        alike = broken[(np.abs(ends - end) < SNAP) & (np.abs(starts - start) < SNAP)]
+        if len(alike) > 1 and alike[0] not in closed:
+            sides = float(vertical[alike[0], 0]), float(vertical[alike[-1], 0])
+            if _is_section((end, start), sides, len(alike), horizontal, vertical):
+                closed.update(alike.tolist())
+    if not closed:
+        return vertical
+    first = np.array([n - 1 not in closed for n in range(len(vertical))])
+    starts = np.nonzero(first)[0]
+    line = np.cumsum(first) - 1
+    low = np.maximum.reduceat(vertical[:, 2], starts)
+    return np.stack((vertical[:, 0], vertical[starts, 1][line], low[line]), axis=1)
+
+
+def _is_section(
+    gap: tuple[float, float],
+    sides: tuple[float, float],
+    count: int,
+    horizontal: Lines,
+    vertical: Lines,
+) -> bool:
+    """Whether `count` verticals are all that end and start at a gap, which rules do not close."""
+    end, start = gap
+    inside = (vertical[:, 0] >= sides[0]) & (vertical[:, 0] <= sides[1])
+    _, top, bottom = vertical[inside].T
+    ending, starting = np.abs(bottom - end) < SNAP, np.abs(top - start) < SNAP
+    if np.count_nonzero(ending) != count or np.count_nonzero(starting) != count:
+        return False
+    if np.any((top < start - SNAP) & (bottom > end + SNAP)):
+        return False
+    over = horizontal[(horizontal[:, 1] < sides[1]) & (horizontal[:, 2] > sides[0]), 0]
+    if np.any((over > end + JOIN) & (over < start - JOIN)):
+        return False
+    return not (np.any(np.abs(over - end) <= JOIN) and np.any(np.abs(over - start) <= JOIN))
+
+
+def _connected(horizontal: Lines, vertical: Lines, reach: Lines) -> list[tuple[Lines, Lines]]:
+    """Groups of rulings that cross or touch each other, verticals as high as their `reach`."""
     crossing = (
-        (vertical[:, None, 1] <= horizontal[None, :, 0] + JOIN)
-        & (vertical[:, None, 2] >= horizontal[None, :, 0] - JOIN)
+        (reach[:, None, 1] <= horizontal[None, :, 0] + JOIN)
+        & (reach[:, None, 2] >= horizontal[None, :, 0] - JOIN)
         & (vertical[:, None, 0] >= horizontal[None, :, 1] - JOIN)
         & (vertical[:, None, 0] <= horizontal[None, :, 2] + JOIN)
     )

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     rf"(?:\s*[(（][-−–]?{_FIGURE}[%％٪]?[)）])?"  # its share, or its error
 )
 _NAMED = re.compile(
-    r".*[%％]\s?[A-Z]{2}"  # 95% CI
+    r".*[%％]\s?[A-Z]{2}[)\]]?"  # 95% CI
     r"|[(]?(?:[A-Z]{0,3}[$€£¥])?\s?['’]?0{3}s?(?:\s[a-z]{1,3}[23²³]?)?[)]?"  # $000, '000
 )
 """What headers say in digits: intervals, and units of thousands, as (000 t)."""
@@ -138,6 +138,8 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
     columns = len(gutters) + 1
     spanning = any(first != last for mine in claims for first, last in mine)
     sides = _usual_sides(chunks, claims, columns) if spanning else []
+    alone = spanning and any(len(mine) == 1 and 0 == mine[0][0] < mine[0][1] for mine in claims)
+    values = _value_columns(chunks, claims) if alone else frozenset()
     between = [[gutter_of(chunk, gutters) for chunk in parts] for parts in chunks]
     floating = any(place is not None for places in between for place in places)
     closed = closed_sides(chunks, claims, between, columns) if floating else []
@@ -147,7 +149,8 @@ def grid_lines(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[Gri
         shares = shared_out(parts, mine, places, gutters, closed)
         for chunk, (first, last), place in zip(parts, shares, places, strict=True):
             if first != last:
-                pieces += _pieces(chunk, (first, last), gutters, sides)
+                section = values if len(parts) == 1 else frozenset()
+                pieces += _pieces(chunk, (first, last), gutters, sides, section)
             else:
                 inside = place is not None and _is_inside(chunk, gutters)
                 pieces.append(Piece(first, last, chunk.words, inside))
@@ -202,14 +205,41 @@ def _pieces(
     claim: Claim,
     gutters: Sequence[Gutter],
     sides: list[tuple[float, float, float] | None],
+    values: frozenset[int],
 ) -> list[Piece]:
-    """The cells of a chunk over columns: one, unless gutters run through its word gaps."""
+    """The cells of a chunk over columns: one, unless gutters run through its word gaps.
+
+    A section alone on its line, over columns of `values`, may have one of its spaces there.
+    """
     first, last = claim
     cuts = sorted(cut for a, b in gutters[first:last] if (cut := _widest_gap(chunk, a, b)))
     bounds = [0, *cuts, len(chunk.words)]
     parts = [Chunk(chunk.words[a:b]) for a, b in itertools.pairwise(bounds) if a < b]
     pieces = [Piece(*column_of(part, gutters), part.words) for part in parts]
-    return pieces if _are_cells(pieces, sides) else [Piece(first, last, chunk.words)]
+    section = first == 0 and values.issuperset(piece.first for piece in pieces[1:])
+    if (section and _is_evenly_spaced(pieces)) or not _are_cells(pieces, sides):
+        return [Piece(first, last, chunk.words)]
+    return pieces
+
+
+def _value_columns(
+    lines: Sequence[Sequence[Chunk]], claims: Sequence[Sequence[Claim]]
+) -> frozenset[int]:
+    """The columns whose clear cells are numbers mostly."""
+    count: dict[int, list[bool]] = {}
+    for line, mine in zip(lines, claims, strict=True):
+        for chunk, (first, last) in zip(line, mine, strict=True):
+            if first == last:
+                count.setdefault(first, []).append(is_number(chunk.text))
+    return frozenset(column for column, found in count.items() if 2 * sum(found) > len(found))
+
+
+def _is_evenly_spaced(pieces: Sequence[Piece]) -> bool:
+    """Whether words without a number stand no further apart between pieces than inside them."""
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(pieces)]
+    if any(piece.numeric or piece.blank for piece in pieces):
+        return False
+    return bool(gaps) and max(gaps) < 1.02 * _widest_inside(pieces) < float("inf")
 
 
 def _widest_gap(chunk: Chunk, left: float, right: float) -> int:

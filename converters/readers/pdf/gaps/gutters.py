@@ -119,7 +119,8 @@ def find_gutters(
     gutters += _narrow(body, lines, gutters)
     for a, b in _voted(lines, left, right):
         apart = all(b < x or a > y for x, y in gutters)
-        if apart and not any(x0 < b and x1 > a for line in body for x0, x1 in line.sides):
+        low, high = b - _STEP, a + _STEP  # as exact as votes are
+        if apart and not any(x0 < low and x1 > high for line in body for x0, x1 in line.sides):
             gutters.append((a, b))
     return sorted(gutters)
 

@@ -58,7 +58,7 @@ def group_rows(lines: Sequence[GridLine], edges: Sequence[float]) -> list[RowGro
     interval = [bisect_right(edges, line.line.level) for line in lines]
     if _has_years_only(table, interval):
         table = replace(table, header=interval.count(interval[0]))
-    if interval[table.header] != interval[0]:
+    if interval[table.header] != interval[0] and not _is_head_below(table, interval):
         # Below the rule under the headers all is body, also what stands above the first numbers.
         table = replace(table, header=interval.index(interval[table.header]))
     ruled = _single_rows(table, interval)
@@ -101,6 +101,25 @@ def _has_years_only(table: Lines, interval: Sequence[int]) -> bool:
         return False
     pieces = [piece for line in table.lines[:count] for piece in line.pieces]
     return all(is_year(piece.text) for piece in pieces if piece.numeric)
+
+
+def _is_head_below(table: Lines, interval: Sequence[int]) -> bool:
+    """Whether words stand right over numbers of the first row, and no edge between them.
+
+    They are headers below those of several columns: no label stands beside them.
+    """
+    above, row = table.lines[table.header - 1 : table.header + 1]
+    return (
+        interval[table.header - 1] == interval[table.header]
+        and len(above.pieces) > 1
+        and 0 not in above.columns
+        and 0 in row.columns
+        and not any(piece.numeric or piece.blank for piece in above.pieces)
+        and all(
+            piece.first == piece.last and (value := row.at(piece.first)) and value.numeric
+            for piece in above.pieces
+        )
+    )
 
 
 def _is_torn(lines: Sequence[GridLine], number: int) -> bool | None:

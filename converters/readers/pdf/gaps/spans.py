@@ -86,7 +86,7 @@ def cells_of(
     drawn, rules = rules, [*rules, *edges]
     _widen_sections(slots, header, len(centres), rules)
     if header:
-        _widen_unit(slots, centres)
+        _widen_units(slots, centres)
     for slot, (first, last) in zip(slots, bounds, strict=True):
         slot.first, slot.last = max(slot.first, first), min(slot.last, last)
     slots = _merge_unruled(slots, rows, centres, rules, drawn)
@@ -170,23 +170,34 @@ def _widen_sections(
             mine[0].last = columns - 1
 
 
-def _widen_unit(slots: Sequence[Slot], centres: Sequence[float]) -> None:
-    """Let words alone below the header, in the middle of all columns of values, span these.
+def _widen_units(slots: Sequence[Slot], centres: Sequence[float]) -> None:
+    """Let words alone in the middle of all columns of values span these, as units of rows do.
 
-    Where values are set to the right the first of their columns starts half a column further left.
+    They stand below the header or above a full row. Where values are set to the right the first
+    of their columns starts half a column further left.
     """
-    mine = [slot for slot in slots if slot.row == 0]
-    if len(mine) != 1 or len(centres) < _VALUES + 1 or mine[0].first == 0:
+    if len(centres) < _VALUES + 1:
         return
-    slot, size = mine[0], mine[0].words[0].size
-    text = "".join(word.text for word in slot.words)
-    middle = (centres[1] + centres[-1]) / 2
-    beside = _stands_beside(slot, slots)
-    half = (centres[2] - centres[1]) / 2 if beside else 0.0
-    off = beside or abs(slot.middle - centres[slot.first]) > size
-    words = text.strip("()[]").isalpha()
-    if -half - size < slot.middle - middle < size and off and words:
-        slot.first, slot.last = 1, len(centres) - 1
+    by_row: dict[int, list[Slot]] = {}
+    for slot in slots:
+        by_row.setdefault(slot.row, []).append(slot)
+    middle, half = (centres[1] + centres[-1]) / 2, (centres[2] - centres[1]) / 2
+    usual: list[Slot] | None = None
+    for row, mine in by_row.items():
+        slot = mine[0]
+        if len(mine) > 1 or slot.first == 0:
+            continue
+        if row and len(by_row.get(row + 1, ())) <= 0.6 * len(centres):
+            continue
+        if not "".join(word.text for word in slot.words).strip("()[]").isalpha():
+            continue
+        if usual is None:
+            usual = [s for others in by_row.values() if len(others) > 1 for s in others]
+        size = slot.words[0].size
+        beside = _stands_beside(slot, usual)
+        off = beside or abs(slot.middle - centres[slot.first]) > size
+        if off and -(half if beside else 0.0) - size < slot.middle - middle < size:
+            slot.first, slot.last = 1, len(centres) - 1
 
 
 def _stands_beside(slot: Slot, slots: Sequence[Slot]) -> bool:

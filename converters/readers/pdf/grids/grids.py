@@ -73,11 +73,13 @@ class RuledTables:
     loose: list[Grid]
     drawings: list[Box]
     """Where lines cross that are no table: diagrams, panels that overlap."""
+    bodies: list[Box]
+    """Where rows stand between the rule below a framed header and the next one as wide."""
 
 
 def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]) -> RuledTables:
     """The ruled tables of a page, from the characters that `usable` marks."""
-    found = RuledTables([], [], [])
+    found = RuledTables([], [], [], [])
     free = usable.copy()
     for grid in find_grids(page.drawings):
         if grid.ragged > _RAGGED or has_arrows(page, grid.box):
@@ -85,7 +87,10 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             continue
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
-        grid = _without_open_rows(page, with_banded_rows(page, grid, free), free)
+        whole = with_banded_rows(page, grid, free)
+        grid = _without_open_rows(page, whole, free)
+        if grid is not whole:
+            found.bodies.append(whole.cell_box(whole.cells[-1]))
         grid = with_stepped_heads(page, with_parted_rows(page, grid, free), free)
         grid = with_parted_heads(page, grid, free)
         if has_stacked_rows(page, grid, free) or is_last_row(page, grid, free):

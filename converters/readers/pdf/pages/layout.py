@@ -131,7 +131,7 @@ def _tables(
     drawn = inside(page, ruled.drawings)
     take_beside(page, tables, _free(usable, tables) & level & ~drawn, dropped)
     boxes = [*(table.box for table in tables), *ruled.drawings]
-    frames = [grid.box for grid in ruled.loose]
+    frames = [*(grid.box for grid in ruled.loose), *ruled.bodies]
     usual = _free(usable, tables) & level & ~drawn
     tables += aligned_tables(bare, usual, boxes, dropped, frames, extras.known)
     for grid in ruled.loose:
