@@ -159,3 +159,67 @@ def test_headers_below_a_shaded_one_are_none_of_the_first_row_where_rules_part_r
     assert shown(page).startswith(
         "Place | Persons | < | Area\n^ | Total | Foreign | ^\nNorth-1 | 1,739 | 157 | 51.4"
     )
+
+
+def test_a_sign_that_one_row_has_in_a_column_stands_below_the_header_of_that_column() -> None:
+    heads = ((208.0, "Met"), (262.0, "Partly"), (316.0, "Missed"))
+    rows = (
+        ("Leadership of the office", 0, "Directors meet monthly"),
+        ("Capacity", 1, "Two of five posts are vacant"),
+        ("Plan", 1, "Dates are missing"),
+        ("Reports", 2, ""),
+        ("Results", 2, "None were given in the year"),
+    )
+    page = Page().box(70, 86, 500, 106, grey=0.8)
+    page.text(72, 99, "Criterion").text(350, 99, "Remarks")
+    for middle, text in heads:
+        page.text(middle - advance(text, 10) / 2, 99, text)
+    expected: list[Sequence[str]] = [("Criterion", "Met", "Partly", "Missed", "Remarks")]
+    for number, (label, column, remark) in enumerate(rows):
+        y = 119 + 17 * number
+        page.text(72, y, label).text(heads[column][0] - 2.5, y, "X").text(350, y, remark)
+        page.line(70, y + 4, 500, y + 4)
+        signs = ["X" if column == n else "" for n in range(3)]
+        expected.append((label, *signs, remark))
+    assert shown(page) == lined(*expected)
+
+
+def test_codes_of_series_stand_below_one_header_each_that_they_end_with() -> None:
+    ends = (189.0, 257.0, 326.0, 415.0)
+    page = Page().line(56, 81, 420, 81).line(56, 102, 420, 102).line(56, 114, 420, 114)
+    flush(page, 90, ends, ("Product of the whole", "Household", "Public", "Fixed capital"))
+    flush(page, 99, ends, ("country", "outlays", "outlays", "formed"))
+    flush(page, 111, ends, ("ABMI", "ABJR", "NMRY", "NPQT"))
+    for number, year in enumerate(("2012", "2013", "2014", "2015")):
+        values = ("737 651", "427 473", "586 581", "693 918")
+        flush(page.text(60, 126 + 12 * number, year), 126 + 12 * number, ends, values)
+    page.line(56, 166, 420, 166)
+    assert shown(page).startswith(
+        " | Product of the whole country | Household outlays | Public outlays "
+        "| Fixed capital formed\n | ABMI | ABJR | NMRY | NPQT\n2012 | 737 651"
+    )
+
+
+def test_a_rule_below_years_that_reaches_over_the_labels_parts_them_from_the_first_section() -> (
+    None
+):
+    ends = (406.0, 496.0)
+    page = Page().line(106, 104, 506, 104)
+    flush(page, 97, ends, ("1995", "1996"))
+    rows = (
+        ("CASH FROM OPERATIONS:",),
+        ("Cost", "(4,210)", "(3,977)"),
+        ("Depreciation", "812", "790"),
+        ("Net cash used", "(3,398)", "(3,187)"),
+        ("CASH FROM FINANCING:",),
+        ("Received", "3,700", "3,402"),
+        ("Net increase", "302", "215"),
+    )
+    for number, (label, *values) in enumerate(rows):
+        y = 125 + 14 * number + (8 if number > 3 else 0)
+        page.text(126 if values and not label.startswith("Net ") else 116, y, label)
+        if values:
+            flush(page, y, ends, values)
+    for y in (157, 207):
+        page.line(326, y, 416, y).line(416, y, 506, y)
+    assert shown(page).startswith(" | 1995 | 1996\nCASH FROM OPERATIONS")

@@ -59,6 +59,10 @@ _ON = 0.3
 """Font sizes by which texts stand off the left side of their header at most."""
 _FRAME = 14.0
 """Points of white inside the frames around texts at most."""
+_FULL = 0.8
+"""Share of a table's width that edges of colour below its header take at least."""
+_PADDING = 1.2
+"""Font sizes by which rules reach over the labels at most."""
 _PAGE_HIGH = 0.8
 """Share of the page's height from which two rules alone are those of its header and footer."""
 
@@ -204,11 +208,12 @@ def _region(run: Sequence[TextLine], rules: Sequence[Rule], known: Box | None = 
     if known is not None:
         left, top, right, bottom = union([(left, top, right, bottom), known])
     end = right + max(9.0, _SHORT_TEXTS * (right - left))
+    beside = max(9.0, _PADDING * run[0].size)
     inside = tuple(
         rule
         for rule in rules
         if top - 4 <= rule[0] <= bottom + 4
-        and left - 9 < rule[1] < rule[2]
+        and left - beside < rule[1] < rule[2]
         and (rule[2] < end or (rule[1] < left + 9 and run[0].baseline < rule[0] < run[-1].top))
     )
     least = 0.8 if known is None else 0.95  # the rules of a known table are as wide as it
@@ -224,9 +229,11 @@ def _plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]) ->
         return
     if are_cards(page.drawings, (left - _FRAME, top - _FRAME, right + _FRAME, bottom + _FRAME)):
         return
-    edges = _edges(band_edges(page.drawings, region), region)
+    bands = band_edges(page.drawings, region)
+    edges = _edges(bands, region)
     ruled = len(edges) > 2 or _is_headed(region, edges)
-    plan = _plan(region, walls_in(page.drawings, region.box), ruled=ruled)
+    wide = _edges(bands, region, _FULL)
+    plan = _plan(region, walls_in(page.drawings, region.box), edges=wide, ruled=ruled)
     rows = _rows(page, plan) if plan is not None else []
     if plan is not None and (ruled or len(rows) > 1):
         yield replace(plan, rows=tuple(rows))
@@ -269,16 +276,22 @@ def _ruled_plan(page: PageObjects, region: Region) -> _Plan | None:
     left, top, right, _ = region.box
     under = next((y for y in region.full if y > region.lines[0].baseline), None)
     head = [] if under is None else walls_in(page.drawings, (left, top, right, under))
-    return _plan(region, walls_in(page.drawings, region.box), head, ruled=True)
+    edges = _edges(band_edges(page.drawings, region), region, _FULL)
+    return _plan(region, walls_in(page.drawings, region.box), head, edges=edges, ruled=True)
 
 
 def _plan(
-    region: Region, walls: Sequence[float], head: Sequence[float] = (), *, ruled: bool
+    region: Region,
+    walls: Sequence[float],
+    head: Sequence[float] = (),
+    *,
+    edges: Sequence[float],
+    ruled: bool,
 ) -> _Plan | None:
     left, _, right, _ = region.box
     left = min(left, *(line.x0 for line in region.lines))
     right = max(right, *(line.x1 for line in region.lines))
-    found = find_gutters(region.lines, left, right, head=_lines_above_rule(region))
+    found = find_gutters(region.lines, left, right, head=_lines_above_rule(region, edges))
     found = with_far_numbers(region.lines, found)
     found = with_rule_starts(found, region.lines, region.rules, (left, right))
     found = without_group_spaces(found, region.lines)
@@ -295,7 +308,7 @@ def _plan(
     titles = title_in_frame(lines) if ruled and len(region.rules) == 2 else 0
     titles = titles if ruled else title_lines(lines, len(gutters) + 1)
     if titles:
-        return _plan(without_first(region, titles), walls, head, ruled=ruled)
+        return _plan(without_first(region, titles), walls, head, edges=edges, ruled=ruled)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):
         return None
     if not ruled and is_justified(lines, len(gutters)):
@@ -303,9 +316,11 @@ def _plan(
     return _Plan(region, tuple(gutters), tuple(lines))
 
 
-def _lines_above_rule(region: Region) -> int:
-    """Lines above the first rule that runs through below one; 0 for none, or too many."""
-    rule = next((y for y in region.full if y > region.lines[0].baseline), None)
+def _lines_above_rule(region: Region, edges: Sequence[float]) -> int:
+    """Lines above the first rule, or edge of colour, that runs through below one; 0 for none, or
+    too many."""
+    first = region.lines[0].baseline
+    rule = min((y for y in (*region.full, *edges) if y > first), default=None)
     if rule is None:
         return 0
     count = sum(line.baseline < rule for line in region.lines)
@@ -384,9 +399,9 @@ def _levels(rows: Sequence[RowGroup], region: Region, count: int) -> list[float]
     return [top + (bottom - top) * number / count for number in range(count + 1)]
 
 
-def _edges(rules: Sequence[Rule], region: Region) -> list[float]:
-    """Heights at which rules or edges of colour part rows."""
-    least = 0.2 * (region.box[2] - region.box[0])
+def _edges(rules: Sequence[Rule], region: Region, share: float = 0.2) -> list[float]:
+    """Heights at which rules or edges of colour part rows, over a share of the width at least."""
+    least = share * (region.box[2] - region.box[0])
     lengths: dict[int, float] = {}
     for y, left, right in rules:
         lengths[round(y)] = lengths.get(round(y), 0.0) + right - left

@@ -117,12 +117,30 @@ def find_gutters(
         return _voted(lines, left, right)
     gutters = _voted(body, left, right)
     gutters += _narrow(body, lines, gutters)
-    for a, b in _voted(lines, left, right):
+    found = _voted(lines, left, right)
+    gutters = [part for gutter in gutters for part in _around_columns(gutter, found, body)]
+    for a, b in found:
         apart = all(b < x or a > y for x, y in gutters)
         low, high = b - _STEP, a + _STEP  # as exact as votes are
         if apart and not any(x0 < low and x1 > high for line in body for x0, x1 in line.sides):
             gutters.append((a, b))
     return sorted(gutters)
+
+
+def _around_columns(
+    gutter: Gutter, found: Sequence[Gutter], body: Sequence[TextLine]
+) -> list[Gutter]:
+    """A gutter of the body, or those that are `found` inside it where the header votes too.
+
+    Between each two of them stands text of the body: a column that few rows fill.
+    """
+    inside = [(a, b) for a, b in found if gutter[0] - _STEP <= a and b <= gutter[1] + _STEP]
+    for (_, low), (high, _) in itertools.pairwise(inside):
+        if not any(
+            low - 1 < x0 and x1 < high + 1 for line in body for x0, x1, _ in line.tight_sides
+        ):
+            return [gutter]
+    return inside if len(inside) > 1 else [gutter]
 
 
 def level_lines(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -32,6 +32,8 @@ def header_rows(
     """
     numeric = numeric_columns(lines)
     full = _through(rows, lines, region, numeric)
+    if not numeric and full:  # texts do not tell that the first row below a shaded header is none
+        full = [*(y for y in edges if region.lines[0].bottom - 2 < y < full[0] - 2), *full]
     first = next(
         (
             number

@@ -43,6 +43,9 @@ def shared_out(
     if not parents:
         return []
     columns = [_under(look, labels, parents, column) for column in range(start, end)]
+    single = _over_each(labels, parents, columns, start)
+    if single:
+        return single
     deeper = any(column.text is None and not column.alone for column in columns)
     texts = [column.text for column in columns]
     runs = _deeper_runs if deeper else _runs
@@ -59,6 +62,21 @@ def shared_out(
             if cost < least - _BETTER * len(parents):
                 least, spans = cost, others
     return spans
+
+
+def _over_each(
+    labels: Sequence[Label], parents: Sequence[Label], columns: Sequence[_Column], start: int
+) -> list[tuple[int, int]]:
+    """The column of each parent where one header stands below each; else none."""
+    own = list(range(max(start, _FIRST), start + len(columns)))
+    if len(own) != len(parents) or len(own) < 2 or any(columns[n - start].beside for n in own):
+        return []
+    leaves = [_top_leaf(labels, parents, column) for column in own]
+    below = all(
+        leaf is not None and is_below(leaf, parent)
+        for leaf, parent in zip(leaves, parents, strict=True)
+    )
+    return [(column, column) for column in own] if below else []
 
 
 def _is_over_all(look: Look, parent: Label, end: int) -> bool:
