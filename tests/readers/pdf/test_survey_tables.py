@@ -33,3 +33,48 @@ def test_numbers_in_brackets_that_stand_above_others_too_are_rows_of_their_own()
             for x, text in zip((74, 204, 284), row, strict=True):
                 page.text(x, 118 + 30 * n + 12 * line, text)
     assert tables_of(page)[0].rows == 5
+
+
+def _groups(
+    page: Page, labels: tuple[str, ...], rows: tuple[str, ...], places: tuple[int, ...]
+) -> Page:
+    """Groups of rows between rules, the lines of their labels at `places` from each top."""
+    high = 12 * len(rows) + 6
+    for y in (90, 106, *(106 + high * (n + 1) for n in range(len(labels)))):
+        page.line(70, y, 420, y)
+    page.text(74, 101, "Area").text(124, 101, "Kind of house").text(290, 101, "M").text(
+        370, 101, "F"
+    )
+    for n, label in enumerate(labels):
+        for line, place in zip(label.split("|"), places, strict=False):
+            page.text(74, 106 + high * n + place, line, size=9)
+        for k, row in enumerate(rows):
+            y = 117 + high * n + 12 * k
+            page.text(124, y, row, size=9)
+            page.text(286, y, f"{37 + 31 * n + 7 * k}", size=9)
+            page.text(366, y, f"{51 + 13 * n + 9 * k}", size=9)
+    return page
+
+
+def test_the_lines_of_a_label_at_the_top_of_a_group_are_one_label() -> None:
+    rows = ("public", "private", "own", "all")
+    page = _groups(Page(), ("Rural", "Urban", "Rural +|Urban"), rows, (11, 23))
+    firsts = [line.split(" | ")[0] for line in shown(page).split("\n")]
+    up = ["^"] * 3
+    assert firsts == ["Area", "Rural", *up, "Urban", *up, "Rural + Urban", *up]
+
+
+def test_the_lines_of_a_label_around_the_middle_of_three_rows_are_one_label() -> None:
+    page = _groups(Page(), ("Rural", "Rural +|Urban"), ("public", "private", "all"), (18, 28))
+    firsts = [line.split(" | ")[0] for line in shown(page).split("\n")]
+    assert firsts[4:] == ["Rural + Urban", "^", "^"]
+
+
+def test_rules_that_leave_the_labels_out_part_no_groups() -> None:
+    rows = ("public", "private", "own", "other", "lent", "all")
+    page = _groups(Page(), ("Rural", "Urban"), rows, (41,))
+    for n in range(2):
+        page.line(110, 133 + 78 * n, 420, 133 + 78 * n).line(110, 157 + 78 * n, 420, 157 + 78 * n)
+    firsts = [line.split(" | ")[0] for line in shown(page).split("\n")]
+    up = ["^"] * 5
+    assert firsts == ["Area", "Rural", *up, "Urban", *up]

@@ -27,6 +27,9 @@ _EVEN = 0.2
 """Font sizes by which the right sides of values differ that are set to one."""
 _INDENT = 5.0
 """Font sizes by which a text in the middle of two columns stands off their left side at least."""
+_CENTRAL = (0.6, 0.3)
+"""Distances of rows between the middle of a group and that of its label, which may stand level with
+one of the two middle rows; and where a line of it is next to the group's first or last row."""
 _RULED_ROWS = 0.6
 """Share of the rows with a rule below them from which rows are parted by rules."""
 
@@ -334,7 +337,13 @@ def _span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Ru
     if not rules:
         return slots
     widest = max((right - left for _, left, right in rules), default=0.0)
-    full = [rule for rule in rules if rule[2] - rule[1] > 0.9 * widest]
+    first = [
+        (slot.words[0].x0 + slot.words[-1].x1) / 2
+        for slot in slots
+        if slot.first == 0 and slot.words
+    ]
+    reach = min(first, default=0.0)
+    full = [rule for rule in rules if rule[2] - rule[1] > 0.9 * widest and rule[1] < reach]
     middles = [_middle(row) for row in rows]
     ends = [
         number
@@ -346,18 +355,27 @@ def _span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Ru
         return _spanned_from_top(slots, groups)
     for start, end in groups:
         labels = [s for s in slots if start <= s.row < end and s.first == 0]
-        held = sorted(slot.row for slot in labels)
-        if end - start < 3 or not held or held[0] == start or held[-1] == end - 1:
+        held = sorted(row for s in labels for row in range(s.row, s.row + s.row_span))
+        if not 0 < len(held) < end - start or end - start < 3:
             continue
         level = held == list(range(held[0], held[-1] + 1))
-        centred = abs(held[0] + held[-1] - start - end + 1) <= 1
-        if level and centred and all(s.last == 0 and s.row_span == 1 for s in labels):
+        at_end = held[0] == start or held[-1] == end - 1
+        centred = _off_middle(labels, middles[start:end]) < _CENTRAL[at_end]
+        if level and centred and all(s.last == 0 for s in labels):
             kept, *others = sorted(labels, key=lambda slot: slot.row)
             kept.row, kept.row_span = start, end - start
             for other in others:
                 kept.words += other.words
             slots = [slot for slot in slots if not any(slot is other for other in others)]
     return slots
+
+
+def _off_middle(labels: Sequence[Slot], middles: Sequence[float]) -> float:
+    """How far the lines of a label stand from the middle of its rows, in distances of rows."""
+    tops = [word.top for slot in labels for word in slot.words]
+    bottoms = [word.bottom for slot in labels for word in slot.words]
+    off = (min(tops) + max(bottoms) - middles[0] - middles[-1]) / 2
+    return abs(off) * (len(middles) - 1) / max(middles[-1] - middles[0], 0.1)
 
 
 def _open_groups(slots: Sequence[Slot], groups: Sequence[tuple[int, int]]) -> bool:
@@ -371,9 +389,12 @@ def _open_groups(slots: Sequence[Slot], groups: Sequence[tuple[int, int]]) -> bo
     if words < len(rows) and not _come_again(second, groups):
         return False
     several = [(start, end, _after(start, held)) for start, end in groups if end - start > 1]
-    if len(several) < 2 or len(set(held.values())) < len(held):
+    if len(several) < 2 or not all(start in held for start, _ in groups):
         return False
-    if not all(start in held for start, _ in groups):
+    labels = [
+        " ".join(held[row] for row in range(start, end) if row in held) for start, end in groups
+    ]
+    if len(set(labels)) < len(labels):
         return False
     if any(row in held for _, end, after in several for row in range(after, end)):
         return False
