@@ -19,6 +19,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from . import pdfium
 from .bidi import are_rtl
+from .clips import clipped
 from .fonts import Run, RunReader, Runs
 from .geometry import Box, Boxes, PageSpace, middles
 from .overprints import overprinted
@@ -185,6 +186,10 @@ class _Reader:
                 break
         boxes = self._boxes(runs, chosen)
         shown = (runs.of >= 0) & ~blank[chosen]
+        handles = np.array([run.handle for run in runs.table], np.uint64)
+        hidden = clipped(boxes[shown], runs.of[shown], handles)
+        if hidden is not None:
+            shown[shown] = ~hidden
         page_boxes = self.space.boxes(boxes.compress(shown, axis=0))
         once = _drawn_once(codes, page_boxes, runs, chosen[shown], runs.of[shown])
         if once is not None:

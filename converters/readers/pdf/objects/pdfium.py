@@ -105,6 +105,11 @@ add_curve = _bind("FPDFPath_BezierTo", c_int, c_void_p, *6 * (c_float,))
 close_path = _bind("FPDFPath_Close", c_int, c_void_p)
 destroy_object = _bind("FPDFPageObj_Destroy", None, c_void_p)
 
+clip_path = _bind("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+clip_count = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
+clip_segment_count = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
+
 link_enumerate = _bind("FPDFLink_Enumerate", c_int, c_void_p, c_void_p, c_void_p)
 link_rectangle = _bind("FPDFLink_GetAnnotRect", c_int, c_void_p, c_void_p)
 link_action = _bind("FPDFLink_GetAction", c_void_p, c_void_p)

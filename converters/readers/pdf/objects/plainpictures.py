@@ -16,14 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .clips import clip_points
 from .pdfium import _bind
 
 _transparent = _bind("FPDFPageObj_HasTransparency", c_int, c_void_p)
 _decoded = _bind("FPDFImageObj_GetImageDataDecoded", c_ulong, c_void_p, c_void_p, c_ulong)
-_clip_path = _bind("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
-_clip_count = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
-_clip_segments = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
-_clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 
 _LONGEST_DICTIONARY = 4_000
 """Bytes before a stream that are searched for its dictionary."""
@@ -111,8 +108,8 @@ def _rows(image: c_void_p, height: int, length: int) -> NDArray[np.uint8] | None
 
 def _is_clipped(image: c_void_p) -> bool:
     """Whether clip paths may hide a part of an image: all but rectangles around it."""
-    clip = _clip_path(image)
-    count = _clip_count(c_void_p(clip)) if clip else 0
+    clip = pdfium.clip_path(image)
+    count = pdfium.clip_count(c_void_p(clip)) if clip else 0
     if count <= 0:
         return False
     sides = c_float(), c_float(), c_float(), c_float()
@@ -120,27 +117,12 @@ def _is_clipped(image: c_void_p) -> bool:
         return True
     left, bottom, right, top = (side.value for side in sides)
     for number in range(count):
-        corners = _clip_corners(c_void_p(clip), number)
-        if len(corners) not in (4, 5):
+        if pdfium.clip_segment_count(c_void_p(clip), number) not in (4, 5):
             return True
+        corners = list(clip_points(clip, number))
         xs, ys = {x for x, _ in corners}, {y for _, y in corners}
         if len(xs) != 2 or len(ys) != 2:
             return True
         if min(xs) > left or min(ys) > bottom or max(xs) < right or max(ys) < top:
             return True
     return False
-
-
-def _clip_corners(clip: c_void_p, number: int) -> list[tuple[float, float]]:
-    """The points of one path of a clip path, none of one that is no rectangle."""
-    count = _clip_segments(clip, number)
-    if count not in (4, 5):
-        return []
-    x, y = c_float(), c_float()
-    corners = []
-    for place in range(count):
-        segment = c_void_p(_clip_segment(clip, number, place))
-        if not pdfium.segment_point(segment, byref(x), byref(y)):
-            return []
-        corners.append((x.value, y.value))
-    return corners
