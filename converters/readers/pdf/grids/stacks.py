@@ -7,6 +7,7 @@ import itertools
 import re
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from ..drawn.ruled import Grid
 from ..gaps.attached import with_marks, with_units
 from ..gaps.gridlines import is_nothing, is_number
+from ..lines.lines import heights_of
 from ..lines.pagelines import text_lines
 from ..lines.words import TextLine, Word
 from ..objects.page import PageObjects
@@ -53,7 +55,10 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         & (boxes[:, 1] > top - 1)
         & (boxes[:, 3] < bottom + 1)
     )
-    lines = with_units(with_marks(text_lines(page, np.nonzero(inside)[0])))
+    chosen = inside.nonzero()[0]
+    if not len(chosen) or _are_apart(page, chosen, grid.ys):
+        return False
+    lines = with_units(with_marks(text_lines(page, chosen)))
     rows = [bisect.bisect(grid.ys, line.level) for line in lines]
     if len(set(rows)) == len(rows):
         return False
@@ -93,6 +98,13 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
         if column in room and _is_stack(lines, room[column], least[row])
     )
     return any(count > 1 for count in stacks.values())
+
+
+def _are_apart(page: PageObjects, chosen: NDArray[np.intp], ys: Sequence[float]) -> bool:
+    """Whether no two lines stand between the same two rules, which needs no words to be seen."""
+    heights = zip(*heights_of(page, chosen), strict=True)
+    rows = [bisect.bisect(ys, (top + bottom) / 2) for top, bottom in heights]
+    return len(set(rows)) == len(rows)
 
 
 def _has_parted_rows(page: PageObjects, grid: Grid, rows: list[int]) -> bool:

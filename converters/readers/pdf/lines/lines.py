@@ -158,6 +158,17 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
     return InLines(places, boxes, starts, gaps, ems, marks)
 
 
+def heights_of(page: PageObjects, chosen: NDArray[np.intp]) -> tuple[list[float], list[float]]:
+    """Top and bottom of each line of the characters at `chosen`, of which there is at least one."""
+    _, boxes, lines, _ = _sorted(page, chosen)
+    starts = np.concatenate(([0], (lines[1:] > lines[:-1]).nonzero()[0] + 1))
+    tops, bottoms = (
+        np.minimum.reduceat(boxes[:, 1], starts),
+        np.maximum.reduceat(boxes[:, 3], starts),
+    )
+    return tops.tolist(), bottoms.tolist()
+
+
 def segments_of(
     page: PageObjects, chosen: NDArray[np.intp], *, gap: float = WIDE_GAP
 ) -> list[Segment]:

@@ -7,6 +7,9 @@ start below each other, and nothing crosses the white before them.
 
 from __future__ import annotations
 
+import itertools
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,41 +38,66 @@ def behind_gutters(
     one before it, `ems` the smaller font size of the two.
     """
     found = np.zeros(len(gaps), bool)
-    wide = np.nonzero((gaps > _NARROWEST * ems) & (lines[1:] == lines[:-1]))[0]
+    wide = ((gaps > _NARROWEST * ems) & (lines[1:] == lines[:-1])).nonzero()[0]
     if len(wide) < _LINES:
         return found
     lefts = boxes[wide + 1, 0]
     order = np.argsort(lefts, kind="stable")
-    bounds = np.nonzero(np.diff(lefts[order], prepend=-np.inf, append=np.inf) > _SAME_START)[0]
-    for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+    sides = lefts[order]
+    bounds = [0, *((sides[1:] - sides[:-1] > _SAME_START).nonzero()[0] + 1).tolist(), len(wide)]
+    of_page: _Lines | None = None
+    for first, end in itertools.pairwise(bounds):
         if end - first < _LINES:
             continue
+        of_page = of_page or _Lines.of(boxes, lines)
         group = wide[np.sort(order[first:end])]
-        found[group[_are_gutter(boxes, lines, group, float(np.median(ems[group])))]] = True
+        found[group[_are_gutter(boxes, of_page, group, _median(ems[group]))]] = True
     return found
 
 
+class _Lines(NamedTuple):
+    """Where the lines of characters start, and how far each reaches."""
+
+    firsts: NDArray[np.intp]
+    lefts: NDArray[np.float64]
+    rights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, boxes: NDArray[np.float64], lines: NDArray[np.int64]) -> _Lines:
+        firsts = np.concatenate(([0], (lines[1:] != lines[:-1]).nonzero()[0] + 1))
+        return cls(firsts, boxes[firsts, 0], np.maximum.reduceat(boxes[:, 2], firsts))
+
+
+def _median(values: NDArray[np.float64]) -> float:
+    """The median; numpy's own takes longer than all else here."""
+    ordered, half = np.sort(values), len(values) // 2
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
 def _are_gutter(
-    boxes: NDArray[np.float64], lines: NDArray[np.int64], group: NDArray[np.intp], em: float
+    boxes: NDArray[np.float64], lines: _Lines, group: NDArray[np.intp], em: float
 ) -> NDArray[np.bool_]:
     """Which gaps of a group, that all end at about one place, are parts of a gutter there."""
+    firsts = lines.firsts
+    none = np.zeros(len(group), bool)
     right = float(boxes[group + 1, 0].min())
     left = right - _NARROWEST * em
-    firsts = np.nonzero(np.diff(lines, prepend=lines[0] - 1))[0]
-    before, behind = left - boxes[firsts, 0], np.maximum.reduceat(boxes[:, 2], firsts) - right
+    before, behind = left - lines.lefts, lines.rights - right
     over = (before > 0) & (behind > 0)
+    of_group = firsts.searchsorted(group, side="right") - 1
+    if np.count_nonzero(over[of_group]) < _LINES:
+        return none
     crosses = (boxes[:, 2] > left + 0.1) & (boxes[:, 0] < right - 0.1)
     open_ = over & ~np.logical_or.reduceat(crosses, firsts)
-    of_group = np.searchsorted(firsts, group, side="right") - 1
     starting = np.zeros(len(firsts), bool)
     starting[of_group] = True
     starting &= open_
-    if not starting.any() or min(np.median(x[starting]) for x in (before, behind)) < _COLUMN:
-        return np.zeros(len(group), bool)
+    if not starting.any() or min(_median(x[starting]) for x in (before, behind)) < _COLUMN:
+        return none
     # A stretch of lines ends where one crosses; those with more white there, as rows, do not count.
     stretches = np.cumsum(over & ~open_)
     hits = np.bincount(stretches, starting)
     if hits.max() < _LINES:
-        return np.zeros(len(group), bool)
+        return none
     here: NDArray[np.bool_] = (starting & (hits >= _FEWEST)[stretches])[of_group]
     return here

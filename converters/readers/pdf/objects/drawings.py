@@ -8,7 +8,8 @@ are not applied.
 from __future__ import annotations
 
 import itertools
-from ctypes import byref, c_uint, c_void_p
+from collections.abc import Sequence
+from ctypes import byref, c_void_p
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress, repeat
@@ -33,7 +34,7 @@ _WHITE = 252
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _MODES = Slots(np.int32, 2)
-_COLOUR = c_uint(), c_uint(), c_uint(), c_uint()
+_COLOURS = Slots(np.uint32, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,14 @@ class _Walk:
         others = np.nonzero(~plain)[0]
         # The order of what is drawn is kept: so many plain strokes come before each other path.
         before = np.concatenate(([0], np.cumsum(plain)))[others].tolist()
+        modes = modes[others]
+        places = others.tolist()
+        colours = iter(_fill_colours([handles[n] for n in compress(places, modes[:, 0])]))
         kept = 0
-        for number, (filled, stroked), many, path in zip(
-            others.tolist(), modes[others].tolist(), before, points.paths(others), strict=True
+        for (filled, stroked), many, path in zip(
+            modes.tolist(), before, points.paths(others), strict=True
         ):
+            colour = next(colours) if filled else (0, 0, 0)
             if many > kept:
                 self._strokes_of(strokes[kept:many])
                 kept = many
@@ -162,7 +167,7 @@ class _Walk:
                     if stroked:
                         self._strokes(corners)
                 elif filled:
-                    self._filled(box, _fill_colour(handles[number]), stroked=bool(stroked))
+                    self._filled(box, colour, stroked=bool(stroked))
                 else:
                     self._sides(box)
         self._strokes_of(strokes[kept:])
@@ -222,11 +227,10 @@ class _Walk:
                 self.segments.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
 
-def _fill_colour(handle: c_void_p) -> tuple[int, int, int]:
-    red, green, blue, opaque = _COLOUR
-    if pdfium.fill_colour(handle, byref(red), byref(green), byref(blue), byref(opaque)):
-        return red.value, green.value, blue.value
-    return 0, 0, 0
+def _fill_colours(handles: Sequence[c_void_p]) -> list[tuple[int, int, int]]:
+    """Red, green and blue that paths are filled with; black where that cannot be told."""
+    colours = _COLOURS.written(partial(map, pdfium.fill_colour), handles, each=1)
+    return list(map(tuple, colours[:, :3].tolist()))
 
 
 def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, float] | None:

@@ -96,23 +96,31 @@ class Points:
 
     def paths(self, chosen: NDArray[np.intp]) -> Iterator[list[Corners]]:
         """For each of some paths, named by their numbers, its sub-paths of straight segments."""
+        if not len(self.kinds):
+            yield from ([] for _ in chosen)
+            return
         ends = self.ends[chosen]
         starts = np.concatenate(([0], self.ends))[chosen]
         seen = (self.kinds == pdfium.MOVE_TO, self.kinds == pdfium.BEZIER_TO, self.closed)
         sums = [np.concatenate(([0], np.cumsum(marks))) for marks in seen]
-        columns = (starts, ends, *(total[ends] - total[starts] for total in sums))
-        for first, last, moved, bent, shut in zip(*(c.tolist() for c in columns), strict=True):
-            # Nearly all paths are one sub-path, a rectangle or a line: no look at each point.
-            if moved != 1 or self.kinds[first] != pdfium.MOVE_TO or last - first < 2:
-                yield self._subpaths(first, last)
-            elif bent:
-                self.curves += bent
+        moved, bent, shut = (total[ends] - total[starts] for total in sums)
+        # Nearly all paths are one sub-path, a rectangle or a line: no look at each point.
+        whole = (moved == 1) & seen[0].take(starts, mode="clip") & (ends - starts > 1)
+        plain = whole & (bent == 0) & ((shut == 0) | ((shut == 1) & self.closed[ends - 1]))
+        sizes = np.where(plain, ends - starts, 0)
+        behind = np.cumsum(sizes)
+        points = np.repeat(starts - behind + sizes, sizes) + np.arange(sizes.sum())
+        corners = list(zip(*self.places[:, points].tolist(), strict=True))
+        columns = (starts, ends, whole, plain, bent, shut, behind - sizes, behind)
+        for first, last, one, straight, curves, closed, start, end in zip(
+            *(column.tolist() for column in columns), strict=True
+        ):
+            if straight:
+                path = corners[start:end]
+                yield [[*path, path[0]] if closed else path]
+            elif one and curves:
+                self.curves += curves
                 yield []
-            elif not shut:
-                yield [self._corners(first, last)]
-            elif shut == 1 and self.closed[last - 1]:
-                corners = self._corners(first, last)
-                yield [[*corners, corners[0]]]
             else:
                 yield self._subpaths(first, last)
 

@@ -22,13 +22,17 @@ class StatedCell:
     places: NDArray[np.intp]
     row: int = -1
     column: int = -1
+    _box: Box | None = None
 
     def box(self, page: PageObjects) -> Box:
-        """The box around its characters, of which there is at least one."""
-        boxes = page.characters.boxes[self.places]
-        left, top = boxes[:, :2].min(axis=0).tolist()
-        right, bottom = boxes[:, 2:].max(axis=0).tolist()
-        return left, top, right, bottom
+        """The box around its characters, of which there is at least one; measured once."""
+        if self._box is None:
+            left, top, right, bottom = page.characters.boxes[self.places].T
+            self._box = (
+                *(float(left.min()), float(top.min())),
+                *(float(right.max()), float(bottom.max())),
+            )
+        return self._box
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ from .statedtables import NOWHERE, StatedCell, StatedTable, scope_of
 
 _SHARED = 0.8
 """Share of characters that a seen and a stated table have in common when they are one."""
+_AT_ONCE = 128
+"""Stated cells that are held against all seen ones at once."""
 
 
 @dataclass(slots=True)
@@ -128,14 +130,21 @@ def _owners(
         return
     low_x, high_x = np.minimum.reduceat(x, starts), np.maximum.reduceat(x, starts)
     low_y, high_y = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
-    for number, (a, b) in enumerate(zip(starts, ends, strict=True)):
-        near = (left < high_x[number]) & (right > low_x[number])
-        near &= (top < high_y[number]) & (bottom > low_y[number])
-        owner = None
-        for place in np.nonzero(near)[0].tolist():
-            inside = (x[a:b] > left[place]) & (x[a:b] < right[place])
-            inside &= (y[a:b] > top[place]) & (y[a:b] < bottom[place])
-            if inside.any():
-                owner = numbers[place] if inside.all() else None
-                break
-        yield owner
+    for first in range(0, len(stated), _AT_ONCE):
+        some = slice(first, first + _AT_ONCE)
+        x0, x1, y0, y1 = (side[some, None] for side in (low_x, high_x, low_y, high_y))
+        near = (left < x1) & (right > x0) & (top < y1) & (bottom > y0)
+        holds = (left < x0) & (right > x1) & (top < y0) & (bottom > y1)
+        owner: int | None
+        for cell, at, all_of_it in zip(range(first, len(stated)), near, holds, strict=False):
+            owner = None
+            for place in at.nonzero()[0].tolist():
+                if all_of_it[place]:
+                    owner = numbers[place]
+                    break
+                mine = slice(starts[cell], ends[cell])
+                inside = (x[mine] > left[place]) & (x[mine] < right[place])
+                inside &= (y[mine] > top[place]) & (y[mine] < bottom[place])
+                if inside.any():
+                    break
+            yield owner
