@@ -112,6 +112,7 @@ def _regions_of(
     """The regions between rules under each other, parted where no rows stand between two."""
     regions: list[Region] = []
     run: list[Rule] = []
+    head: TextLine | None = None
     usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
     for number, rule in enumerate(stack):
         if run and (
@@ -119,7 +120,7 @@ def _regions_of(
             or (len(run) > 2 and _is_headed_anew(run, stack[number : number + 2], lines))
             or (len(run) > 1 and _starts_below_white(run, rule, lines))
             or _is_between(run[-1], rule, taken)
-            or starts_again(_line_above(run[0], lines), _between(run[0], rule, lines))
+            or _starts_again(head, run[0], rule, lines)
             or heads_again(run, stack, number, lines)
             or not (
                 _tabular(run[-1], rule, lines, 0.0 if len(run) == 1 else usual)
@@ -128,6 +129,8 @@ def _regions_of(
         ):
             regions += _region(run, rules, lines)
             run = []
+        if not run:
+            head = _line_above(rule, lines)
         run.append(rule)
     return regions + _region(run, rules, lines)
 
@@ -230,9 +233,34 @@ def _same_sides(one: Rule, other: Rule) -> bool:
 
 def _between(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> list[TextLine]:
     """The parts of lines between two rules."""
+    left, right, top, bottom = _inside(upper, lower)
+    return [
+        part
+        for line in lines
+        if top < line.level < bottom and (part := line.within(left, right)) is not None
+    ]
+
+
+def _inside(upper: Rule, lower: Rule) -> tuple[float, float, float, float]:
+    """The sides of what stands between two rules, and the heights of its middle."""
     left, right = min(upper[1], lower[1]) - 3, max(upper[2], lower[2]) + 3
-    found = [line.within(left, right) for line in lines if upper[0] - 1 < line.level < lower[0] + 1]
-    return [line for line in found if line is not None]
+    return left, right, upper[0] - 1, lower[0] + 1
+
+
+def _starts_again(
+    head: TextLine | None, upper: Rule, lower: Rule, lines: Sequence[TextLine]
+) -> bool:
+    """Whether the `head` of a table stands again above its rule `lower`, below another title.
+
+    Nearly always the last line there is another one, and no other is looked at.
+    """
+    if head is None:
+        return False
+    left, right, top, bottom = _inside(upper, lower)
+    for line in reversed(lines):
+        if top < line.level < bottom and (part := line.within(left, right)) is not None:
+            return part.texts == head.texts and starts_again(head, _between(upper, lower, lines))
+    return False
 
 
 def _is_crossed(upper: Rule, lower: Rule, lines: Sequence[TextLine]) -> bool:
@@ -319,8 +347,11 @@ def _is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine], count
 def _line_above(rule: Rule, lines: Sequence[TextLine]) -> TextLine | None:
     """The part of the lowest line above a rule that stands over it."""
     y, left, right = rule
-    above = [part for line in lines if (part := line.within(left - 3, right + 3))]
-    above = [line for line in above if line.baseline < y]
+    above = [
+        part
+        for line in lines
+        if line.top < y and (part := line.within(left - 3, right + 3)) and part.baseline < y
+    ]
     return max(above, key=lambda line: line.baseline, default=None)
 
 

@@ -92,11 +92,17 @@ def _cut(chunks: Sequence[Chunk], places: Sequence[float]) -> tuple[Chunk, ...]:
     """The chunks, each cut where a place lies between two of its words."""
     out: list[Chunk] = []
     for chunk in chunks:
+        if len(chunk.words) == 1:
+            out.append(chunk)
+            continue
         ends = [
             number
             for number, (before, after) in enumerate(itertools.pairwise(chunk.words), start=1)
             if any(before.x1 <= x + 0.5 and x - 0.5 <= after.x0 for x in places)
         ]
+        if not ends:
+            out.append(chunk)
+            continue
         bounds = [0, *ends, len(chunk.words)]
         out += [Chunk(chunk.words[a:b]) for a, b in itertools.pairwise(bounds)]
     return tuple(out)
