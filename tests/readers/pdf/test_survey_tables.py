@@ -78,3 +78,27 @@ def test_rules_that_leave_the_labels_out_part_no_groups() -> None:
     firsts = [line.split(" | ")[0] for line in shown(page).split("\n")]
     up = ["^"] * 5
     assert firsts == ["Area", "Rural", *up, "Urban", *up]
+
+
+def test_the_lines_of_a_framed_header_part_numbers_from_labels_a_space_away_below() -> None:
+    page = Page().box(70, 90, 400, 210)
+    page.line(70, 108, 400, 108).line(70, 122, 400, 122)
+    for x in (92, 200, 300):
+        page.line(x, 90, x, 122)
+    for x, text in zip((74, 110, 230, 330), ("SL", "State", "2020", "2021"), strict=True):
+        page.text(x, 102, text)
+        page.text(x, 118, f"[{(74, 110, 230, 330).index(x) + 1}]")
+    names = ("Alton Hill", "Barton", "Calder", "Dunmore Bay", "Elmsley")
+    for n, name in enumerate(names):
+        y = 136 + 14 * n
+        page.text(84, y, f"{n + 1}").text(94, y, name)
+        page.text(250, y, f"{4713 + 311 * n}").text(350, y, f"{5108 + 97 * n}")
+    page.text(74, 226, "Counts are those of the offices.")
+    table, _, note = shown(page).partition("\n\n")
+    assert table.split("\n")[:4] == [
+        "SL | State | 2020 | 2021",
+        "[1] | [2] | [3] | [4]",
+        "1 | Alton Hill | 4713 | 5108",
+        "2 | Barton | 5024 | 5205",
+    ]
+    assert note == "Counts are those of the offices."

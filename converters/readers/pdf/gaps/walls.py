@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -30,6 +31,14 @@ def walls_in(drawings: Drawings, box: Box) -> list[float]:
     whole = np.bincount(which, np.maximum(shared, 0.0)) > 0.5 * (bottom - top)
     inside = whole & (places > left + 3) & (places < right - 3)
     return sorted(places[inside].tolist())
+
+
+def with_walls(page: PageObjects, walls: Sequence[Wall]) -> PageObjects:
+    """The page with more vertical rules than are drawn."""
+    if not walls:
+        return page
+    down = np.concatenate((page.drawings.vertical, np.array(walls)))
+    return replace(page, drawings=replace(page.drawings, vertical=down))
 
 
 def inner_walls(drawings: Drawings, box: Box) -> list[Wall]:

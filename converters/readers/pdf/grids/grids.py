@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,8 @@ from ....tables.draft import DraftCell, DraftTable
 from ..drawn.figures import has_arrows
 from ..drawn.ruled import Grid, GridCell, find_grids
 from ..drawn.spacing import without_spacing
-from ..lines.pagelines import lines_inside, text_lines
+from ..gaps.spans import Wall
+from ..lines.pagelines import text_lines
 from ..objects.geometry import Box, Tenths, rounded
 from ..objects.page import PageObjects
 from .alignments import share_alignments
@@ -23,6 +24,7 @@ from .bandedrows import with_banded_rows
 from .bandheads import with_parted_heads
 from .cells import CellText, cell_texts
 from .jointedrows import with_jointed_rows
+from .openrows import without_open_rows
 from .partedrows import with_parted_rows
 from .stacks import has_stacked_rows
 from .steppedheads import with_stepped_heads
@@ -32,8 +34,6 @@ _RAGGED = 0.4
 """Share of slots in regions of odd shapes from which a grid is a drawing and no table."""
 _SQUARED = 400
 """Cells from which a grid with hardly a text in it is squared paper."""
-_REACH = 6.0
-"""Points that a line between columns reaches into their rows at least."""
 _AT_ONCE = 256
 """Cells that are held against all fills of a page at once."""
 _RUN = 30.0
@@ -75,11 +75,13 @@ class RuledTables:
     """Where lines cross that are no table: diagrams, panels that overlap."""
     bodies: list[Box]
     """Where rows stand between the rule below a framed header and the next one as wide."""
+    walls: list[Wall]
+    """Verticals of framed headers, drawn on through the rows below them."""
 
 
 def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str]) -> RuledTables:
     """The ruled tables of a page, from the characters that `usable` marks."""
-    found = RuledTables([], [], [], [])
+    found = RuledTables([], [], [], [], [])
     free = usable.copy()
     for grid in find_grids(page.drawings):
         if grid.ragged > _RAGGED or has_arrows(page, grid.box):
@@ -88,9 +90,10 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         if len(grid.ys) <= 3 and _is_in_line(page, grid, free):
             continue
         whole = with_banded_rows(page, grid, free)
-        grid = _without_open_rows(page, whole, free)
+        grid, walls = without_open_rows(page, whole, free)
         if grid is not whole:
             found.bodies.append(whole.cell_box(whole.cells[-1]))
+            found.walls.extend(walls)
         grid = with_stepped_heads(page, with_parted_rows(page, grid, free), free)
         grid = with_parted_heads(page, grid, free)
         if has_stacked_rows(page, grid, free) or is_last_row(page, grid, free):
@@ -103,28 +106,6 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
         elif len(grid.cells) > _SQUARED:
             found.drawings.append(grid.box)
     return found
-
-
-def _without_open_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
-    """A grid without its last row when that is one cell that holds rows in columns.
-
-    Lines that frame a header end above the rows, and a rule as wide as the header below these.
-    """
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    last = grid.cells[-1]
-    if rows < 2 or columns < 2 or (last.row, last.column_span) != (rows - 1, columns):
-        return grid
-    if any(cell.column_span == columns and 0 < cell.row < rows - 1 for cell in grid.cells):
-        return grid  # each second row is drawn so
-    left, top, right, bottom = grid.cell_box(last)
-    down = page.drawings.vertical
-    reach = np.minimum(down[:, 2], bottom) - np.maximum(down[:, 1], top)
-    if np.any((reach > _REACH) & (down[:, 0] > left + 2) & (down[:, 0] < right - 2)):
-        return grid
-    pieces = [len(line.chunks) > 1 for line in lines_inside(page, grid.cell_box(last), free)]
-    if sum(pieces) < max(2, 0.5 * len(pieces)):
-        return grid
-    return replace(grid, ys=grid.ys[:-1], cells=grid.cells[:-1], open_columns=())
 
 
 def _is_in_line(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:

@@ -81,10 +81,11 @@ def is_header(table: PageTable) -> bool:
 
 
 def _count_columns(texts: Sequence[str]) -> bool:
-    """Whether texts count the columns from one on, in brackets or not."""
-    return len(texts) > 1 and [t.strip("()[]") for t in texts] == [
-        str(number) for number in range(1, len(texts) + 1)
-    ]
+    """Whether texts count the columns from one or two on, in brackets or not."""
+    bare = [text.strip("()[]") for text in texts]
+    return len(bare) > 1 and any(
+        bare == [str(first + number) for number in range(len(bare))] for first in (1, 2)
+    )
 
 
 def _goes_on(head: PageTable, body: PageTable) -> bool:

@@ -16,6 +16,7 @@ from ..borderless.aligned import aligned_tables
 from ..drawn.charts import charts_of, without_charts
 from ..drawn.figures import inside
 from ..gaps.known import KnownColumns
+from ..gaps.walls import with_walls
 from ..grids.besidegrids import take_beside
 from ..grids.grids import PageTable, ruled_tables, table_of
 from ..grids.headgrids import with_open_bodies
@@ -126,6 +127,7 @@ def _tables(
     bare = without_charts(page, charts)
     ruled = ruled_tables(bare, usable & ~inside(page, charts), dropped)
     ruled.drawings.extend(charts)
+    bare = with_walls(bare, ruled.walls)
     tables = ruled.tables
     level = page.characters.level
     drawn = inside(page, ruled.drawings)
