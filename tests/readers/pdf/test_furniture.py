@@ -47,6 +47,25 @@ def test_running_heads_of_left_and_right_pages_are_furniture() -> None:
     assert {kind for kind, _ in kinds} == {"header"}
 
 
+def test_names_of_chapters_beside_the_page_number_are_furniture() -> None:
+    names = ("5.1. Requests", "5.2. Answers", "5.3. Refusals and their reasons", "5.4. Fees")
+    pages = [
+        Page().lines(72, 200 + 9 * n, FULL, "完。").text(72, 800, name).text(510, 800, str(50 + n))
+        for n, name in enumerate(names)
+    ]
+    found = furniture(read_here(drawn(*pages)))
+    assert [text for kind, text in found if kind == "footer"] == list(names)
+    assert [text for kind, text in found if kind == "page_number"] == ["50", "51", "52", "53"]
+
+
+def test_the_first_line_of_a_text_is_no_running_head_though_others_start_alike() -> None:
+    pages = [
+        Page().lines(72, 40, "begin listing", f"step number {'abcd'[n]}", "end", pitch=11.5)
+        for n in range(4)
+    ]
+    assert furniture(read_here(drawn(*pages))) == []
+
+
 def test_small_roman_numbers_of_pages_are_furniture() -> None:
     pages = [Page().lines(72, 200, FULL, "完。").text(290, 810, n) for n in ("i", "ii", "iii")]
     assert furniture(read_here(drawn(*pages))) == [

@@ -28,6 +28,14 @@ _APART = 4.0
 """White between a title and its table, in font sizes, at most, with a line between them."""
 _RIGHT_OVER = 1.6
 """The same without a line between them."""
+_CLOSE = 0.9
+"""Font sizes of white between lines of one text at most."""
+_SOLID = 0.4
+"""The same between lines of one paragraph."""
+_RUNNING = 3
+"""Texts of a running head or foot at most, the page number among them."""
+_SET_APART = 0.8
+"""Font sizes of white between such a line and the text of the page at least."""
 _PAGE_NUMBER = re.compile(
     r"[-—–·~\s第页頁共Pp]*(age)?\s*[-—–\s]*\d{1,4}\s*([-—–/]|of|共|页|頁|，|,|\s)*(\d{1,4})?"
     r"[-—–·~\s页頁]*"
@@ -129,16 +137,28 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
     if _is_number_line(segment.text) and _alone(segment, layout.segments):
         return "page_number"
     # Chapter titles stand at the same place too, but larger than the text.
-    if (
-        segment.size < seen.largest
-        and seen.repeats_text(segment, place)
-        and not _is_line_of_text(segment, layout)
-        and not _is_over_table(segment, layout)
-    ):
+    if segment.size >= seen.largest or _is_over_table(segment, layout):
+        return None
+    if seen.repeats_text(segment, place) and not _is_line_of_text(segment, layout, place, seen):
         if is_page_number(segment.text):
             return "page_number"
         return _side(segment.box, layout)
-    return None
+    return _side(segment.box, layout) if _is_beside_number(segment, layout, place, seen) else None
+
+
+def _is_beside_number(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> bool:
+    """Whether a text, as the name of a chapter, shares the outermost line with the page number."""
+    line = [other for other in layout.segments if other.line == segment.line]
+    numbers = [other for other in line if other is not segment and _is_number_line(other.text)]
+    if len(line) > _RUNNING or not any(seen.repeats_text(one, place) for one in numbers):
+        return False
+    above = segment.box[3] < layout.height / 2
+    for other in layout.segments:
+        if other.line != segment.line:
+            gap = other.box[1] - segment.box[3] if above else segment.box[1] - other.box[3]
+            if gap < _SET_APART * segment.size:
+                return False
+    return True
 
 
 def _is_foot(segment: Segment, layout: PageLayout) -> bool:
@@ -156,17 +176,24 @@ def _is_foot(segment: Segment, layout: PageLayout) -> bool:
     )
 
 
-def _is_line_of_text(segment: Segment, layout: PageLayout) -> bool:
-    """Whether a long line stands close to another one on the side of the page's middle."""
-    if segment.box[2] - segment.box[0] < _LONG * layout.width:
-        return False
+def _is_line_of_text(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> bool:
+    """Whether a long line stands close to another one on the side of the page's middle.
+
+    A short one stands closer to one on any side that is set like it and not repeated.
+    """
+    long = segment.box[2] - segment.box[0] >= _LONG * layout.width
     above = segment.box[3] < layout.height / 2
-    gaps = [
-        other.box[1] - segment.box[3] if above else segment.box[1] - other.box[3]
-        for other in layout.segments
-        if other.line != segment.line
-    ]
-    return any(-1 < gap < 0.9 * segment.size for gap in gaps)
+    for other in layout.segments:
+        below, over = other.box[1] - segment.box[3], segment.box[1] - other.box[3]
+        if other.line == segment.line or not -1 < max(below, over) < _CLOSE * segment.size:
+            continue
+        if long and (below > over) == above:
+            return True
+        alike = abs(other.box[0] - segment.box[0]) < 1 and abs(other.size - segment.size) < 0.1
+        close = max(below, over) < _SOLID * segment.size
+        if alike and close and not seen.repeats_text(other, place):
+            return True
+    return False
 
 
 def _is_over_table(segment: Segment, layout: PageLayout) -> bool:
