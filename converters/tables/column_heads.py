@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ..model.value import Decimal, Percent
 from .draft import DraftCell
 from .evidence import Column, Look, View, count_of
 from .head_shape import grouped_throughout, head_end, is_numbering
@@ -136,28 +137,38 @@ def _field_columns(stretch: Stretch) -> int:
 
 def _periods_over_values(stretch: Stretch) -> str | None:
     view = stretch.view
-    periods = [
-        look
-        for cell, column in zip(stretch.bottom(), stretch.columns, strict=True)
-        if (column.holds_values or column.blank)
-        and (look := view.look(cell)).names_period
-        and not _all_periods(stretch, cell.column)
-    ]
+    periods: list[Look] = []
+    apart = False
+    for cell, column in zip(stretch.bottom(), stretch.columns, strict=True):
+        look = view.look(cell)
+        if not (look.names_period and (column.holds_values or column.blank)):
+            continue
+        values = _values_below(stretch, cell.column)
+        if values and all(value.names_period for value in values):
+            continue
+        periods.append(look)
+        # A bare year may be a number; below it are none when all are percentages, or all decimals.
+        apart |= not look.text.isdecimal() or _are_fractions(values)
     others = [look for look in stretch.head_looks() if look.kind == "value" and look not in periods]
     distinct = len({look.text for look in periods}) == len(periods)
-    dated = any(not look.text.isdecimal() for look in periods)
-    if others or not distinct or not (len(periods) > 1 or (periods and dated)):
+    if others or not distinct or not (len(periods) > 1 or apart):
         return None
     return f"years or dates stand over other values in {count_of(len(periods), 'column')}"
 
 
-def _all_periods(stretch: Stretch, column: int) -> bool:
-    looks = [
+def _values_below(stretch: Stretch, column: int) -> list[Look]:
+    return [
         look
         for cell in stretch.view.iter_cells(stretch.body)
         if cell.column == column and (look := stretch.view.look(cell)).kind == "value"
     ]
-    return bool(looks) and all(look.names_period for look in looks)
+
+
+def _are_fractions(values: Sequence[Look]) -> bool:
+    """Whether values are all percentages, or all decimals, and two of them at least."""
+    return len(values) > 1 and any(
+        all(isinstance(look.value, kind) for look in values) for kind in (Percent, Decimal)
+    )
 
 
 def _words_over_blanks(stretch: Stretch) -> str | None:
