@@ -113,6 +113,14 @@ def test_what_says_that_a_table_goes_on_is_no_row_of_it(mark: str) -> None:
     assert [printed(table) for table in tables_of(first, second)] == [text]
 
 
+def test_a_name_below_the_mark_that_the_first_piece_has_not_is_kept() -> None:
+    first = rows_of(Page().text(72, 420, PROSE), [HEAD, *ROWS[:17]], 475)
+    second = Page().text(200, 60, "（续表）").text(72, 76, "Part two: women")
+    second = rows_of(second, [HEAD, *ROWS[17:], *ROWS[:8]], 110)
+    text = table_text([HEAD], ROWS[:17], ROWS[17:], ROWS[:8])
+    assert shown(first, second) == f"{PROSE}\n\n{text}\n\nPart two: women"
+
+
 def test_title_and_unit_may_stand_over_each_piece_of_a_table() -> None:
     def page(top: float, rows: Rows) -> Page:
         page = Page().text(150, top, "Cases by place").text(320, top + 16, "(thousand)")

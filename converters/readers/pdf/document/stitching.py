@@ -168,24 +168,27 @@ def _part(table: PageTable) -> TablePart:
 def _cut(items: Sequence[Placed], over: frozenset[str], page: int) -> list[Segment] | None:
     """What says over a piece of a table on `page` that it goes on; None where other things stand.
 
-    Beside page numbers there may be 续表, the caption, as continued, in a few lines, short lines
-    below that, as of the unit, and what stands `over` the first piece once more.
+    Beside page numbers there may be 续表, the caption, as continued, in a few lines, and what
+    stands `over` the first piece once more. Other short lines may stand below a mark, as the name
+    of a part: they say something new, so that they are not given.
     """
     segments = [placed.item for placed in items if isinstance(placed.item, Segment)]
     if len(segments) < len(items):
         return None
     segments = [segment for segment in segments if not is_page_number(segment.text)]
     mine = {id(placed.item) for placed in items if placed.page == page}
-    told = [s for s in segments if id(s) not in mine or _bare(s.text) not in over]
-    texts = [" ".join(s.text for s in line) for _, line in groupby(told, lambda s: s.line)]
+    again = [s for s in segments if id(s) in mine and _bare(s.text) in over]
+    repeated = set(map(id, again))
+    told = (segment for segment in segments if id(segment) not in repeated)
+    lines = [list(line) for _, line in groupby(told, lambda segment: segment.line)]
+    texts = [" ".join(segment.text for segment in line) for line in lines]
+    last = len(texts)
     if not all(map(is_continued_mark, texts)):
-        if len(texts) > _CAPTION_LINES:
+        ends = (n for n in range(1, last + 1) if is_continued_mark(" ".join(texts[:n])))
+        last = next(ends, 0) if last <= _CAPTION_LINES else 0
+        if not last or any(len(_bare(text)) >= _SHORT for text in texts[last:]):
             return None
-        ends = (n for n in range(1, len(texts) + 1) if is_continued_mark(" ".join(texts[:n])))
-        last = next(ends, None)
-        if last is None or any(len(_bare(text)) >= _SHORT for text in texts[last:]):
-            return None
-    return segments
+    return [*again, *(segment for line in lines[:last] for segment in line)]
 
 
 def _bare(text: str) -> str:

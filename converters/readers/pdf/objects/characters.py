@@ -186,8 +186,7 @@ class _Reader:
                 break
         boxes = self._boxes(runs, chosen)
         shown = (runs.of >= 0) & ~blank[chosen]
-        handles = np.array([run.handle for run in runs.table], np.uint64)
-        hidden = clipped(boxes[shown], runs.of[shown], handles)
+        hidden = clipped(boxes[shown], runs.of[shown], runs.table)
         if hidden is not None:
             shown[shown] = ~hidden
         page_boxes = self.space.boxes(boxes.compress(shown, axis=0))

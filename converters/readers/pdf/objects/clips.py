@@ -7,32 +7,31 @@ pages cost a sort.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float, c_void_p
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .fonts import Run
 from .geometry import Box, Boxes
 
 _INTO = 0.6
 """Of the font size, how far a text reaches into the next one at least to be looked at."""
 
 
-def clipped(
-    boxes: Boxes, of: NDArray[np.int32], handles: NDArray[np.uint64]
-) -> NDArray[np.bool_] | None:
+def clipped(boxes: Boxes, of: NDArray[np.int32], table: Sequence[Run]) -> NDArray[np.bool_] | None:
     """Which characters are cut off by the clipping path of their text object; None for none.
 
-    `boxes` hold left, bottom, right, top in user space; `of` has the place in `handles` of each
+    `boxes` hold left, bottom, right, top in user space; `of` has the place in `table` of each
     character's text object, -1 for none.
     """
     if len(of) < 2:
         return None
     hidden = np.zeros(len(of), bool)
     for run in _reaching(boxes, of):
-        clip = _clip(int(handles[run]))
+        clip = _clip(table[run].handle)
         if clip is None:
             continue
         mine = np.nonzero(of == run)[0]
