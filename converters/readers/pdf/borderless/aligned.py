@@ -15,7 +15,7 @@ from ..gaps.attached import with_marks, with_units, without_sign_columns
 from ..gaps.bands import band_edges
 from ..gaps.boxes import column_boxes, flush_boxes, open_boxes
 from ..gaps.dashedunits import with_dashed_units
-from ..gaps.doubts import is_justified, is_table
+from ..gaps.doubts import is_table
 from ..gaps.fargaps import with_far_numbers
 from ..gaps.floats import drawn_across, runs_beside
 from ..gaps.gridlines import GridLine, grid_lines, in_columns
@@ -23,6 +23,7 @@ from ..gaps.groupspaces import without_group_spaces
 from ..gaps.gutters import Gutter, find_gutters, with_walls
 from ..gaps.known import KnownColumns
 from ..gaps.middlelabels import with_middle_labels
+from ..gaps.prose import is_justified
 from ..gaps.prosecolumns import columns_of_prose, with_wide_tables
 from ..gaps.reach import larger_region
 from ..gaps.regions import Region, framed_regions, ruled_regions, rules_of, without_first
