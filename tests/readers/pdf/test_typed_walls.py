@@ -12,7 +12,7 @@ from tablewright.converters.readers.pdf.borderless.leaders import Leaders
 from tablewright.converters.readers.pdf.borderless.typedwalls import without_typed_walls
 from tablewright.converters.readers.pdf.gaps.doubts import is_table
 from tablewright.converters.readers.pdf.gaps.gridlines import grid_lines
-from tablewright.converters.readers.pdf.gaps.gutters import find_gutters
+from tablewright.converters.readers.pdf.gaps.guttervotes import find_gutters
 from tablewright.converters.readers.pdf.gaps.interludes import without_interludes
 from tablewright.converters.readers.pdf.heads.headparts import with_parted_words
 from tablewright.converters.readers.pdf.lines.words import TextLine, Word

@@ -20,7 +20,8 @@ from ..gaps.fargaps import with_far_numbers
 from ..gaps.floats import drawn_across, runs_beside
 from ..gaps.gridlines import GridLine, grid_lines, in_columns
 from ..gaps.groupspaces import without_group_spaces
-from ..gaps.gutters import Gutter, find_gutters, with_walls
+from ..gaps.gutters import Gutter
+from ..gaps.guttervotes import find_gutters
 from ..gaps.known import KnownColumns
 from ..gaps.middlelabels import with_middle_labels
 from ..gaps.prose import is_justified
@@ -34,7 +35,7 @@ from ..gaps.spans import Rule, Slot, Wall, cells_of, without_words
 from ..gaps.spread import with_prose_whole
 from ..gaps.stretched import with_whole_lines
 from ..gaps.torn import with_torn_numbers
-from ..gaps.walls import inner_walls, parted_at_walls, walls_in
+from ..gaps.walls import gutters_at_walls, inner_walls, parted_at_walls, walls_in
 from ..grids.grids import PageTable
 from ..heads.headers import header_cells
 from ..heads.headjoins import with_whole_heads
@@ -297,7 +298,7 @@ def _plan(
     found = with_rule_starts(found, region.lines, region.rules, (left, right))
     found = without_group_spaces(found, region.lines)
     found = with_middle_labels(found, region.lines)
-    gutters = with_walls(found, walls, region.lines)
+    gutters = gutters_at_walls(found, walls, region.lines)
     gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]
     if not gutters:
         return None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ..lines.onepiece import pieces_beside
 from ..lines.words import TextLine
-from .gutters import Gutter, find_gutters
+from .gutters import Gutter
+from .guttervotes import find_gutters
 from .spans import Rule
 from .spread import spread_columns
 from .stretched import may_be_whole, parts_within, runs_over, with_whole_lines

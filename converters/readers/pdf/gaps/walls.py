@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,10 +14,17 @@ from ..lines.words import Chunk, TextLine, Word
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from ..objects.page import PageObjects
+from .gutters import Gutter, own_columns
 from .spans import Wall
 
 _OVER = 0.15
 """Font sizes by which a character may reach over the rule beside it."""
+_ENOUGH = 3
+"""Lines with text on both sides of a gutter, that part those of fewer walls, at least."""
+_MARKS = 2.0
+"""Font sizes that bullets and numbers of items are wide at most."""
+_BESIDE_ONE = 0.8
+"""Share of the lines on one side of a gutter that go on on its other side."""
 
 
 def walls_in(drawings: Drawings, box: Box) -> list[float]:
@@ -115,3 +123,56 @@ def _cut(chunks: Sequence[Chunk], places: Sequence[float]) -> tuple[Chunk, ...]:
         bounds = [0, *ends, len(chunk.words)]
         out += [Chunk(chunk.words[a:b]) for a, b in itertools.pairwise(bounds)]
     return tuple(out)
+
+
+def gutters_at_walls(
+    gutters: Sequence[Gutter], walls: Sequence[float], lines: Sequence[TextLine]
+) -> list[Gutter]:
+    """The gutters of a table that has vertical rules at `walls`.
+
+    A wall is a gutter. White space between two walls parts columns only where most lines with
+    text between them have it on both sides.
+    """
+    if not walls:
+        return list(gutters)
+    out = [(x - 1.0, x + 1.0) for x in walls if not any(a - 1 <= x <= b + 1 for a, b in gutters)]
+    bounds = [float("-inf"), *sorted(walls), float("inf")]
+    unwalled = sum(not any(a - 1 <= x <= b + 1 for x in walls) for a, b in gutters)
+    few = len(walls) <= unwalled  # those that the labels or a group are ruled off by
+    for a, b in gutters:
+        wall = next((x for x in walls if a - 1 <= x <= b + 1), None)
+        place = bisect(bounds, (a + b) / 2)
+        between = bounds[place - 1], bounds[min(place, len(bounds) - 1)]
+        if wall is not None:
+            out.append((wall - 1.0, wall + 1.0))
+        elif _parts_most((a, b), between, lines, few=few):
+            out.append((a, b))
+    return sorted(out)
+
+
+def _parts_most(
+    gutter: Gutter, between: Gutter, lines: Sequence[TextLine], *, few: bool = False
+) -> bool:
+    """Whether lines between two walls mostly have text on both sides of a gutter.
+
+    Where there are `few` walls, those of the side with fewer lines: texts of the other one wrap.
+    """
+    inside = [part for line in lines if (part := line.within(*between)) is not None]
+    left, right = gutter[0] + 1, gutter[1] - 1
+    both = sum(
+        own_columns(line, [gutter]) == {0, 1}
+        or (
+            line.x0 < left < right < line.x1
+            and not any(a < right and b > left for a, b in line.sides)
+        )
+        for line in inside
+    )
+    if both > 0.6 * len(inside):
+        return True
+    before = [x0 for line in inside for x0, x1 in line.sides if x1 < right]
+    ends = [x1 for line in inside for _, x1 in line.sides if x1 < right]
+    if not few or both < _ENOUGH or max(ends) - min(before) < _MARKS * inside[0].size:
+        return False
+    sides = [sum(any(x1 < right for _, x1 in line.sides) for line in inside)]
+    sides.append(sum(any(x0 > left for x0, _ in line.sides) for line in inside))
+    return both > _BESIDE_ONE * min(sides)
