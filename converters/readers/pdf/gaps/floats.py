@@ -12,10 +12,10 @@ from ..lines.words import TextLine
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from .bands import side_by_side, with_filled_head
+from .blankregions import blank_regions
 from .gridlines import is_number
 from .gutters import Gutter
 from .openings import is_caption
-from .regions import blank_regions
 from .restarts import has_numbers
 from .rowlines import is_year
 from .spans import Rule
