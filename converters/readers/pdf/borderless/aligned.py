@@ -27,11 +27,13 @@ from ..gaps.middlelabels import with_middle_labels
 from ..gaps.prose import is_justified
 from ..gaps.prosecolumns import columns_of_prose, with_wide_tables
 from ..gaps.reach import larger_region
-from ..gaps.regions import Region, framed_regions, ruled_regions, rules_of, without_first
+from ..gaps.regions import Region, framed_regions, ruled_regions, without_first
 from ..gaps.rowlines import RowGroup, widths_of
 from ..gaps.rows import group_rows
+from ..gaps.rules import Rule, Wall, rules_of
 from ..gaps.rulestarts import with_rule_starts
-from ..gaps.spans import Rule, Slot, Wall, cells_of, without_words
+from ..gaps.slots import Slot, without_words
+from ..gaps.spans import cells_of
 from ..gaps.spread import with_prose_whole
 from ..gaps.stretched import with_whole_lines
 from ..gaps.torn import with_torn_numbers

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..gaps.spans import Rule
+from ..gaps.rules import Rule
 from ..lines.letters import has_digit, has_letter
 from ..lines.words import TIGHT, TextLine, Word
 from ..objects.geometry import Box, middles

@@ -12,7 +12,7 @@ from ....model import PageOrigin
 from ....tables.draft import DraftTable
 from ..drawn.ruled import GridCell
 from ..gaps.gutters import Gutter
-from ..gaps.spans import Slot
+from ..gaps.slots import Slot
 from ..grids.cells import cell_texts
 from ..grids.grids import PageTable, draft_cells
 from ..objects.geometry import rounded

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ..gaps.spans import Rule
+from ..gaps.rules import Rule
 from ..lines.words import Chunk, TextLine, Word
 from ..objects.page import PageObjects
 from .leaders import Leaders

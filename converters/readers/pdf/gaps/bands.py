@@ -12,7 +12,7 @@ from ..objects.drawings import Drawings
 from ..objects.geometry import Box, middles, union
 from .gridlines import is_number
 from .regions import Region
-from .spans import Rule
+from .rules import Rule
 
 _TOUCHING = 3.0
 """Points between coloured cells of one row at most."""

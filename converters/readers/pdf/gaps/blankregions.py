@@ -17,7 +17,7 @@ from .openings import (
     stands_on,
 )
 from .restarts import new_tables, other_tables
-from .spans import Rule
+from .rules import Rule
 from .wrapped import has_beside, is_close, wraps_end
 
 _WIDE_BLANK = 2.2

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..lines.words import Word
 from .gridlines import GridLine, Piece
 from .gutters import Gutter
-from .spans import Rule
+from .rules import Rule
 
 _DASHES = "-–—−"
 _FEWEST = 2

@@ -18,7 +18,7 @@ from .gutters import Gutter
 from .openings import is_caption
 from .restarts import has_numbers
 from .rowlines import is_year
-from .spans import Rule
+from .rules import Rule
 from .stretched import parts_within, with_whole_lines
 
 _LINES = 3

@@ -9,7 +9,7 @@ from ..lines.onepiece import pieces_beside
 from ..lines.words import TextLine
 from .gutters import Gutter
 from .guttervotes import find_gutters
-from .spans import Rule
+from .rules import Rule
 from .spread import spread_columns
 from .stretched import may_be_whole, parts_within, runs_over, with_whole_lines
 

@@ -14,7 +14,7 @@ from .openings import is_caption
 from .regions import Region
 from .restarts import has_numbers
 from .rowlines import is_figure
-from .spans import Rule
+from .rules import Rule
 from .wrapped import wraps_end
 
 MOST_HEADER_LINES = 12

@@ -7,10 +7,6 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ..drawn.ruled import joined
 from ..lines.letters import has_letter
 from ..lines.words import TextLine
 from ..objects.geometry import Box
@@ -28,7 +24,7 @@ from .ruledstretches import (
     repeats_head,
     starts_below_white,
 )
-from .spans import Rule
+from .rules import Rule
 from .stubrules import heads_again, with_short_rules
 from .throughs import through
 
@@ -48,17 +44,6 @@ class Region:
     """Rules inside, with those that bound it."""
     full: tuple[float, ...]
     """Heights of the rules that run through."""
-
-
-def rules_of(horizontal: NDArray[np.float64], taken: Sequence[Box]) -> list[Rule]:
-    """Rules that no ruled table owns, from top to bottom."""
-    rules: list[Rule] = []
-    for y, left, right in joined(horizontal).tolist():
-        middle = (left + right) / 2
-        inside = any(b[0] - 2 <= middle <= b[2] + 2 and b[1] - 2 <= y <= b[3] + 2 for b in taken)
-        if not inside:
-            rules.append((y, left, right))
-    return sorted(rules)
 
 
 def ruled_regions(

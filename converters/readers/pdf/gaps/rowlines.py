@@ -33,6 +33,12 @@ class RowGroup:
         """All pieces, line by line."""
         return [piece for line in self.lines for piece in line.pieces]
 
+    @property
+    def middle(self) -> float:
+        """Height of the middle of its middle word."""
+        middles = sorted((w.top + w.bottom) / 2 for line in self.lines for w in line.line.words)
+        return middles[len(middles) // 2]
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

@@ -11,7 +11,7 @@ from ..objects.geometry import Box
 from .interludes import is_sentence, is_set_apart
 from .openings import is_caption
 from .restarts import has_numbers, has_values, starts_again
-from .spans import Rule
+from .rules import Rule
 from .wrapped import in_pieces, is_wrapped_row
 
 _ROW_HIGH = 3.0

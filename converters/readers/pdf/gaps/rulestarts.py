@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..lines.words import TextLine
 from .gutters import Gutter
-from .spans import Rule
+from .rules import Rule
 
 _EVEN = 1.5
 """Points by which the ends of rules differ that start at one place."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..lines.words import TextLine
 from .restarts import has_numbers
-from .spans import Rule
+from .rules import Rule
 
 _SAME_SIDE = 6.0
 """Points by which the right sides of rules of one table differ at most."""

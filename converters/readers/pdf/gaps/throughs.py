@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .spans import Rule
+from .rules import Rule
 
 _SIDE_BY_SIDE = 16.0
 """Points between rules of one height that are pieces of one line of a table."""

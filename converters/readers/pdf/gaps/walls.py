@@ -15,7 +15,7 @@ from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from ..objects.page import PageObjects
 from .gutters import Gutter, own_columns
-from .spans import Wall
+from .rules import Wall
 
 _OVER = 0.15
 """Font sizes by which a character may reach over the rule beside it."""

@@ -15,7 +15,7 @@ from ....tables.draft import DraftCell, DraftTable
 from ..drawn.figures import has_arrows
 from ..drawn.ruled import Grid, GridCell, find_grids
 from ..drawn.spacing import without_spacing
-from ..gaps.spans import Wall
+from ..gaps.rules import Wall
 from ..lines.pagelines import text_lines
 from ..objects.geometry import Box, Tenths, rounded
 from ..objects.page import PageObjects

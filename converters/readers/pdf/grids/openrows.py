@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid
-from ..gaps.spans import Wall
+from ..gaps.rules import Wall
 from ..lines.pagelines import lines_inside
 from ..lines.words import TextLine
 from ..objects.page import PageObjects

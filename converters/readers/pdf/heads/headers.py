@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from ..gaps.boxes import Loose
 from ..gaps.gridlines import GridLine
 from ..gaps.gutters import Gutter
-from ..gaps.spans import Rule, Slot
+from ..gaps.rules import Rule
+from ..gaps.slots import Slot
 from ..lines.words import Word
 from .headlines import counts_columns, own_lines, row_of
 from .headlook import Look, look_of

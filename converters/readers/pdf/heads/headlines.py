@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..gaps.gridlines import GridLine
 from ..gaps.gutters import Gutter
-from ..gaps.spans import Slot
+from ..gaps.slots import Slot
 from ..lines.words import Word
 
 CLOSER = 0.88

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..gaps.boxes import Loose
 from ..gaps.gutters import Gutter
-from ..gaps.spans import Rule
+from ..gaps.rules import Rule
 from .labels import Label, are_centred, are_parted, is_below
 from .repeats import bare, come_again
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..gaps.gridlines import GridLine, Piece
 from ..gaps.gutters import Gutter
-from ..gaps.spans import Wall
+from ..gaps.rules import Wall
 
 _AT = 2.0
 """Points between a rule and the gutter that it stands in at most."""

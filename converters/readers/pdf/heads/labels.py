@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..gaps.spans import Rule
+from ..gaps.rules import Rule
 from ..lines.words import Word
 
 

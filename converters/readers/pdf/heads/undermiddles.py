@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..gaps.spans import Slot
+from ..gaps.slots import Slot
 
 _NEAR = 0.35
 """Font sizes by which the middles of a header and of what stands alone under it differ at most."""

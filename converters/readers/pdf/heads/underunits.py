@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..gaps.gridlines import GridLine, Piece
-from ..gaps.spans import Slot
+from ..gaps.slots import Slot
 from .headlines import is_unit
 
 _LINES = 3

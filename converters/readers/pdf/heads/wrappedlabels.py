@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..gaps.gridlines import GridLine, Piece
 from ..gaps.gutters import Gutter
 from ..gaps.rowlines import UNFINISHED
-from ..gaps.spans import Rule
+from ..gaps.rules import Rule
 from ..lines.words import Word
 from ..objects.wide import starts_wide
 from .doubleheads import DOUBLE_PITCH, is_translation
