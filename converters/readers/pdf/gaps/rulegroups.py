@@ -1,14 +1,15 @@
-"""Rules between groups of rows, told from rules between rows whose texts are wrapped."""
+"""What rules between the lines of a table part: single rows of wrapped texts, or groups of rows."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from .gridlines import GridLine
-from .rowlines import Lines
-from .wrapping import wraps
+from .rowlines import Lines, RowGroup, clash
+from .wrapping import goes_on, wraps
 
 _ROWS = 3
 """Rows of a group at least."""
@@ -18,6 +19,9 @@ _WORDY = 1.5
 """Words of a text, on average, of columns that tell something."""
 _RUN_ON = 1 / 3
 """Share of the texts below others of their column that seem to go on with these at most."""
+_BRACKETS = re.compile(r"\(.*\)|\[.*\]")
+_FULL = 3
+"""Lines, and columns, that tell rows from texts that are wrapped in all their columns."""
 
 
 def are_groups(table: Lines, stretches: Mapping[int, Sequence[int]]) -> bool:
@@ -58,3 +62,69 @@ def _are_several(counts: Sequence[int], table: Lines) -> bool:
 def is_full(table: Lines, line: GridLine) -> bool:
     """Whether a line has one text in each column."""
     return len(line.pieces) == len(line.columns) == len(table.width) > 1
+
+
+def lines_between_rules(interval: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of the lines between two rules each."""
+    stretches: dict[int, list[int]] = {}
+    for number, place in enumerate(interval):
+        stretches.setdefault(place, []).append(number)
+    return stretches
+
+
+def single_rows(table: Lines, interval: Sequence[int]) -> frozenset[int]:
+    """The stretches between rules that are one row each; none unless there are so many rules that
+    nearly all are."""
+    stretches = lines_between_rules(interval)
+    if len(stretches) < 4 or are_groups(table, stretches):
+        return frozenset()
+    several = {
+        place
+        for place, numbers in stretches.items()
+        if _clash_inside(table, numbers) or _are_full_rows(table, numbers)
+    }
+    most = 3 if several else 6
+    if len(several) > len(stretches) // 8 or len(table.lines) > most * len(stretches):
+        return frozenset()
+    return frozenset(stretches) - several
+
+
+def _clash_inside(table: Lines, numbers: Sequence[int]) -> bool:
+    """Whether several lines have numbers in one column."""
+    lines = [table.lines[number] for number in numbers]
+    return any(
+        clash(table, RowGroup(lines[:end]), lines[end])
+        and not (end == len(lines) - 1 and are_errors(lines[:end], lines[end]))
+        for end in range(1, len(lines))
+    )
+
+
+def are_errors(above: Sequence[GridLine], below: GridLine) -> bool:
+    """Whether a line has nothing but values in brackets, each under one without: their errors."""
+    for piece in below.pieces:
+        over = [value for line in above if (value := line.at(piece.first)) is not None]
+        if not (piece.numeric and _BRACKETS.fullmatch(piece.text) and len(over) == 1):
+            return False
+        if not over[0].numeric or _BRACKETS.fullmatch(over[0].text):
+            return False
+    return True
+
+
+def _are_full_rows(table: Lines, numbers: Sequence[int]) -> bool:
+    """Whether lines between two rules all fill every column, and none goes on with another.
+
+    No text is wrapped into itself, so where one stands under the same one, rows do.
+    """
+    lines = [table.lines[number] for number in numbers]
+    return (
+        len(lines) >= _FULL <= len(table.width)
+        and all(len(line.columns) == len(table.width) for line in lines)
+        and not any(
+            goes_on(table, above, below) and not _texts(above) & _texts(below)
+            for above, below in itertools.pairwise(lines)
+        )
+    )
+
+
+def _texts(line: GridLine) -> set[str]:
+    return {piece.text for piece in line.pieces}
