@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from tablewright.converters.readers.pdf.borderless.tiles import tiled
+from tablewright.converters.readers.pdf.borderless.slottables import tiled
 from tablewright.converters.readers.pdf.gaps.gridlines import is_number
 from tablewright.converters.readers.pdf.gaps.openings import is_caption
 from tablewright.converters.readers.pdf.lines.words import TextLine, Word, chunks_of
