@@ -8,7 +8,8 @@ import pytest
 
 from tablewright.converters.tables.build import build_table
 from tablewright.converters.tables.draft import DraftCell
-from tablewright.converters.tables.stitch import Piece, fits, stitch
+from tablewright.converters.tables.pieces import Piece
+from tablewright.converters.tables.stitch import fits, stitch
 from tests.tables.notation import draft_of, printed
 
 XS = (72.0, 172.0, 272.0, 372.0)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
 from ....model.text import block_text
-from ....tables.stitch import has_own_header
+from ....tables.repeatedheads import has_own_header
 from ..gaps.gutters import Gutter
 from ..gaps.known import KnownColumns
 from ..gaps.openings import is_continued_mark, names_one

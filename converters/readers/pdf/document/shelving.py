@@ -20,7 +20,8 @@ from ....model.text import iter_block_texts
 from ....model.walk import map_block_lists
 from ....passes.inlines import normalise_blocks
 from ....tables.draft import DraftTable
-from ....tables.stitch import Piece, fits
+from ....tables.pieces import Piece
+from ....tables.stitch import fits
 from ..grids.grids import PageTable
 from ..pages.layout import PageLayout
 from .building import built_table

@@ -10,9 +10,10 @@ import msgspec
 
 from ....model import PageOrigin
 from ....model.text import block_text
+from ....tables.pieces import Piece as TablePiece
+from ....tables.pieces import may_fit
 from ....tables.sections import widen_sections
-from ....tables.stitch import Piece as TablePiece
-from ....tables.stitch import fits, may_fit, stitch
+from ....tables.stitch import fits, stitch
 from ...base import Ledger
 from ..gaps.openings import is_continued_mark
 from ..grids.grids import PageTable

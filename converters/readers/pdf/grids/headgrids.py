@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ....model import PageOrigin
 from ....model.text import block_text
 from ....tables.draft import DraftCell, DraftTable
-from ....tables.stitch import joined_blocks
+from ....tables.tornrows import joined_blocks
 from ..drawn.ruled import Lines
 from ..gaps.gridlines import is_number
 from ..gaps.rowlines import is_figure
