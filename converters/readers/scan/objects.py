@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..pdf.objects.characters import Characters, Run
+from ..pdf.objects.characters import Characters
 from ..pdf.objects.drawings import Drawings
+from ..pdf.objects.fonts import Run
 from ..pdf.objects.page import PageObjects
 from ..pdf.objects.wide import are_wide, is_wide_or_mark
 from .detector import PixelBox

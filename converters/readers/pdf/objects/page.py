@@ -15,9 +15,10 @@ import pypdfium2
 from ....model.addresses import is_safe_address
 from ....model.text import clean_text
 from . import pdfium
-from .characters import Characters, read_characters
+from .characters import Characters
 from .drawings import Drawings, read_drawings
 from .geometry import PageSpace, page_space
+from .readcharacters import read_characters
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
