@@ -10,7 +10,7 @@ import numpy as np
 from ..objects.geometry import Box, union
 from ..objects.page import PageObjects
 from .figures import with_frame
-from .ruled import Lines
+from .rulings import Lines
 
 _SHORTEST = 1.0
 _LONGEST = 10.0

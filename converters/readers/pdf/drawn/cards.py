@@ -8,7 +8,7 @@ import numpy as np
 
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
-from .ruled import joined
+from .rulings import joined
 
 _LEAST, _MOST = 5.0, 24.0
 """Points of white between two frames beside each other."""

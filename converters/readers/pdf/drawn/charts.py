@@ -22,7 +22,7 @@ from ..objects.page import PageObjects
 from .axes import plots_with_axes
 from .bars import bars_of
 from .figures import figures_of, listed
-from .ruled import joined
+from .rulings import joined
 from .spikes import spikes_of
 
 _TICKS = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,25 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..objects.drawings import Drawings
+from .opensides import GAP, open_sides
+from .rulings import JOIN, SNAP, THIN, Lines, joined
 
-SNAP = 2.5
-"""Points within which rulings are one line."""
-JOIN = 3.5
-"""Points of a gap inside a line that is closed: dashes, corners that miss each other."""
-THIN = 5.0
-"""Points; a lower band has no room for text: space between cells, or a rule drawn double."""
-MIN_LENGTH = 6.0
 MAX_RULINGS = 4_000
-_OPEN_ROW = 90.0
-"""Points between rules of one extent up to which they bound one row of an open table."""
-_GAP = 28.0
-"""Points without a vertical, in a table without sides, from which they may part two tables."""
-
-Lines = NDArray[np.float64]
-"""Shape (n, 3): place across, start, end."""
-
-_JOINED: deque[tuple[Lines, Lines]] = deque(maxlen=4)
-"""Lines and what `joined` made of them."""
+"""Rulings of one page at most: more are a drawing, and each is held against all others."""
 
 
 class GridCell(NamedTuple):
@@ -78,7 +63,7 @@ def find_grids(drawings: Drawings) -> list[Grid]:
         return []
     if len(horizontal) + len(vertical) > MAX_RULINGS:
         return []
-    vertical = joined(np.concatenate((vertical, _open_sides(horizontal, vertical))))
+    vertical = joined(np.concatenate((vertical, open_sides(horizontal, vertical))))
     grids = []
     reach = _over_sections(horizontal, vertical)
     for across, down in _connected(horizontal, vertical, reach):
@@ -89,168 +74,6 @@ def find_grids(drawings: Drawings) -> list[Grid]:
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def joined(lines: Lines) -> Lines:
-    """Rulings snapped to common places and joined where they touch, overlap or nearly meet.
-
-    The lines of a page are asked for once for each region, so the last answers are kept.
-    """
-    if not len(lines):
-        return lines
-    for asked, answer in _JOINED:
-        if asked is lines:
-            return answer
-    whole = _joined(lines)
-    whole.flags.writeable = False  # all who ask have the same
-    _JOINED.append((lines, whole))
-    return whole
-
-
-def _joined(lines: Lines) -> Lines:
-    lines = lines[np.argsort(lines[:, 0], kind="stable")]
-    group = np.concatenate(([0], np.cumsum(np.diff(lines[:, 0]) > SNAP)))
-    lines[:, 0] = (np.bincount(group, lines[:, 0]) / np.bincount(group))[group]
-    order = np.lexsort((lines[:, 1], group))
-    lines, group = lines[order], group[order]
-    shift = group * 1e6  # keeps the running maximum inside its group
-    reach = np.maximum.accumulate(lines[:, 2] + shift) - shift
-    fresh = np.concatenate(([True], (group[1:] != group[:-1]) | (lines[1:, 1] > reach[:-1] + JOIN)))
-    starts = np.nonzero(fresh)[0]
-    ends = np.maximum.reduceat(lines[:, 2], starts)
-    whole: Lines = np.stack((lines[starts, 0], lines[starts, 1], ends), axis=1)
-    long = whole[:, 2] - whole[:, 1] >= MIN_LENGTH
-    return np.compress(long, whole, axis=0)
-
-
-def _open_sides(horizontal: Lines, vertical: Lines) -> Lines:
-    """Outer verticals of tables that are drawn without them.
-
-    Neighbouring horizontal rules of one extent, with a vertical inside between some of them, are
-    rows of such a table. Without one they are frames above each other.
-    """
-    sides: list[tuple[float, float, float]] = []
-    order = np.lexsort((horizontal[:, 0], *map(_alike, horizontal[:, 1:].T)))
-    run: list[tuple[float, float, float]] = []
-    for y, left, right in [*horizontal[order].tolist(), (np.inf, np.inf, np.inf)]:
-        if run and (
-            abs(left - run[-1][1]) > JOIN
-            or abs(right - run[-1][2]) > JOIN
-            or not 0 <= y - run[-1][0] <= _OPEN_ROW
-        ):
-            for part in _tables_of_run(run, vertical):
-                sides += _sides(part, horizontal, vertical)
-            run = []
-        run.append((y, left, right))
-    return np.array(sides).reshape(-1, 3)
-
-
-def _alike(places: NDArray[np.float64]) -> NDArray[np.intp]:
-    """For each place a number, the same for those that are ends of one side."""
-    order = np.argsort(places)
-    names = np.zeros(len(places), np.intp)
-    names[order[1:]] = np.cumsum(np.diff(places[order]) > SNAP)
-    return names
-
-
-def _tables_of_run(
-    run: list[tuple[float, float, float]], vertical: Lines
-) -> list[list[tuple[float, float, float]]]:
-    """The rules of a run, parted where one table ends and another one starts.
-
-    That is between rows with verticals where none is drawn: when the rows have their outer sides,
-    since a row that spans all columns would have them too; without these only when it is too high
-    for such a row.
-    """
-    if len(run) < 4:
-        return [run]
-    rules = np.array(run)
-    (left, right), tops, bottoms = run[0][1:], rules[:-1, 0], rules[1:, 0]
-    middle = (tops + bottoms) / 2
-    covers = (vertical[:, 1:2] < middle) & (vertical[:, 2:3] > middle)
-    at = vertical[:, 0]
-    drawn = covers[(at > left - JOIN) & (at < right + JOIN)].any(axis=0)
-    if drawn.all() or np.count_nonzero(drawn) < 2:
-        return [run]
-    closed = covers[np.abs(at - left) < JOIN].any(axis=0)
-    closed &= covers[np.abs(at - right) < JOIN].any(axis=0)
-    heights = bottoms - tops
-    usual = float(np.median(heights[drawn]))
-    within = np.logical_or.accumulate(drawn) & np.logical_or.accumulate(drawn[::-1])[::-1]
-    framed = bool(closed[drawn].all())
-    apart = ~drawn & (framed | (within & (heights > max(_GAP, 2 * usual))))
-    parts, start = [], 0
-    for place in np.nonzero(apart)[0].tolist():
-        parts.append(run[start : place + 1])
-        start = place + 1
-    return [*parts, run[start:]]
-
-
-def _sides(
-    run: list[tuple[float, float, float]], horizontal: Lines, vertical: Lines
-) -> list[tuple[float, float, float]]:
-    top, bottom = run[0][0], run[-1][0]
-    left, right = run[0][1], run[0][2]
-    inside = (
-        (vertical[:, 0] > left + JOIN)
-        & (vertical[:, 0] < right - JOIN)
-        & (vertical[:, 1] < bottom - JOIN)
-        & (vertical[:, 2] > top + JOIN)
-    )
-    if len(run) < 2 or not inside.any():
-        return []
-    crossed = (horizontal[:, 1] < right) & (horizontal[:, 2] > left)
-    if _are_closed(run, vertical) or _is_head(run, vertical[inside], horizontal[crossed, 0]):
-        return []
-    top, bottom = _reach(vertical[inside], horizontal[crossed, 0], top, bottom)
-    return [(x, top, bottom) for x in (left, right) if not _is_crossed(x, top, bottom, horizontal)]
-
-
-def _is_head(
-    run: list[tuple[float, float, float]], inner: Lines, rules: NDArray[np.float64]
-) -> bool:
-    """Whether two rules are around the header of rows without any, which all verticals part."""
-    low, end = run[-1][0], float(inner[:, 2].min())
-    if len(run) > 2 or end <= low + _OPEN_ROW:
-        return False
-    return not ((rules > low + JOIN) & (rules < end - JOIN)).any()
-
-
-def _is_crossed(x: float, top: float, bottom: float, horizontal: Lines) -> bool:
-    """Whether rules between the first and the last one of a table run through a side of it.
-
-    Then those that end there are short ones of a larger table.
-    """
-    y, start, end = horizontal.T
-    between = (y > top + JOIN) & (y < bottom - JOIN)
-    return bool((between & (start < x - JOIN) & (end > x + JOIN)).any())
-
-
-def _are_closed(run: list[tuple[float, float, float]], vertical: Lines) -> bool:
-    """Whether verticals stand at both ends of the rules in all rows: rows between merged cells."""
-    ys = np.array([y for y, _, _ in run])
-    middle = (ys[:-1] + ys[1:]) / 2
-    covers = (vertical[:, 1:2] < middle) & (vertical[:, 2:3] > middle)
-    return all(
-        bool(covers[np.abs(vertical[:, 0] - side) < JOIN].any(axis=0).all()) for side in run[0][1:]
-    )
-
-
-def _reach(
-    inner: Lines, rules: NDArray[np.float64], top: float, bottom: float
-) -> tuple[float, float]:
-    """Where a table drawn without outer lines starts and ends.
-
-    When all inner verticals go on together beyond the first or last rule, there is one more row.
-    """
-    high, low = float(inner[:, 1].min()), float(inner[:, 2].max())
-    above = (rules < top - JOIN) & (rules > high - JOIN)
-    below = (rules > bottom + JOIN) & (rules < low + JOIN)
-    if JOIN < top - high < _OPEN_ROW and np.ptp(inner[:, 1]) < SNAP and not above.any():
-        top = high
-    if JOIN < low - bottom < _OPEN_ROW and np.ptp(inner[:, 2]) < SNAP and not below.any():
-        bottom = low
-    return top, bottom
-
-
 def _over_sections(horizontal: Lines, vertical: Lines) -> Lines:
     """The verticals as high as all their pieces where those of all columns stop and go on together.
 
@@ -258,7 +81,7 @@ def _over_sections(horizontal: Lines, vertical: Lines) -> Lines:
     drawn on both its sides it is a row like others, or white between two tables.
     """
     gaps = vertical[1:, 1] - vertical[:-1, 2]
-    broken = np.nonzero((vertical[1:, 0] == vertical[:-1, 0]) & (gaps <= _GAP))[0]
+    broken = np.nonzero((vertical[1:, 0] == vertical[:-1, 0]) & (gaps <= GAP))[0]
     if len(broken) < 2:
         return vertical
     ends, starts = vertical[broken, 2], vertical[broken + 1, 1]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .ruled import THIN, Grid, GridCell
+from .ruled import Grid, GridCell
+from .rulings import THIN
 
 
 def without_spacing(grid: Grid, x: NDArray[np.float64], y: NDArray[np.float64]) -> Grid:

@@ -11,7 +11,7 @@ from ..objects.geometry import Box
 from ..objects.page import PageObjects
 from .axes import even_parts, is_ruler
 from .figures import with_frame
-from .ruled import Lines
+from .rulings import Lines
 
 _SPIKES = 8
 """Lines of such a plot at least."""

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..drawn.ruled import joined
+from ..drawn.rulings import joined
 from ..lines.onepiece import pieces_beside
 from ..lines.words import TextLine
 from ..objects.drawings import Drawings

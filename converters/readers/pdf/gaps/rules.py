@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..drawn.ruled import joined
+from ..drawn.rulings import joined
 from ..objects.geometry import Box
 
 Rule = tuple[float, float, float]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..drawn.ruled import joined
+from ..drawn.rulings import joined
 from ..lines.words import Chunk, TextLine, Word
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box

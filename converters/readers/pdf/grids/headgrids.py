@@ -16,7 +16,7 @@ from ....model import PageOrigin
 from ....model.text import block_text
 from ....tables.draft import DraftCell, DraftTable
 from ....tables.tornrows import joined_blocks
-from ..drawn.ruled import Lines
+from ..drawn.rulings import Lines
 from ..gaps.gridlines import is_number
 from ..gaps.rowlines import is_figure
 from ..lines.pagelines import text_lines

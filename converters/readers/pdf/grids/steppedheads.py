@@ -13,7 +13,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from ..drawn.ruled import Grid, GridCell, joined
+from ..drawn.ruled import Grid, GridCell
+from ..drawn.rulings import joined
 from ..objects.page import PageObjects
 
 _AT = 1.0
