@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..pdf.gaps.gridlines import is_number
 from ..pdf.gaps.rowlines import is_year
 from ..pdf.grids.grids import PageTable
-from ..pdf.lines.lines import Segment
+from ..pdf.lines.segments import Segment
 from ..pdf.pages.layout import PageLayout
 from .tablecells import LEVEL, Doubt, TableCell
 

@@ -16,7 +16,7 @@ pytest.importorskip("cv2", reason="needs the extra `ocr`")
 from tablewright.converters.readers import Source
 from tablewright.converters.readers.pdf.drawn.ruled import find_grids
 from tablewright.converters.readers.pdf.grids.grids import table_of
-from tablewright.converters.readers.pdf.lines.lines import Segment
+from tablewright.converters.readers.pdf.lines.segments import Segment
 from tablewright.converters.readers.pdf.objects.page import PageObjects, loaded, page_objects
 from tablewright.converters.readers.pdf.pages.layout import PageLayout, lay_out
 from tablewright.converters.readers.pdf.workers.worker import open_pdf

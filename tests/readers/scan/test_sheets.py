@@ -8,7 +8,7 @@ import pytest
 
 from tablewright.converters.model import PageOrigin, Table
 from tablewright.converters.model.text import block_text
-from tablewright.converters.readers.pdf.lines.lines import Segment
+from tablewright.converters.readers.pdf.lines.segments import Segment
 from tablewright.converters.readers.pdf.objects.page import PageObjects, loaded, page_objects
 from tablewright.converters.readers.pdf.pages.layout import order
 from tablewright.converters.readers.scan.sheets import gutter_of, lay_out_sheet

@@ -27,7 +27,7 @@ from ...base import Ledger, ReadOptions, Source, finish_document
 from ..gaps.known import KnownColumns
 from ..grids.grids import PageTable
 from ..lines.hyphens import Dropped
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..objects.geometry import rounded
 from ..objects.languages import language_of
 from ..objects.pictures import PagePicture

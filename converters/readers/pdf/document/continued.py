@@ -22,7 +22,7 @@ from ..gaps.known import KnownColumns
 from ..gaps.openings import is_continued_mark, names_one
 from ..grids.grids import PageTable
 from ..lines.letters import has_letter
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..objects.geometry import Box, union
 from ..pages.layout import Placed
 from .flow import FlowPage

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..pages.layout import PageLayout, Placed, order
 from .furniture import Fixture, fixtures_of
 from .pieces import Line

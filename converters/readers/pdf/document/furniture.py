@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ....model import FurnitureKind
 from ..gaps.openings import names_one
 from ..grids.grids import PageTable
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..objects.geometry import Box
 from ..objects.pictures import PagePicture
 from ..pages.layout import PageLayout

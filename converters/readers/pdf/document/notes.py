@@ -16,7 +16,7 @@ from ....model.walk import map_inlines
 from ....passes.inlines import normalise_inlines
 from ..grids.cells import join_lines
 from ..grids.grids import PageTable
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..objects.geometry import Box, rounded, union
 from ..pages.layout import Placed
 from .flow import lines_of

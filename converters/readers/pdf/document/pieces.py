@@ -11,8 +11,8 @@ from ....model import Inline, PageOrigin
 from ..grids.cells import join_lines
 from ..lines.columns import Extent
 from ..lines.kept import Kept
-from ..lines.lines import Segment
 from ..lines.marks import Mark
+from ..lines.segments import Segment
 from ..objects.bidi import has_rtl, runs_rightwards
 from ..objects.geometry import Box, rounded, union
 from ..objects.tags import TagBlock

@@ -17,7 +17,7 @@ from ....tables.stitch import fits, stitch
 from ...base import Ledger
 from ..gaps.openings import is_continued_mark
 from ..grids.grids import PageTable
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..pages.layout import Placed
 from .furniture import is_page_number
 from .parts import TablePart

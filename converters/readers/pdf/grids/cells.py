@@ -14,7 +14,7 @@ from ....model import Alignment, Block, Inline, Paragraph, Text
 from ....passes.inlines import normalise_inlines
 from ..gaps.torn import is_torn, joint
 from ..lines.hyphens import Dropped
-from ..lines.lines import Segment, segments_by_owner, segments_of
+from ..lines.segments import Segment, segments_by_owner, segments_of
 from ..objects.geometry import Box, union
 from ..objects.page import PageObjects
 from ..objects.turned import turned_upright

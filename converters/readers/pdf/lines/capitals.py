@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from ....model import Text
 from ..objects.geometry import Box
 from ..objects.page import PageObjects
-from .lines import Segment
+from .segments import Segment
 
 _LARGER = 1.8
 """Times the usual size of the page's characters."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .lines import Segment
 from .marks import read_marks
+from .segments import Segment
 
 _WIDE = 0.4
 """Share of the page's width that a full line of its column has at least."""

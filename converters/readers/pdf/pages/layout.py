@@ -23,7 +23,7 @@ from ..grids.headgrids import with_open_bodies
 from ..grids.turnedheads import take_turned_heads
 from ..lines.capitals import drop_caps, with_drop_caps
 from ..lines.columns import Extent, reading_order
-from ..lines.lines import Segment, segments_of
+from ..lines.segments import Segment, segments_of
 from ..lines.sidenotes import side_notes
 from ..objects.characters import Characters
 from ..objects.geometry import Box, overlap

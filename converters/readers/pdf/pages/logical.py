@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..lines.lines import Segment
+from ..lines.segments import Segment
 from ..objects.geometry import Box
 
 if TYPE_CHECKING:
