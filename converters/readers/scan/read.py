@@ -12,7 +12,8 @@ from ...model import Document, Metadata
 from ...model.facsimile import Facsimile
 from ...model.text import clean_text
 from ..base import Ledger, OcrEngine, ReadOptions, Source
-from ..pdf.document.assemble import document_of, take_page
+from ..pdf.document.assemble import take_page
+from ..pdf.document.composing import document_of
 from ..pdf.document.sharing import Progress, read_pages
 from ..pdf.objects.geometry import Box, rounded
 from ..pdf.pages.layout import PageLayout

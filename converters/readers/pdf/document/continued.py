@@ -8,105 +8,32 @@ others know (`KnownColumns`).
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeGuard
+from dataclasses import replace
 
 from ....model.text import block_text
 from ....tables.repeatedheads import has_own_header
 from ..gaps.gutters import Gutter
 from ..gaps.known import KnownColumns
-from ..gaps.openings import is_continued_mark, names_one
 from ..grids.grids import PageTable
 from ..lines.letters import has_letter
 from ..lines.segments import Segment
 from ..objects.geometry import Box, union
-from ..pages.layout import Placed
 from .flow import FlowPage
+from .tablepieces import NEAR, TablePage, TablePiece, is_table, text_or_table
 
 _SAME_WIDTH = 0.85
 """Share of the width of both pieces together that each of them has at least."""
-_NEAR = 2.2
-"""White between a piece and a line that belongs to it, in font sizes, at most."""
-_NARROW = 0.5
-"""Share of the table's width that a line left over takes at most."""
-_STRAYS = 12
-"""Pieces of text left over between a table and the page's edge, at most."""
 _ROWS = 3
 """Rows from which a piece tells the columns of pages where no table was found."""
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A piece of a table, or lines that may be one."""
-
-    page: int
-    box: Box
-    rows: int
-    table: PageTable | None = None
-    """None where the page alone shows no table."""
-    gutters: tuple[Gutter, ...] = ()
-    strays: list[Segment] = field(default_factory=list)
-    """What was left over between the table and the edge of the page."""
-    above: tuple[str, ...] = ()
-    """Texts of the first line where there is no table, and those above a table."""
-
-    def first(self) -> tuple[str, ...]:
-        """Texts of its first row or line, and those above it."""
-        cells = self.table.draft.cells if self.table is not None else []
-        return *(block_text(c.blocks) for c in cells if c.row == 0 and c.blocks), *self.above
-
-    def widened(self) -> Box:
-        """Its box with what was left over."""
-        return union([self.box, *(segment.box for segment in self.strays)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What stands on a page, furniture aside, in reading order."""
-
-    number: int
-    items: tuple[PageTable | Segment | None, ...]
-    """None for a picture."""
-
-    def edge(self, *, top: bool) -> _Piece | None:
-        """The table at the upper or lower edge, with what was left over beside it."""
-        items = self.items if top else self.items[::-1]
-        place = next((n for n, item in enumerate(items) if isinstance(item, PageTable)), None)
-        if place is None or place > _STRAYS:
-            return None
-        table = items[place]
-        assert isinstance(table, PageTable)
-        if table.ruled or not table.gutters:
-            return None
-        strays = [item for item in items[:place] if isinstance(item, Segment)]
-        if len(strays) < place:
-            return None
-        strays = _below_mark(strays) if top else strays
-        if not _are_strays(strays[::-1], table):
-            return None
-        above = tuple(segment.text for segment in strays) if top else ()
-        return _Piece(self.number, table.box, table.draft.rows, table, table.gutters, strays, above)
-
-    def lines(self, *, top: bool) -> list[list[Segment]]:
-        """The lines from an edge on to the first item that is no text, nearest first."""
-        items = self.items if top else self.items[::-1]
-        texts = list(itertools.takewhile(lambda item: isinstance(item, Segment), items))
-        segments = [item for item in texts if isinstance(item, Segment)]
-        lines: dict[int, list[Segment]] = {}
-        for segment in segments:
-            lines.setdefault(segment.line, []).append(segment)
-        found = sorted(lines.values(), key=lambda line: line[0].baseline, reverse=not top)
-        return [sorted(line, key=lambda segment: segment.box[0]) for line in found]
-
-
 def known_columns(flow: Sequence[FlowPage]) -> dict[int, list[KnownColumns]]:
     """What the pages of a document know of each other's tables, by the number of the page."""
-    pages = [_Page(page.number, tuple(map(_item, page.items))) for page in flow]
-    if not any(item.gutters for page in pages for item in page.items if _is_table(item)):
+    pages = [TablePage(page.number, tuple(map(text_or_table, page.items))) for page in flow]
+    if not any(item.gutters for page in pages for item in page.items if is_table(item)):
         return {}
     known: dict[int, list[KnownColumns]] = {}
     for chain in _chains(pages):
@@ -115,49 +42,9 @@ def known_columns(flow: Sequence[FlowPage]) -> dict[int, list[KnownColumns]]:
     return known
 
 
-def _is_table(item: PageTable | Segment | None) -> TypeGuard[PageTable]:
-    return isinstance(item, PageTable)
-
-
-def _item(placed: Placed) -> PageTable | Segment | None:
-    return placed.item if isinstance(placed.item, PageTable | Segment) else None
-
-
-def _are_strays(segments: Sequence[Segment], table: PageTable) -> bool:
-    """Whether short texts, nearest first, follow a table closely and inside its sides."""
-    left, top, right, bottom = table.box
-    for segment in segments:
-        x0, y0, x1, y1 = segment.box
-        near = _NEAR * segment.size
-        if (
-            x0 < left - 3
-            or x1 > right + 3
-            or x1 - x0 > _NARROW * (right - left)
-            or y0 > bottom + near
-            or y1 < top - near
-            or names_one(segment.text)
-        ):
-            return False
-        top, bottom = min(top, y0), max(bottom, y1)
-    return True
-
-
-def _below_mark(segments: Sequence[Segment]) -> list[Segment]:
-    """What stands below the last line that says that a table goes on, if one does."""
-    marks = [
-        number
-        for number, line in itertools.groupby(segments, key=lambda segment: segment.line)
-        if is_continued_mark(" ".join(segment.text for segment in line))
-    ]
-    if not marks:
-        return list(segments)
-    last = max(n for n, segment in enumerate(segments) if segment.line == marks[-1])
-    return list(segments[last + 1 :])
-
-
-def _chains(pages: Sequence[_Page]) -> Iterator[list[_Piece]]:
+def _chains(pages: Sequence[TablePage]) -> Iterator[list[TablePiece]]:
     """The pieces of each table that goes on over pages."""
-    chain: list[_Piece] = []
+    chain: list[TablePiece] = []
     for place, page in enumerate(pages):
         follows = bool(chain) and chain[-1].page == page.number - 1
         top = page.edge(top=True)
@@ -188,7 +75,7 @@ def _chains(pages: Sequence[_Page]) -> Iterator[list[_Piece]]:
     yield chain
 
 
-def _started(pages: Sequence[_Page], top: _Piece) -> list[_Piece]:
+def _started(pages: Sequence[TablePage], top: TablePiece) -> list[TablePiece]:
     """A table whose first piece that was seen is the one on top of a page."""
     before = _before(pages, top)
     if not before:
@@ -196,7 +83,7 @@ def _started(pages: Sequence[_Page], top: _Piece) -> list[_Piece]:
     return [*before, top]
 
 
-def _go_on(above: _Piece, below: _Piece) -> bool:
+def _go_on(above: TablePiece, below: TablePiece) -> bool:
     """Whether two pieces beside a page break may be one table."""
     left, right = max(above.box[0], below.box[0]), min(above.box[2], below.box[2])
     whole = max(above.box[2], below.box[2]) - min(above.box[0], below.box[0])
@@ -207,10 +94,10 @@ def _go_on(above: _Piece, below: _Piece) -> bool:
     return not has_own_header(above.table.draft, below.table.draft)
 
 
-def _before(pages: Sequence[_Page], top: _Piece) -> list[_Piece]:
+def _before(pages: Sequence[TablePage], top: TablePiece) -> list[TablePiece]:
     """Lines of the pages before that stand on the columns of the piece on top of a page."""
-    out: list[_Piece] = []
-    below: _Piece | None = top
+    out: list[TablePiece] = []
+    below: TablePiece | None = top
     for page in reversed(pages):
         if below is None or page.number != below.page - 1:
             break
@@ -222,7 +109,7 @@ def _before(pages: Sequence[_Page], top: _Piece) -> list[_Piece]:
     return out[::-1]
 
 
-def _is_all(page: _Page, piece: _Piece) -> bool:
+def _is_all(page: TablePage, piece: TablePiece) -> bool:
     """Whether a piece takes all text of a page."""
     boxes = [item.box for item in page.items if item is not None]
     return None not in page.items and all(
@@ -230,7 +117,7 @@ def _is_all(page: _Page, piece: _Piece) -> bool:
     )
 
 
-def _unseen(page: _Page, known: _Piece, *, top: bool) -> _Piece | None:
+def _unseen(page: TablePage, known: TablePiece, *, top: bool) -> TablePiece | None:
     """The lines at an edge of a page where no table was seen that stand on known columns."""
     if known.rows < _ROWS:
         return None
@@ -255,7 +142,7 @@ def _unseen(page: _Page, known: _Piece, *, top: bool) -> _Piece | None:
     left, _, right, _ = known.box
     texts = [segment.text for segment in min(found, key=lambda line: line[0].baseline)]
     box = union([(left, boxes[0][1], right, boxes[0][3]), *boxes])
-    return _Piece(page.number, box, len(found), gutters=known.gutters, above=tuple(texts))
+    return TablePiece(page.number, box, len(found), gutters=known.gutters, above=tuple(texts))
 
 
 def _is_headed_otherwise(lines: Sequence[Sequence[Segment]], table: PageTable) -> bool:
@@ -275,7 +162,7 @@ def _is_inside(line: Sequence[Segment], box: Box) -> bool:
 
 def _is_near(one: Sequence[Segment], other: Sequence[Segment]) -> bool:
     apart = abs(one[0].baseline - other[0].baseline)
-    return apart < (_NEAR + 1) * other[0].size
+    return apart < (NEAR + 1) * other[0].size
 
 
 def _crosses(line: Sequence[Segment], gutters: Sequence[Gutter]) -> bool:
@@ -283,7 +170,7 @@ def _crosses(line: Sequence[Segment], gutters: Sequence[Gutter]) -> bool:
     return any(s.box[0] < a - near and s.box[2] > b + near for s in line for a, b in gutters)
 
 
-def _agreed(chain: Sequence[_Piece]) -> Iterator[tuple[int, KnownColumns]]:
+def _agreed(chain: Sequence[TablePiece]) -> Iterator[tuple[int, KnownColumns]]:
     """For the pieces that are to be read again their page and the columns of the table."""
     if len(chain) < 2:
         return
@@ -320,12 +207,12 @@ def _over(box: Box, gutters: Sequence[Gutter], known: Box) -> Box:
     return (min(box[0], known[0]), box[1], max(box[2], known[2]), box[3])
 
 
-def _starts_again(piece: _Piece, head: _Piece) -> bool:
+def _starts_again(piece: TablePiece, head: TablePiece) -> bool:
     """Whether a piece has the header of the first one: what stands above is no row of it."""
     return replace(piece, above=()).first() == replace(head, above=()).first() != ()
 
 
-def _repeats(piece: _Piece, head: _Piece) -> bool:
+def _repeats(piece: TablePiece, head: TablePiece) -> bool:
     """Whether the first line of a piece is the beginning of the header of the first one."""
     known = [_bare(text) for text in head.first()]
     if head.table is not None:

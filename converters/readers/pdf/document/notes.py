@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -21,17 +20,10 @@ from ..objects.geometry import Box, rounded, union
 from ..pages.layout import Placed
 from .flow import lines_of
 from .lists import without_start
+from .notemarks import circled_apart, labels_apart, labels_of, opening_label
 from .pieces import Line
 from .shelf import ShelvedDraft, whole
 
-_LABEL: Final = r"\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§¶#]{1,4}|[①-⑳]"
-_MARK: Final = re.compile(rf"[\[(（〔【]?({_LABEL})[\])）〕】]?")
-_OPENING: Final = re.compile(
-    rf"\s*(?:[\[(（〔【]\s*)?({_LABEL})(?:\s*[\])）〕】])?[.．、:：]?"
-    r"(?=[\s　]|[^\s\d.,%A-Za-z])[\s　]*"
-)
-_CIRCLED: Final = re.compile("[①-⑳]")
-_SEPARATORS: Final = ", ，、"
 _SMALLER: Final = 0.94
 """Share of the text's size that notes stay below, unless a rule stands above them."""
 _UPPER: Final = 0.35
@@ -89,7 +81,7 @@ class FootnoteFinder:
 
     def _page(self, page: int, items: list[Placed]) -> tuple[list[Placed], list[_Found]]:
         """The items of a page without its notes, and these."""
-        labels = {label for placed in items for label in _labels(placed)}
+        labels = {label for placed in items for label in labels_of(placed)}
         kept: list[Placed] = []
         notes: list[_Found] = []
         for _, column in groupby(items, key=lambda placed: placed.column):
@@ -124,7 +116,7 @@ class FootnoteFinder:
         if start >= len(own) or not all(self._is_small(placed, page) for placed in own[start:]):
             return False
         first = own[start].item
-        opening = _opening(first.inlines) if isinstance(first, Segment) else None
+        opening = opening_label(first.inlines) if isinstance(first, Segment) else None
         last = self._numbers.get(page - 1, 0)
         return opening is not None and opening[0] in {"1", "①", "*", str(last + 1)}
 
@@ -132,7 +124,7 @@ class FootnoteFinder:
         item = placed.item
         if not isinstance(item, Segment) or item.box[1] < _UPPER * self.heights[page]:
             return False
-        opening = _opening(item.inlines)
+        opening = opening_label(item.inlines)
         if opening is not None and opening[0] in labels:
             return True
         # A note of the page before goes on here.
@@ -168,7 +160,7 @@ class FootnoteFinder:
         notes: list[_Found] = []
         self._numbers[page] = self._numbers.get(page, self._numbers.get(page - 1, 0))
         for line in lines_of(items):
-            opening = _opening([x for segment in line.segments for x in segment.inlines])
+            opening = opening_label([x for segment in line.segments for x in segment.inlines])
             last = notes[-1] if notes else self._open
             first = not notes and self._open is None
             if opening is not None and (
@@ -193,81 +185,6 @@ def _comes_next(last: _Found | None, label: str) -> bool:
         and last.label.isdecimal()
         and int(label) == int(last.label) + 1
     )
-
-
-def _opening(inlines: Sequence[Inline]) -> tuple[str, int] | None:
-    """The label that opens a note and how many visible characters it takes."""
-    texts = [inline for inline in inlines if isinstance(inline, Text) and inline.text.strip()]
-    if texts and texts[0].sup:
-        match = _MARK.fullmatch(texts[0].text.strip())
-        if match and len(texts) > 1:
-            return match[1], len("".join(texts[0].text.split()))
-    match = _OPENING.match(inline_text(inlines))
-    return (match[1], len("".join(match[0].split()))) if match else None
-
-
-# --- references ---------------------------------------------------------------------------------
-
-
-def _labels(placed: Placed) -> Iterator[str]:
-    """The labels that raised text of an item holds."""
-    item = placed.item
-    if isinstance(item, Segment):
-        yield from _labels_in(item.inlines, opening=True)
-    elif isinstance(item, PageTable):
-        yield from labels_of_table(item)
-
-
-def labels_of_table(table: PageTable) -> frozenset[str]:
-    """The labels that raised text in the cells of a table holds."""
-    draft = table.draft
-    if isinstance(draft, ShelvedDraft):
-        return draft.labels
-    return frozenset(
-        label
-        for cell in draft.cells
-        for block in cell.blocks
-        if isinstance(block, Paragraph) and not _is_bare(block.content)
-        for label in _labels_in(block.content, opening=False)
-    )
-
-
-def _is_bare(inlines: Sequence[Inline]) -> bool:
-    """Whether inlines are one text that holds no label: those of nearly all cells."""
-    if len(inlines) != 1:
-        return False
-    inline = inlines[0]
-    return isinstance(inline, Text) and not inline.sup and inline.text.isascii()
-
-
-def _labels_in(inlines: Sequence[Inline], *, opening: bool) -> Iterator[str]:
-    """Labels of raised texts; at the start of a line (`opening`) they open a note."""
-    for place, inline in enumerate(inlines):
-        if isinstance(inline, Link):
-            yield from _labels_in(inline.content, opening=False)
-        elif isinstance(inline, Text):
-            first = opening and place == 0
-            if not inline.sup:
-                if not inline.text.isascii():
-                    yield from _CIRCLED.findall(inline.text, int(first))
-            elif not first:
-                yield from (label for label, _ in _split(inline.text) if label)
-
-
-def _split(text: str) -> list[tuple[str | None, str]]:
-    """A raised text as labels and what stands between them; empty when it is no list of them."""
-    parts: list[tuple[str | None, str]] = []
-    for part in re.split(f"([{re.escape(_SEPARATORS)}]+)", text):
-        if not part:
-            continue
-        match = _MARK.fullmatch(part)
-        if match:
-            parts.append((match[1], part))
-        elif part.strip(_SEPARATORS):
-            return []
-        else:
-            parts.append((None, part))
-    return parts
 
 
 def _with_references(
@@ -309,7 +226,7 @@ def _changed(
         return [replaced(inline, content=tuple(inner))]
     if not isinstance(inline, Text):
         return [inline]
-    parts = _split(inline.text) if inline.sup else _circled(inline.text)
+    parts = labels_apart(inline.text) if inline.sup else circled_apart(inline.text)
     if not any(label and (page, label) in notes for label, _ in parts):
         return [inline]
     out: list[Inline] = []
@@ -324,14 +241,6 @@ def _changed(
         dropped.append("".join(part.split()))
         out.append(NoteReference(note.id))
     return out
-
-
-def _circled(text: str) -> list[tuple[str | None, str]]:
-    return [
-        (part if re.fullmatch("[①-⑳]", part) else None, part)
-        for part in re.split("([①-⑳])", text)
-        if part
-    ]
 
 
 def _note(found: _Found, dropped: list[str]) -> Note:

@@ -26,7 +26,7 @@ from ..grids.grids import PageTable
 from ..pages.layout import PageLayout
 from .building import built_table
 from .furniture import MARGIN
-from .notes import labels_of_table
+from .notemarks import labels_of_table
 from .shelf import Place, Shelf, ShelvedDraft, Summary, shelved
 
 _SAME_SIDES = 0.03

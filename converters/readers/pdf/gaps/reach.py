@@ -5,48 +5,33 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ..lines.letters import has_letter
-from ..lines.words import TIGHT, Chunk, TextLine
-from .gridlines import GridLine, grid_lines, is_number
-from .gutters import Gutter, column_of
+from ..lines.words import TIGHT, TextLine
+from .columnlines import FAR, ON_SIDE, going_on, heads_above
+from .gridlines import GridLine
+from .gutters import Gutter
 from .interludes import is_remark
 from .openings import is_caption
 from .regions import Region
 from .restarts import has_numbers
-from .rowlines import is_figure
 from .rules import Rule
 from .wrapped import wraps_end
 
 MOST_HEADER_LINES = 12
 """Lines of a header, wrapped ones counted, at most."""
-_NEXT = 1.9
-"""Distance of baselines, in font sizes, of headers above each other at most."""
-_UNDER = 1.3
-"""Distance of a rule from the baseline of the header above it, in font sizes, at most."""
 _HEADS = 3
 """Lines below a header whose pieces tell what it stands over."""
 _TOLD = 3
 """Lines over all columns from which texts are told of rows."""
 _SEVERAL = 12
 """Rows that show how texts stand in their columns."""
-_ON = 0.3
-"""Font sizes by which a header stands off the side or the middle of a value at most."""
-_UNFINISHED = frozenset(("and", "or", "of", "by", "&", "/"))
-"""Words that a header of two lines may break after."""
 _EVEN = 3.0
 """Points by which the ends of rules differ that end at one place."""
 _WRAPPED = 1.35
 """Distance of baselines, in font sizes, of the lines of one header at most."""
-_WHITE = 1.2
-"""Font sizes of white above the header of another table at least."""
-_FARTHEST = 6.0
-"""The same over a blank row below a rule."""
 _STRETCHED = 3
 """Words with spaces of one width at least that make a stretched line."""
 _ALIKE = 1.15
 """How many times wider than others such spaces are at most."""
-_FAR = 3.0
-"""Distance of baselines, in font sizes, over which a table goes on beyond its rules."""
 
 
 def larger_region(
@@ -82,7 +67,7 @@ def larger_region(
     if _is_head_only(region, mine):
         after = _body_below(below, region.lines[-1], 0.6 * (right - left), stops)
     else:
-        after = _going_on(below, region.lines[-1], gutters, stops, bottom, told)
+        after = going_on(below, region.lines[-1], gutters, stops, bottom, told)
     full = region.full
     if above and _is_between_stubs(above[0], region, gutters, rules):
         before, full = above[:1], tuple(y for y in full if y > top + 1)
@@ -156,16 +141,16 @@ def _before(
 ) -> list[TextLine]:
     """The lines above a region that go on with it: rows, headers, and headers over these."""
     rows = region.lines[:_SEVERAL]
-    before = _going_on(above, rows[0], gutters, stops, region.box[1], told, rows)
+    before = going_on(above, rows[0], gutters, stops, region.box[1], told, rows)
     while len(before) < MOST_HEADER_LINES:
         first = before[-1] if before else region.lines[0]
         if has_numbers(first):
             break
         below = [*reversed(before), *region.lines][:_HEADS]
         rest = above[len(before) :]
-        heads = _heads_above(rest, below[0], gutters, stops)
+        heads = heads_above(rest, below[0], gutters, stops)
         if not heads and rest and _is_wrapped_below(rest[0], below):
-            more = _heads_above(rest[1:], rest[0], gutters, stops)
+            more = heads_above(rest[1:], rest[0], gutters, stops)
             heads = [rest[0], *more] if more else []
         if not heads:
             break
@@ -177,7 +162,7 @@ def _is_wrapped_below(line: TextLine, below: Sequence[TextLine]) -> bool:
     """Whether one text goes on right below, beside other headers: it is part of a wrapped one."""
     if len(line.chunks) > 1:
         return False
-    near = _ON * line.size
+    near = ON_SIDE * line.size
     for other in below:
         if other.baseline - line.baseline > _WRAPPED * line.size:
             return False
@@ -201,7 +186,7 @@ def _body_below(
     found: list[TextLine] = []
     sure = 0
     for line in lines:
-        if line.baseline - last.baseline > _FAR * line.size or is_remark(line):
+        if line.baseline - last.baseline > FAR * line.size or is_remark(line):
             break
         if any(last.level < y < line.level for y in stops):
             break
@@ -214,133 +199,7 @@ def _body_below(
     return found[:sure]
 
 
-def _heads_above(
-    lines: Sequence[TextLine],
-    below: TextLine,
-    gutters: Sequence[Gutter],
-    stops: Sequence[float],
-) -> list[TextLine]:
-    """The next line above a header when its pieces stand over several of the columns."""
-    if not lines:
-        return []
-    line = lines[0]
-    if below.baseline - line.baseline > _NEXT * line.size:
-        return []
-    if any(line.level < y < below.level for y in stops):
-        return []
-    spans = [column_of(chunk, gutters) for chunk in line.chunks]
-    apart = all(a[1] < b[0] for a, b in itertools.pairwise(spans))
-    alike = abs(line.size - below.size) < 0.1 * below.size
-    several = len(spans) > 1 and any(a < b for a, b in spans)
-    return [line] if several and apart and alike else []
-
-
-def _had_room(line: TextLine, below: TextLine, gutters: Sequence[Gutter]) -> bool:
-    """Whether a text alone over the labels could have gone on: a title above the header."""
-    if len(line.tight) > 1 or column_of(line.tight[0], gutters)[1] > 0:
-        return False
-    first = below.words[0]
-    room = below.tight[1].x0 - line.size if len(below.tight) > 1 else gutters[0][0]
-    if any(is_figure(chunk.text) for chunk in below.tight):
-        return False  # the first section
-    if first.text[0].islower() or line.words[-1].text in _UNFINISHED:
-        return False
-    return line.x1 + 0.3 * line.size + first.x1 - first.x0 < room and first.x0 < line.x1
-
-
-def _is_lone_head(line: TextLine, below: TextLine, span: tuple[int, int]) -> bool:
-    """Whether a text stands over one value of the row below it: the header of the only column.
-
-    Over a header of several columns it is a unit or the like of the table.
-    """
-    head = line.tight[0]
-    if len(below.tight) > 2 and not any(is_number(chunk.text) for chunk in below.tight[1:]):
-        return False
-    if span[0] == 0 or len(line.tight) > 1 or head.text[0] in "[(":
-        return False
-    near = _ON * line.size
-    sides = [(head.x0 - c.x0, head.x1 - c.x1) for c in below.tight[1:]]
-    return any(min(abs(a), abs(b), abs(a + b) / 2) < near for a, b in sides)
-
-
-def _on_columns(
-    line: TextLine, rows: Sequence[TextLine], gutters: Sequence[Gutter]
-) -> Sequence[Chunk]:
-    """The pieces of a line above rows; those of the table it would be a line of, if each but the
-    first has one column: headers over narrow columns stand hardly farther apart than words."""
-    if all(a == b for a, b in (column_of(chunk, gutters) for chunk in line.tight)):
-        return line.tight
-    pieces = grid_lines([line, *rows], gutters)[0].pieces
-    alone = len(pieces) > 2 and all(piece.first == piece.last for piece in pieces[1:])
-    return [Chunk(piece.words) for piece in pieces] if alone else line.tight
-
-
 def _is_told(line: GridLine, last: int) -> bool:
     """Whether a line is one text over most columns: what is told of the row above."""
     piece = line.pieces[0]
     return len(line.pieces) == 1 and piece.first == 0 and 2 * piece.last > last
-
-
-def _is_other_header(last: TextLine, line: TextLine) -> bool:
-    """Whether a line of words stands in white below a row of values: another table's header."""
-    words = [has_letter(chunk.text) for chunk in line.chunks]
-    values = sum(is_number(chunk.text) for chunk in last.chunks)
-    return (
-        line.top - last.bottom > _WHITE * line.size
-        and len(line.chunks) == len(last.chunks) > 2
-        and all(words)
-        and values > 1
-    )
-
-
-def _going_on(
-    lines: Sequence[TextLine],
-    last: TextLine,
-    gutters: Sequence[Gutter],
-    stops: Sequence[float],
-    edge: float,
-    told: bool = False,
-    rows: Sequence[TextLine] = (),
-) -> list[TextLine]:
-    """The lines next to `last`, nearest first, that stand on the columns of its table.
-
-    `edge` is the rule between both, under a line close to which a blank one may follow. Texts over
-    all columns may be `told` of each row. `rows` of the table show how texts stand in its columns.
-    """
-    found: list[TextLine] = []
-    sure = 0
-    for line in lines:
-        if is_caption(line) or is_remark(line):
-            break
-        low, high = sorted((last.baseline, line.baseline))
-        middle = sorted((last.level, line.level))
-        near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
-        if high - low > (_FARTHEST if near else _FAR) * line.size or any(
-            middle[0] < y < middle[1] for y in stops
-        ):
-            break
-        if line.baseline > last.baseline and _is_other_header(last, line):
-            break
-        above = line.baseline < last.baseline
-        chunks = _on_columns(line, rows, gutters) if above else line.tight
-        spans = [column_of(chunk, gutters) for chunk in chunks]
-        # Headers set to the left over numbers stand in the white before these.
-        adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in chunks]
-        own = sum(adrift)
-        own += len({a for (a, b), alone in zip(spans, adrift, strict=True) if a == b and not alone})
-        if told and len(spans) == 1 and spans[0][0] == 0:
-            found.append(line)
-            last = line
-            continue
-        if own < 0.7 * len(spans) or own < 1:
-            break
-        if above and found and _had_room(line, last, gutters):
-            break
-        lone = above and near and _is_lone_head(line, last, spans[0])
-        found.append(line)
-        last = line
-        if own > 1 or lone or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
-            sure = len(found)
-        elif len(found) - sure > 2:
-            break
-    return found[:sure]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +24,7 @@ from .bandheads import with_parted_heads
 from .cells import CellText, cell_texts
 from .jointedrows import with_jointed_rows
 from .openrows import without_open_rows
+from .owners import hanging, owners_by_text, running_over
 from .partedrows import with_parted_rows
 from .stacks import has_stacked_rows
 from .steppedheads import with_stepped_heads
@@ -36,16 +36,12 @@ _SQUARED = 400
 """Cells from which a grid with hardly a text in it is squared paper."""
 _AT_ONCE = 256
 """Cells that are held against all fills of a page at once."""
-_RUN = 30.0
-"""Points before the end of a grid in which a word that runs over it ends inside."""
 _CHART = 0.12
 """Share of filled cells up to which a grid without a full row is that of a chart."""
 _LIST = 3
 """Entries that a table of one column has at least."""
 _LONGEST = 4
 """Lines of one of them at most."""
-_ALIKE = 0.1
-"""Points between the sides of texts that start at one place, at most."""
 
 
 @dataclass(slots=True)
@@ -138,14 +134,14 @@ def table_of(
     taken = np.nonzero(inside)[0]
     if not len(taken):
         return None
-    owners = _by_text(page, taken, owner[row[taken], column[taken]])
+    owners = owners_by_text(page, taken, owner[row[taken], column[taken]])
     # Lines that join frames of a diagram part no text.
     whole = all(grid.cells[number].column_span == columns for number in np.unique(owners).tolist())
     if whole and not _is_list(page, taken, row[taken], rows):
         return None
-    for number, more in _hanging(page, grid, free, set(owners.tolist())):
+    for number, more in hanging(page, grid, free, set(owners.tolist())):
         taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
-    for number, more in _running_over(page, grid, free, taken, owners):
+    for number, more in running_over(page, grid, free, taken, owners):
         taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
     filled = len(np.unique(owners))
     if len(grid.cells) > _SQUARED and filled < 0.05 * len(grid.cells):
@@ -203,59 +199,6 @@ def _is_list(
     )
 
 
-def _hanging(
-    page: PageObjects, grid: Grid, free: NDArray[np.bool_], filled: set[int]
-) -> Iterator[tuple[int, NDArray[np.intp]]]:
-    """Numbers of cells that go on below the last rule, and the characters there.
-
-    A page break between the rows of a group lets the group's label stand lower than the rows:
-    a label in the middle of its group, even far below those that found room.
-    """
-    boxes = page.characters.boxes
-    below = free & (boxes[:, 1] + boxes[:, 3] > 2 * grid.ys[-1])
-    for number, cell in enumerate(grid.cells if grid.open_columns else ()):
-        left, _, right, bottom = grid.cell_box(cell)
-        columns = range(cell.column, cell.column + cell.column_span)
-        if bottom < grid.ys[-1] or not set(columns) <= set(grid.open_columns):
-            continue
-        mine = np.nonzero(below & (boxes[:, 0] > left - 1) & (boxes[:, 2] < right + 1))[0]
-        reach = grid.ys[-1] if number in filled else boxes[mine, 1].min(initial=np.inf)
-        for place in mine[np.argsort(boxes[mine, 1], kind="stable")].tolist():
-            if boxes[place, 1] - reach > 0.9 * (boxes[place, 3] - boxes[place, 1]):
-                break
-            reach = max(reach, boxes[place, 3])
-        mine = mine[boxes[mine, 3] <= reach + 0.1]
-        if len(mine) and np.count_nonzero(below & (boxes[:, 3] <= reach + 0.1)) == len(mine):
-            yield number, mine
-
-
-def _running_over(
-    page: PageObjects,
-    grid: Grid,
-    free: NDArray[np.bool_],
-    taken: NDArray[np.intp],
-    owners: NDArray[np.int64],
-) -> Iterator[tuple[int, NDArray[np.intp]]]:
-    """Numbers of cells whose last word is too long for the grid, and its end beside that."""
-    characters = page.characters
-    boxes, codes = characters.boxes, characters.codes
-    near = taken[boxes[taken, 2] > grid.xs[-1] - _RUN]
-    owner = dict(zip(taken.tolist(), owners.tolist(), strict=True))
-    for last in near.tolist():
-        end = last + 1
-        while (
-            end < len(codes)
-            and free[end]
-            and end not in owner
-            and codes[end] != 32
-            and abs(boxes[end, 0] - boxes[end - 1, 2]) < 0.1 * (boxes[end, 3] - boxes[end, 1])
-            and abs(characters.baselines[end] - characters.baselines[last]) < 1
-        ):
-            end += 1
-        if end > last + 1 and codes[last] != 32:
-            yield owner[last], np.arange(last + 1, end)
-
-
 def _without_empty_edges(cells: list[DraftCell], rows: int, columns: int) -> int:
     """Drop a first or last row that is one empty cell: a frame's edge. Returns the rows left."""
     for edge in (0, -1):
@@ -267,37 +210,6 @@ def _without_empty_edges(cells: list[DraftCell], rows: int, columns: int) -> int
             for cell in cells:
                 cell.row -= height if edge == 0 else 0
     return rows
-
-
-def _by_text(
-    page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """For each character the cell that holds most of the text it is drawn with.
-
-    A text that is too long for its cell runs over the next one; its end still belongs to it. One
-    that is cut off ends at the text of the next cell, which starts where other texts do.
-    """
-    characters = page.characters
-    boxes, runs = characters.boxes[taken], characters.runs[taken]
-    gap = boxes[1:, 0] - boxes[:-1, 2]
-    size = boxes[1:, 3] - boxes[1:, 1]
-    reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
-    middles = boxes[:, 1] + boxes[:, 3]
-    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
-    over = np.nonzero((np.diff(owners) != 0) & ~apart & (np.diff(runs) != 0))[0] + 1
-    if len(over):
-        starts = boxes[1:][apart, 0]
-        aligned = np.abs(starts - boxes[over, 0][:, None]) < _ALIKE
-        apart[over[aligned.sum(axis=1) > 1] - 1] = True
-    text = np.concatenate(([0], np.cumsum(apart)))
-    split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
-    numbers = np.unique(text[split])
-    firsts = np.searchsorted(text, numbers).tolist()
-    ends = np.searchsorted(text, numbers, side="right").tolist()
-    for start, end in zip(firsts, ends, strict=True):
-        counts = Counter(owners[start:end].tolist())
-        owners[start:end] = max(counts, key=lambda owner: (counts[owner], -owner))
-    return owners
 
 
 def draft_cells(

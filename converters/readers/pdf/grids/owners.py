@@ -1,0 +1,101 @@
+"""Which cell of a grid each character belongs to, also beyond its sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..drawn.ruled import Grid
+from ..objects.page import PageObjects
+
+_RUN = 30.0
+"""Points before the end of a grid in which a word that runs over it ends inside."""
+_ALIKE = 0.1
+"""Points between the sides of texts that start at one place, at most."""
+
+
+def hanging(
+    page: PageObjects, grid: Grid, free: NDArray[np.bool_], filled: set[int]
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Numbers of cells that go on below the last rule, and the characters there.
+
+    A page break between the rows of a group lets the group's label stand lower than the rows:
+    a label in the middle of its group, even far below those that found room.
+    """
+    boxes = page.characters.boxes
+    below = free & (boxes[:, 1] + boxes[:, 3] > 2 * grid.ys[-1])
+    for number, cell in enumerate(grid.cells if grid.open_columns else ()):
+        left, _, right, bottom = grid.cell_box(cell)
+        columns = range(cell.column, cell.column + cell.column_span)
+        if bottom < grid.ys[-1] or not set(columns) <= set(grid.open_columns):
+            continue
+        mine = np.nonzero(below & (boxes[:, 0] > left - 1) & (boxes[:, 2] < right + 1))[0]
+        reach = grid.ys[-1] if number in filled else boxes[mine, 1].min(initial=np.inf)
+        for place in mine[np.argsort(boxes[mine, 1], kind="stable")].tolist():
+            if boxes[place, 1] - reach > 0.9 * (boxes[place, 3] - boxes[place, 1]):
+                break
+            reach = max(reach, boxes[place, 3])
+        mine = mine[boxes[mine, 3] <= reach + 0.1]
+        if len(mine) and np.count_nonzero(below & (boxes[:, 3] <= reach + 0.1)) == len(mine):
+            yield number, mine
+
+
+def running_over(
+    page: PageObjects,
+    grid: Grid,
+    free: NDArray[np.bool_],
+    taken: NDArray[np.intp],
+    owners: NDArray[np.int64],
+) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Numbers of cells whose last word is too long for the grid, and its end beside that."""
+    characters = page.characters
+    boxes, codes = characters.boxes, characters.codes
+    near = taken[boxes[taken, 2] > grid.xs[-1] - _RUN]
+    owner = dict(zip(taken.tolist(), owners.tolist(), strict=True))
+    for last in near.tolist():
+        end = last + 1
+        while (
+            end < len(codes)
+            and free[end]
+            and end not in owner
+            and codes[end] != 32
+            and abs(boxes[end, 0] - boxes[end - 1, 2]) < 0.1 * (boxes[end, 3] - boxes[end, 1])
+            and abs(characters.baselines[end] - characters.baselines[last]) < 1
+        ):
+            end += 1
+        if end > last + 1 and codes[last] != 32:
+            yield owner[last], np.arange(last + 1, end)
+
+
+def owners_by_text(
+    page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """For each character the cell that holds most of the text it is drawn with.
+
+    A text that is too long for its cell runs over the next one; its end still belongs to it. One
+    that is cut off ends at the text of the next cell, which starts where other texts do.
+    """
+    characters = page.characters
+    boxes, runs = characters.boxes[taken], characters.runs[taken]
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    size = boxes[1:, 3] - boxes[1:, 1]
+    reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
+    middles = boxes[:, 1] + boxes[:, 3]
+    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
+    over = np.nonzero((np.diff(owners) != 0) & ~apart & (np.diff(runs) != 0))[0] + 1
+    if len(over):
+        starts = boxes[1:][apart, 0]
+        aligned = np.abs(starts - boxes[over, 0][:, None]) < _ALIKE
+        apart[over[aligned.sum(axis=1) > 1] - 1] = True
+    text = np.concatenate(([0], np.cumsum(apart)))
+    split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
+    numbers = np.unique(text[split])
+    firsts = np.searchsorted(text, numbers).tolist()
+    ends = np.searchsorted(text, numbers, side="right").tolist()
+    for start, end in zip(firsts, ends, strict=True):
+        counts = Counter(owners[start:end].tolist())
+        owners[start:end] = max(counts, key=lambda owner: (counts[owner], -owner))
+    return owners
