@@ -119,28 +119,19 @@ def going_on(
     found: list[TextLine] = []
     sure = 0
     for line in lines:
-        if is_caption(line) or is_remark(line):
-            break
-        low, high = sorted((last.baseline, line.baseline))
-        middle = sorted((last.level, line.level))
-        near = not found and low - edge < 0 and abs(low - edge) < _UNDER * line.size
-        if high - low > (_FARTHEST if near else FAR) * line.size or any(
-            middle[0] < y < middle[1] for y in stops
-        ):
-            break
-        if line.baseline > last.baseline and _is_other_header(last, line):
+        apart = abs(line.baseline - last.baseline)
+        lowest = min(last.baseline, line.baseline)
+        near = not found and lowest - edge < 0 and abs(lowest - edge) < _UNDER * line.size
+        if _ends_table(last, line, stops, (_FARTHEST if near else FAR) * line.size):
             break
         above = line.baseline < last.baseline
         chunks = _on_columns(line, rows, gutters) if above else line.tight
         spans = [column_of(chunk, gutters) for chunk in chunks]
-        # Headers set to the left over numbers stand in the white before these.
-        adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in chunks]
-        own = sum(adrift)
-        own += len({a for (a, b), alone in zip(spans, adrift, strict=True) if a == b and not alone})
         if told and len(spans) == 1 and spans[0][0] == 0:
             found.append(line)
             last = line
             continue
+        own = _filled_columns(chunks, spans, gutters, above=above)
         if own < 0.7 * len(spans) or own < 1:
             break
         if above and found and _had_room(line, last, gutters):
@@ -148,8 +139,37 @@ def going_on(
         lone = above and near and _is_lone_head(line, last, spans[0])
         found.append(line)
         last = line
-        if own > 1 or lone or (len(found) - 1 == sure > 0 and high - low < 1.5 * line.size):
+        if own > 1 or lone or (len(found) - 1 == sure > 0 and apart < 1.5 * line.size):
             sure = len(found)
         elif len(found) - sure > 2:
             break
     return found[:sure]
+
+
+def _ends_table(last: TextLine, line: TextLine, stops: Sequence[float], far: float) -> bool:
+    """Whether a line next to the `last` one of a table is another text, or that of another table.
+
+    It is where one of the heights `stops` is between both, or more than `far` points of white.
+    """
+    if is_caption(line) or is_remark(line) or abs(line.baseline - last.baseline) > far:
+        return True
+    high, low = sorted((last.level, line.level))
+    if any(high < y < low for y in stops):
+        return True
+    return line.baseline > last.baseline and _is_other_header(last, line)
+
+
+def _filled_columns(
+    chunks: Sequence[Chunk],
+    spans: Sequence[tuple[int, int]],
+    gutters: Sequence[Gutter],
+    *,
+    above: bool,
+) -> int:
+    """How many columns the pieces of a line stand in alone, given the columns that each `spans`.
+
+    Headers set to the left over numbers stand in the white before these.
+    """
+    adrift = [above and any(a < c.x0 and c.x1 < b for a, b in gutters) for c in chunks]
+    alone = {a for (a, b), off in zip(spans, adrift, strict=True) if a == b and not off}
+    return sum(adrift) + len(alone)

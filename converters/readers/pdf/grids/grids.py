@@ -24,7 +24,7 @@ from .bandheads import with_parted_heads
 from .cells import CellText, cell_texts
 from .jointedrows import with_jointed_rows
 from .openrows import without_open_rows
-from .owners import hanging, owners_by_text, running_over
+from .owners import characters_inside, rows_of, with_characters_outside
 from .partedrows import with_parted_rows
 from .stacks import has_stacked_rows
 from .steppedheads import with_stepped_heads
@@ -122,49 +122,44 @@ def table_of(
     """A grid with the characters that `free` marks; None when it frames no table."""
     x, y = page.characters.middles
     grid = without_spacing(grid, x[free], y[free])
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    owner = np.full((rows, columns), -1, np.int64)
-    for number, cell in enumerate(grid.cells):
-        owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = (
-            number
-        )
-    column = np.searchsorted(grid.xs, x, side="right") - 1
-    row = np.searchsorted(grid.ys, y, side="right") - 1
-    inside = free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
-    taken = np.nonzero(inside)[0]
+    taken, owners = characters_inside(page, grid, free)
     if not len(taken):
         return None
-    owners = owners_by_text(page, taken, owner[row[taken], column[taken]])
+    columns = len(grid.xs) - 1
     # Lines that join frames of a diagram part no text.
     whole = all(grid.cells[number].column_span == columns for number in np.unique(owners).tolist())
-    if whole and not _is_list(page, taken, row[taken], rows):
+    if whole and not _is_list(page, grid, taken):
         return None
-    for number, more in hanging(page, grid, free, set(owners.tolist())):
-        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
-    for number, more in running_over(page, grid, free, taken, owners):
-        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
-    filled = len(np.unique(owners))
-    if len(grid.cells) > _SQUARED and filled < 0.05 * len(grid.cells):
+    taken, owners = with_characters_outside(page, grid, free, taken, owners)
+    filled = set(owners.tolist())
+    if len(grid.cells) > _SQUARED and len(filled) < 0.05 * len(grid.cells):
         return None
-    if _is_chart(grid, set(owners.tolist())):
+    if _is_chart(grid, filled):
         return None
     order = np.argsort(owners, kind="stable")
     taken, owners = taken[order], owners[order]
     bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))
     places = [taken[a:b] for a, b in itertools.pairwise(bounds.tolist())]
-    cell_boxes = [grid.cell_box(cell) for cell in grid.cells]
-    texts = cell_texts(page, places, cell_boxes, dropped)
-    cells = draft_cells(page, grid.cells, cell_boxes, texts)
-    rows = _without_empty_edges(cells, rows, columns)
-    draft = DraftTable(
+    draft = _draft(page, grid, places, dropped)
+    return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
+
+
+def _draft(
+    page: PageObjects, grid: Grid, places: Sequence[NDArray[np.intp]], dropped: list[str]
+) -> DraftTable:
+    """A grid as a draft; `places` are those of the characters of each cell."""
+    boxes = [grid.cell_box(cell) for cell in grid.cells]
+    cells = draft_cells(page, grid.cells, boxes, cell_texts(page, places, boxes, dropped))
+    columns = len(grid.xs) - 1
+    rows = _without_empty_edges(cells, len(grid.ys) - 1, columns)
+    return DraftTable(
         rows,
         columns,
         cells,
-        column_widths=tuple(round(b - a, 1) for a, b in zip(grid.xs, grid.xs[1:], strict=False)),
+        column_widths=tuple(round(b - a, 1) for a, b in itertools.pairwise(grid.xs)),
         open_below=grid.open_below,
         origin=PageOrigin(page.number, rounded(grid.box)),
     )
-    return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
 
 
 def _is_chart(grid: Grid, filled: set[int]) -> bool:
@@ -177,9 +172,7 @@ def _is_chart(grid: Grid, filled: set[int]) -> bool:
     return not any(len(row) > 1 and sum(row) > 0.6 * len(row) for row in rows.values())
 
 
-def _is_list(
-    page: PageObjects, taken: NDArray[np.intp], row_of: NDArray[np.intp], rows: int
-) -> bool:
+def _is_list(page: PageObjects, grid: Grid, taken: NDArray[np.intp]) -> bool:
     """Whether a grid of one column is a table: entries one below another, most of them short.
 
     Frames of remarks above each other hold prose, and charts with lines across hold next to
@@ -189,6 +182,7 @@ def _is_list(
     if sum(pieces) > 0.3 * len(pieces):
         return False
     characters = page.characters
+    rows, row_of = len(grid.ys) - 1, rows_of(page, grid)[taken]
     shown = characters.codes[taken] != 32
     heights = [characters.baselines[taken[shown & (row_of == row)]] for row in range(rows)]
     lines = [int(np.count_nonzero(np.diff(np.sort(ys)) > 2)) + 1 for ys in heights if len(ys)]

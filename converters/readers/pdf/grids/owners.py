@@ -17,7 +17,48 @@ _ALIKE = 0.1
 """Points between the sides of texts that start at one place, at most."""
 
 
-def hanging(
+def rows_of(page: PageObjects, grid: Grid) -> NDArray[np.intp]:
+    """The row that the middle of each character of a page is level with; beyond the grid others."""
+    return np.searchsorted(grid.ys, page.characters.middles[1], side="right") - 1
+
+
+def characters_inside(
+    page: PageObjects, grid: Grid, free: NDArray[np.bool_]
+) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """The characters inside a grid, of those that `free` marks, and the number of the cell of each.
+
+    That is the one that holds most of the text it is drawn with.
+    """
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    owner = np.full((rows, columns), -1, np.int64)
+    for number, cell in enumerate(grid.cells):
+        owner[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = (
+            number
+        )
+    column = np.searchsorted(grid.xs, page.characters.middles[0], side="right") - 1
+    row = rows_of(page, grid)
+    taken = np.nonzero(free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns))[0]
+    if not len(taken):
+        return taken, np.zeros(0, np.int64)
+    return taken, _by_text(page, taken, owner[row[taken], column[taken]])
+
+
+def with_characters_outside(
+    page: PageObjects,
+    grid: Grid,
+    free: NDArray[np.bool_],
+    taken: NDArray[np.intp],
+    owners: NDArray[np.int64],
+) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """The characters of a grid and their cells with those that these have below or beside it."""
+    for number, more in _hanging(page, grid, free, set(owners.tolist())):
+        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
+    for number, more in _running_over(page, grid, free, taken, owners):
+        taken, owners = np.append(taken, more), np.append(owners, np.full(len(more), number))
+    return taken, owners
+
+
+def _hanging(
     page: PageObjects, grid: Grid, free: NDArray[np.bool_], filled: set[int]
 ) -> Iterator[tuple[int, NDArray[np.intp]]]:
     """Numbers of cells that go on below the last rule, and the characters there.
@@ -43,7 +84,7 @@ def hanging(
             yield number, mine
 
 
-def running_over(
+def _running_over(
     page: PageObjects,
     grid: Grid,
     free: NDArray[np.bool_],
@@ -70,7 +111,7 @@ def running_over(
             yield owner[last], np.arange(last + 1, end)
 
 
-def owners_by_text(
+def _by_text(
     page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """For each character the cell that holds most of the text it is drawn with.
