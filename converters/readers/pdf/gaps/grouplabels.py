@@ -19,38 +19,51 @@ def span_groups(slots: list[Slot], rows: Sequence[RowGroup], rules: Sequence[Rul
     """Let a label in the middle of the rows between two rules span them."""
     if not rules:
         return slots
-    widest = max((right - left for _, left, right in rules), default=0.0)
-    first = [
+    middles = [row.middle for row in rows]
+    groups = _groups_of(middles, slots, rules)
+    if _open_groups(slots, groups):
+        return _spanned_from_top(slots, groups)
+    for start, end in groups:
+        labels = [s for s in slots if start <= s.row < end and s.first == 0]
+        if not _is_one_label(labels, middles, start, end):
+            continue
+        kept, *others = sorted(labels, key=lambda slot: slot.row)
+        kept.row, kept.row_span = start, end - start
+        for other in others:
+            kept.words += other.words
+        slots = [slot for slot in slots if not any(slot is other for other in others)]
+    return slots
+
+
+def _groups_of(
+    middles: Sequence[float], slots: Sequence[Slot], rules: Sequence[Rule]
+) -> list[tuple[int, int]]:
+    """First row of each group between rules over all columns and the one after it; none without."""
+    widest = max(right - left for _, left, right in rules)
+    labels = [
         (slot.words[0].x0 + slot.words[-1].x1) / 2
         for slot in slots
         if slot.first == 0 and slot.words
     ]
-    reach = min(first, default=0.0)
+    reach = min(labels, default=0.0)
     full = [rule for rule in rules if rule[2] - rule[1] > 0.9 * widest and rule[1] < reach]
-    middles = [row.middle for row in rows]
     ends = [
         number
         for number, (above, below) in enumerate(itertools.pairwise(middles), start=1)
         if any(above < rule[0] < below for rule in full)
     ]
-    groups = list(itertools.pairwise([0, *ends, len(rows)] if ends else []))
-    if _open_groups(slots, groups):
-        return _spanned_from_top(slots, groups)
-    for start, end in groups:
-        labels = [s for s in slots if start <= s.row < end and s.first == 0]
-        held = sorted(row for s in labels for row in range(s.row, s.row + s.row_span))
-        if not 0 < len(held) < end - start or end - start < 3:
-            continue
-        level = held == list(range(held[0], held[-1] + 1))
-        at_end = held[0] == start or held[-1] == end - 1
-        centred = _off_middle(labels, middles[start:end]) < _CENTRAL[at_end]
-        if level and centred and all(s.last == 0 for s in labels):
-            kept, *others = sorted(labels, key=lambda slot: slot.row)
-            kept.row, kept.row_span = start, end - start
-            for other in others:
-                kept.words += other.words
-            slots = [slot for slot in slots if not any(slot is other for other in others)]
-    return slots
+    return list(itertools.pairwise([0, *ends, len(middles)] if ends else []))
+
+
+def _is_one_label(labels: Sequence[Slot], middles: Sequence[float], start: int, end: int) -> bool:
+    """Whether texts in the first column of a group are the lines of one label in its middle."""
+    held = sorted(row for s in labels for row in range(s.row, s.row + s.row_span))
+    if not 0 < len(held) < end - start or end - start < 3:
+        return False
+    level = held == list(range(held[0], held[-1] + 1))
+    at_end = held[0] == start or held[-1] == end - 1
+    centred = _off_middle(labels, middles[start:end]) < _CENTRAL[at_end]
+    return level and centred and all(s.last == 0 for s in labels)
 
 
 def _off_middle(labels: Sequence[Slot], middles: Sequence[float]) -> float:

@@ -56,6 +56,10 @@ def narrow_gutters(
 
 
 def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether the words on both sides of a narrow gap are cells of two columns.
+
+    `flanks` are the words right before and right behind it on each line.
+    """
     if len(flanks) < _ENOUGH:
         return False
     narrow = width < SPACE * flanks[0][0].size
@@ -65,21 +69,23 @@ def _is_narrow_gutter(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool
         _FRACTION.fullmatch(word.text) for pair in flanks for word in pair
     ):
         return True
-    if narrow:
-        return False
-    size = flanks[0][0].size
-    if _parts_thousands(flanks) or _parts_lists(flanks):
+    if narrow or _parts_thousands(flanks) or _parts_lists(flanks):
         return False
     if all(is_one_typed_space(before, after) for before, after in flanks):
         return False
-    gaps = [after.x0 - before.x1 for before, after in flanks]
-    if max(gaps) - min(gaps) < _UNEQUAL * size:  # a space between equal words, or narrow columns
-        widths = [[pair[side].x1 - pair[side].x0 for pair in flanks] for side in (0, 1)]
-        if width < _WIDER * size or all(max(side) - min(side) < 0.3 * size for side in widths):
-            return False
-    return any(
+    return not _may_be_word_space(width, flanks) and any(
         sum(_is_value(pair[side].text) for pair in flanks) >= 0.6 * len(flanks) for side in (0, 1)
     )
+
+
+def _may_be_word_space(width: float, flanks: Sequence[tuple[Word, Word]]) -> bool:
+    """Whether a gap is as wide on all lines: a space between equal words, or narrow columns."""
+    size = flanks[0][0].size
+    gaps = [after.x0 - before.x1 for before, after in flanks]
+    if max(gaps) - min(gaps) >= _UNEQUAL * size:
+        return False
+    widths = [[pair[side].x1 - pair[side].x0 for pair in flanks] for side in (0, 1)]
+    return width < _WIDER * size or all(max(side) - min(side) < 0.3 * size for side in widths)
 
 
 def _are_behind_fractions(flanks: Sequence[tuple[Word, Word]]) -> bool:

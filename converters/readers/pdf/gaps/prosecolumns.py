@@ -32,6 +32,8 @@ _LONG_PIECE = 12.0
 """Font sizes that lines of a column of prose are long at least."""
 _SAME_START = 0.8
 """Points by which they start apart at most."""
+_FEW = 0.2
+"""Share of the lines that may run over the white between columns: headings."""
 _MANY_GUTTERS = 2
 """Gutters from which it is worth while to see first which may part prose."""
 _LABELLED = 0.5
@@ -46,37 +48,52 @@ def columns_of_prose(lines: Sequence[TextLine]) -> list[list[TextLine]]:
         return _spread_columns(lines)
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     gutters = find_gutters(lines, left, right)
-    bounds = [left - 1, *((a + b) / 2 for a, b in gutters), right + 1]
-    few = 0.2 * len(lines)
-    if len(gutters) > 1:
-        parts = _prose_between(lines, bounds)
-        if parts and all(_covering(lines, gutter) < few for gutter in gutters):
-            columns = list(map(with_whole_lines, parts))
-            if all(map(_is_prose, columns)):
-                return columns
+    if len(gutters) > 1 and (columns := _all_prose(lines, gutters, (left - 1, right + 1))):
+        return columns
     if len(gutters) > _MANY_GUTTERS:
         gutters = [(a, b) for a, b in gutters if _may_part_prose(lines, (a + b) / 2)]
-    gutters = [*gutters, *_gutters_of_prose(lines, gutters)]
-    for a, b in gutters:
-        over = [runs_over(line, a, b) for line in lines]
-        crossing = sum(over)
-        if crossing >= few:
-            continue
-        middle = (a + b) / 2
-        bounds_of = (left - 1, middle), (middle, right + 1)
-        parts = [parts_within(lines, side) for side in bounds_of]
-        clear = list(itertools.compress(lines, [not one for one in over])) if crossing else lines
-        held = all(_holds_prose(parts_within(clear, side)) for side in bounds_of)
-        if not (
-            held
-            or all(map(_may_be_prose, parts))
-            or (not crossing and _are_mixed_columns(*parts, whole=False))
-        ):
-            continue  # most gutters of tables: no need to look at spread lines
-        sides = list(map(with_whole_lines, parts))
-        if held or all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
+    for gutter in [*gutters, *_gutters_of_prose(lines, gutters)]:
+        sides = _prose_on_both_sides(lines, gutter, (left - 1, right + 1))
+        if sides:
             return [part for side in sides for part in columns_of_prose(side)]
     return _spread_columns(lines)
+
+
+def _all_prose(
+    lines: Sequence[TextLine], gutters: Sequence[Gutter], outer: tuple[float, float]
+) -> list[list[TextLine]]:
+    """The columns between all gutters and the outer sides if each is prose, else none."""
+    bounds = [outer[0], *((a + b) / 2 for a, b in gutters), outer[1]]
+    parts = _prose_between(lines, bounds)
+    if not parts or any(_covering(lines, gutter) >= _FEW * len(lines) for gutter in gutters):
+        return []
+    columns = list(map(with_whole_lines, parts))
+    return columns if all(map(_is_prose, columns)) else []
+
+
+def _prose_on_both_sides(
+    lines: Sequence[TextLine], gutter: Gutter, outer: tuple[float, float]
+) -> list[list[TextLine]]:
+    """The lines on both sides of a gutter if these are columns of prose, else none."""
+    over = [runs_over(line, *gutter) for line in lines]
+    crossing = sum(over)
+    if crossing >= _FEW * len(lines):
+        return []
+    middle = (gutter[0] + gutter[1]) / 2
+    bounds = (outer[0], middle), (middle, outer[1])
+    parts = [parts_within(lines, side) for side in bounds]
+    clear = list(itertools.compress(lines, [not one for one in over])) if crossing else lines
+    held = all(_holds_prose(parts_within(clear, side)) for side in bounds)
+    if not (
+        held
+        or all(map(_may_be_prose, parts))
+        or (not crossing and _are_mixed_columns(*parts, whole=False))
+    ):
+        return []  # most gutters of tables: no need to look at spread lines
+    sides = list(map(with_whole_lines, parts))
+    if held or all(map(_is_prose, sides)) or (not crossing and _are_mixed_columns(*sides)):
+        return sides
+    return []
 
 
 def _gutters_of_prose(lines: Sequence[TextLine], known: Sequence[Gutter]) -> list[Gutter]:
@@ -154,15 +171,7 @@ def with_wide_tables(
         if len(line.chunks) == 1 and len(line.words) > 1
     }
     free = [prose.isdisjoint(map(id, line.words)) for line in lines]
-    reaching = [
-        alone and (_reaches_over(line, owner) or _is_under(line, owner, drawn))
-        for line, alone in zip(lines, free, strict=True)
-    ]
-    for number in range(len(lines) - 1, 0, -1):  # the header above
-        above, below = lines[number - 1], lines[number]
-        near = below.baseline - above.baseline < _HEAD * below.size
-        if reaching[number] and near and free[number - 1] and _lies_over(above, owner):
-            reaching[number - 1] = True
+    reaching = _are_reaching(lines, free, owner, drawn)
     runs: list[list[TextLine]] = []
     for over, group in itertools.groupby(
         zip(reaching, lines, strict=True), key=lambda pair: pair[0]
@@ -176,6 +185,28 @@ def with_wide_tables(
         for part in columns
     ]
     return [*runs, *(part for part in rest if part)]
+
+
+def _are_reaching(
+    lines: Sequence[TextLine],
+    free: Sequence[bool],
+    owner: dict[int, int],
+    drawn: Sequence[Rule],
+) -> list[bool]:
+    """Which lines, of those `free` of prose, are of tables over several columns, or their header.
+
+    `owner` tells the column of each word.
+    """
+    reaching = [
+        alone and (_reaches_over(line, owner) or _is_under(line, owner, drawn))
+        for line, alone in zip(lines, free, strict=True)
+    ]
+    for number in range(len(lines) - 1, 0, -1):  # the header above
+        above, below = lines[number - 1], lines[number]
+        near = below.baseline - above.baseline < _HEAD * below.size
+        if reaching[number] and near and free[number - 1] and _lies_over(above, owner):
+            reaching[number - 1] = True
+    return reaching
 
 
 def _are_two_tables(run: Sequence[TextLine], owner: dict[int, int]) -> bool:

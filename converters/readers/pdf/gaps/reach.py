@@ -48,19 +48,7 @@ def larger_region(
     """
     left, top, right, bottom = region.box
     parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
-    stops = [
-        y
-        for y, x0, x1 in rules
-        if not top - 1 < y < bottom + 1
-        and x1 - x0 > 0.6 * (right - left)
-        and x0 < right
-        and x1 > left
-        and not _is_beside_stub((y, x0, x1), region, gutters)
-        and not (y < top - 1 and _is_over_columns((y, x0, x1), right, gutters))
-    ]
-    for line in lines:
-        if _is_spaced_beyond(line, left - 3, right + 3):
-            stops += [line.top, line.bottom]
+    stops = _stops(region, gutters, lines, rules)
     below = [line for line in parts if line.level > bottom + 1]
     above = [line for line in reversed(parts) if line.level < top - 1]
     told = sum(_is_told(line, len(gutters)) for line in mine) >= _TOLD
@@ -85,6 +73,30 @@ def larger_region(
         and (_is_beside_stub(rule, region, gutters) or _is_over_columns(rule, right, gutters))
     ]
     return Region((left, high, right, low), every, (*over, *region.rules), full)
+
+
+def _stops(
+    region: Region, gutters: Sequence[Gutter], lines: Sequence[TextLine], rules: Sequence[Rule]
+) -> list[float]:
+    """Heights of rules, and of lines of prose, that a table does not go on over.
+
+    Rules that leave its labels out may stand inside its header.
+    """
+    left, top, right, bottom = region.box
+    stops = [
+        y
+        for y, x0, x1 in rules
+        if not top - 1 < y < bottom + 1
+        and x1 - x0 > 0.6 * (right - left)
+        and x0 < right
+        and x1 > left
+        and not _is_beside_stub((y, x0, x1), region, gutters)
+        and not (y < top - 1 and _is_over_columns((y, x0, x1), right, gutters))
+    ]
+    for line in lines:
+        if _is_spaced_beyond(line, left - 3, right + 3):
+            stops += [line.top, line.bottom]
+    return stops
 
 
 def _is_spaced_beyond(line: TextLine, left: float, right: float) -> bool:

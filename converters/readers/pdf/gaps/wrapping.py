@@ -120,31 +120,41 @@ def _wraps(table: Lines, above: Piece | None, below: Piece | None) -> float:
         return 1.0
     if OPENS.match(below.text) or above.numeric or (below.numeric and below.first in table.numeric):
         return 0.0
-    text, size = below.text, below.words[0].size
-    wide = starts_wide(text)
-    word = size * (1 + (text[1:2] in _NEVER_FIRST))
-    if not wide:
-        word = below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    text = below.text
     if text[0].islower() and UNFINISHED.search(above.text):
         return 1.0
-    room = table.width.get(above.first, 0.0)
-    if (above.x1 - above.x0) + word <= room + 0.1 * size:
+    if _had_room(table, above, below):
         return 0.0
     if _closes(above.text, text):
         return 1.0
-    if _is_set_out(above, below) or (below.words[0].bold and not above.words[-1].bold):
+    if _is_set_out(above, below) or _is_set_otherwise(above, below):
         return 0.0
-    if all(word.bold for word in above.words) and not below.words[0].bold:
-        return 0.0
-    if all(word.italic for word in above.words) and not any(word.italic for word in below.words):
-        return 0.0
-    if wide:
+    if starts_wide(text):
         return 0.4 if above.text.endswith(("。", "；")) else 0.7
     if text[0].islower():
         return 1.0
     if text[0].isalnum() and _is_sentence(above.text) and not UNFINISHED.search(above.text):
         return 0.2  # a bracket or another sign hardly starts the next one
     return 0.5 if not text[0].isalpha() else 0.35
+
+
+def _had_room(table: Lines, above: Piece, below: Piece) -> bool:
+    """Whether the first word of a text, or its first ideograph, had room in the line above."""
+    size = below.words[0].size
+    word = below.words[0].x1 - below.words[0].x0 + 0.2 * size
+    if starts_wide(below.text):
+        word = size * (1 + (below.text[1:2] in _NEVER_FIRST))
+    room = table.width.get(above.first, 0.0)
+    return (above.x1 - above.x0) + word <= room + 0.1 * size
+
+
+def _is_set_otherwise(above: Piece, below: Piece) -> bool:
+    """Whether one of two texts is bold or slanted where the other one is not."""
+    if below.words[0].bold and not above.words[-1].bold:
+        return True
+    if all(word.bold for word in above.words) and not below.words[0].bold:
+        return True
+    return all(word.italic for word in above.words) and not any(w.italic for w in below.words)
 
 
 def _is_set_out(above: Piece, below: Piece) -> bool:

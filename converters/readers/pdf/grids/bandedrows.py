@@ -35,12 +35,35 @@ def with_banded_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     edges = _edges(page, grid)
     if not edges:
         return grid
+    ys, copies = _parted_at(edges, page, grid, free)
+    if len(ys) == len(grid.ys):
+        return grid
+    starts = [0, *itertools.accumulate(copies)]
+    cells = [part for cell in grid.cells for part in _parts_of(cell, starts)]
+    added = len(ys) - len(grid.ys)
+    banded = replace(
+        grid,
+        ys=ys,
+        cells=tuple(sorted(cells)),
+        open_below=grid.open_below and 2 * added < len(ys) - 2,
+    )
+    wide = [cell for cell in cells if cell.column_span == len(grid.xs) - 1]
+    return grid if any(spans_inside(page, banded, cell, free) for cell in wide) else banded
+
+
+def _parted_at(
+    edges: Sequence[float], page: PageObjects, grid: Grid, free: NDArray[np.bool_]
+) -> tuple[tuple[float, ...], list[int]]:
+    """Boundaries of the rows, parted at edges with text on both sides, and how many each becomes.
+
+    Rows that a cell spans with others stay whole.
+    """
     x, y = page.characters.middles
     texts = np.sort(y[free & (x > grid.xs[0]) & (x < grid.xs[-1])])
     closed = {cell.row for cell in grid.cells if cell.row_span == 1}
     closed -= {r for c in grid.cells if c.row_span > 1 for r in range(c.row, c.row + c.row_span)}
     ys: list[float] = [grid.ys[0]]
-    copies: list[int] = []  # for each row the number of rows that it becomes
+    copies: list[int] = []
     for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
         inside = [e for e in edges if top + _EDGE < e < bottom - _EDGE] if row in closed else []
         start = len(ys)
@@ -49,34 +72,18 @@ def with_banded_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
                 ys.append(edge)
         ys.append(bottom)
         copies.append(len(ys) - start)
-    if len(ys) == len(grid.ys):
-        return grid
-    starts = [0, *itertools.accumulate(copies)]
-    cells = tuple(
-        GridCell(
-            row, cell.column, cell.row_span + starts[cell.row + 1] - starts[cell.row] - 1, span
-        )
-        if cell.row_span > 1
-        else GridCell(row, cell.column, 1, span)
-        for cell in grid.cells
-        for span in (cell.column_span,)
-        for row in _rows_of(cell, starts)
-    )
-    added = len(ys) - len(grid.ys)
-    banded = replace(
-        grid,
-        ys=tuple(ys),
-        cells=tuple(sorted(cells)),
-        open_below=grid.open_below and 2 * added < len(ys) - 2,
-    )
-    wide = [cell for cell in cells if cell.column_span == len(grid.xs) - 1]
-    return grid if any(spans_inside(page, banded, cell, free) for cell in wide) else banded
+    return tuple(ys), copies
 
 
-def _rows_of(cell: GridCell, starts: Sequence[int]) -> range:
-    """The new rows that a cell stands in, each with a copy; those that span rows stand once."""
-    first = starts[cell.row]
-    return range(first, starts[cell.row + 1]) if cell.row_span == 1 else range(first, first + 1)
+def _parts_of(cell: GridCell, starts: Sequence[int]) -> list[GridCell]:
+    """A cell in the new rows, which start for each old one at `starts`: one part in each of them.
+
+    One that spans rows stays whole.
+    """
+    first, after = starts[cell.row], starts[cell.row + 1]
+    if cell.row_span == 1:
+        return [GridCell(row, cell.column, 1, cell.column_span) for row in range(first, after)]
+    return [GridCell(first, cell.column, cell.row_span + after - first - 1, cell.column_span)]
 
 
 def _edges(page: PageObjects, grid: Grid) -> list[float]:

@@ -45,23 +45,39 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     """Whether cells hold several rows: numbers, or short texts, under each other."""
     if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
         return False
-    left, top, right, bottom = grid.box
-    boxes = page.characters.boxes
-    inside = (
-        free
-        & page.characters.level  # letters of turned text stand under each other
-        & (boxes[:, 0] > left - 1)
-        & (boxes[:, 2] < right + 1)
-        & (boxes[:, 1] > top - 1)
-        & (boxes[:, 3] < bottom + 1)
-    )
-    chosen = inside.nonzero()[0]
+    chosen = _level_inside(page, grid, free)
     if not len(chosen) or _are_apart(page, chosen, grid.ys):
         return False
     lines = with_units(with_marks(text_lines(page, chosen)))
     rows = [bisect.bisect(grid.ys, line.level) for line in lines]
     if len(set(rows)) == len(rows):
         return False
+    cells = _lines_of_cells(lines, rows, grid)
+    if all(len(mine) < 2 for mine in cells.values()):
+        return False
+    return _has_parted_rows(page, grid, rows) or _are_stacked(cells, grid)
+
+
+def _level_inside(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The characters inside a grid that `free` marks: letters of turned text stand under each
+    other."""
+    left, top, right, bottom = grid.box
+    boxes = page.characters.boxes
+    inside = (
+        free
+        & page.characters.level
+        & (boxes[:, 0] > left - 1)
+        & (boxes[:, 2] < right + 1)
+        & (boxes[:, 1] > top - 1)
+        & (boxes[:, 3] < bottom + 1)
+    )
+    return inside.nonzero()[0]
+
+
+def _lines_of_cells(
+    lines: Sequence[TextLine], rows: Sequence[int], grid: Grid
+) -> dict[tuple[int, int], list[TextLine]]:
+    """The lines of each cell, by its row and column; `rows` are those of the lines."""
     cells: dict[tuple[int, int], list[TextLine]] = {}
     for row, line in zip(rows, lines, strict=True):
         words: dict[int, list[Word]] = {}
@@ -69,26 +85,29 @@ def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
             words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
         for column, mine in words.items():
             cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
-    if all(len(lines) < 2 for lines in cells.values()):
-        return False
-    if _has_parted_rows(page, grid, rows):
-        return True
+    return cells
+
+
+def _are_stacked(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> bool:
+    """Whether the lines of cells tell that these hold several rows."""
     by_row: dict[int, dict[int, list[TextLine]]] = {}
     for (row, column), lines in cells.items():
         by_row.setdefault(row, {})[column] = lines
-    of_numbers = _stacked_numbers(cells)
-    numbers = [count for _, count in of_numbers]
-    if any(len({len(lines) for lines in by_row[row].values()}) == 1 for row, _ in of_numbers):
+    stacked = _stacked_numbers(cells)
+    if any(len({len(lines) for lines in by_row[row].values()}) == 1 for row, _ in stacked):
         return True
-    if len(numbers) > 1 or any(count > 2 for count in numbers):
+    if len(stacked) > 1 or any(count > 2 for _, count in stacked):
         return True
     if any(_is_level(list(mine.values())) for mine in by_row.values()):
         return True
     if any(map(_has_columns, cells.values())):
         return True
     room = _room(cells, grid)
-    if any(_are_rows(mine, room) for mine in by_row.values()):
-        return True
+    return any(_are_rows(mine, room) for mine in by_row.values()) or _has_stacks(cells, room)
+
+
+def _has_stacks(cells: dict[tuple[int, int], list[TextLine]], room: dict[int, float]) -> bool:
+    """Whether several cells of one row are stacks of texts that had `room` for more."""
     least: dict[int, float] = {}
     for (row, _), lines in cells.items():
         least[row] = min(least.get(row, np.inf), _least_pitch(lines))
