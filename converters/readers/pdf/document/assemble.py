@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -30,8 +31,8 @@ from .shelving import Shelver
 if TYPE_CHECKING:
     from ...scan.sureness import Sureness
 
-
 MAX_PAGES = 20_000
+"""Pages of a PDF that are read where none are asked for."""
 
 
 def assemble(
@@ -69,36 +70,27 @@ def assemble_lean(
     are read from their pictures. `witness` is shown every page that this process laid out, `keep`
     is given the facsimile of each page.
     """
-    ledger = Ledger()
-    layouts: list[PageLayout] = []
-    hyphens: dict[int, list[str]] = {}
     numbers = _numbers(pdf, options)
-    sureness: dict[int, Sureness] = {}
     reader = _reader(pdf, source, options, recognised, facsimiles=keep is not None)
     reader.witness = witness
     shelf = Shelf() if HAS_SHELVES and len(numbers) >= MANY_PAGES and not recognised else None
+    taken = _Taken()
     for page in read_pages(reader, numbers, progress, processes=processes, shelf=shelf):
-        if page.sureness is not None:
-            sureness[page.number] = page.sureness
+        taken.take(page)
         if keep is not None and page.facsimile is not None:
             keep(page.facsimile)
-        layout = take_page(page, ledger, hyphens.setdefault(page.number, []))
-        if layout is not None:
-            layouts.append(layout)
-    pages = flow_pages(layouts)
+    pages = flow_pages(taken.layouts)
     if stitched and (known := known_columns(pages)):
-        shelver = Shelver(shelf) if shelf is not None else None
-        layouts = _with_known_columns(layouts, known, reader, hyphens, recognised, shelver)
-        pages = flow_pages(layouts)
-    dropped = [text for texts in hyphens.values() for text in texts]
-    if numbers and not layouts:
+        known = {number: columns for number, columns in known.items() if number not in recognised}
+        taken.read_again(reader, known, Shelver(shelf) if shelf is not None else None)
+        pages = flow_pages(taken.layouts)
+    if numbers and not taken.layouts:
         raise UnreadableSource(f"{source.name} is damaged: none of its pages can be read.")
-    info = replace(source.info("application/pdf"), pages=len(pdf))
     document = document_of(
-        layouts,
-        info,
-        ledger,
-        dropped,
+        taken.layouts,
+        replace(source.info("application/pdf"), pages=len(pdf)),
+        taken.ledger,
+        [text for texts in taken.dropped.values() for text in texts],
         flow=flow_of(pages),
         metadata=read_metadata(pdf),
         stitched=stitched,
@@ -106,31 +98,43 @@ def assemble_lean(
         # Models that read pictures have threads, which a fork would not survive.
         processes=1 if recognised else processes,
     )
-    return _with_sureness(document, sureness) if sureness else document
+    return _with_sureness(document, taken.sureness) if taken.sureness else document
 
 
-def _with_known_columns(
-    layouts: Sequence[PageLayout],
-    known: Mapping[int, Sequence[KnownColumns]],
-    reader: PageReader,
-    hyphens: dict[int, list[str]],
-    recognised: frozenset[int],
-    shelver: Shelver | None,
-) -> list[PageLayout]:
-    """The layouts, those of pages where a table goes on read again with its columns."""
-    out: list[PageLayout] = []
-    for layout in layouts:
-        columns = known.get(layout.number)
-        page = (
-            reader.read(layout.number, columns)
-            if columns and layout.number not in recognised
-            else None
-        )
-        if page is not None and page.layout is not None:
-            hyphens[page.number] = list(page.dropped)
-            page = lean(page, shelver)
-        out.append(page.layout if page is not None and page.layout is not None else layout)
-    return out
+@dataclass(slots=True)
+class _Taken:
+    """What the pages of a PDF gave."""
+
+    ledger: Ledger = field(default_factory=Ledger)
+    layouts: list[PageLayout] = field(default_factory=list)
+    dropped: dict[int, list[str]] = field(default_factory=dict)
+    """Characters that the layout of each page undid, such as hyphens at line ends."""
+    sureness: dict[int, Sureness] = field(default_factory=dict)
+    """That of pages read from their pictures."""
+
+    def take(self, page: ReadPage) -> None:
+        """Add a page."""
+        if page.sureness is not None:
+            self.sureness[page.number] = page.sureness
+        layout = take_page(page, self.ledger, self.dropped.setdefault(page.number, []))
+        if layout is not None:
+            self.layouts.append(layout)
+
+    def read_again(
+        self,
+        reader: PageReader,
+        known: Mapping[int, Sequence[KnownColumns]],
+        shelver: Shelver | None,
+    ) -> None:
+        """Read the pages where a table goes on again, with the columns of it that are known."""
+        for place, layout in enumerate(self.layouts):
+            columns = known.get(layout.number)
+            page = reader.read(layout.number, columns) if columns else None
+            if page is not None and page.layout is not None:
+                self.dropped[page.number] = list(page.dropped)
+                page = lean(page, shelver)
+            if page is not None and page.layout is not None:
+                self.layouts[place] = page.layout
 
 
 def _reader(
