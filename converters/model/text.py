@@ -32,6 +32,11 @@ def clean_text(text: str) -> str:
     return _REFUSED.sub("\ufffd", text) if _REFUSED.search(text) else text
 
 
+def without_spaces(text: str) -> str:
+    """`text` without white space of any kind."""
+    return "".join(text.split())
+
+
 def inline_text(inlines: Iterable[Inline]) -> str:
     """Text of inlines; line breaks become \\n, pictures and note marks nothing."""
     return "".join(_inline_parts(inlines))

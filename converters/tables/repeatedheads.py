@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.scripts import quantity_text
-from ..model.text import block_text
+from ..model.text import block_text, without_spaces
 from .draft import DraftCell, DraftTable
 from .values import parse_value
 
@@ -50,7 +50,7 @@ def _is_set_off(draft: DraftTable, number: int) -> bool:
 
 def _row_text(draft: DraftTable, number: int) -> str:
     cells = draft.cells_of(number, number + 1)
-    return "".join("".join(block_text(cell.blocks).split()) for cell in cells)
+    return "".join(without_spaces(block_text(cell.blocks)) for cell in cells)
 
 
 def repeated_rows(above: DraftTable, bottom: list[DraftCell]) -> int:
@@ -62,7 +62,7 @@ def repeated_rows(above: DraftTable, bottom: list[DraftCell]) -> int:
 
     def row(cells: list[DraftCell], number: int) -> list[tuple[int, str]]:
         mine = [cell for cell in cells if cell.row == number and cell.blocks]
-        return sorted((cell.column, "".join(block_text(cell.blocks).split())) for cell in mine)
+        return sorted((cell.column, without_spaces(block_text(cell.blocks))) for cell in mine)
 
     count = 0
     while count < _REPEATED and (mine := row(bottom, count)) and mine == row(top, count):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..model import Block, Paragraph, Text
 from ..model.scripts import quantity_text
-from ..model.text import block_text
+from ..model.text import block_text, without_spaces
 from .draft import DraftCell, DraftTable
 from .values import parse_value
 
@@ -223,8 +223,8 @@ def _is_label_below(
 
 def _same(above: tuple[Block, ...], below: tuple[Block, ...]) -> bool:
     """Whether both halves show the same text."""
-    text = "".join(block_text(above).split())
-    return bool(text) and text == "".join(block_text(below).split())
+    text = without_spaces(block_text(above))
+    return bool(text) and text == without_spaces(block_text(below))
 
 
 def joined_blocks(above: tuple[Block, ...], below: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -8,12 +8,11 @@ others know (`KnownColumns`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ....model.text import block_text
+from ....model.text import block_text, without_spaces
 from ....tables.repeatedheads import has_own_header
 from ..gaps.gutters import Gutter
 from ..gaps.known import KnownColumns
@@ -151,9 +150,11 @@ def _is_headed_otherwise(lines: Sequence[Sequence[Segment]], table: PageTable) -
     head = values.index(True) if True in values else 0
     if head < 2 or not all(values[head:]):
         return False
-    known = {_bare(block_text(cell.blocks)) for cell in table.draft.cells if cell.row < _ROWS}
+    known = {
+        without_spaces(block_text(cell.blocks)) for cell in table.draft.cells if cell.row < _ROWS
+    }
     texts = [segment.text for line in lines for segment in line][:head]
-    return not any(_bare(text) in other for text in texts for other in known)
+    return not any(without_spaces(text) in other for text in texts for other in known)
 
 
 def _is_inside(line: Sequence[Segment], box: Box) -> bool:
@@ -214,12 +215,8 @@ def _starts_again(piece: TablePiece, head: TablePiece) -> bool:
 
 def _repeats(piece: TablePiece, head: TablePiece) -> bool:
     """Whether the first line of a piece is the beginning of the header of the first one."""
-    known = [_bare(text) for text in head.first()]
+    known = [without_spaces(text) for text in head.first()]
     if head.table is not None:
         cells = head.table.draft.cells
-        known += [_bare(block_text(cell.blocks)) for cell in cells if cell.row < 3]
-    return all(any(_bare(text) in other for other in known) for text in piece.first())
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+        known += [without_spaces(block_text(cell.blocks)) for cell in cells if cell.row < 3]
+    return all(any(without_spaces(text) in other for other in known) for text in piece.first())

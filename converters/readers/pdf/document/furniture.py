@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ....model import FurnitureKind
+from ....model.text import without_spaces
 from ..gaps.openings import names_one
 from ..grids.grids import PageTable
 from ..lines.segments import Segment
@@ -254,7 +255,7 @@ def _alone(segment: Segment, segments: Sequence[Segment]) -> bool:
 
 
 def _key(segment: Segment) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", "".join(segment.text.split())), round(segment.baseline / 6)
+    return re.sub(r"\d+", "#", without_spaces(segment.text)), round(segment.baseline / 6)
 
 
 def _count(seen: Counter[tuple[str, int]], segment: Segment) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from ....model import Block, Inline, Link, List, ListItem, PageOrigin, Paragraph, Text
+from ....model.text import without_spaces
 from ....passes.inlines import normalise_inlines
 from ..lines.marks import Mark, read_marks
 from .pieces import Piece
@@ -262,7 +263,7 @@ def _block(found: _List, dropped: list[str]) -> List:
 
 def _list_item(item: _Item, usual: int, dropped: list[str]) -> ListItem:
     mark = item.mark
-    dropped.append("".join(mark.label.split()))
+    dropped.append(without_spaces(mark.label))
     content = normalise_inlines(without_start(item.piece.content(dropped), mark.length))
     blocks: list[Block] = []
     if content:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ....model import Inline, Link, Paragraph, Text
-from ....model.text import inline_text
+from ....model.text import inline_text, without_spaces
 from ..grids.grids import PageTable
 from ..lines.segments import Segment
 from ..pages.layout import Placed
@@ -29,9 +29,9 @@ def opening_label(inlines: Sequence[Inline]) -> tuple[str, int] | None:
     if texts and texts[0].sup:
         match = _MARK.fullmatch(texts[0].text.strip())
         if match and len(texts) > 1:
-            return match[1], len("".join(texts[0].text.split()))
+            return match[1], len(without_spaces(texts[0].text))
     match = _OPENING.match(inline_text(inlines))
-    return (match[1], len("".join(match[0].split()))) if match else None
+    return (match[1], len(without_spaces(match[0]))) if match else None
 
 
 def labels_of(placed: Placed) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace as replaced
 
 from ....model import Inline, Link, Note, NoteReference, PageOrigin, Paragraph, Text
-from ....model.text import inline_text
+from ....model.text import inline_text, without_spaces
 from ....model.walk import map_inlines
 from ....passes.inlines import normalise_inlines
 from ..grids.cells import join_lines
@@ -238,7 +238,7 @@ def _changed(
         if note.id is None:
             order.append(note)
             note.id = str(len(order))
-        dropped.append("".join(part.split()))
+        dropped.append(without_spaces(part))
         out.append(NoteReference(note.id))
     return out
 
@@ -248,7 +248,7 @@ def _note(found: _Found, dropped: list[str]) -> Note:
     assert found.id is not None
     segments = [segment for line in found.lines for segment in line.segments]
     whole = join_lines(segments, dropped)
-    dropped.append("".join(inline_text(whole).split())[: found.length])
+    dropped.append(without_spaces(inline_text(whole))[: found.length])
     content = normalise_inlines(without_start(whole, found.length))
     box = union([line.box for line in found.lines if line.page == found.page])
     origin = PageOrigin(found.page, rounded(box))

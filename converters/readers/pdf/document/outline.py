@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from ....model.text import clean_text
+from ....model.text import clean_text, without_spaces
 from ..objects import pdfium
 from .pieces import Piece
 
@@ -120,4 +120,5 @@ def _is_number(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if not char.isspace())
+    """A text as titles are compared: without white space and capitals."""
+    return without_spaces(text.casefold())

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ....model import Inline, PageOrigin
+from ....model.text import without_spaces
 from ..grids.cells import join_lines
 from ..lines.columns import Extent
 from ..lines.kept import Kept
@@ -130,7 +131,7 @@ class Piece:
         """
         first = self.lines[0]
         segment = first.segments[0]
-        if len("".join(segment.text.split())) <= count and len(first.segments) > 1:
+        if len(without_spaces(segment.text)) <= count and len(first.segments) > 1:
             return first.segments[1].box[0], 3.0
         if len(self.lines) > 1 and self.lines[1].box[0] > self.left + 0.45 * first.size:
             return self.lines[1].box[0], 3.0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from ....model.text import without_spaces
 from ..lines.marks import Mark, read_marks
 from .pieces import Line, Piece
 
@@ -84,7 +85,7 @@ def _item_marks(lines: Sequence[Line], label: str | None) -> tuple[Mark, ...]:
     """The mark of an item: read from its text, which a label printed apart may not be in."""
     text = " ".join(line.text for line in lines)
     found = read_marks(text)
-    bare = "".join(text.split())
+    bare = without_spaces(text)
     if found and (not label or bare.startswith(label) or sorted(found[0].label) == sorted(label)):
         return found
     if not label:

@@ -9,7 +9,7 @@ from itertools import groupby
 import msgspec
 
 from ....model import PageOrigin
-from ....model.text import block_text
+from ....model.text import block_text, without_spaces
 from ....tables.pieces import Piece as TablePiece
 from ....tables.pieces import may_fit
 from ....tables.sections import widen_sections
@@ -125,7 +125,7 @@ class _Ends:
                 goes_on = goes_on and any(_FULL * self.lowest < t.last.box[3] for t in self.here)
             self.before, self.here = (self.here if goes_on else []), []
             if not goes_on:
-                self.over = frozenset(_bare(text.text) for text in texts[-_CAPTION_LINES:])
+                self.over = frozenset(without_spaces(text.text) for text in texts[-_CAPTION_LINES:])
         elif over is None and not _is_over([placed.item for placed in between], item):
             self.here = []
         self.page = page
@@ -178,7 +178,7 @@ def _cut(items: Sequence[Placed], over: frozenset[str], page: int) -> list[Segme
         return None
     segments = [segment for segment in segments if not is_page_number(segment.text)]
     mine = {id(placed.item) for placed in items if placed.page == page}
-    again = [s for s in segments if id(s) in mine and _bare(s.text) in over]
+    again = [s for s in segments if id(s) in mine and without_spaces(s.text) in over]
     repeated = set(map(id, again))
     told = (segment for segment in segments if id(segment) not in repeated)
     lines = [list(line) for _, line in groupby(told, lambda segment: segment.line)]
@@ -187,13 +187,9 @@ def _cut(items: Sequence[Placed], over: frozenset[str], page: int) -> list[Segme
     if not all(map(is_continued_mark, texts)):
         ends = (n for n in range(1, last + 1) if is_continued_mark(" ".join(texts[:n])))
         last = next(ends, 0) if last <= _CAPTION_LINES else 0
-        if not last or any(len(_bare(text)) >= _SHORT for text in texts[last:]):
+        if not last or any(len(without_spaces(text)) >= _SHORT for text in texts[last:]):
             return None
     return [*again, *(segment for line in lines[:last] for segment in line)]
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _unmarked(piece: TablePiece, edge: int) -> tuple[TablePiece, str]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..lines.pagelines import text_lines
-from ..lines.words import TextLine
+from ..lines.words import TextLine, parts_within
 from ..objects.geometry import Box, union
 from ..objects.page import PageObjects
 from .axes import plots_with_axes
@@ -248,7 +248,7 @@ def _is_ruled_off(rules: NDArray[np.float64], numbers: Box) -> bool:
 def _with_labels(box: Box, lines: Sequence[TextLine]) -> Box:
     """A plot with the lines of labels below it and the values right above it."""
     left, top, right, bottom = box
-    near = [part for line in lines if (part := line.within(left - 30, right + 30)) is not None]
+    near = parts_within(lines, left - 30, right + 30)
     below: list[TextLine] = []
     reach = bottom
     for line in near:

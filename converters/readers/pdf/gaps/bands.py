@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..lines.words import TextLine
+from ..lines.words import TextLine, parts_within
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box, middles, union
 from .gridlines import is_number
@@ -41,10 +41,7 @@ def side_by_side(run: Sequence[TextLine], drawings: Drawings) -> list[list[TextL
     if any(x0 < cut < x1 for line in run for x0, x1, _ in line.tight_sides for cut in cuts):
         return [list(run)]
     bounds = [float("-inf"), *cuts, float("inf")]
-    parts = [
-        [part for line in run if (part := line.within(*bound)) is not None]
-        for bound in itertools.pairwise(bounds)
-    ]
+    parts = [parts_within(run, *bound) for bound in itertools.pairwise(bounds)]
     near = min(b[0] - a[1] for a, b in itertools.pairwise(sides)) < _APART
     if near and not all(map(_has_columns, parts)):
         return [list(run)]

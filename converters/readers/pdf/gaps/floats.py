@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..drawn.rulings import joined
-from ..lines.words import TextLine
+from ..lines.words import TextLine, parts_within
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from .bands import side_by_side, with_filled_head
@@ -23,7 +23,7 @@ from .sidebyside import (
     is_headed,
     may_differ,
 )
-from .stretched import parts_within, with_whole_lines
+from .stretched import with_whole_lines
 
 _TITLES = 3
 """Lines above a run that may be captions of what stands side by side in it."""
@@ -115,7 +115,7 @@ def _parted(
         beside = [a - 1 < box[0] < b + _NEAR or a - _NEAR < box[2] < b + 1 for box in held]
         if looks is not None and not any(beside) and not looks.may_differ((a, b)):
             continue
-        parts = parts_within(run, (left - 1, middle)), parts_within(run, (middle, right + 1))
+        parts = parts_within(run, left - 1, middle), parts_within(run, middle, right + 1)
         if not any(beside) and not may_differ(*parts):
             continue  # most strips of tables: no need to look at spread lines
         sides = with_whole_lines(parts[0]), with_whole_lines(parts[1])

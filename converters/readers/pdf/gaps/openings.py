@@ -7,6 +7,7 @@ import re
 import statistics
 from collections.abc import Sequence
 
+from ....model.text import without_spaces
 from ..lines.words import Chunk, TextLine
 from .gridlines import is_nothing, is_number
 from .gutters import BESIDE
@@ -64,7 +65,7 @@ def names_one(text: str) -> bool:
 
 def is_continued_mark(text: str) -> bool:
     """Whether a line between two pieces of a table belongs to the cut: 续表, (continued)."""
-    bare = "".join(text.split()).lower()
+    bare = without_spaces(text).lower()
     if len(bare) < _MARK and (_GOES_ON.fullmatch(bare) or _CONTINUED.fullmatch(text)):
         return True
     return bool(_REPEATED.search(text) and CAPTION.match(text)) or bool(_NOTES.fullmatch(text))

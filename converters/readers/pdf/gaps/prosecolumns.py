@@ -6,12 +6,12 @@ import itertools
 from collections.abc import Sequence
 
 from ..lines.onepiece import pieces_beside
-from ..lines.words import TextLine
+from ..lines.words import TextLine, parts_within
 from .gutters import Gutter
 from .guttervotes import find_gutters
 from .rules import Rule
 from .spread import spread_columns
-from .stretched import may_be_whole, parts_within, runs_over, with_whole_lines
+from .stretched import may_be_whole, runs_over, with_whole_lines
 
 _HEAD = 1.9
 """Distance of baselines, in font sizes, between a header and the first row at most."""
@@ -81,9 +81,9 @@ def _prose_on_both_sides(
         return []
     middle = (gutter[0] + gutter[1]) / 2
     bounds = (outer[0], middle), (middle, outer[1])
-    parts = [parts_within(lines, side) for side in bounds]
+    parts = [parts_within(lines, *side) for side in bounds]
     clear = list(itertools.compress(lines, [not one for one in over])) if crossing else lines
-    held = all(_holds_prose(parts_within(clear, side)) for side in bounds)
+    held = all(_holds_prose(parts_within(clear, *side)) for side in bounds)
     if not (
         held
         or all(map(_may_be_prose, parts))
@@ -124,7 +124,7 @@ def _prose_between(lines: Sequence[TextLine], bounds: Sequence[float]) -> list[l
     """The parts of lines between bounds if each of these may be prose, else none."""
     parts = []
     for side in itertools.pairwise(bounds):
-        part = parts_within(lines, side)
+        part = parts_within(lines, *side)
         if not _may_be_prose(part):
             return []
         parts.append(part)

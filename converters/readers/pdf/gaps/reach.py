@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ..lines.words import TIGHT, TextLine
+from ..lines.words import TIGHT, TextLine, parts_within
 from .columnlines import FAR, ON_SIDE, going_on, heads_above
 from .gridlines import GridLine
 from .gutters import Gutter
@@ -47,7 +47,7 @@ def larger_region(
     table there is no rule, and some tables have none below.
     """
     left, top, right, bottom = region.box
-    parts = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
+    parts = parts_within(lines, left - 3, right + 3)
     stops = _stops(region, gutters, lines, rules)
     below = [line for line in parts if line.level > bottom + 1]
     above = [line for line in reversed(parts) if line.level < top - 1]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..lines.letters import has_digit
-from ..lines.words import TextLine, Word
+from ..lines.words import TextLine, Word, parts_within
 
 _NEAR = 0.12
 """Font sizes within which sides are one."""
@@ -108,10 +108,7 @@ def _beside(line: TextLine, left: float, right: float) -> list[Word]:
 def _parted(lines: Sequence[TextLine], strips: Sequence[Strip]) -> list[list[TextLine]]:
     """The parts of the lines between the strips."""
     bounds = [float("-inf"), *(sum(strip) / 2 for strip in strips), float("inf")]
-    return [
-        [part for line in lines if (part := line.within(*sides)) is not None]
-        for sides in itertools.pairwise(bounds)
-    ]
+    return [parts_within(lines, *sides) for sides in itertools.pairwise(bounds)]
 
 
 def _is_spread(lines: Sequence[TextLine]) -> bool:

@@ -56,11 +56,6 @@ def _flush_sides(line: TextLine, other: TextLine) -> int:
     return shared
 
 
-def parts_within(lines: Sequence[TextLine], side: tuple[float, float]) -> list[TextLine]:
-    """The parts of lines between two sides as they are."""
-    return [part for line in lines if (part := line.within(*side)) is not None]
-
-
 def runs_over(line: TextLine, a: float, b: float) -> bool:
     """Whether a text of a line reaches over a gutter, which may be as narrow as a wide space."""
     if not any(x0 < a - 4 and x1 > b + 4 for x0, x1, _ in line.chunk_sides):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..lines.words import TextLine
+from ..lines.words import TextLine, parts_within
 from .restarts import has_numbers
 from .rules import Rule
 
@@ -66,7 +66,7 @@ def heads_again(
     low = next((rule[0] for rule in stack[number:] if rule[1] - left < _LABEL), None)
     if low is None:
         return False
-    here = [part for line in lines if (part := line.within(left - 3, right + 3)) is not None]
+    here = parts_within(lines, left - 3, right + 3)
     above = [line for line in here if run[0][0] < line.baseline < top]
     head = [line for line in here if top < line.baseline < low]
     return (

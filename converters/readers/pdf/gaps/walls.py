@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..drawn.rulings import joined
-from ..lines.words import Chunk, TextLine, Word
+from ..lines.words import Chunk, TextLine, Word, parts_within
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from ..objects.page import PageObjects
@@ -157,7 +157,7 @@ def _parts_most(
 
     Where there are `few` walls, those of the side with fewer lines: texts of the other one wrap.
     """
-    inside = [part for line in lines if (part := line.within(*between)) is not None]
+    inside = parts_within(lines, *between)
     left, right = gutter[0] + 1, gutter[1] - 1
     both = sum(
         own_columns(line, [gutter]) == {0, 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -265,3 +266,8 @@ def _change_script(before: Word, after: Word) -> bool:
     """Whether a word in letters follows one that ends with an ideograph: a name in both scripts."""
     first = after.text[0]
     return ends_wide(before.text) and first.isalpha() and not is_wide(ord(first))
+
+
+def parts_within(lines: Sequence[TextLine], left: float, right: float) -> list[TextLine]:
+    """The parts of lines between two sides, of those that have one."""
+    return [part for line in lines if (part := line.within(left, right)) is not None]
