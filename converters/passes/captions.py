@@ -16,16 +16,15 @@ from msgspec.structs import replace
 from ..model import Block, Diagnostic, Document, Paragraph, Table
 from ..model.text import inline_text
 from ..model.walk import child_block_lists, iter_tables, map_document
-from ..tables.remarks import REMARK, UNIT
+from ..tables.remarks import CAPTION_NUMBER, REMARK, UNIT
 
 MAX_CAPTION: Final = 120
 """Characters of the longest caption."""
-_NUMBER: Final = r"[0-9０-９一二三四五六七八九十A-Z]+(?:[-－–.．][0-9０-９]+)*"
 _CAPTION: Final = re.compile(
-    rf"(?:续|附)?表\s?{_NUMBER}(?:[\s　:：.．、]\s*\S.*|（续）|\(续\))?"
-    rf"|(?:Table|TABLE|Tab\.)\s?{_NUMBER}(?:[\s:.：—–-].*)?"
+    rf"(?:续|附)?表\s?{CAPTION_NUMBER}(?:[\s　:：.．、]\s*\S.*|（续）|\(续\))?"
+    rf"|(?:Table|TABLE|Tab\.)\s?{CAPTION_NUMBER}(?:[\s:.：—–-].*)?"
 )
-_SENTENCE: Final = re.compile(rf"(?:Table|TABLE|Tab\.)\s?{_NUMBER}\s+[a-z].*\.")
+_SENTENCE: Final = re.compile(rf"(?:Table|TABLE|Tab\.)\s?{CAPTION_NUMBER}\s+[a-z].*\.")
 """A sentence that begins with the name of a table."""
 
 

@@ -17,3 +17,6 @@ REMARK: Final = re.compile(
     re.DOTALL,
 )
 """A note or the source below a table."""
+
+CAPTION_NUMBER: Final = r"[0-9０-９一二三四五六七八九十A-Z]+(?:[-－–.．][0-9０-９]+)*"
+"""Pattern of the number of a table or picture in its caption."""

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from tablewright.converters.readers.pdf.borderless.slottables import tiled
+from tablewright.converters.readers.pdf.gaps.captions import is_caption
 from tablewright.converters.readers.pdf.gaps.gridlines import is_number
-from tablewright.converters.readers.pdf.gaps.openings import is_caption
 from tablewright.converters.readers.pdf.lines.words import TextLine, Word, chunks_of
 from tablewright.converters.tables.draft import DraftCell
 from tests.readers.pdf.drawn import Page, advance

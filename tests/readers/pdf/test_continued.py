@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tablewright.converters.readers.pdf.gaps.openings import is_continued_mark
+from tablewright.converters.readers.pdf.gaps.captions import is_continued_mark
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 from tests.tables.notation import printed

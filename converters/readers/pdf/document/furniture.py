@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ....model import FurnitureKind
 from ....model.text import without_spaces
-from ..gaps.openings import names_one
+from ..gaps.captions import names_one
 from ..grids.grids import PageTable
 from ..lines.segments import Segment
 from ..objects.geometry import Box

@@ -11,21 +11,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ....tables.remarks import CAPTION_NUMBER
 from .parts import Part, PicturePart, TablePart
 from .pieces import Piece
 
-_NUMBER: Final = r"[0-9０-９一二三四五六七八九十A-Z]+(?:[-－–.．][0-9０-９]+)*"
 _AFTER: Final = r"(?:\s*[.:：—–|]|\s*-\s|\s*$|\s+(?=[^a-z]))"
 """What follows a number: not the verb of a sentence about the table."""
 _TABLE: Final = re.compile(
-    rf"(?:续|附)?[表錶]\s?{_NUMBER}(?:[\s　:：.．、（(]|$)"
+    rf"(?:续|附)?[表錶]\s?{CAPTION_NUMBER}(?:[\s　:：.．、（(]|$)"
     r"|附\s?表(?:[\s　:：0-9一二三四五六七八九十]|$)"
-    rf"|(?:Table|TABLE|Tab\.|Tabelle|Tableau|Tabla)\s?{_NUMBER}{_AFTER}"
+    rf"|(?:Table|TABLE|Tab\.|Tabelle|Tableau|Tabla)\s?{CAPTION_NUMBER}{_AFTER}"
 )
 _PICTURE: Final = re.compile(
-    rf"[附]?[图圖]\s?{_NUMBER}(?:[\s　:：.．、（(]|$)"
+    rf"[附]?[图圖]\s?{CAPTION_NUMBER}(?:[\s　:：.．、（(]|$)"
     rf"|(?:Figure|FIGURE|Fig\.|FIG\.|Abbildung|Abb\.|Chart|Photo|Plate|Exhibit)\s?"
-    rf"{_NUMBER}{_AFTER}"
+    rf"{CAPTION_NUMBER}{_AFTER}"
 )
 _OTHER: Final = {_TABLE: _PICTURE, _PICTURE: _TABLE}
 _MAX_LINES: Final = 4

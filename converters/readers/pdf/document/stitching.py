@@ -15,7 +15,7 @@ from ....tables.pieces import may_fit
 from ....tables.sections import widen_sections
 from ....tables.stitch import fits, stitch
 from ...base import Ledger
-from ..gaps.openings import is_continued_mark
+from ..gaps.captions import is_continued_mark
 from ..grids.grids import PageTable
 from ..lines.segments import Segment
 from ..pages.layout import Placed

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from ....model.text import block_text
+from ..gaps.captions import is_continued_mark, names_one
 from ..gaps.gutters import Gutter
-from ..gaps.openings import is_continued_mark, names_one
 from ..grids.grids import PageTable
 from ..lines.segments import Segment
 from ..objects.geometry import Box, union

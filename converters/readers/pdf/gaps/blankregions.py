@@ -6,16 +6,9 @@ import itertools
 from collections.abc import Sequence
 
 from ..lines.words import TextLine
+from .captions import is_bare_caption, is_caption, is_continued
 from .interludes import is_remark, without_interludes
-from .openings import (
-    headers_above,
-    is_bare_caption,
-    is_caption,
-    is_continued,
-    is_section_above,
-    stands_alike,
-    stands_on,
-)
+from .openings import headers_above, is_section_above, stands_alike, stands_on
 from .restarts import new_tables, other_tables
 from .rules import Rule
 from .wrapped import has_beside, is_close, wraps_end

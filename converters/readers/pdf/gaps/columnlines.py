@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ..lines.letters import has_letter
 from ..lines.words import Chunk, TextLine
+from .captions import is_caption
 from .gridlines import grid_lines, is_number
 from .gutters import Gutter, column_of
 from .interludes import is_remark
-from .openings import is_caption
 from .rowlines import is_figure
 
 _NEXT = 1.9

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Sequence
 
 from ..lines.words import TIGHT, TextLine, parts_within
+from .captions import is_caption
 from .columnlines import FAR, ON_SIDE, going_on, heads_above
 from .gridlines import GridLine
 from .gutters import Gutter
 from .interludes import is_remark
-from .openings import is_caption
 from .regions import Region
 from .restarts import has_numbers
 from .rules import Rule

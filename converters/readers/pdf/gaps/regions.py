@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ..lines.letters import has_letter
 from ..lines.words import TextLine
 from ..objects.geometry import Box
+from .captions import is_caption
 from .interludes import is_note
-from .openings import is_caption
 from .ruledstretches import (
     TITLES,
     is_between,

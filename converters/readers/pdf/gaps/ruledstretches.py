@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..lines.letters import has_letter
 from ..lines.words import TextLine
 from ..objects.geometry import Box
+from .captions import is_caption
 from .interludes import is_sentence, is_set_apart
-from .openings import is_caption
 from .restarts import has_numbers, has_values, starts_again
 from .rules import Rule
 from .wrapped import in_pieces, is_wrapped_row

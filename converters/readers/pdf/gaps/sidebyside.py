@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from ..lines.onepiece import pieces_beside
 from ..lines.words import TextLine
+from .captions import is_caption
 from .gridlines import is_number
 from .gutters import Gutter
-from .openings import is_caption
 from .restarts import has_numbers
 from .rowlines import is_year
 from .rules import Rule
