@@ -1,0 +1,122 @@
+"""Looks of tables that a single rule of the reader tells: without it each comes out wrong."""
+
+from __future__ import annotations
+
+from tests.readers.pdf.drawn import Page
+from tests.readers.pdf.shown import shown
+
+ENDS = (300.0, 380.0, 460.0)
+HEAD = ("Place", "Births", "Deaths", "Change")
+
+
+def row(page: Page, y: float, label: str, *numbers: str, bold: bool = False) -> Page:
+    """A label at the left and numbers that end at the first of `ENDS`."""
+    return page.text(72, y, label, bold=bold).ending(ENDS[: len(numbers)], y, numbers)
+
+
+def rules(page: Page, *ys: float) -> Page:
+    for y in ys:
+        page.line(72, y, 460, y)
+    return page
+
+
+def test_cells_that_all_have_as_many_lines_hold_rows_though_no_text_had_room_for_more() -> None:
+    page = Page().grid((72, 132, 192, 252), (100, 120, 184))
+    rows = (
+        ("AB-1204-CD1", "EF-3305-GH", "IJ-8711-KL"),
+        ("AC-1205-CE", "EG-3306-GI", "IK-8712-KM"),
+        ("AD-1206-CF", "EH-3307-GJ", "IL-8713-KN"),
+        ("AE-1207-CG", "EI-3308-GK", "IM-8714-KO"),
+    )
+    page.texts((76, 136, 196), (114,), [("Code", "Part", "Mark")])
+    page.texts((74, 134, 194), (132, 146, 160, 174), rows)
+    assert shown(page) == "\n".join(["Code | Part | Mark", *map(" | ".join, rows)])
+
+
+def test_a_bold_text_as_close_below_a_label_as_its_own_lines_heads_the_rows_below() -> None:
+    page = rules(row(Page(), 200, *HEAD), 188, 206, 380)
+    row(page, 220, "Alton and its villages in", "417", "208", "209").text(72, 232, "the north")
+    row(page, 250, "Barton", "91", "88", "3")
+    row(page, 268, "Calder and the islands in", "54", "54", "0").text(72, 280, "the south")
+    row(page, 292, "Cities", bold=True)
+    row(page, 310, "Dunmore", "62", "60", "2")
+    row(page, 328, "Easton and the new town", "17", "12", "5").text(72, 340, "beside it")
+    row(page, 358, "Fenton", "8", "7", "1")
+    assert shown(page).splitlines()[3:6] == [
+        "Calder and the islands in the south | 54 | 54 | 0",
+        "Cities | < | < | <",
+        "Dunmore | 62 | 60 | 2",
+    ]
+
+
+def test_a_sentence_that_stands_apart_between_rules_as_far_as_rows_is_no_row() -> None:
+    sentence = "The counties below are those of the old province, but for the islands."
+    page = Page()
+    for top, names in ((100, ("Alton", "Barton")), (225, ("Dunmore", "Easton"))):
+        rules(page, *(top + 30 * number for number in range(4)))
+        for number, label in enumerate(("Place", *names)):
+            values = ("417", "208", "209") if number else HEAD[1:]
+            row(page, top + 18 + 30 * number, label, *values)
+    page.text(72, 210, sentence)
+    tables = [
+        "\n".join([" | ".join(HEAD), *(f"{name} | 417 | 208 | 209" for name in names)])
+        for names in (("Alton", "Barton"), ("Dunmore", "Easton"))
+    ]
+    assert shown(page) == f"{tables[0]}\n\n{sentence}\n\n{tables[1]}"
+
+
+def test_a_row_beside_which_no_line_between_columns_is_drawn_is_a_section() -> None:
+    xs = (72.0, 152.0, 232.0, 452.0)
+    rows = (
+        ("Kind", "Sample", "Measure"),
+        ("Count", "plain", "Counted by hand at each of the gates in May"),
+        ("", "weighed", "Counted by hand, each gate with its share"),
+        ("In winter",),
+        ("Count", "plain", "Counted from the tickets that were sold at"),
+        ("", "weighed", "Estimated by those who guard all the gates"),
+    )
+    ys = [200 + 13.5 * number for number in range(7)]
+    page = Page()
+    for y in (ys[0], ys[1], ys[-1]):
+        page.line(xs[0], y, xs[-1], y)
+    for number, texts in enumerate(rows):
+        for x in xs if len(texts) > 1 else (xs[0], xs[-1]):
+            page.line(x, ys[number], x, ys[number + 1] + 0.4)
+        page.texts([x + 4 for x in xs], [ys[number] + 10], [texts])
+    assert shown(page).splitlines()[2:5] == [
+        " | weighed | Counted by hand, each gate with its share",
+        "In winter | < | <",
+        "Count | plain | Counted from the tickets that were sold at",
+    ]
+
+
+def test_a_label_alone_spans_the_open_rows_below_a_framed_header_but_no_rule_between_them() -> None:
+    def page() -> Page:
+        page = Page().grid((72, 200, 280, 360), (100, 118))
+        rows = (("Alton", "417", "208"), ("North",), ("Calder", "54", "54"), ("Dale", "62", "60"))
+        page.texts((76, 204, 284), (113,), [HEAD[:3]])
+        return page.texts((76, 204, 284), (133, 148, 163, 178), rows)
+
+    assert shown(page()).splitlines()[2] == "North | < | <"
+    assert shown(page().line(200, 118, 200, 185).line(280, 118, 280, 185)).splitlines()[2] == (
+        "North |  | "
+    )
+
+
+def test_a_unit_between_dashes_spans_all_values_though_one_column_has_no_header() -> None:
+    page = rules(row(Page(), 200, "Place", "2019", "2020"), 188, 218, 308)
+    page.centred(370, 212, "-- per cent --")
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dunmore")):
+        row(page, 234 + 18 * number, name, "41.7", "20.8", "20.9")
+    assert shown(page).splitlines()[:2] == ["Place | 2019 | 2020 | ", " | -- per cent -- | < | <"]
+
+
+def test_sums_in_a_frame_of_their_own_are_the_last_row_of_the_open_rows_above() -> None:
+    page = row(Page(), 112, *HEAD).line(72, 118, 460, 118)
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dunmore")):
+        row(page, 132 + 16 * number, name, "417", "208", "209")
+    row(page.grid((70, 240, 310, 390, 464), (188, 204)), 199, "Total", "1,668", "832", "836")
+    assert shown(page).splitlines()[-2:] == [
+        "Dunmore | 417 | 208 | 209",
+        "Total | 1,668 | 832 | 836",
+    ]
