@@ -50,6 +50,19 @@ class Page:
         self.content.append(f"BT {mode} Tr {place} Tm {' '.join(shows)} ET")
         return self
 
+    def ending(
+        self, ends: Sequence[float], y: float, texts: Sequence[str], *, size: float = 10.0
+    ) -> Page:
+        """Texts on one baseline, each of which ends at one of `ends`; empty ones are not drawn."""
+        for end, text in zip(ends, texts, strict=True):
+            if text:
+                self.text(end - advance(text, size), y, text, size=size)
+        return self
+
+    def centred(self, middle: float, y: float, text: str, *, size: float = 10.0) -> Page:
+        """Text whose middle is at `middle`."""
+        return self.text(middle - advance(text, size) / 2, y, text, size=size)
+
     def lines(self, x: float, y: float, *texts: str, size: float = 10.0, pitch: float = 14) -> Page:
         """Texts under each other, the first baseline at `y`."""
         for number, text in enumerate(texts):

@@ -65,8 +65,7 @@ def test_the_heading_of_a_page_of_a_listing_is_no_header(below: str) -> None:
     ):
         y = 96 + 12 * number + 8 * bool(below)
         page.text(72, y, row[0])
-        for end, value in zip((240, 320, 420), row[1:], strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending((240, 320, 420), y, row[1:])
     (table,) = tables_of(page)
     assert table.rows == 5
 
@@ -82,7 +81,7 @@ def test_a_header_broken_by_hand_goes_on_where_those_beside_it_do() -> None:
     )
     for middle, *texts in heads:
         for number, text in enumerate(texts):
-            page.text(middle - advance(text, 10) / 2, 92 + 12 * number, text)
+            page.centred(middle, 92 + 12 * number, text)
     for number, label in enumerate(("Adair", "Barrow", "Calder", "Dunmore")):
         page.text(72, 158 + 12 * number, label)
         for end, value in zip(
@@ -113,8 +112,8 @@ def test_a_unit_in_brackets_belongs_to_its_header_though_others_are_not_level_wi
     page = Page().line(72, 80, 460, 80).line(72, 112, 460, 112).line(72, 184, 460, 184)
     heads = ((200, "Pieces", "(millions)", 94), (300, "Revenue", "(dollars)", 94))
     for middle, text, unit, y in (*heads, (400, "Weight", "(million pounds)", 92.8)):
-        page.text(middle - advance(text, 10) / 2, y, text)
-        page.text(middle - advance(unit, 10) / 2, 106, unit)
+        page.centred(middle, y, text)
+        page.centred(middle, 106, unit)
     page.text(72, 106, "Class")
     for number, label in enumerate(("Priority", "Standard", "Parcels", "Letters")):
         page.text(72, 126 + 12 * number, label)
@@ -155,13 +154,11 @@ def test_units_between_dashes_stand_over_the_columns_that_these_reach_over(
 def test_a_sign_of_currency_between_two_columns_leads_the_number_of_the_second() -> None:
     page = Page().line(72, 84, 480, 84).line(72, 104, 480, 104).line(72, 164, 480, 164)
     ends = (220, 300, 380, 460)
-    for end, year in zip(ends, ("Pupils", "1990", "1995", "2000"), strict=True):
-        page.text(end - advance(year, 10), 98, year)
+    page.ending(ends, 98, ("Pupils", "1990", "1995", "2000"))
     for number, label in enumerate(("All", "Alder", "Birch", "Carroway")):
         y = 116 + 14 * number
         page.text(72, y, label)
-        for end, value in zip(ends, ("849,585", "5,354", "9,313", "2,856"), strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending(ends, y, ("849,585", "5,354", "9,313", "2,856"))
         for end in ends[1:] if not number else ():
             page.text(end - 68, y, "$")
     assert shown(page).split("\n")[1] == "All | 849,585 | $ 5,354 | $ 9,313 | $ 2,856"

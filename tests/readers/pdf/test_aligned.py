@@ -74,8 +74,7 @@ def test_numbers_may_be_set_to_the_right() -> None:
     for number, row in enumerate(ROWS):
         y = 200 + 18 * number
         page.text(72, y, row[0])
-        for x, text in zip((300, 400, 480), row[1:], strict=True):
-            page.text(x - advance(text, 10), y, text)
+        page.ending((300, 400, 480), y, row[1:])
     assert shown(page) == PLAIN
 
 
@@ -158,8 +157,7 @@ def test_a_bold_label_alone_heads_the_rows_below_and_wraps_none() -> None:
     for number, (label, *values) in enumerate(rows):
         y = 200 + 13 * number
         page.text(72, y, label, bold=not any(values))
-        for x, text in zip((280, 340), values, strict=True):
-            page.text(x - advance(text, 10), y, text)
+        page.ending((280, 340), y, values)
     assert shown(page) == (
         "Kind | 2023 | 2024\nLetters sent to the office | 120 | 131\nBy hand | < | <\n"
         "Letters brought | 13 | 9\nCalls | 41 | 66\nVisits | 5 | 8"
@@ -254,8 +252,7 @@ def test_headers_at_the_left_of_wide_columns_of_numbers_find_their_columns() -> 
     for number, (label, *values) in enumerate(rows):
         y = 216 + 16 * number
         page.text(72, y, label)
-        for end, value in zip(ends[1:], values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending(ends[1:], y, values)
     assert shown(page) == (
         "Name | Old | New | Lost | Found\nNorth | 1 | 200 | 3 | 61\nSouth | 4 | 5 | 16 | 7\n"
         "East | 8 | 8 | 8 | 8"

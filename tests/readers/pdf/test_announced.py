@@ -12,8 +12,7 @@ HEAD = ("Place", "Births", "Deaths", "Change")
 def row(page: Page, y: float, texts: tuple[str, ...], ends: tuple[float, ...] = ENDS) -> Page:
     """A label at the left, numbers that end at `ends`."""
     page.text(72, y, texts[0])
-    for end, text in zip(ends, texts[1:], strict=True):
-        page.text(end - advance(text, 10), y, text)
+    page.ending(ends, y, texts[1:])
     return page
 
 

@@ -21,8 +21,7 @@ def numbers(
         y = top + pitch * number
         if label:
             page.text(72, y, label)
-        for end, value in zip(ends, values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending(ends, y, values)
     return page
 
 
@@ -98,7 +97,7 @@ def test_rules_around_two_halves_hold_rows_of_labels_and_numbers() -> None:
 def test_two_centred_lines_above_a_table_without_rules_are_its_title() -> None:
     page = Page()
     for y, text in ((180, "SUMMARY OF BUDGETARY RESOURCES"), (194, "(Thousands)")):
-        page.text(266 - advance(text, 10) / 2, y, text)
+        page.centred(266, y, text)
     rows = (
         ("", "2005", "2006"),
         ("Balance brought forward", "12,418", "9,377"),

@@ -95,7 +95,7 @@ def test_units_between_rows_span_the_values_in_whose_middle_they_stand() -> None
     expected = [("Item", "1998", "1999", "2000", "2001")]
     y = 115.0
     for unit, labels in (("Hectares", ("Sown", "Reaped")), ("Tonnes", ("Stocks", "Harvest"))):
-        page.text(330 - advance(unit, 10) / 2, y, unit)
+        page.centred(330, y, unit)
         expected.append(("", unit, "<", "<", "<"))
         for label in labels:
             y += 14
@@ -120,7 +120,7 @@ def test_what_says_that_an_interval_follows_heads_the_columns_of_intervals() -> 
         y = 112 + 16 * number
         page.line(70, y + 4, 480, y + 4).text(72, y, label)
         for middle, text in zip(middles, row, strict=True):
-            page.text(middle - advance(text, 10) / 2, y - (15 if text == "Persons" else 0), text)
+            page.centred(middle, y - (15 if text == "Persons" else 0), text)
     assert shown(page).startswith(
         " | Persons | Now and | < | Ever | <\n | ^ | % | (95% CI) | % | (95% CI)\nAll | 18,207"
     )
@@ -173,7 +173,7 @@ def test_a_sign_that_one_row_has_in_a_column_stands_below_the_header_of_that_col
     page = Page().box(70, 86, 500, 106, grey=0.8)
     page.text(72, 99, "Criterion").text(350, 99, "Remarks")
     for middle, text in heads:
-        page.text(middle - advance(text, 10) / 2, 99, text)
+        page.centred(middle, 99, text)
     expected: list[Sequence[str]] = [("Criterion", "Met", "Partly", "Missed", "Remarks")]
     for number, (label, column, remark) in enumerate(rows):
         y = 119 + 17 * number

@@ -110,7 +110,7 @@ def test_lists_with_commas_are_cells_though_no_other_text_crosses_their_spaces()
 def test_a_name_over_years_stands_over_several_though_it_stands_above_one_of_them() -> None:
     page = Page().line(70, 88, 330, 88).line(70, 121, 330, 121).line(70, 168, 330, 168)
     for name, middle in (("Spent", 182.0), ("Earned", 280.0)):
-        page.text(middle - advance(name, 10) / 2, 100, name)
+        page.centred(middle, 100, name)
     rows = [("Town", "2021", "2022", "2023", "2024", "2025")]
     rows += [("Alm", "4.1", "6.2", "7.9", "1.2", "1.3"), ("Ost", "3.3", "8.2", "5.1", "2.1", "1.6")]
     rows += [("Ulv", "2.4", "3.5", "6.6", "4.4", "8.1")]

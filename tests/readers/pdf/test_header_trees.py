@@ -11,8 +11,7 @@ PLACES = ("Alton", "Barton", "Calder", "Dale")
 
 def ending(page: Page, y: float, *texts: str, ends: tuple[float, ...] = ENDS) -> Page:
     """Texts that end at the ends of the columns."""
-    for end, text in zip(ends, texts, strict=True):
-        page.text(end - advance(text, 10), y, text)
+    page.ending(ends, y, texts)
     return page
 
 
@@ -180,7 +179,7 @@ def test_lines_of_one_header_beside_larger_labels_are_one() -> None:
         (219.2, ("", "areas")),
     ):
         for middle, word in zip((232, 382), words, strict=True):
-            page.text(middle - advance(word, 8) / 2, y, word, size=8)
+            page.centred(middle, y, word, size=8)
     ends = (220.0, 290.0, 360.0, 430.0)
     ending(page, 231, "Cases", "Rate", "Cases", "Rate", ends=ends)
     text = body(page, 250, ends=ends)

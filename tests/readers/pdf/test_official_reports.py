@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.readers.pdf.drawn import Page, advance
+from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown, tables_of
 
 _YEARS = ("2011", "2012", "2013", "2014", "2015")
@@ -12,7 +12,7 @@ _YEARS = ("2011", "2012", "2013", "2014", "2015")
 
 def _centred(page: Page, y: float, texts: Sequence[tuple[float, str]]) -> None:
     for middle, text in texts:
-        page.text(middle - advance(text, 10) / 2, y, text)
+        page.centred(middle, y, text)
 
 
 def _demand(units: Sequence[Sequence[tuple[float, str]]]) -> Page:
@@ -82,8 +82,7 @@ def _shreds(rows: Sequence[Sequence[str]], *, pitch: float = 12.0) -> Page:
     for number, (label, *values) in enumerate(rows):
         y = 100 + pitch * number
         page.text(72, y, label)
-        for end, value in zip((142, 176, 210), values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending((142, 176, 210), y, values)
     return page
 
 
@@ -177,8 +176,7 @@ def test_groups_of_digits_below_numbers_without_decimals_are_their_rests() -> No
     )
     for n, (label, *values) in enumerate(rows):
         page.text(72, 100 + 14 * n - 2 * (n == 5), label or " ")
-        for end, value in zip((230, 310), values, strict=True):
-            page.text(end - advance(value, 10), 100 + 14 * n - 2 * (n == 5), value)
+        page.ending((230, 310), 100 + 14 * n - 2 * (n == 5), values)
     assert shown(page).split("\n")[-1] == "Total | 13 058.7 | 14 985.3"
 
 
@@ -188,8 +186,7 @@ def _ruled_columns(rows: Sequence[Sequence[str]]) -> Page:
     for label, *values in rows:
         if label:
             page.text(72, y, label)
-        for end, value in zip((230, 310), values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending((230, 310), y, values)
         y += 16 if label == "Item" else 12
     return page
 
@@ -293,8 +290,7 @@ def test_groups_of_digits_beside_the_rest_of_a_label_are_rests() -> None:
     )
     for y, (code, label, *values) in rows:
         page.text(72, y, code or " ").text(120, y, label or " ")
-        for end, value in zip((270, 350), values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending((270, 350), y, values)
     assert shown(page).split("\n")[1:] == [
         "01 02 | Economic and monetary union | 98 654 025 | 39 229 122",
         "01 03 | Affairs | 4 110 752 | 3 702 111",

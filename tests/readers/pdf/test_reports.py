@@ -80,7 +80,7 @@ def test_rules_of_the_header_may_leave_the_labels_free() -> None:
     page = Page()
     page.text(72, 100, "Type of").text(72, 112, "accident")
     for middle, text in ((300, "Killed"), (440, "Injured")):
-        page.text(middle - advance(text, 10) / 2, 100, text)
+        page.centred(middle, 100, text)
     rows(page, (("", "2018", "2019", "2018", "2019"),), top=114, ends=(280, 340, 420, 480))
     page.line(150, 103, 482, 103).line(150, 117, 482, 117)
     for number, row in enumerate(FOUR):
@@ -95,7 +95,7 @@ def test_the_header_of_intervals_is_no_number() -> None:
     page = Page()
     body = [(a, b, f"({b}-{c})", d, f"({d}-{e})") for a, b, c, d, e in FOUR]
     for middle, text in ((272, "Males"), (432, "Females")):
-        page.text(middle - advance(text, 10) / 2, 100, text)
+        page.centred(middle, 100, text)
     page.text(72, 100, "Region")
     ends = (220.0, 320.0, 380.0, 480.0)
     rows(page, (("", "Rate", "95% CI", "Rate", "95% CI"), *body), top=114, ends=ends)
@@ -107,8 +107,8 @@ def test_a_value_in_the_middle_under_a_header_takes_the_columns_of_that() -> Non
     page = Page()
     rows(page, (("", "Mean", "Days", "Mean", "Days"), *FOUR, ("Isles", "3.1", "2.0")), top=118)
     for middle, text in ((272, "2017"), (412, "2018")):
-        page.text(middle - advance(text, 10) / 2, 103, text)
-    page.text(412 - advance("not measured", 10) / 2, 118 + 15 * 5, "not measured")
+        page.centred(middle, 103, text)
+    page.centred(412, 118 + 15 * 5, "not measured")
     page.text(72, 103, "Region").line(70, 122, 462, 122)
     assert shown(page).endswith("Isles | 3.1 | 2.0 | not measured | <")
 
@@ -196,8 +196,7 @@ def test_level_rules_over_sums_of_two_tables_side_by_side_are_apart() -> None:
         for number, (label, *values) in enumerate((("", "2009", "2010"), *body)):
             y = top + 15 * number
             page.text(left, y, label)
-            for end, value in zip(ends, values, strict=True):
-                page.text(end - advance(value, 10), y, value)
+            page.ending(ends, y, values)
         page.line(left, top + 4, left + 237, top + 4)
     page.line(160, 149, 297, 149).line(60, 164, 297, 164)
     page.line(310, 149, 547, 149).line(410, 164, 547, 164).line(310, 179, 547, 179)
@@ -249,8 +248,7 @@ def test_groups_of_columns_may_start_with_the_first_one() -> None:
         page.text(middle - 12, 102, f"{number + 1} May")
     lines = [("Time", "High") * 3, *[(f"0{n} 1{n}", f"{n}.{n}") * 3 for n in range(2, 6)]]
     for number, line in enumerate(lines):
-        for end, value in zip(ends, line, strict=True):
-            page.text(end - advance(value, 10), 117 + 15 * number, value)
+        page.ending(ends, 117 + 15 * number, line)
     page.line(70, 182, 480, 182)
     assert shown(page).startswith("1 May | < | 2 May | < | 3 May | <\nTime | High | Time | High")
 
@@ -269,7 +267,7 @@ def test_headers_on_a_band_without_verticals_stand_over_the_columns_of_the_grid_
     xs = (70.0, 150.0, 220.0, 290.0, 360.0, 430.0)
     page = Page().box(70, 82, 430, 100, grey=0.5)
     for middle, text in ((220, "Urban"), (360, "Rural")):
-        page.text(middle - advance(text, 10) / 2, 95, text)
+        page.centred(middle, 95, text)
     page.text(74, 95, "Type")
     page.table(xs, [100, 118, 136, 154], (("", "2009", "2010", "2009", "2010"), *FOUR[:2]))
     assert shown(page) == (
@@ -316,7 +314,7 @@ def test_words_below_the_header_in_the_middle_of_all_values_span_these() -> None
     page = Page().line(70, 90, 462, 90)
     rows(page, (("Group", "Adults", "Hearing", "Vision", "Teeth"),), top=102)
     page.line(70, 106, 462, 106)
-    page.text((225 + 460) / 2 - advance("thousands", 10) / 2, 120, "thousands")
+    page.centred((225 + 460) / 2, 120, "thousands")
     rows(page, FOUR, top=136).line(70, 188, 462, 188)
     head = "Group | Adults | Hearing | Vision | Teeth\n | thousands | < | < | <"
     assert shown(page) == f"{head}\n{flat(FOUR)}"

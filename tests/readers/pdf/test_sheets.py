@@ -150,7 +150,7 @@ def test_a_unit_in_brackets_below_a_header_is_of_it_where_others_stand_over_colu
     page.line(72, 302, 470, 302)
     middle(page, 100, 209, "年份")
     middle(page, 165, 202, "增长")
-    page.text(165 - advance("(%)", 10) / 2, 217, "(%)")
+    page.centred(165, 217, "(%)")
     for x, text in ((265, "耕地面积"), (405, "普通中学")):
         middle(page, x, 200, text)
     for x, text in zip((215, 265, 315, 365, 405, 445), ("合计", "水田", "旱地") * 2, strict=True):
@@ -158,8 +158,7 @@ def test_a_unit_in_brackets_below_a_header_is_of_it_where_others_stand_over_colu
     values = ("906.9", "165.2", "181", "997.7", "468284", "762.4", "880")
     for y, year in zip((239, 254, 269, 284), ("2010", "2011", "2012", "2013"), strict=True):
         page.text(76, y, year)
-        for end, text in zip((188, 238, 288, 338, 388, 428, 468), values, strict=True):
-            page.text(end - advance(text, 10), y, text)
+        page.ending((188, 238, 288, 338, 388, 428, 468), y, values)
     assert shown(page).splitlines()[:3] == [
         "年份 | 增长(%) | 耕地面积 | < | < | 普通中学 | < | <",
         "^ | ^ | 合计 | 水田 | 旱地 | 合计 | 水田 | 旱地",

@@ -24,14 +24,12 @@ def numbers(
     for number, (label, *values) in enumerate(rows):
         y = top + pitch * number
         page.text(72, y, label)
-        for end, value in zip(ENDS, values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending(ENDS, y, values)
     return page
 
 
 def heads(page: Page, *, y: float) -> Page:
-    for end, year in zip(ENDS, ("2008", "2009", "2010"), strict=True):
-        page.text(end - advance(year, 10), y, year)
+    page.ending(ENDS, y, ("2008", "2009", "2010"))
     return page
 
 
@@ -101,13 +99,11 @@ def test_headers_set_to_the_left_stand_over_the_rules_below_them() -> None:
     ends = (200.0, 270.0, 350.0, 420.0)
     page.line(72, 160, 424, 160).text(160, 172, "Formal").text(310, 172, "Other")
     page.line(156, 176, 272, 176).line(306, 176, 424, 176)
-    for end, text in zip(ends, ("Short", "Long") * 2, strict=True):
-        page.text(end - advance(text, 10), 188, text)
+    page.ending(ends, 188, ("Short", "Long") * 2)
     page.text(72, 188, "Region").line(72, 193, 424, 193)
     for number, (label, *values) in enumerate((*rows, *rows)):
         page.text(72, 206 + 15 * number, label)
-        for end, value in zip(ends, values, strict=True):
-            page.text(end - advance(value, 10), 206 + 15 * number, value)
+        page.ending(ends, 206 + 15 * number, values)
     page.line(72, 258, 424, 258)
     body = "\n".join(" | ".join(row) for row in (*rows, *rows))
     assert shown(page) == (
@@ -227,7 +223,7 @@ def test_words_in_the_middle_above_a_shaded_row_head_the_rows_below() -> None:
     y = 203.0
     for number, (label, *values) in enumerate(ROWS):
         if number in (0, 3):
-            page.text(266 - advance("Index", 10) / 2, y, "Index")
+            page.centred(266, y, "Index")
             y += 15
         if number % 2:
             page.box(70, y - 11, 462, y + 4, grey=0.9)
@@ -250,8 +246,7 @@ def test_years_that_come_again_stand_below_headers_over_them() -> None:
     rows = tuple((name, "82.0", "58.2", "8.5", "67.9") for name in ("North", "South", "East"))
     for number, (label, *values) in enumerate(rows):
         page.text(72, 208 + 15 * number, label)
-        for end, value in zip(ends, values, strict=True):
-            page.text(end - advance(value, 10), 208 + 15 * number, value)
+        page.ending(ends, 208 + 15 * number, values)
     page.text(72, 255, "West")
     for end in ends:
         page.text(end - 20, 255, "1.00")

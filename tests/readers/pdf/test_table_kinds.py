@@ -89,8 +89,7 @@ def test_dot_leaders_before_figures_are_a_table() -> None:
         y = 200 + 16 * number
         dots = "." * (40 - len(label))
         page.text(72, y, label + dots)
-        for x, value in zip((305, 365), values, strict=True):
-            page.text(x - advance(value, 10), y, value)
+        page.ending((305, 365), y, values)
     (table,) = tables_of(page)
     assert [table.rows, table.columns] == [6, 3]
 

@@ -96,8 +96,7 @@ def test_a_header_over_the_middle_of_three_spans_them_where_the_one_of_labels_is
     for number, (y, values) in enumerate(rows):
         if number:
             page.text(55, y, f"North-{number}")
-        for end, value in zip(ends, values, strict=True):
-            page.text(end - advance(value, 10), y, value)
+        page.ending(ends, y, values)
     assert shown(page).startswith(
         "Region | Population | < | < | Households | <\n"
         "^ | Total | Urban | Rural | Number | Mean size\n"
@@ -135,7 +134,7 @@ def test_units_of_thousands_and_years_in_a_header_set_to_the_middle_are_no_value
     )  # fmt: skip
     page.text(60, 102.5, "Port", size=8)
     for middle, y, text in heads:
-        page.text(middle - advance(text, 8) / 2, y, text, size=8)
+        page.centred(middle, y, text, size=8)
     rows = (("Aldby", "7,840", "56,905", "26.9"), ("Brenna", "712", "1,704", "18.8"))
     for number, (label, *values) in enumerate(rows):
         page.text(60, 130 + 15 * number, label, size=8)
@@ -168,10 +167,9 @@ def test_marks_that_stand_above_their_numbers_are_no_row() -> None:
     for number, (label, *values) in enumerate((*rows, ("Jan", "105.3", "0.2"))):
         y = 100 + 15 * number
         page.text(60, y, label)
-        for end, value in zip((170, 250), values, strict=True):
-            page.text(end - advance(value, 10), y, value)
-            if label in ("Nov", "Jan"):
-                page.text(end, y - 8, "r", size=6.5)
+        page.ending((170, 250), y, values)
+        if label in ("Nov", "Jan"):
+            page.text(170, y - 8, "r", size=6.5).text(250, y - 8, "r", size=6.5)
     assert shown(page) == (
         "Period | Index | Change\nNov | 104.0r | 0.5r\nDec | 104.8 | 0.9\nJan | 105.3r | 0.2r"
     )
@@ -202,8 +200,7 @@ def test_years_behind_numbers_make_no_contents_of_a_table_with_leaders() -> None
              for n in range(18, 23)]  # fmt: skip
     for number, (label, values) in enumerate(rows):
         page.text(60, 100 + 14 * number, label)
-        for end, value in zip((268, 290, 317), values, strict=True):
-            page.text(end - advance(value, 10), 100 + 14 * number, value)
+        page.ending((268, 290, 317), 100 + 14 * number, values)
     (table,) = tables_of(page)
     assert (table.rows, table.columns) == (6, 4)
 
@@ -228,7 +225,7 @@ def test_lines_of_a_wrapped_header_between_those_of_others_end_no_header() -> No
     page.text(58, 130, "Region", size=7).text(330, 130, "Labour force", size=7)
     page.line(283, 134, 416, 134).line(283, 149, 347, 149).line(350, 149, 416, 149)
     for y, text in ((130, "Not in"), (139, "labour"), (148, "force")):
-        page.text(442 - advance(text, 7) / 2, y, text, size=7)
+        page.centred(442, y, text, size=7)
     page.text(294, 144, "Employed", size=7).text(366, 144, "Unemployed", size=7)
     heads = ("Whole", "Part", "Young", "Old")
     for end, text in zip((301, 337, 377, 416), heads, strict=True):
