@@ -106,6 +106,7 @@ def _recognised(
 
 def _picture(pdf: pypdfium2.PdfDocument, number: int) -> PagePicture:
     """The page as pixels, at the resolution of the largest picture on it."""
+    pdf.init_forms()  # what is filled in is part of the picture
     page = pdf[number - 1]
     try:
         width, height = page.get_size()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.readers.pdf.drawn import Page
-from tests.readers.pdf.shown import shown
+from tests.readers.pdf.drawn import Page, drawn
+from tests.readers.pdf.shown import read_here, shown
 
 ROWS = [("Adams", "1,204"), ("Baker", "377"), ("Clark", "5,981"), ("Dodge", "12")]
 
@@ -40,3 +40,17 @@ def test_a_text_that_is_cut_off_where_the_next_cell_starts_ends_there() -> None:
 def test_a_text_that_no_other_stands_on_is_read_whole() -> None:
     words = "This line is cut off at the margin, but nothing stands there, so it is read whole."
     assert shown(clipped(Page(), 72, 100, 200, words)) == words
+
+
+def test_characters_that_are_cut_off_are_counted() -> None:
+    page = Page()
+    for n, (label, number) in enumerate(ROWS):
+        clipped(page, 74, 115 + 20 * n, 138, label + " and other counties of the north")
+        page.text(142, 115 + 20 * n, number)
+    document = read_here(drawn(page))
+    (found,) = (d for d in document.diagnostics if d.code == "text-clipped")
+    assert document.accounting is not None
+    (left,) = document.accounting.left_out
+    assert left.reason == "clipped"
+    assert left.text.startswith("ercountiesofthenorth")
+    assert f"{len(left.text)} characters of page 1" in found.message

@@ -180,3 +180,14 @@ def test_a_stated_table_whose_cells_do_not_tile_is_ignored() -> None:
     document = read_tagged(page, ("Table", [row("TD", 0, 1), row("TD", 2, 3)]))
     assert "structure-ignored" in codes(document)
     assert not any(isinstance(block, Table) for block in document.blocks)
+
+
+def test_a_structure_counts_no_text_that_was_laid_over_the_page() -> None:
+    page = marked(marked(Page(), 0, 72, 100, "Scope"), 1, 72, 130, LINE)
+    page.entries += (
+        " /Annots [<< /Type /Annot /Subtype /FreeText /F 4 /Rect [72 600 520 620] "
+        f"/DA (/L1 10 Tf) /Contents ({LINE}) >>]"
+    )
+    document = read_tagged(page, ("H1", [0]), ("P", [1]))
+    assert "structure-ignored" not in codes(document)
+    assert [block_text((block,)) for block in document.blocks] == ["Scope", LINE, LINE]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 20_000
 """Pages of a PDF that are read where none are asked for."""
+_DYNAMIC_FORM = 2
+"""FORMTYPE_XFA_FULL: the pages are made by the viewer from XML (ISO 32000-2, 12.7.8)."""
 
 
 def assemble(
@@ -75,6 +77,9 @@ def assemble_lean(
     reader.witness = witness
     shelf = Shelf() if HAS_SHELVES and len(numbers) >= MANY_PAGES and not recognised else None
     taken = _Taken()
+    if pdf.get_formtype() == _DYNAMIC_FORM:
+        message = f"{source.name} is an XFA form; its fields were not read."
+        taken.ledger.report("form-unread", message)
     for page in read_pages(reader, numbers, progress, processes=processes, shelf=shelf):
         taken.take(page)
         if keep is not None and page.facsimile is not None:

@@ -40,6 +40,7 @@ _CHART = 0.12
 """Share of filled cells up to which a grid without a full row is that of a chart."""
 _LIST = 3
 """Entries that a table of one column has at least."""
+_TICKS = tuple(map(ord, "☐☑☒"))
 _LONGEST = 4
 """Lines of one of them at most."""
 
@@ -182,6 +183,8 @@ def _is_list(page: PageObjects, grid: Grid, taken: NDArray[np.intp]) -> bool:
     if sum(pieces) > 0.3 * len(pieces):
         return False
     characters = page.characters
+    if np.isin(characters.codes[taken], _TICKS).all():
+        return False  # boxes to tick, drawn one above another
     rows, row_of = len(grid.ys) - 1, rows_of(page, grid)[taken]
     shown = characters.codes[taken] != 32
     heights = [characters.baselines[taken[shown & (row_of == row)]] for row in range(rows)]

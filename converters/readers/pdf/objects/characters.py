@@ -42,6 +42,8 @@ class Characters:
     """Characters whose font maps them to no code point."""
     cut: bool
     """Whether the page has more characters than were read."""
+    clipped: str = ""
+    """Characters that a clipping path hides, which are not among these."""
 
     @cached_property
     def angles(self) -> NDArray[np.int32]:

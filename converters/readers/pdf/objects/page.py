@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_int, c_void_p
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,8 +17,10 @@ from ....model.text import clean_text
 from . import pdfium
 from .characters import Characters
 from .drawings import Drawings, read_drawings
+from .fieldborders import without_borders
 from .geometry import PageSpace, page_space
 from .readcharacters import read_characters
+from .shownfields import with_shown_fields
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -45,6 +47,12 @@ class PageObjects:
     characters: Characters
     drawings: Drawings
     links: tuple[PageLink, ...]
+    added: int = 0
+    """How many of the characters, the last ones, are those of annotations and form fields."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Reason and text of characters that were read and are not among `characters`."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Diagnostics: code and message."""
 
     def to_pdfplumber(self, parent: Page) -> PdfiumPage:
         """The page for pdfplumber's table finder and pictures, see `toplumber`.
@@ -83,14 +91,44 @@ def read_page(document: pypdfium2.PdfDocument, index: int) -> PageObjects:
 def page_objects(document: pypdfium2.PdfDocument, index: int, page: c_void_p) -> PageObjects:
     """What stands on page `index` (from 0), whose open handle is `page`."""
     space = page_space(page)
-    links = _links(document, page, space)
-    return PageObjects(
+    links, count = _links(document, page, space)
+    objects = PageObjects(
         number=index + 1,
         width=space.width,
         height=space.height,
-        characters=_linked(read_characters(page, space), links),
+        characters=read_characters(page, space),
         drawings=read_drawings(page, space),
         links=links,
+    )
+    return with_annotations(document, page, _with_clipped(objects), links=count)
+
+
+def _with_clipped(objects: PageObjects) -> PageObjects:
+    """The objects with an account of the characters that a clipping path hides."""
+    text = objects.characters.clipped
+    if not text:
+        return objects
+    message = (
+        f"{len(text)} characters of page {objects.number} are hidden by clipping paths and were "
+        "left out."
+    )
+    return replace(objects, left_out=(("clipped", text),), findings=(("text-clipped", message),))
+
+
+def with_annotations(
+    document: pypdfium2.PdfDocument, page: c_void_p, objects: PageObjects, *, links: int = 0
+) -> PageObjects:
+    """The objects of an open page with what its annotations show; `links` of them are links."""
+    raw, index = ctypes.cast(document.raw, c_void_p), objects.number - 1
+    own = objects.characters
+    shown = with_shown_fields(raw, page, index, page_space(page), own, links=links)
+    return replace(
+        objects,
+        characters=_linked(shown.characters, objects.links),
+        drawings=without_borders(objects.drawings, shown.fields),
+        added=shown.added,
+        left_out=(*objects.left_out, *shown.left_out),
+        findings=(*objects.findings, *shown.findings),
     )
 
 
@@ -105,11 +143,14 @@ def _linked(characters: Characters, links: tuple[PageLink, ...]) -> Characters:
 
 def _links(
     document: pypdfium2.PdfDocument, page: c_void_p, space: PageSpace
-) -> tuple[PageLink, ...]:
+) -> tuple[tuple[PageLink, ...], int]:
+    """The links of a page that have addresses, and how many it has at all."""
     position, handle, box = c_int(0), c_void_p(), pdfium.Rectangle()
     raw = ctypes.cast(document.raw, c_void_p)
     links: list[PageLink] = []
+    count = 0
     while len(links) < 5_000 and pdfium.link_enumerate(page, byref(position), byref(handle)):
+        count += 1
         action = pdfium.link_action(handle)
         if not action or not pdfium.link_rectangle(handle, byref(box)):
             continue
@@ -123,4 +164,4 @@ def _links(
         href = clean_text(buffer.value.decode("utf-8", errors="replace")).strip()
         if href and is_safe_address(href):
             links.append(PageLink((left, top, right, bottom), href))
-    return tuple(links)
+    return tuple(links), count

@@ -88,7 +88,9 @@ class _Reader:
         boxes = character_boxes(self.text, runs, chosen)
         shown = (runs.of >= 0) & ~blank[chosen]
         hidden = clipped(boxes[shown], runs.of[shown], runs.table)
+        unseen = ""
         if hidden is not None:
+            unseen = "".join(map(chr, codes[chosen[shown][hidden]].tolist()))
             shown[shown] = ~hidden
         page_boxes = self.space.boxes(boxes.compress(shown, axis=0))
         once = _drawn_once(codes, page_boxes, runs, chosen[shown], runs.of[shown])
@@ -115,6 +117,7 @@ class _Reader:
             links=np.full(len(codes), -1, np.int32),
             damaged=int(np.count_nonzero((codes == 0xFFFD) | (codes == 0))),
             cut=self.total > self.count,
+            clipped=unseen,
         )
 
     def _codes(self) -> NDArray[np.uint32]:

@@ -147,8 +147,10 @@ def page_tags(page: PageObjects, root: Element, marks: list[int]) -> PageTags | 
     reader.read(root, -1, -1, None, "")
     artifacts = frozenset(run for run, mark in enumerate(marks) if mark == ARTIFACT)
     run_blocks = {run: reader.marks[mark] for run, mark in enumerate(marks) if mark in reader.marks}
+    # What was filled in belongs to elements without marks.
+    apart = artifacts | set(runs[len(runs) - page.added :].tolist())
     named = sum(int(counts[run]) for run in run_blocks)
-    content = sum(int(count) for run, count in enumerate(counts) if run not in artifacts)
+    content = sum(int(count) for run, count in enumerate(counts) if run not in apart)
     coverage = named / content if content else 0.0
     return PageTags(tuple(reader.blocks), run_blocks, artifacts, reader.alts, coverage)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...frequent_characters import JAPANESE, SIMPLIFIED, TRADITIONAL
+from .joined import chosen_characters
 from .page import PageObjects
 
 LayerState = Literal["usable", "missing", "invisible", "garbage"]
@@ -60,9 +61,12 @@ class TextLayer:
 
 
 def judge(page: PageObjects) -> TextLayer:
-    """What the characters of a page are worth."""
+    """What the characters of a page are worth, without those of form fields on it."""
     characters = page.characters
-    count = len(characters.codes)
+    count = len(characters.codes) - page.added
+    if page.added:
+        characters = chosen_characters(characters, np.arange(count))
+        page = replace(page, characters=characters, added=0)
     if not count:
         return TextLayer("missing", "there are no characters")
     reason = _garbage(page)

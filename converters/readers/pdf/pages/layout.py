@@ -266,12 +266,14 @@ def _usable(page: PageObjects) -> tuple[NDArray[np.bool_], list[tuple[str, str]]
     """Which characters are shown, and why the others are not."""
     characters = page.characters
     if not len(characters.codes):
-        return np.zeros(0, bool), []
+        return np.zeros(0, bool), list(page.left_out)
     visible = characters.visible
-    if not visible.any():
-        visible = np.ones(len(visible), bool)  # the layer of a scan: hidden, and all there is
+    own = len(visible) - page.added
+    if not visible[:own].any():
+        # The layer of a scan: hidden, and all there is but for what was filled in.
+        visible = np.concatenate((np.ones(own, bool), visible[own:]))
     inside = characters.inside((-2, -2, page.width + 2, page.height + 2))
-    left_out = []
+    left_out = list(page.left_out)
     for reason, kept in (("invisible", visible), ("off-page", inside | ~visible)):
         text = "".join(map(chr, characters.codes[~kept].tolist()))
         if text:

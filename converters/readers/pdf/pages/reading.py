@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from ctypes import c_void_p
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,9 +20,10 @@ from ....model.facsimile import Facsimile
 from ....model.text import clean_text
 from ...base import ReadOptions
 from ..gaps.known import KnownColumns
+from ..objects.filledlines import without_filled
 from ..objects.geometry import Box, page_space
 from ..objects.glyphs import mended
-from ..objects.page import PageObjects, loaded, page_objects
+from ..objects.page import PageObjects, loaded, page_objects, with_annotations
 from ..objects.pictures import Pictures, PictureTaker
 from ..objects.placements import placements_of
 from ..objects.structure import is_tagged, read_structure
@@ -110,7 +112,8 @@ class PageReader:
         layout = lay_out_at_any_rate(objects, dropped, replace(extras, known=known))
         if self.witness is not None:
             self.witness(Seen(objects, layout, self.turns))
-        text = objects.characters.text
+        self.findings += objects.findings
+        text = objects.characters.text + "".join(hidden for _, hidden in objects.left_out)
         return ReadPage(
             number,
             layout,
@@ -135,7 +138,10 @@ class PageReader:
             except ValueError:
                 if engine == "pdfium" or not self.data:
                     raise
-        objects, self.turns = upright(self._mended(self._plumber.read(number - 1)))
+        objects = self._plumber.read(number - 1)
+        with suppress(ValueError), loaded(self.pdf, number - 1) as page:
+            objects = with_annotations(self.pdf, page, objects)
+        objects, self.turns = upright(self._mended(objects))
         if engine == "auto":
             message = f"pdfium could not read page {number}; pdfplumber could."
             self.findings.append(("page-by-fallback", message))
@@ -145,7 +151,7 @@ class PageReader:
         characters, found = mended(objects.characters)
         where = f" on page {objects.number}."
         self.findings += [(code, message + where) for code, message in found]
-        return replace(objects, characters=characters)
+        return without_filled(replace(objects, characters=characters))
 
     def _extras(self, page: c_void_p, objects: PageObjects, turns: int) -> Extras:
         pictures = Pictures()
