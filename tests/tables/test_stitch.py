@@ -45,9 +45,11 @@ def joined(above: str, below: str, xs: tuple[float, ...] = XS) -> str | None:
          "（三）不予公开 | 1.属于国家秘密 | 3\n^ | 2.其他 | 4"),
         ("（三）不予公开 | 1.属于国 | 3", " | 家秘密 | \n^ | 2.其他 | 4",
          "（三）不予公开 | 1.属于国家秘密 | 3\n^ | 2.其他 | 4"),
+        ("North | x | 3\n^ | y | 4", "North | z | 5\n^ | w | 6",
+         "North | x | 3\n^ | y | 4\n^ | z | 5\n^ | w | 6"),
     ],
     ids=["rows", "repeated header", "torn label", "label above", "label below", "torn row",
-         "torn row and label", "torn row in a group"],
+         "torn row and label", "torn row in a group", "label once more"],
 )  # fmt: skip
 def test_pieces_become_one_table(above: str, below: str, expected: str) -> None:
     assert joined(above, below) == expected

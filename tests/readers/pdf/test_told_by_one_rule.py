@@ -120,3 +120,60 @@ def test_sums_in_a_frame_of_their_own_are_the_last_row_of_the_open_rows_above() 
         "Dunmore | 417 | 208 | 209",
         "Total | 1,668 | 832 | 836",
     ]
+
+
+def test_boxes_and_arrows_drawn_with_characters_are_no_table() -> None:
+    rows = (
+        ("+------+", "---->", "+------+"),
+        ("| read |", "", "| sort |"),
+        ("+------+", "---->", "+------+"),
+        ("|", "", "|"),
+        ("| read |", "---->", "| sort |"),
+        ("+------+", "", "+------+"),
+    )
+    page = Page().texts((80, 180, 280), range(105, 189, 14), rows)
+    assert "+------+ | ----> | +------+" not in shown(page)
+
+
+def test_short_words_in_pairs_are_a_table_though_none_is_a_number() -> None:
+    rows = (
+        ("Name", "Meaning"),
+        ("ash", "grey dust"),
+        ("bay", "calm water"),
+        ("cow", "farm animal"),
+        ("dam", "wall of earth"),
+        ("elm", "tall tree"),
+        ("fen", "wet land"),
+    )
+    page = Page().texts((72, 200), range(105, 203, 14), rows)
+    assert shown(page) == "\n".join(map(" | ".join, rows))
+
+
+def test_a_bold_header_below_a_title_in_white_starts_another_table() -> None:
+    page = Page().text(72, 168, "Inns and beds")
+    heads = (100, ("Place", "Born", "Died", "More")), (184, ("Town", "Inns", "Beds", "Rooms"))
+    for y, texts in heads:
+        for x, text in zip((72, 160, 220, 270), texts, strict=True):
+            page.text(x, y, text, bold=True)
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale", "Elm", "Fen")):
+        y = 114 + 14 * number + 42 * (number > 2)
+        page.text(72, y, name).ending((180, 240, 298), y, ("417", "208", "209"))
+    assert "\n\nInns and beds\n\nTown | Inns | Beds | Rooms\nDale | " in shown(page)
+
+
+def test_rows_of_words_set_in_groups_are_rows_though_groups_are_further_apart() -> None:
+    rows = (
+        ("Kind", "Colour", "Place"),
+        ("apple", "green", "north"),
+        ("pear", "yellow", "south"),
+        ("plum", "blue", "west"),
+        ("oak", "brown", "east"),
+        ("ash", "grey", "north"),
+        ("elm", "dark", "south"),
+        ("hen", "white", "farm"),
+        ("cow", "spotted", "field"),
+        ("pig", "pink", "barn"),
+    )
+    ys = (100, 118, 130, 142, 160, 172, 184, 202, 214, 226)
+    page = rules(Page(), 88, 106, 232).texts((72, 172, 272), ys, rows)
+    assert shown(page) == "\n".join(map(" | ".join, rows))
