@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from ..gaps.attached import with_marks, with_units
 from ..gaps.floats import drawn_across, runs_beside
 from ..gaps.known import KnownColumns
-from ..gaps.prosecolumns import columns_of_prose, with_wide_tables
+from ..gaps.prosecolumns import columns_of_prose
 from ..gaps.regions import Region, framed_regions, ruled_regions
 from ..gaps.rules import Rule, rules_of
 from ..gaps.spread import with_prose_whole
 from ..gaps.stretched import with_whole_lines
+from ..gaps.widetables import with_wide_tables
 from ..grids.grids import PageTable
 from ..lines.pagelines import text_lines
 from ..lines.words import TextLine
