@@ -1,4 +1,4 @@
-"""What may open a table without rules, or go on with it: headers, captions, rows far apart."""
+"""What may open a table without rules, or go on with it: headers, sections, rows far apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows of pieces to cells: section rows over all columns, cells over several rows."""
+"""Rows of pieces to cells, some of which span columns or rows."""
 
 from __future__ import annotations
 
