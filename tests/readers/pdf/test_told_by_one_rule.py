@@ -177,3 +177,26 @@ def test_rows_of_words_set_in_groups_are_rows_though_groups_are_further_apart() 
     ys = (100, 118, 130, 142, 160, 172, 184, 202, 214, 226)
     page = rules(Page(), 88, 106, 232).texts((72, 172, 272), ys, rows)
     assert shown(page) == "\n".join(map(" | ".join, rows))
+
+
+def test_fractions_no_further_apart_than_words_stand_in_two_columns() -> None:
+    page = Page().texts((155, 183.6, 260), (100,), [("First", "Next", "Last")])
+    rows = (("Alton", "0.81", "0.65", "0.77"), ("Barton", "0.44", "1.00", "0.68"),
+            ("Calder", "0.65", "0.44", "0.74"), ("Dale", "0.49", "0.68", "1.00"))  # fmt: skip
+    page.texts((72, 160, 183.6, 260), range(114, 170, 14), rows)
+    assert shown(page) == "\n".join([" | First | Next | Last", *map(" | ".join, rows)])
+
+
+def test_a_text_above_the_labels_that_had_room_for_their_header_is_a_title() -> None:
+    page = rules(Page().text(72, 88, "Appendix A"), 106, 160)
+    row(page, 100, "Ref.", *HEAD[1:])
+    for number, name in enumerate(("Alton and the islands", "Barton", "Calder")):
+        row(page, 120 + 16 * number, name, "417", "208", "209")
+    assert shown(page).startswith("Appendix A\n\nRef. | Births | Deaths | Change\nAlton")
+
+
+def test_a_short_text_as_far_above_the_first_row_as_rows_are_is_a_section() -> None:
+    page = Page().text(72, 100, "Northern part")
+    for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
+        row(page, 114 + 14 * number, name, "417", "208", "209")
+    assert shown(page).startswith("Northern part | ")
