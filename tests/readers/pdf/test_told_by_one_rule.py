@@ -200,3 +200,41 @@ def test_a_short_text_as_far_above_the_first_row_as_rows_are_is_a_section() -> N
     for number, name in enumerate(("Alton", "Barton", "Calder", "Dale")):
         row(page, 114 + 14 * number, name, "417", "208", "209")
     assert shown(page).startswith("Northern part | ")
+
+
+def test_rules_between_sums_and_groups_part_no_single_rows_where_numbers_stand_on_numbers() -> None:
+    groups = (
+        (("Obligations by activity:",), ("Direct", "1,204", "1,263", "1,311"),
+         ("Repaid", "88", "91", "90")),
+        (("Total obligations", "1,292", "1,354", "1,401"),),
+        (("Resources for these:",), ("Balance, start of year", "112", "96", "61"),
+         ("Granted", "1,281", "1,322", "1,377")),
+        (("Total resources", "1,393", "1,418", "1,438"),),
+        (("Balance, end of year", "101", "64", "37"),),
+    )  # fmt: skip
+    page = rules(row(Page(), 100, "Item", "2006", "2007", "2008"), 105)
+    y = 104
+    for group in groups:
+        for texts in group:
+            y += 13
+            row(page, y, *texts)
+        rules(page, y + 4)
+        y += 3
+    lines = shown(page).splitlines()
+    assert lines[1:3] == ["Obligations by activity: | < | < | <", "Direct | 1,204 | 1,263 | 1,311"]
+    assert lines[5] == "Resources for these: | < | < | <"
+
+
+def test_a_label_above_rows_set_further_in_heads_them_though_it_fills_its_column() -> None:
+    page = rules(row(Page(), 100, *HEAD), 88, 105, 250)
+    y = 106
+    for number in range(3):
+        y += 14
+        page.text(72, y, f"Counties of District {number + 1}")
+        for name in ("Alton Upper", "Barton"):
+            y += 14
+            page.text(80, y, name).ending(ENDS, y, ("417", "208", "209"))
+    assert shown(page).splitlines()[1:3] == [
+        "Counties of District 1 | < | < | <",
+        "Alton Upper | 417 | 208 | 209",
+    ]
