@@ -158,8 +158,8 @@ def test_a_number_broken_in_a_narrow_cell_leaves_its_row_whole() -> None:
         page.lines(320, y - 7, "72215", "53260")
     assert shown(page) == (
         "Office | A | B | C | D | Sum\n"
-        "Northern district | 70000 7 | 85611 | 94467 | 93327 | 72215 53260\n"
-        "Southern district | 70000 8 | 85611 | 94467 | 93327 | 72215 53260"
+        "Northern district | 700007 | 85611 | 94467 | 93327 | 72215 53260\n"
+        "Southern district | 700008 | 85611 | 94467 | 93327 | 72215 53260"
     )
 
 

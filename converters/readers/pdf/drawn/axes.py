@@ -12,9 +12,9 @@ from ..objects.page import PageObjects
 from .figures import with_frame
 from .rulings import Lines
 
-_SHORTEST = 1.0
+_SHORTEST = 1.9
 _LONGEST = 10.0
-"""Points that the strokes are long."""
+"""Points that the strokes are long; where dotted rules cross browsers draw shorter ones."""
 _TICKS = 3
 """Strokes of an axis at least."""
 _EVEN = 0.06

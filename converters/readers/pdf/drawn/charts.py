@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..lines.pagelines import text_lines
 from ..lines.words import TextLine, parts_within
-from ..objects.geometry import Box, union
+from ..objects.geometry import Box, meet, union
 from ..objects.page import PageObjects
 from .axes import plots_with_axes
 from .bars import bars_of
@@ -55,7 +55,7 @@ Side = tuple[float, float]
 def charts_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
     """The boxes of charts with their labels; `usable` marks the characters that are shown."""
     plots = [*_scaled(page, usable), *bars_of(page, usable)]
-    plots += [*plots_with_axes(page), *spikes_of(page), *figures_of(page)]
+    plots += [*plots_with_axes(page), *spikes_of(page), *figures_of(page, usable)]
     if not plots:
         return []
     lines = text_lines(page, np.nonzero(usable & page.characters.level)[0])
@@ -99,15 +99,11 @@ def _united(plots: Sequence[Box]) -> list[Box]:
     """Boxes that share a place as one."""
     out: list[Box] = []
     for box in plots:
-        for other in [o for o in out if _meet(o, box)]:
+        for other in [o for o in out if meet(o, box)]:
             out.remove(other)
             box = union([box, other])
         out.append(box)
     return out
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _between(plots: Sequence[Box]) -> Iterator[Box]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ..objects.geometry import Box, Boxes
 from ..objects.page import PageObjects
+from .stamps import is_stamp
 
 _FEWEST = 3
 """Paths that make a figure."""
@@ -29,8 +30,11 @@ _ARROW = 20.0
 """Points that the head of an arrow is large at most."""
 
 
-def figures_of(page: PageObjects) -> list[Box]:
-    """The boxes of figures: paths near each other that run aslant or bend, with their frames."""
+def figures_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
+    """The boxes of figures: paths near each other that run aslant or bend, with their frames.
+
+    What is laid over a table, as a seal is, is no figure; `usable` marks the shown characters.
+    """
     paths, bends = page.drawings.slants, page.drawings.bends
     size = np.array((page.width, page.height))
     small = ((paths[:, 2:] - paths[:, :2]) < _BACKGROUND * size).any(axis=1)
@@ -47,8 +51,10 @@ def figures_of(page: PageObjects) -> list[Box]:
         left, top = mine[:, :2].min(axis=0).tolist()
         right, bottom = mine[:, 2:].max(axis=0).tolist()
         many = len(mine) >= _FEWEST or (bends[names == name] >= _CURVED).any()
-        if many and min(right - left, bottom - top) >= _SMALLEST:
-            found.append(with_frame(page, (left, top, right, bottom)))
+        box = left, top, right, bottom
+        large = min(right - left, bottom - top) >= _SMALLEST
+        if many and large and not is_stamp(page, usable, box):
+            found.append(with_frame(page, box))
     return found
 
 

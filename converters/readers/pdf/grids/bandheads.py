@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid, GridCell
-from ..lines.pagelines import lines_inside
+from ..lines.distributed import cell_lines
 from ..lines.words import TextLine
 from ..objects.page import PageObjects
 
@@ -80,7 +80,7 @@ def _parted(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
             break
         if cell.row_span > 1 or cell.column_span < _FEWEST:
             continue
-        spans = _spans(lines_inside(page, grid.cell_box(cell), free), grid, cell)
+        spans = _spans(cell_lines(page, grid.cell_box(cell), free), grid, cell)
         if len(spans) < 2 or not _is_over_columns(grid, spans):
             continue
         gone.add(cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +28,7 @@ _MARK = 0.85
 """Size of a raised mark in that of the text at most."""
 _ROOM = 2.0
 """Font sizes left and right of the widest line of a number torn in two at most, together."""
+_DIGITS = re.compile(r"\d+")
 _HYPHENS = "-\u2010\xad"
 """What stands at the end of a line for a word that goes on; pdfium gives U+FFFE for some."""
 
@@ -114,7 +115,7 @@ def cell_texts(
     places: Sequence[NDArray[np.intp]],
     boxes: Sequence[Box],
     dropped: list[str],
-    torn: Container[int] = (),
+    torn: Collection[int] = (),
 ) -> list[CellText]:
     """The texts of the cells in `boxes`, whose characters stand at `places`.
 
@@ -130,6 +131,7 @@ def cell_texts(
         turned = set(owners[sideways].tolist())
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
     lines = segments_by_owner(page, chosen, owners, len(places), gap=1e6)
+    torn = torn or _torn_cells(lines, boxes)
     known: dict[int, PageObjects] = {}
     return [
         _turned_text(page, places[cell], boxes[cell], dropped, known)
@@ -205,6 +207,40 @@ def _is_torn(lines: list[Segment], box: Box) -> bool:
         return False
     widest = max(line.box[2] - line.box[0] for line in lines)
     return box[2] - box[0] - widest < _ROOM * lines[0].size
+
+
+def _torn_cells(lines: Sequence[list[Segment]], boxes: Sequence[Box]) -> frozenset[int]:
+    """The cells too narrow for the digits they hold: 12 above 0 where no third digit fits.
+
+    The least white beside a text of the table is what its cells leave free on both sides. Two
+    numbers under each other are as long as each other, or not so long that no digit fits.
+    """
+    digits = [
+        cell
+        for cell, mine in enumerate(lines)
+        if len(mine) > 1 and all(_DIGITS.fullmatch(line.text.strip()) for line in mine)
+    ]
+    if not digits:
+        return frozenset()
+    white = min(
+        min(line.box[0] - box[0], box[2] - line.box[2])
+        for mine, box in zip(lines, boxes, strict=True)
+        for line in mine
+    )
+    return frozenset(
+        cell
+        for cell in digits
+        if _is_too_narrow(lines[cell], boxes[cell][2] - boxes[cell][0] - 2 * max(white, 0.0))
+    )
+
+
+def _is_too_narrow(lines: list[Segment], room: float) -> bool:
+    """Whether all lines of digits but the last, which is shorter, have no room for one more."""
+    *full, rest = [line.text.strip() for line in lines]
+    if len(set(map(len, full))) > 1 or len(rest) >= len(full[0]):
+        return False
+    wide = min(line.box[2] - line.box[0] for line in lines[:-1])
+    return wide * (1 + 1 / len(full[0])) > room
 
 
 def _torn_text(lines: list[Segment], box: Box) -> CellText:

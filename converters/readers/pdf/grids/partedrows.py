@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid, GridCell
-from ..lines.pagelines import lines_inside
+from ..lines.distributed import cell_lines
 from ..objects.page import PageObjects
 
 _INSIDE = 1.0
@@ -43,7 +43,7 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
 
 def spans_inside(page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]) -> bool:
     """Whether a cell over all columns holds several texts beside each other, not each in one."""
-    lines = lines_inside(page, grid.cell_box(cell), free)
+    lines = cell_lines(page, grid.cell_box(cell), free)
     several = any(len(line.chunks) > 1 for line in lines)
     return several and not _held_columns(page, grid, cell, free)
 
@@ -53,7 +53,7 @@ def _held_columns(
 ) -> set[int]:
     """The columns that the texts of a cell stand in when each is inside one; else none."""
     held: set[int] = set()
-    for line in lines_inside(page, grid.cell_box(cell), free):
+    for line in cell_lines(page, grid.cell_box(cell), free):
         sides = line.chunk_sides
         places = [bisect(grid.xs, (x0 + x1) / 2) - 1 for x0, x1, _ in sides]
         if any(a >= b for a, b in itertools.pairwise(places)) or not all(

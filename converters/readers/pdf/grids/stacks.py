@@ -258,15 +258,19 @@ def _all_numbers(lines: list[TextLine]) -> bool:
 
 
 def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int, float]:
-    """Points that texts of a column may be wide, by column: margins are equal on both sides."""
+    """Points that texts of a column may be wide, by column: margins are equal on both sides.
+
+    Texts that reach over the sides of their column stand in cells over several of them.
+    """
     margins: dict[int, float] = {}
     for (_, column), lines in cells.items():
         if 0 < column < len(grid.xs):
             left, right = grid.xs[column - 1], grid.xs[column]
             near = min(min(line.x0 - left, right - line.x1) for line in lines)
-            margins[column] = min(margins.get(column, near), near)
+            if near >= 0:
+                margins[column] = min(margins.get(column, near), near)
     return {
-        column: grid.xs[column] - grid.xs[column - 1] - 2 * max(margin, 0.0)
+        column: grid.xs[column] - grid.xs[column - 1] - 2 * margin
         for column, margin in margins.items()
     }
 
@@ -280,17 +284,18 @@ def _least_pitch(lines: list[TextLine]) -> float:
 def _is_stack(lines: list[TextLine], room: float, least: float) -> bool:
     """Whether the lines of a cell are texts of their own.
 
-    Most stand further apart than lines of one text do, all do so more than the `least` distance in
-    the cells beside them, or the next word had room on each.
+    All stand further apart than the `least` distance in the cells beside them, most do so more
+    than lines of one text do, or the next word had room on each. Ideographs break anywhere, so
+    that lines full of them are one text, however wide its lines are set.
     """
     if len(lines) < 3:
         return False
     pairs = list(itertools.pairwise(lines))
     if _least_pitch(lines) > _FURTHER * least:
         return True
-    apart = sum(below.baseline - above.baseline > _APART * below.size for above, below in pairs)
-    if apart > 0.5 * len(pairs):
-        return True
     room -= 0.5 * lines[0].size
-    short = sum(above.x1 - above.x0 + _first_word(below) < room for above, below in pairs)
-    return short > 0.8 * len(pairs)
+    short = [above.x1 - above.x0 + _first_word(below) < room for above, below in pairs]
+    if not any(short) and all(starts_wide(below.text) for below in lines[1:]):
+        return False
+    apart = sum(below.baseline - above.baseline > _APART * below.size for above, below in pairs)
+    return apart > 0.5 * len(pairs) or sum(short) > 0.8 * len(pairs)

@@ -71,6 +71,12 @@ class Characters:
         return (self.angles <= _ASLANT) | (self.angles >= 360 - _ASLANT)
 
     @cached_property
+    def aslant(self) -> NDArray[np.bool_]:
+        """Whether each is written along no side of the page: stamps and seals are."""
+        off = (self.angles + _ASLANT) % 90
+        return off > 2 * _ASLANT
+
+    @cached_property
     def middles(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The middles of their boxes, across and down."""
         return middles(self.boxes)

@@ -31,7 +31,7 @@ def clipped(boxes: Boxes, of: NDArray[np.int32], table: Sequence[Run]) -> NDArra
         return None
     hidden = np.zeros(len(of), bool)
     for run in _reaching(boxes, of):
-        clip = _clip(table[run].handle)
+        clip = clip_box(table[run].handle)
         if clip is None:
             continue
         mine = np.nonzero(of == run)[0]
@@ -62,7 +62,7 @@ def _reaching(boxes: Boxes, of: NDArray[np.int32]) -> list[int]:
     return sorted(run for run in found if run >= 0)
 
 
-def _clip(handle: int) -> Box | None:
+def clip_box(handle: int | c_void_p) -> Box | None:
     """The box inside all parts of the clipping path of an object; None where it has none."""
     path = pdfium.clip_path(handle)
     parts = pdfium.clip_count(path) if path else -1

@@ -2,7 +2,8 @@
 
 A ruling is a straight stroke, a side of a stroked rectangle, or a filled rectangle thinner than
 THIN points, its ends cut aslant or not. Form XObjects are followed with their matrices. Clip paths
-are not applied.
+are applied only to what reaches over the sides of the page: browsers draw the sides of a cell that
+goes on over pages as long as all of it, and clip them to the page's text.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .clips import clip_box
 from .dots import dotted_rules, is_dot
-from .geometry import Boxes, PageSpace
+from .geometry import Box, Boxes, PageSpace, intersection
 from .paths import LEVEL, Affine, Points
 from .slots import Slots
 from .thinlines import CORNER, THIN, line_images, mitred_side
@@ -31,6 +33,7 @@ MAX_SEGMENTS = 20_000
 _AT_ONCE = 2_000
 _WHITE = 252
 """Least of red, green and blue from which a fill is white."""
+_PURE_WHITE = (255, 255, 255)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _MODES = Slots(np.int32, 2)
@@ -70,6 +73,8 @@ class Drawings:
 
 @dataclass(slots=True)
 class _Walk:
+    page: Box
+    """Left, bottom, right, top of the page in user space."""
     segments: list[tuple[float, float, float, float]] = field(default_factory=list)
     dots: list[tuple[float, float, float, float]] = field(default_factory=list)
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
@@ -145,6 +150,12 @@ class _Walk:
             self.budget -= count // 8
             counts[number] = min(count, MAX_SEGMENTS) if self.budget > -MAX_SEGMENTS else 0
         points = Points.read(handles, counts, outers)
+        hidden = {n for n in points.beyond(self.page) if not self._clip(points, n, handles, outers)}
+        if hidden:
+            shown = np.array([n not in hidden for n in range(len(handles))])
+            self.paths, self.outers = list(compress(handles, shown)), list(compress(outers, shown))
+            self._paths()
+            return
         modes = modes[shown]
         plain, strokes = points.plain_strokes(modes[:, 1] != 0)
         others = np.nonzero(~plain)[0]
@@ -161,6 +172,10 @@ class _Walk:
             if many > kept:
                 self._strokes_of(strokes[kept:many])
                 kept = many
+            if filled and len(path) == 2 and (frame := _as_frame(*path)) is not None:
+                if colour != _PURE_WHITE:
+                    self._sides(frame)
+                continue
             for corners in path:
                 box = _as_box(corners) or (mitred_side(corners) if filled else None)
                 if box is None:
@@ -174,12 +189,22 @@ class _Walk:
         self.curves += points.curves
         self.slants.append(points.slants())
 
+    def _clip(
+        self, points: Points, number: int, handles: Sequence[c_void_p], outers: Sequence[Affine]
+    ) -> bool:
+        """Take off a path what lies beyond the page or its clip path; False where nothing stays.
+
+        The clip path of what a form draws may be in other coordinates.
+        """
+        box = clip_box(handles[number]) if outers[number] is _IDENTITY else None
+        return points.clip(number, intersection(self.page, box) if box else self.page)
+
     def _filled(
         self, box: tuple[float, float, float, float], colour: tuple[int, int, int], *, stroked: bool
     ) -> None:
         left, bottom, right, top = box
         if right - left < THIN or top - bottom < THIN:
-            if colour != (255, 255, 255):
+            if colour != _PURE_WHITE:
                 self._middle(box)
             return
         self.boxes.append(box)
@@ -257,9 +282,22 @@ def _as_box(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     return (left, bottom, right, top) if corners else None
 
 
+def _as_frame(
+    path: list[tuple[float, float]], other: list[tuple[float, float]]
+) -> tuple[float, float, float, float] | None:
+    """The middle of the thin frame that is filled between two rectangles, or None."""
+    one, second = _as_box(path), _as_box(other)
+    if one is None or second is None:
+        return None
+    (left, bottom, right, top), (a, b, c, d) = sorted((one, second))
+    if not all(0 <= width < THIN for width in (a - left, b - bottom, right - c, top - d)):
+        return None
+    return (left + a) / 2, (bottom + b) / 2, (right + c) / 2, (top + d) / 2
+
+
 def read_drawings(page: c_void_p, space: PageSpace) -> Drawings:
-    """The drawings of a loaded page, clipped to nothing."""
-    walk = _Walk()
+    """The drawings of a loaded page."""
+    walk = _Walk((space.left, space.bottom, space.right, space.top))
     walk.objects(page, _IDENTITY, 0)
     for line in line_images(walk.images):
         walk._middle(line)

@@ -122,6 +122,21 @@ class Tenths(dict[float, float]):
         return self[left], self[top], self[right], self[bottom]
 
 
+def meet(box: Box, other: Box) -> bool:
+    """Whether two boxes share a place."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+
+
+def intersection(box: Box, other: Box) -> Box:
+    """What two boxes share: with sides the wrong way round where that is nothing."""
+    return (
+        max(box[0], other[0]),
+        max(box[1], other[1]),
+        min(box[2], other[2]),
+        min(box[3], other[3]),
+    )
+
+
 def overlap(box: Box, other: Box) -> bool:
     """Whether two boxes share more than half of the smaller one."""
     width = min(box[2], other[2]) - max(box[0], other[0])

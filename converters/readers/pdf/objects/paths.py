@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .geometry import Box
 from .pathpoints import read_points
 from .slots import Slots
 
@@ -19,6 +20,8 @@ LEVEL = 0.7
 _STEEP = 0.1
 """Rise of a shorter step, as curves are plotted in, from which it runs aslant."""
 _DUST = 0.01
+_OVER = 10.0
+"""Points beyond the page from which a path runs over its side on purpose: bleeds are shorter."""
 _LEAST = 3.0
 """Points along and up that a path is large at least to be told aslant."""
 
@@ -54,6 +57,32 @@ class Points:
         places = np.stack((x * a + y * c + e, x * b + y * d + f))
         ends = np.cumsum(np.array(counts, np.int64))
         return cls(places, raw["kind"], raw["closed"] != 0, ends)
+
+    def beyond(self, page: Box) -> list[int]:
+        """Numbers of the paths that reach over the sides of a page, in user space, by much."""
+        left, bottom, right, top = page
+        x, y = self.places
+        if not len(x):
+            return []
+        if (x.min() > left - _OVER and x.max() < right + _OVER) and (
+            y.min() > bottom - _OVER and y.max() < top + _OVER
+        ):
+            return []
+        out = (x < left - _OVER) | (x > right + _OVER) | (y < bottom - _OVER) | (y > top + _OVER)
+        found: list[int] = np.unique(
+            np.searchsorted(self.ends, np.nonzero(out)[0], side="right")
+        ).tolist()
+        return found
+
+    def clip(self, number: int, box: Box) -> bool:
+        """Take what lies outside a box off a path; False, with nothing done, if all of it does."""
+        start = int(self.ends[number - 1]) if number else 0
+        mine = self.places[:, start : self.ends[number]]
+        low, high = np.array(box).reshape(2, 2, 1)
+        if ((mine < low).all(axis=1) | (mine > high).all(axis=1)).any():
+            return False
+        np.clip(mine, low, high, out=mine)
+        return True
 
     def plain_strokes(
         self, stroked: NDArray[np.bool_]

@@ -94,6 +94,9 @@ def lay_out(objects: PageObjects, dropped: list[str], extras: Extras | None = No
         tables, findings = _tables(page, usable, dropped, extras)
     level = page.characters.level
     free = _free(usable, tables)
+    stamped = free & page.characters.aslant & inside(page, [table.box for table in tables])
+    watermarks += _sideways(page.characters, stamped)
+    free &= ~stamped
     caps = drop_caps(page, free & level)
     free[caps] = False
     segments = segments_of(page, np.nonzero(free & level)[0])
@@ -123,6 +126,7 @@ def _tables(
     page: PageObjects, usable: NDArray[np.bool_], dropped: list[str], extras: Extras
 ) -> tuple[list[PageTable], list[tuple[str, str]]]:
     """The tables of a page, and what is to be reported of them."""
+    usable = usable & ~page.characters.aslant
     charts = charts_of(page, usable)
     bare = without_charts(page, charts)
     ruled = ruled_tables(bare, usable & ~inside(page, charts), dropped)
