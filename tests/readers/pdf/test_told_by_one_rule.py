@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.readers.pdf.drawn import Page
 from tests.readers.pdf.shown import shown
 
@@ -238,3 +240,41 @@ def test_a_label_above_rows_set_further_in_heads_them_though_it_fills_its_column
         "Counties of District 1 | < | < | <",
         "Alton Upper | 417 | 208 | 209",
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "left"), [("(continued)", 400), ("(continued)", 72), ("续表", 430)]
+)
+def test_what_says_that_a_table_goes_on_is_no_header_of_it(mark: str, left: float) -> None:
+    page = row(Page().text(left, 100, mark), 114, *HEAD)
+    for number, name in enumerate(("Alton Upper", "Barton", "Calder", "Dale")):
+        row(page, 128 + 14 * number, name, "417", "208", "209")
+    assert shown(page).startswith(f"{mark}\n\nPlace | Births | Deaths | Change\nAlton Upper | ")
+
+
+def test_short_texts_between_rules_of_two_tables_are_a_title_and_no_section() -> None:
+    page = Page()
+    for top, year in ((100, 1961), (240, 1971)):
+        rules(page, top, top + 15, top + 104)
+        row(page, top + 11, "Year", *HEAD[1:])
+        for number in range(6):
+            row(page, top + 28 + 14 * number, str(year + number), "417", "208", "209")
+    page.lines(72, 218, "counted by hand", "at all the gates", pitch=13)
+    assert "\n\ncounted by hand\n\nat all the gates\n\nYear | Births" in shown(page)
+
+
+def test_a_sentence_between_rows_that_stands_apart_parts_two_tables() -> None:
+    sentence = "The counties below are those of the old province, but for the islands and towns."
+    page = row(Page(), 100, *HEAD).text(72, 170, sentence)
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 114 + 14 * number, name, "417", "208", "209")
+        row(page, 198 + 14 * number, name, "17", "28", "-9")
+    assert f"Calder | 417 | 208 | 209\n\n{sentence}\n\nAlton | 17 | 28 | -9" in shown(page)
+
+
+def test_a_remark_between_rows_parts_two_tables() -> None:
+    page = row(Page(), 100, *HEAD).text(72, 156, "Note: of the old province.")
+    for number, name in enumerate(("Alton", "Barton", "Calder")):
+        row(page, 114 + 14 * number, name, "417", "208", "209")
+        row(page, 170 + 14 * number, name, "17", "28", "-9")
+    assert "Calder | 417 | 208 | 209\n\nAlton | 17 | 28 | -9" in shown(page)
