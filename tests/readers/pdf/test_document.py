@@ -212,3 +212,22 @@ def test_the_document_information_is_read_however_long(words: int) -> None:
     file = drawn(Page().text(72, 100, LINE), extra=extra, trailer="/Info 9 0 R")
     found = read_here(file).metadata
     assert (found.title, found.authors, found.created) == (title, ("Office",), "2024-02-29")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "text"),
+    [
+        ("the first cases of COVID-", "19 in that year", "COVID-19 in"),
+        ("members and also some non-", "EU countries", "non-EU countries"),
+        ("and the office took twenty-", "five of them", "twenty-five of"),
+        ("the pictures were all X-", "ray ones of it", "X-ray ones"),
+        ("what is counted as self-", "employment here", "self-employment here"),
+        ("the rates for short-", "and long-term loans", "short- and long-term"),
+        ("the board named the inter-", "national rates", "international rates"),
+    ],
+)
+def test_a_hyphen_that_parts_no_syllables_stays_at_the_end_of_a_line(
+    above: str, below: str, text: str
+) -> None:
+    first = f"{LINE[: len(LINE) - len(above) - 1]} {above}"
+    assert text in shown(Page().lines(72, 100, LINE, first, below))

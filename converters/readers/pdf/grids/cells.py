@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ....model import Alignment, Block, Inline, Paragraph, Text
 from ....passes.inlines import normalise_inlines
 from ..gaps.torn import is_torn, joint
-from ..lines.hyphens import Dropped
+from ..lines.hyphens import Dropped, keeps_hyphen, waits_for_its_end
 from ..lines.segments import Segment, segments_by_owner, segments_of
 from ..objects.geometry import Box, union
 from ..objects.page import PageObjects
@@ -56,19 +56,28 @@ def join_lines(lines: Sequence[Segment], dropped: list[str]) -> tuple[Inline, ..
 
 
 def _is_hyphenated(above: str, below: str) -> bool:
-    return above[-1] in _HYPHENS and above[-2:-1].isalpha() and below[0].islower()
+    return (
+        above[-1] in _HYPHENS
+        and above[-2:-1].isalpha()
+        and below[0].islower()
+        and not waits_for_its_end(below)
+    )
 
 
 def _is_compound(above: str, below: str, dropped: list[str]) -> bool:
-    return (
-        above[-1] != "\xad" and isinstance(dropped, Dropped) and dropped.is_compound(above, below)
+    if above[-1] == "\xad":
+        return False
+    return keeps_hyphen(above, below) or (
+        isinstance(dropped, Dropped) and dropped.is_compound(above, below)
     )
 
 
 def _holds_next(above: str, below: str) -> bool:
-    """Whether a line ends with a dash that no space follows: 1990–|1999, so—|he said."""
+    """Whether a line ends with a dash that no space follows: 1990–|1999, so—|he said, UTF-|8."""
     if above[-1] == "—":
         return not above[-2:-1].isspace()
+    if above[-1] in "-‐‑" and above[-2:-1].isalpha() and (below[0].isdigit() or below[0].isupper()):
+        return True
     return above[-1] in "–-‐‑/" and above[-2:-1].isdigit() and below[0].isdigit()
 
 

@@ -13,6 +13,38 @@ _PART = 4
 """Letters of each part of a compound at least: shorter ones are words and syllables alike."""
 
 
+_TENS = r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+_KEEPING = re.compile(
+    rf"(?:^|[\s(/])(?:{_LETTERS}-)?(?:[^\W\d_]|(?P<self>self)|(?P<tens>{_TENS}))[-\u2010]$",
+    re.IGNORECASE,
+)
+"""Ends of lines with a hyphen that parts no syllables: one letter (X-|ray), tens (twenty-|five)."""
+_UNIT = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|\w+th)\b", re.IGNORECASE
+)
+_SELFISH = re.compile(r"ish|less|same")
+_OTHER_PART = re.compile(
+    rf"(?:und|oder|bzw)\b|(?:and|or|nor|to|et|ou)\s+(?:\w+\s+)?{_LETTERS}[-\u2010]\w"
+)
+"""Starts of lines that name another first part of a compound: short-|and long-term, Vor-|und
+Nachteile."""
+
+
+def waits_for_its_end(below: str) -> bool:
+    """Whether the text after a hyphen at a line's end is another word: its end comes later."""
+    return bool(_OTHER_PART.match(below))
+
+
+def keeps_hyphen(above: str, below: str) -> bool:
+    """Whether no word is parted by the hyphen that ends a line, whatever the document holds."""
+    found = _KEEPING.search(above)
+    if found is None:
+        return False
+    if found["tens"] is not None:
+        return bool(_UNIT.match(below))
+    return found["self"] is None or not _SELFISH.match(below)
+
+
 class Dropped(list[str]):
     """Characters that joining lines removed, with what the document tells of its words."""
 
