@@ -264,3 +264,36 @@ def test_points_of_a_font_that_tells_no_ascent_are_as_wide_as_they_are() -> None
     boxes = read_page(open_pdf(Source("made.pdf", data), None), 0).characters.boxes
     advances = [right - left for left, _, right, _ in boxes.round(1).tolist()]
     assert advances == pytest.approx([4.5, 4.5, 4.5, 2, 4.5])
+
+
+def bitmaps(codes: str, *, name: str = "", depth: int = 0) -> list[bytes]:
+    """A font of pictures (Type 3) whose glyphs reach `depth` thousandths of an em down."""
+    glyph = stream(f"500 0 0 -{depth} 500 500 d1 0 -{depth} 500 {500 + depth} re f".encode())
+    names = " ".join(f"/g{ord(code)}" for code in codes)
+    procs = " ".join(f"/g{ord(code)} 10 0 R" for code in codes)
+    places = " ".join(f"{ord(code)} {n}" for code, n in zip(codes, names.split(), strict=True))
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -2000 1000 1000] "
+        f"/FontMatrix [0.001 0 0 0.001 0 0] /Encoding << /Differences [{places}] >> "
+        f"/CharProcs << {procs} >> /FirstChar 0 /LastChar 126 /Widths [{'500 ' * 127}] "
+        f"/Resources << >> {name} >>"
+    )
+    return [font.encode(), glyph]
+
+
+@pytest.mark.parametrize("ligatures", ["\x0c\x0d\x0e", "\x1c\x1d\x1e"])
+def test_ligatures_of_nameless_fonts_of_tex_are_letters(ligatures: str) -> None:
+    fi, fl, ffi = (ligatures[place] for place in range(3))
+    text = f"the {fi}le of the {fl}eet and the o{ffi}ce"
+    page = Page(resources=RESOURCES)
+    page.content.append(f"BT /X 10 Tf 1 0 0 1 72 700 Tm <{text.encode('latin-1').hex()}> Tj ET")
+    letters = "".join(sorted(set(text) - {" "}))
+    assert seen(page, *bitmaps(letters)) == "the file of the fleet and the office"
+
+
+def test_large_signs_that_hang_below_their_origin_are_on_the_line_that_they_stand_beside() -> None:
+    page = Page(resources=RESOURCES).text(72, 100, "The mean is").text(138, 100, "of the squares.")
+    page.text(126, 88, "1").text(96, 120, "This is the line below the root.")
+    page.content.append("BT /X 10 Tf 1 0 0 1 130 751.5 Tm (q) Tj ET")
+    name = "/BaseFont /CMEX10"
+    assert "The mean is √ of the squares." in seen(page, *bitmaps("q", name=name, depth=1760))

@@ -21,7 +21,7 @@ from .slots import Slots
 _LOOSE_BOXES = Slots(np.float32, 4)
 _ORIGINS = Slots(np.float64, 2)
 _MATRICES = Slots(np.float32, 6)
-_INK_BOXES = Slots(np.float64, 4)
+INK_BOXES = Slots(np.float64, 4)
 _BEARINGS = (0.2, 0.35)
 """White in em between a glyph and the next object's, at most, that is part of its advance: where
 pdfium makes up a space, which it does between any two of turned text, and where it does not."""
@@ -82,7 +82,7 @@ def _turned_boxes(text: Any, places: Sequence[int], of: NDArray[np.int32], runs:
     """Boxes around characters of turned runs: from origin to origin, as high as the size."""
     here = _ORIGINS.filled(pdfium.char_origin, text, places, each=1)
     matrix = _MATRICES.filled(pdfium.char_matrix, text, places).astype(np.float64)
-    drawn = _INK_BOXES.filled(pdfium.char_box, text, places, each=1)
+    drawn = INK_BOXES.filled(pdfium.char_box, text, places, each=1)
     length = np.hypot(matrix[:, 0], matrix[:, 1])
     along = matrix[:, :2] / np.where(length > 0, length, 1.0)[:, None]
     sizes = runs.sizes[of]

@@ -14,6 +14,7 @@ import numpy as np
 
 from ...symbols import symbol
 from .characters import Characters
+from .texsigns import tex_signs
 from .wide import are_wide
 
 _SUPPLEMENT: Final = (
@@ -59,7 +60,7 @@ def mended(characters: Characters) -> tuple[Characters, list[tuple[str, str]]]:
         count = np.count_nonzero(changed != codes)
         message = f"{count} radicals were taken as the ideographs that they look like"
         findings.append(("glyphs-mapped", message))
-    signs = _map_signs(characters, changed)
+    signs = _map_signs(characters, changed) + _map_tex_signs(characters, changed)
     if signs:
         message = f"{signs} signs of symbol fonts were mapped to the characters that they show"
         findings.append(("glyphs-mapped", message))
@@ -106,4 +107,19 @@ def _map_signs(characters: Characters, codes: np.ndarray) -> int:
         if len(sign) == 1 and not 0xE000 <= ord(sign) <= 0xF8FF and sign != "\ufffd":
             codes[place] = ord(sign)
             count += 1
+    return count
+
+
+def _map_tex_signs(characters: Characters, codes: np.ndarray) -> int:
+    """Map the signs of TeX's fonts in `codes`; returns how many."""
+    count = 0
+    for number, run in enumerate(characters.table):
+        signs = tex_signs(run.font)
+        if signs is None:
+            continue
+        for place in np.flatnonzero(characters.runs == number).tolist():
+            sign = signs.get(int(codes[place]))
+            if sign is not None:
+                codes[place] = ord(sign)
+                count += 1
     return count

@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .characters import Characters
+from .texletters import LIGATURES
+
+_LIGATURES = 0xFB00
 
 
 def chosen_characters(characters: Characters, places: NDArray[np.intp]) -> Characters:
@@ -26,6 +29,26 @@ def chosen_characters(characters: Characters, places: NDArray[np.intp]) -> Chara
         links=characters.links[places],
         damaged=int(np.count_nonzero(np.isin(characters.codes[places], (0, 0xFFFD)))),
     )
+
+
+def with_letters(characters: Characters) -> Characters:
+    """The characters with U+FB00 to U+FB04 as letters, which share the box."""
+    found = (characters.codes >= _LIGATURES) & (characters.codes < _LIGATURES + len(LIGATURES))
+    if not found.any():
+        return characters
+    texts = [LIGATURES[code - _LIGATURES] for code in characters.codes[found].tolist()]
+    counts = np.ones(len(found), np.intp)
+    counts[found] = list(map(len, texts))
+    out = chosen_characters(characters, np.repeat(np.arange(len(found)), counts))
+    firsts = (np.cumsum(counts) - counts)[found].tolist()
+    for first, text in zip(firsts, texts, strict=True):
+        letters = slice(first, first + len(text))
+        left, _, right, _ = out.boxes[first]
+        sides = np.linspace(left, right, len(text) + 1)
+        out.codes[letters] = list(map(ord, text))
+        out.boxes[letters, 0], out.boxes[letters, 2] = sides[:-1], sides[1:]
+        out.spaced[first + 1 : first + len(text)] = 0
+    return out
 
 
 def joined_characters(one: Characters, other: Characters) -> Characters:

@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 
 from . import pdfium
 from .bidi import are_rtl
-from .characterboxes import character_boxes
+from .characterboxes import INK_BOXES, character_boxes
 from .characters import MAX_CHARACTERS, Characters
 from .clips import clipped
 from .fonts import RunReader, Runs
 from .geometry import Boxes, PageSpace
+from .joined import with_letters
 from .overprints import overprinted
+from .texletters import with_ligatures
+from .texsigns import hangs
 from .wide import are_letters_wide, are_marks, with_marks
 
 _BLANK, _HYPHEN, _WIDE, _REFUSED, _MARK = 1, 2, 4, 8, 16
@@ -42,6 +45,8 @@ def _kinds() -> NDArray[np.uint8]:
 
 
 _KINDS = _kinds()
+_AXIS = 0.25
+"""Of the font size, how far the middle of brackets and signs of sums lies above the baseline."""
 
 
 def read_characters(page: c_void_p, space: PageSpace) -> Characters:
@@ -74,6 +79,7 @@ class _Reader:
         if not self.count:
             return _nothing()
         codes = self._codes()
+        ligatures = with_ligatures(codes, self.text)
         kinds = _KINDS[np.minimum(codes, _PLANES)]
         blank = kinds & _BLANK != 0
         whole = codes != _HALF
@@ -105,10 +111,12 @@ class _Reader:
         codes[kinds & _HYPHEN != 0] = ord("-")
         codes[kinds & (_REFUSED | _HYPHEN) == _REFUSED] = 0xFFFD
         run_of = runs.of[shown]
-        return Characters(
+        baselines = self._page_baselines(page_boxes, run_of, runs)
+        self._raise_hanging(page_boxes, baselines, places, run_of, runs)
+        characters = Characters(
             codes=codes,
             boxes=page_boxes,
-            baselines=self._page_baselines(page_boxes, run_of, runs),
+            baselines=baselines,
             runs=run_of,
             sizes=runs.sizes[run_of] if len(run_of) else np.zeros(0),
             wide=with_marks(kinds & _WIDE != 0, kinds & _MARK != 0),
@@ -119,6 +127,7 @@ class _Reader:
             cut=self.total > self.count,
             clipped=unseen,
         )
+        return characters if ligatures is None else with_letters(characters)
 
     def _codes(self) -> NDArray[np.uint32]:
         units = np.zeros(2 * self.count + 2, "<u2")
@@ -167,6 +176,30 @@ class _Reader:
     def _asked(self, places: NDArray[np.intp]) -> NDArray[np.uint64]:
         objects = map(pdfium.char_object, repeat(self.text), places.tolist())
         return np.fromiter(objects, np.uint64, len(places))
+
+    def _raise_hanging(
+        self,
+        page_boxes: Boxes,
+        baselines: NDArray[np.float64],
+        places: NDArray[np.intp],
+        of: NDArray[np.int32],
+        runs: Runs,
+    ) -> None:
+        """Put signs that hang below their origins on the line around whose middle they stand."""
+        if not any(map(hangs, {run.font for run in runs.table})):
+            return
+        hanging = np.array([hangs(run.font) and run.angle == 0 for run in runs.table], bool)
+        chosen = np.flatnonzero(hanging[of])
+        ink = INK_BOXES.filled(pdfium.char_box, self.text, places[chosen].tolist(), each=1)
+        # pdfium gives left, right, bottom, top.
+        drawn = self.space.boxes(ink[:, [0, 2, 1, 3]])
+        sizes = runs.sizes[of[chosen]]
+        down = (drawn[:, 1] + drawn[:, 3]) / 2 + _AXIS * sizes - baselines[chosen]
+        low = ink.any(axis=1) & (down > _AXIS * sizes)  # wide accents stand above their letters
+        chosen, down = chosen[low], down[low]
+        baselines[chosen] += down
+        page_boxes[chosen, 1] += down
+        page_boxes[chosen, 3] += down
 
     def _page_baselines(
         self, page_boxes: Boxes, of: NDArray[np.int32], runs: Runs
