@@ -231,3 +231,17 @@ def test_a_hyphen_that_parts_no_syllables_stays_at_the_end_of_a_line(
 ) -> None:
     first = f"{LINE[: len(LINE) - len(above) - 1]} {above}"
     assert text in shown(Page().lines(72, 100, LINE, first, below))
+
+
+def test_bold_entries_of_contents_are_no_headings() -> None:
+    page = Page().text(72, 60, "Contents", size=14, bold=True)
+    for n, title in enumerate(("Introduction", "Files and white space", "Comments")):
+        page.text(72, 90 + 20 * n, f"{n + 1} {title}", bold=True)
+        page.text(480, 90 + 20 * n, f"{n + 1}", bold=True)
+    page.text(72, 160, "1 Introduction", bold=True).lines(72, 180, *ENDS)
+    text = shown(page)
+    assert "# 1 Introduction\n" in text
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "# Contents",
+        "## 1 Introduction",
+    ]

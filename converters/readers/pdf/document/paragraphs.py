@@ -21,6 +21,9 @@ _SECTION = re.compile(
 )
 _LEADERS = re.compile(r"(?:[.．·•]\s?){4,}\s*[\dIVXLivxl]{1,5}\s*$|…{2,}\s*\d{1,5}\s*$")
 """The end of a line of a table of contents."""
+_NUMBER = re.compile(r"\d{1,3}|[ivxl]{1,6}|[IVXL]{1,6}")
+_FAR = 3.0
+"""Font sizes of white before the number of a page in a table of contents without leaders."""
 _PITCH = 1.6
 """Distance of lines where a document has no paragraph of two lines, in font sizes."""
 _SET_OFF = 2.8
@@ -102,15 +105,22 @@ def _piece(group: list[Line], style: TextStyle) -> Piece:
     return Piece(tuple(group), heading)
 
 
-def _ends_in_page(text: str) -> bool:
-    """Whether a line ends in leaders and the number of a page."""
-    last = text.rstrip()[-1:]
-    return (last.isdecimal() or last in "IVXLivxl") and bool(_LEADERS.search(text))
+def _ends_in_page(line: Line) -> bool:
+    """Whether a line ends in the number of a page, behind leaders or much white."""
+    last = line.text.rstrip()[-1:]
+    if not (last.isdecimal() or last in "IVXLivxl"):
+        return False
+    if len(line.segments) > 1:
+        entry, number = line.segments[-2:]
+        white = number.box[0] - entry.box[2]
+        if white > _FAR * line.size and _NUMBER.fullmatch(number.text.strip()):
+            return True
+    return bool(_LEADERS.search(line.text))
 
 
 def _continues(group: list[Line], line: Line, style: TextStyle, *, hangs: bool) -> bool:
     before = group[-1]
-    if _ends_in_page(before.text):
+    if _ends_in_page(before):
         return False
     heading = _looks_like_heading(line, style.size)
     if abs(before.size - line.size) > 0.6 or _looks_like_heading(before, style.size) != heading:
@@ -246,7 +256,7 @@ def _runs_on(before: Line, line: Line) -> bool:
 
 def _looks_like_heading(line: Line, body: float) -> bool:
     text = line.text
-    if len(text) > 90 or text.endswith(("。", "；", ";", ",", "，")):
+    if len(text) > 90 or text.endswith(("。", "；", ";", ",", "，")) or _ends_in_page(line):
         return False
     if line.size >= body * 1.12:
         return any(map(str.isalnum, text))  # a brace beside several lines is as large
