@@ -14,7 +14,7 @@ _GOES_ON = 0.3
 """Strength of a link between two lines from which they are one row."""
 _SURE = 0.6
 """Strength of a link that needs no other evidence."""
-_LOOSE = 1.45
+_LOOSE = 1.4
 """Distance of baselines, in font sizes, above which lines of one text are rare."""
 _COLUMNS = 3
 """Columns whose texts hardly all take as many lines at least."""

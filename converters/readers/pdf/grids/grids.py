@@ -22,6 +22,7 @@ from .alignments import share_alignments
 from .bandedrows import with_banded_rows
 from .bandheads import with_parted_heads
 from .cells import CellText, cell_texts
+from .innercolumns import has_inner_columns
 from .jointedrows import with_jointed_rows
 from .openrows import without_open_rows
 from .owners import characters_inside, rows_of, with_characters_outside
@@ -93,7 +94,11 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             found.walls.extend(walls)
         grid = with_stepped_heads(page, with_parted_rows(page, grid, free), free)
         grid = with_parted_heads(page, grid, free)
-        if has_stacked_rows(page, grid, free) or is_last_row(page, grid, free):
+        if (
+            has_stacked_rows(page, grid, free)
+            or has_inner_columns(page, grid, free)
+            or is_last_row(page, grid, free)
+        ):
             found.loose.append(grid)
             continue
         table = table_of(page, with_jointed_rows(page, grid, free), free, dropped)

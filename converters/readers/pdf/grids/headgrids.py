@@ -6,6 +6,7 @@ Yearbooks frame their headers and leave the numbers below open.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,8 +26,13 @@ from ..objects.page import PageObjects
 from .cells import cell_texts
 from .grids import PageTable
 
-_ROWS = 5
+_ROWS = 6
 """Rows of such a header at most."""
+_COUNT = re.compile(r"([1-9]\d?)[A-Za-z]?")
+_COUNTED = 4
+"""Columns that are counted from another number on at least."""
+_SHUFFLED = 8
+"""Columns that are counted out of order at least: few small numbers may be counts of things."""
 _FAR = 16.0
 """Points between it and the first row at most."""
 _FAR_BELOW_SECTION = 36.0
@@ -81,11 +87,24 @@ def is_header(table: PageTable) -> bool:
 
 
 def _count_columns(texts: Sequence[str]) -> bool:
-    """Whether texts count the columns from one or two on, in brackets or not."""
+    """Whether texts count the columns, in brackets or not; the last may lack.
+
+    They count from one or two on, or further on from some column where a table goes on, or out of
+    order where many are parts of others: 6 5 7 3a 3b.
+    """
     bare = [text.strip("()[]") for text in texts]
-    return len(bare) > 1 and any(
+    bare = bare[:-1] if bare and not bare[-1] else bare
+    if len(bare) > 1 and any(
         bare == [str(first + number) for number in range(len(bare))] for first in (1, 2)
-    )
+    ):
+        return True
+    counts = [int(found[1]) for text in bare if (found := _COUNT.fullmatch(text))]
+    if len(counts) < max(_COUNTED, len(bare)):
+        return False
+    steps = [b - a for a, b in itertools.pairwise(counts)]
+    if min(steps) > 0 and sum(step > 1 for step in steps) < 2:
+        return True
+    return len(set(bare)) == len(bare) >= _SHUFFLED and max(counts) <= len(counts) + 2
 
 
 def _goes_on(head: PageTable, body: PageTable) -> bool:

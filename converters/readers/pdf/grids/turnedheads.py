@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +20,12 @@ _FAR = 14.0
 """Points between such headers and the first row at most."""
 _LONGEST = 160.0
 """Points that they are long at most."""
+_SAME = 0.4
+"""Font sizes between the middles of characters of one turned line at most."""
+_APART = 2.0
+"""Font sizes of white inside a turned line at most."""
+_PITCH = 1.35
+"""Font sizes between turned lines of one header at most."""
 
 
 def take_turned_heads(
@@ -43,18 +52,62 @@ def take_turned_heads(
 def _over_columns(
     page: PageObjects, table: PageTable, sideways: NDArray[np.bool_]
 ) -> dict[int, NDArray[np.intp]]:
-    """The sideways characters over each column, where they end near the first row."""
+    """The sideways characters over each column, where they end near the first row.
+
+    Short ones beside them may start below it. Headers of several lines are wider than their
+    columns: as many as there are columns to the right of the first one stand over one column each.
+    """
     left, top, right, _ = table.box
     first = _first_row(table)
     boxes = page.characters.boxes
-    x, y = page.characters.middles
-    near = sideways & (x > left) & (x < right) & (y < first[3]) & (y > top - _LONGEST)
-    places = np.nonzero(near)[0]
-    columns = np.searchsorted(table.xs, x[places], side="right") - 1
-    found = {int(column): places[columns == column] for column in np.unique(columns)}
-    return {
-        column: mine for column, mine in found.items() if boxes[mine, 3].max() > first[1] - _FAR
-    }
+    x, _ = page.characters.middles
+    inside = sideways & (x > left) & (x < right) & (boxes[:, 3] > top - _LONGEST)
+    places = np.nonzero(inside & (boxes[:, 1] < first[3] + _LONGEST))[0]
+    if not len(places):
+        return {}
+    sides = [
+        (float(a), float(b), line)
+        for line in _turned_lines(page, places)
+        if (b := boxes[line, 3].max()) - (a := boxes[line, 1].min()) < _LONGEST
+    ]
+    low = max((b for a, b, _ in sides if a < first[3] and b > first[1] - _FAR), default=first[1])
+    lines = [line for a, b, line in sides if a < low and b > first[1] - _FAR]
+    if not lines:
+        return {}
+    heads = list(_heads(page, lines))
+    middles = [float(boxes[head, 0].min() + boxes[head, 2].max()) / 2 for head in heads]
+    columns = (np.searchsorted(table.xs, middles, side="right") - 1).tolist()
+    if len(heads) == table.draft.columns - columns[0]:
+        columns = list(range(columns[0], table.draft.columns))
+    found: dict[int, NDArray[np.intp]] = {}
+    for column, head in zip(columns, heads, strict=True):
+        found[column] = np.sort(np.concatenate((found.get(column, head[:0]), head)))
+    return found
+
+
+def _turned_lines(page: PageObjects, places: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """The characters at `places` as lines that run upwards or downwards, from left to right."""
+    boxes, sizes = page.characters.boxes, page.characters.sizes
+    x = (boxes[places, 0] + boxes[places, 2]) / 2
+    order = np.argsort(x, kind="stable")
+    places, x = places[order], x[order]
+    for level in np.split(places, np.nonzero(np.diff(x) > _SAME * sizes[places[1:]])[0] + 1):
+        mine = level[np.argsort(boxes[level, 1], kind="stable")]
+        white = boxes[mine[1:], 1] - boxes[mine[:-1], 3]
+        yield from np.split(mine, np.nonzero(white > _APART * sizes[mine[1:]])[0] + 1)
+
+
+def _heads(page: PageObjects, lines: Sequence[NDArray[np.intp]]) -> Iterator[NDArray[np.intp]]:
+    """The characters of each header: lines side by side, no further apart than those of a text."""
+    boxes, sizes = page.characters.boxes, page.characters.sizes
+    head = lines[0]
+    for before, line in itertools.pairwise(lines):
+        pitch = (boxes[line, :3:2].mean() - boxes[before, :3:2].mean()) / sizes[line[0]]
+        if pitch > _PITCH:
+            yield head
+            head = line[:0]
+        head = np.concatenate((head, line))
+    yield head
 
 
 def _beside(
@@ -91,10 +144,15 @@ def _add(
 ) -> None:
     draft = table.draft
     held = {
-        cell.column + n for cell in draft.cells if not cell.row for n in range(cell.column_span)
+        cell.column + n
+        for cell in draft.cells
+        if not cell.row and cell.blocks
+        for n in range(cell.column_span)
     }
     boxes = [union([tuple(b) for b in page.characters.boxes[p].tolist()]) for p in found.values()]
-    if not held.isdisjoint(found):
+    if held.isdisjoint(found):
+        draft.cells[:] = [c for c in draft.cells if c.row or c.blocks or c.column not in found]
+    else:
         for cell in draft.cells:
             cell.row += 1
         draft.rows += 1

@@ -16,6 +16,8 @@ _LONG = 60
 """Characters of a text that no header has."""
 _EVEN = 3.0
 """Points by which the ends of rules differ that end at one place."""
+_SPARSE = 3
+"""Rows of a label and few numbers from which they are rows and no headers."""
 _SUMMED = 2
 """Rows of labels and numbers above the first rule from which it stands above their sum."""
 
@@ -34,20 +36,28 @@ def header_rows(
     full = _through(rows, lines, region, numeric)
     if not numeric and full:  # texts do not tell that the first row below a shaded header is none
         full = [*(y for y in edges if region.lines[0].bottom - 2 < y < full[0] - 2), *full]
-    first = next(
-        (
-            number
-            for number, row in enumerate(rows)
-            if _values(row, numeric) >= max(1, len(numeric) // 2)
-        ),
-        0,
-    )
+    first = _first_numbers(rows, numeric)
     count = _above_rule(rows, full, first)
     labelled = sum(0 in row.columns and _values(row, numeric) > 0 for row in rows[:count])
     if 0 < count < len(rows) and count <= MOST_HEADER_LINES and labelled < _SUMMED:
         count = _with_rows_beside_rule(rows, count, first, numeric, edges)
         return _above_text(rows[:count])
     return _above_sections(rows, lines, min(first, MOST_HEADER_LINES), edges)
+
+
+def _first_numbers(rows: Sequence[RowGroup], numeric: frozenset[int]) -> int:
+    """The first row with numbers in half of the columns of numbers, or 0.
+
+    Or the first of several rows, each a label and two numbers or more: a table may start with an
+    area for which most is not known.
+    """
+    run = 0
+    for number, row in enumerate(rows):
+        values = _values(row, numeric)
+        if values >= max(1, len(numeric) // 2):
+            return number - run if run >= _SPARSE else number
+        run = run + 1 if values > 1 and 0 in row.columns else 0
+    return 0
 
 
 def _through(
