@@ -118,3 +118,30 @@ def test_labels_as_far_apart_as_rows_of_spreadsheets_are_stay_apart() -> None:
         if n != 1:
             page.text(200, y, str(114 + 23 * n)).text(280, y, str(131 + 19 * n))
     assert shown(page).split("\n")[3] == "Barlow Forest | 160 | 169"
+
+
+def test_a_header_that_comes_again_below_white_under_other_years_starts_a_table() -> None:
+    page = Page()
+    for block in range(2):
+        top = 90 + 170 * block
+        page.text(74, top + 10, "Age")
+        for k in range(2):
+            page.text(190 + 130 * k, top + 10, str(2011 + 5 * k + 10 * block))
+        heads = ("group", *("Men", "Women") * 2)
+        page.texts((74, 160, 220, 290, 350), [top + 24], [heads])
+        for y in (30, 46, 140 + 14 * block):
+            page.line(70, top + y, 390, top + y)
+        page.texts((76, 165, 225, 295, 355), [top + 42], [("1", "2", "3", "2", "3")])
+        for n in range(6 + block):
+            y = top + 58 + 14 * n
+            page.text(74, y, f"{5 * n}-{5 * n + 4}")
+            for k, x in enumerate((160, 220, 290, 350)):
+                page.text(x, y, str(112 + 31 * n + 7 * k + block))
+    assert [table.rows for table in tables_of(page)] == [9, 10]
+
+
+def test_a_sideways_text_over_several_cells_is_no_part_of_their_labels() -> None:
+    rows = [("Area", "Men"), *((area, str(41 + n)) for n, area in enumerate(_AREAS))]
+    page = Page().table((70, 160, 220), [90 + 20 * n for n in range(8)], rows)
+    page.text(0, 0, "Report of the survey", matrix=f"0 1 -1 0 95 {page.height - 215}")
+    assert shown(page).split("\n")[:8] == [" | ".join(row) for row in rows] + [""]

@@ -130,7 +130,22 @@ def _stand_apart(one: TextLine, other: TextLine) -> bool:
 
 
 def starts_again(head: TextLine | None, lines: Sequence[TextLine]) -> bool:
-    """Whether the last of the lines below a ruled `head` is that header, below another title."""
-    if head is None or len(lines) < 3 or len(lines[-1].chunks) < 2 or len(lines[-2].chunks) > 1:
+    """Whether the last of the lines below a ruled `head` is that header, below another title.
+
+    Or below other names of groups, as years are, in more white than lies between the rows.
+    """
+    if head is None or len(lines) < 3 or len(lines[-1].chunks) < 2 or head.texts != lines[-1].texts:
         return False
-    return head.texts == lines[-1].texts and bool(new_tables([head, *lines]))
+    if len(lines[-2].chunks) > 1:
+        return not has_values(head) and _are_groups(lines[-2], lines)
+    return bool(new_tables([head, *lines]))
+
+
+def _are_groups(groups: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a line of names without values stands below numbers and much white."""
+    whites = [below.top - above.bottom for above, below in itertools.pairwise(lines)]
+    return (
+        not has_values(groups)
+        and has_values(lines[-3])
+        and whites[-2] > statistics.median(whites) + _MUCH_WHITE * groups.size
+    )

@@ -40,7 +40,9 @@ def characters_inside(
     taken = np.nonzero(free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns))[0]
     if not len(taken):
         return taken, np.zeros(0, np.int64)
-    return taken, _by_text(page, taken, owner[row[taken], column[taken]])
+    owners = _by_text(page, taken, owner[row[taken], column[taken]])
+    apart = _across(page, taken, owners)
+    return (taken[~apart], owners[~apart]) if apart.any() else (taken, owners)
 
 
 def with_characters_outside(
@@ -109,6 +111,26 @@ def _running_over(
             end += 1
         if end > last + 1 and codes[last] != 32:
             yield owner[last], np.arange(last + 1, end)
+
+
+def _across(
+    page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Which characters are of sideways texts that run over several cells with level ones.
+
+    Fills of the cells cover a page's running title, or a mark lies over the table.
+    """
+    characters = page.characters
+    sideways = ~characters.level[taken]
+    if not sideways.any():
+        return sideways
+    level = np.unique(owners[~sideways])
+    runs = np.where(sideways, characters.runs[taken], -1)
+    for run in np.unique(runs[sideways]):
+        held = np.unique(owners[runs == run])
+        if len(held) < 2 or not np.isin(held, level).all():
+            sideways &= runs != run
+    return sideways
 
 
 def _by_text(
