@@ -275,7 +275,7 @@ def bitmaps(codes: str, *, name: str = "", depth: int = 0) -> list[bytes]:
     font = (
         "<< /Type /Font /Subtype /Type3 /FontBBox [0 -2000 1000 1000] "
         f"/FontMatrix [0.001 0 0 0.001 0 0] /Encoding << /Differences [{places}] >> "
-        f"/CharProcs << {procs} >> /FirstChar 0 /LastChar 126 /Widths [{'500 ' * 127}] "
+        f"/CharProcs << {procs} >> /FirstChar 0 /LastChar 255 /Widths [{'500 ' * 256}] "
         f"/Resources << >> {name} >>"
     )
     return [font.encode(), glyph]
@@ -289,6 +289,17 @@ def test_ligatures_of_nameless_fonts_of_tex_are_letters(ligatures: str) -> None:
     page.content.append(f"BT /X 10 Tf 1 0 0 1 72 700 Tm <{text.encode('latin-1').hex()}> Tj ET")
     letters = "".join(sorted(set(text) - {" "}))
     assert seen(page, *bitmaps(letters)) == "the file of the fleet and the office"
+
+
+@pytest.mark.parametrize("bullet", ["\x0f", "\x88"])
+def test_discs_of_nameless_fonts_of_tex_are_bullets(bullet: str) -> None:
+    page = Page(resources=RESOURCES)
+    for n, text in enumerate(("the first of them", "the second of them")):
+        page.content.append(f"BT /X 10 Tf 1 0 0 1 72 {700 - 20 * n} Tm <{ord(bullet):02x}> Tj ET")
+        page.text(84, 142 + 20 * n, text)
+    document = read_here(drawn(page, extra=bitmaps(bullet)))
+    assert [type(block).__name__ for block in document.blocks] == ["List"]
+    assert block_text(document.blocks).split("\n") == ["the first of them", "the second of them"]
 
 
 def test_large_signs_that_hang_below_their_origin_are_on_the_line_that_they_stand_beside() -> None:

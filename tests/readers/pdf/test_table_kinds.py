@@ -181,3 +181,21 @@ def test_a_grid_inside_a_cell_does_not_break_the_outer_table() -> None:
     text = shown(page)
     assert [word for word in ("outer", "in a", "in d", "below", "end") if word not in text] == []
     assert text.index("in a") < text.index("in d") < text.index("below")
+
+
+def test_prose_between_a_framed_command_and_a_framed_table_is_no_row_of_it() -> None:
+    page = Page().box(72, 60, 420, 100).lines(80, 76, "count --pages report.pdf", "8")
+    page.text(72, 124, "2.1", bold=True).text(100, 124, "What is stated", bold=True)
+    page.lines(
+        72,
+        140,
+        "The document states several pieces of information about itself, which a",
+        "viewer shows. Here is a summary of the commands for setting entries in it:",
+    )
+    page.box(72, 172, 420, 252)
+    rows = [("Entry", "Command"), ("Title", "state --title"), ("Author", "state --author")]
+    page.texts((80, 220), (186, 202, 218), rows)
+    page.texts((80, 220), (234, 246), [("Date", "state --date"), ("Kind", "state --kind")])
+    (table,) = tables_of(page)
+    assert "summary" not in printed(table)
+    assert printed(table).startswith("Entry | Command\nTitle")

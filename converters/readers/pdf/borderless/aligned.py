@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ..gaps.attached import with_marks, with_units
 from ..gaps.floats import drawn_across, runs_beside
+from ..gaps.framegaps import frame_gaps
 from ..gaps.known import KnownColumns
 from ..gaps.prosecolumns import columns_of_prose
 from ..gaps.regions import Region, framed_regions, ruled_regions
@@ -111,7 +112,9 @@ class _Search:
             *((y, box[0], box[2]) for box in self.taken for y in (box[1], box[3])),
         ]
         framed = [table.box for table in self.tables]
-        for region in sorted(ruled_regions(self.rules, lines, self.taken), key=_area, reverse=True):
+        apart = frame_gaps(self.rules, self.page.drawings.vertical, lines)
+        regions = ruled_regions(self.rules, lines, (*self.taken, *apart))
+        for region in sorted(regions, key=_area, reverse=True):
             if any(overlap(region.box, box) for box in framed) or self._is_no_place(region):
                 continue
             plan = ruled_plan(self.page, region)
