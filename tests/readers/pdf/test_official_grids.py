@@ -145,3 +145,17 @@ def test_a_sideways_text_over_several_cells_is_no_part_of_their_labels() -> None
     page = Page().table((70, 160, 220), [90 + 20 * n for n in range(8)], rows)
     page.text(0, 0, "Report of the survey", matrix=f"0 1 -1 0 95 {page.height - 215}")
     assert shown(page).split("\n")[:8] == [" | ".join(row) for row in rows] + [""]
+
+
+def test_the_line_under_an_address_that_starts_at_the_side_of_its_cell_parts_no_rows() -> None:
+    page = Page().grid((70, 160, 300), (90, 110, 150, 190))
+    page.text(74, 104, "Name").text(164, 104, "Address")
+    for n, name in enumerate(("Ashford", "Barlow")):
+        page.text(74, 130 + 40 * n, name).text(160, 124 + 40 * n, "12 Upper Lane")
+        page.text(160, 142 + 40 * n, f"{name.lower()}@example.org")
+    page.line(160, 144, 250, 144).line(160, 184, 245, 184)
+    assert shown(page).split("\n") == [
+        "Name | Address",
+        "Ashford | 12 Upper Lane ashford@example.org",
+        "Barlow | 12 Upper Lane barlow@example.org",
+    ]

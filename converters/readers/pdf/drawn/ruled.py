@@ -12,6 +12,8 @@ from ..objects.drawings import Drawings
 from .opensides import GAP, open_sides
 from .rulings import JOIN, SNAP, THIN, Lines, joined
 
+_WHOLE = 0.75
+"""Share of a column's width that a rule between two of its cells takes at least."""
 MAX_RULINGS = 4_000
 """Rulings of one page at most: more are a drawing, and each is held against all others."""
 
@@ -172,8 +174,25 @@ def _closed(horizontal: Lines, vertical: Lines) -> tuple[Lines, bool]:
     return np.concatenate(out), open_below
 
 
+def _without_underlines(horizontal: Lines, xs: NDArray[np.float64]) -> Lines:
+    """The horizontals but those alone at their height that start, or end, at a side of one column
+    and leave much of its width free: they underline a text that fills its cell from the side."""
+    y, left, right = horizontal.T
+    column = np.clip(np.searchsorted(xs, (left + right) / 2) - 1, 0, len(xs) - 2)
+    low, high = xs[column], xs[column + 1]
+    inside = (left >= low - JOIN) & (right <= high + JOIN)
+    short = right - left < _WHOLE * (high - low)
+    beside = (left <= low + JOIN) | (right >= high - JOIN)
+    loose = np.nonzero(inside & short & beside)[0]
+    alone = [n for n in loose.tolist() if np.count_nonzero(np.abs(y - y[n]) < SNAP) == 1]
+    return np.delete(horizontal, alone, axis=0) if alone else horizontal
+
+
 def _grid(horizontal: Lines, vertical: Lines, *, open_below: bool) -> Grid | None:
-    xs, ys = np.unique(vertical[:, 0]), np.unique(horizontal[:, 0])
+    xs = np.unique(vertical[:, 0])
+    if len(xs) > 1:
+        horizontal = _without_underlines(horizontal, xs)
+    ys = np.unique(horizontal[:, 0])
     if len(xs) < 2 or len(ys) < 2:
         return None
     right = _walls(vertical, xs, ys)[1:-1].T
