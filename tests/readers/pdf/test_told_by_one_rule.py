@@ -278,3 +278,36 @@ def test_a_remark_between_rows_parts_two_tables() -> None:
         row(page, 114 + 14 * number, name, "417", "208", "209")
         row(page, 170 + 14 * number, name, "17", "28", "-9")
     assert "Calder | 417 | 208 | 209\n\nAlton | 17 | 28 | -9" in shown(page)
+
+
+def test_texts_set_to_the_right_behind_labels_are_a_column_and_no_spread_prose() -> None:
+    rows = (
+        ("Response", "low in the towns"),
+        ("Field period", "March to June"),
+        ("Interviews", "by telephone"),
+        ("Language", "that of the county"),
+        ("Weights", "by age and sex"),
+        ("Review", "none so far"),
+    )
+    page = Page()
+    for number, (label, text) in enumerate(rows):
+        page.text(72, 100 + 14 * number, label).ending((400,), 100 + 14 * number, (text,))
+    assert shown(page) == "\n".join(map(" | ".join, rows))
+
+
+def test_spread_prose_whose_words_stand_far_apart_is_no_table_though_they_end_at_one_side() -> None:
+    lines = (
+        ("those", "who were", "counted"),
+        ("in the", "towns", "alone"),
+        ("came", "back to", "the old"),
+        ("farms", "by the", "end of"),
+        ("may", "and few", "of her"),
+        ("left", "again", "later"),
+    )
+    page = Page()
+    for number, (first, middle, last) in enumerate(lines):
+        y = 100 + 12 * number
+        page.text(72, y, first).centred(236 + 6 * (number % 2), y, middle).ending(
+            (400,), y, (last,)
+        )
+    assert " | " not in shown(page)

@@ -14,6 +14,9 @@ _PAGES = re.compile(r"[^\W\d_].*, \d{1,4}([-–]\d{1,4}|[a-z]?f{1,2}\.?)?$")
 _TELEPHONE = re.compile(r"\b(Tel|Phone|Telephone|Fax|Tél|E-?mail)\b|@\w", re.IGNORECASE)
 _FULL = 9
 """Font sizes that lines of ideographs, which are one word, are long at least."""
+_CAPITAL = 0.6
+"""Share of lines that start with a capital from which they are rows: with wrapped ones among them,
+but more than nouns and names make in prose."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -88,9 +91,15 @@ def display_width(text: str) -> int:
 
 
 def is_justified(lines: Sequence[GridLine], last: int) -> bool:
-    """Whether words of the last column end at one side and start anywhere: spread prose."""
+    """Whether words of the last column end at one side and start anywhere: spread prose.
+
+    Texts of a table may be set to the right as well. Its rows start with capitals, and hardly a
+    line of prose does.
+    """
     cells = [piece for line in lines for piece in line.pieces if piece.first == piece.last == last]
     if len(cells) < 3 or numeric_columns(lines):
+        return False
+    if sum(line.pieces[0].text[0].isupper() for line in lines) > _CAPITAL * len(lines):
         return False
     size = cells[0].words[0].size
     starts, ends = sorted(cell.x0 for cell in cells), sorted(cell.x1 for cell in cells)
