@@ -17,6 +17,8 @@ _FULL = 9
 _CAPITAL = 0.6
 """Share of lines that start with a capital from which they are rows: with wrapped ones among them,
 but more than nouns and names make in prose."""
+_IN_ROWS = 0.8
+"""Share of the lines that have a text in the last column where these are rows."""
 _LONG = 45
 """Characters of a text that is prose and not a cell, a wide one counted as two."""
 
@@ -93,13 +95,14 @@ def display_width(text: str) -> int:
 def is_justified(lines: Sequence[GridLine], last: int) -> bool:
     """Whether words of the last column end at one side and start anywhere: spread prose.
 
-    Texts of a table may be set to the right as well. Its rows start with capitals, and hardly a
-    line of prose does.
+    Texts of a table may be set to the right as well. Its rows all have one, and start with
+    capitals, and hardly a line of prose does.
     """
     cells = [piece for line in lines for piece in line.pieces if piece.first == piece.last == last]
     if len(cells) < 3 or numeric_columns(lines):
         return False
-    if sum(line.pieces[0].text[0].isupper() for line in lines) > _CAPITAL * len(lines):
+    capitals = sum(line.pieces[0].text[0].isupper() for line in lines)
+    if capitals > _CAPITAL * len(lines) and len(cells) > _IN_ROWS * len(lines):
         return False
     size = cells[0].words[0].size
     starts, ends = sorted(cell.x0 for cell in cells), sorted(cell.x1 for cell in cells)
