@@ -11,13 +11,17 @@ from .values import parse_value
 
 _REPEATED = 8
 """Rows at the start of a piece that repeat those of the table at most."""
+_HEADER = 3
+"""Rows of words alone that are a header cut off from its table at most."""
 _YEAR = re.compile(r"\s*(19|20)\d\d\s*")
 
 
 def has_own_header(above: DraftTable, below: DraftTable) -> bool:
     """Whether the lower piece starts with words over numbers that the upper one does not have.
 
-    A header that is set off, bold or shaded, is so on both pieces of two tables made alike.
+    A header that is set off, bold or shaded, is so on both pieces of two tables made alike. Below
+    nothing but rows of words at the end of a page stands the rest of their header, and tables that
+    have headers between their rows have one more at the start of a page.
     """
     if below.rows < 2 or not _is_word_row(below, 0) or _is_word_row(below, 1):
         return False
@@ -25,9 +29,13 @@ def has_own_header(above: DraftTable, below: DraftTable) -> bool:
         return False
     head = _row_text(below, 0)
     rows = range(above.rows)
-    return any(_is_word_row(above, row) for row in rows) and all(
-        _row_text(above, row) != head for row in rows
-    )
+    words = [row for row in rows if _is_word_row(above, row)]
+    if not words or (len(words) == above.rows <= _HEADER):
+        return False
+    if any(_row_text(above, row) == head for row in rows):
+        return False
+    inner = [row for number, row in enumerate(words) if row > number]
+    return all(_first_text(above, row) != _first_text(below, 0) for row in inner)
 
 
 def _is_word_row(draft: DraftTable, number: int) -> bool:
@@ -51,6 +59,12 @@ def _is_set_off(draft: DraftTable, number: int) -> bool:
 def _row_text(draft: DraftTable, number: int) -> str:
     cells = draft.cells_of(number, number + 1)
     return "".join(without_spaces(block_text(cell.blocks)) for cell in cells)
+
+
+def _first_text(draft: DraftTable, number: int) -> str:
+    cells = draft.cells_of(number, number + 1)
+    first = min(cells, key=lambda cell: cell.column, default=None)
+    return without_spaces(block_text(first.blocks)) if first else ""
 
 
 def repeated_rows(above: DraftTable, bottom: list[DraftCell]) -> int:

@@ -204,3 +204,77 @@ def test_sides_of_a_cell_that_run_over_the_page_end_where_they_are_clipped() -> 
     (table,) = tables_of(page)
     assert table.origin is not None
     assert getattr(table.origin, "box", None) == (60.0, 720.0, 460.0, 792.0)
+
+
+def test_a_running_head_right_over_a_table_that_goes_on_is_no_title_of_it() -> None:
+    head, rows = "Report of the Alm Harbour Office", (("Vik", "51", "52", "53"),) * 3
+    first = Page().text(60, 70, head).text(60, 110, "Boats that came in.")
+    first.table(XS, heights(5, top=700), ROWS)
+    second = Page().text(60, 70, head).table(XS, heights(3, top=75), rows)
+    assert shown(first, second) == "Boats that came in.\n\n" + GRID + "\nVik | 51 | 52 | 53" * 3
+
+
+def test_a_cell_for_one_digit_breaks_numbers_at_each() -> None:
+    xs, ys = (60.0, 160.0, 200.0, 209.0), (100.0, 130.0, 160.0, 190.0)
+    page = Page().grid(xs, ys).texts([63, 163], [118, 148, 178], [("Harbour", "boats")])
+    page.lines(199.5, 113, "总", "计", pitch=12)
+    page.texts([63, 163], [148, 178], [("Alm", "30"), ("Ost", "40")])
+    page.lines(202, 143, "7", "0", pitch=12).text(202, 178, "8")
+    assert shown(page) == "Harbour | boats | 总计\nAlm | 30 | 70\nOst | 40 | 8"
+
+
+def test_texts_that_fill_cells_without_margins_end_at_the_wall() -> None:
+    xs, ys = (60.0, 110.0, 160.0, 210.0), (100.0, 120.0, 140.0)
+    page = Page().grid(xs, ys).texts(xs, [113], [("信息公开量", "本年制发数", "本年废止数")])
+    page.texts([62, 112, 162], [133], [("规章", "1", "2")])
+    assert shown(page) == "信息公开量 | 本年制发数 | 本年废止数\n规章 | 1 | 2"
+
+
+def test_a_frame_of_one_row_ends_before_the_next_one_starts() -> None:
+    page = Page().grid((60, 160, 460), (100, 120)).text(64, 113, "Alm").text(164, 113, "12")
+    page.text(64, 133, "Boats by year").grid((160, 260, 360, 460), (140, 180, 220, 260))
+    page.grid((60, 160), (140, 260)).text(64, 203, "Harbour")
+    page.texts([164, 264, 364], [163, 203, 243], [row[1:] for row in ROWS])
+    assert shown(page) == (
+        "Alm | 12\n\nBoats by year\n\nHarbour | 2021 | 2022 | 2023\n^ | 11 | 12 | 13\n"
+        "^ | 21 | 22 | 23"
+    )
+
+
+def test_tables_with_headers_between_their_rows_have_one_more_on_the_next_page() -> None:
+    xs = (60.0, 200.0, 330.0, 460.0)
+    upper = (("Group", "Boats", "Crew"), ("Alm", "1", "2"), ("Group", "Nets", "Men"))
+    first = Page().table(xs, heights(4, top=720), (*upper, ("Ost", "3", "4")))
+    second = Page().table(xs, heights(2, top=60), (("Group", "Sails", "Boys"), ("Ulv", "5", "6")))
+    (table,) = tables_of(first, second)
+    assert table.rows == 6
+
+
+def test_a_header_alone_at_the_end_of_a_page_goes_on_with_its_rows() -> None:
+    xs = (60.0, 160.0, 260.0, 360.0, 460.0)
+    first = Page().grid((60, 260, 460), (740, 760)).texts([64, 264], [753], [("Boats", "Crew")])
+    lower = (("in", "out", "men", "boys"), ("1", "2", "3", "4"), ("5", "6", "7", "8"))
+    second = Page().table(xs, heights(3, top=60), lower)
+    assert shown(first, second) == (
+        "Boats | < | Crew | <\nin | out | men | boys\n1 | 2 | 3 | 4\n5 | 6 | 7 | 8"
+    )
+
+
+def test_a_label_written_downwards_in_two_lines_is_read_from_right_to_left() -> None:
+    page = Page().grid((100, 240, 300), (100, 125, 150, 175, 200)).line(60, 100, 60, 200)
+    page.line(60, 100, 100, 100).line(60, 200, 100, 200)
+    page.texts([104, 244], [117, 142, 167, 192], [(f"item {n}", str(n)) for n in range(4)])
+    for x, text, start in ((82, "其他不予处", 125), (69, "理项", 140)):
+        for number, letter in enumerate(text):
+            page.text(x, start + 11 * number, letter)
+    assert shown(page).splitlines()[0] == "其他不予处理项 | item 0 | 0"
+
+
+def test_a_label_beside_many_rows_says_nothing_of_the_lines_in_them() -> None:
+    ys = (100.0, 140.0, 180.0, 220.0)
+    page = Page().grid((80, 148, 196), ys).line(60, 100, 60, 220)
+    page.line(60, 100, 80, 100).line(60, 220, 80, 220).lines(65, 118, *"年度办理结果", pitch=10)
+    for y in ys[:-1]:
+        page.lines(84, y + 15, "无正当理由逾", "期不补正公开", "的", pitch=12)
+        page.lines(152, y + 15, "不再处理", "其公开信", "息", pitch=12)
+    assert not are_stacked(page)

@@ -105,18 +105,22 @@ class _Seen:
     sides: tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]
     """Texts of the pages at even and at odd places."""
     pictures: Counter[tuple[str, int, int]]
+    loose: frozenset[tuple[str, int]]
+    """Texts that stand on some page over no table: those are no titles of tables."""
 
     @classmethod
     def of(cls, layouts: Sequence[PageLayout]) -> _Seen:
         sides: tuple[Counter[tuple[str, int]], ...] = (Counter(), Counter())
         pictures: Counter[tuple[str, int, int]] = Counter()
+        loose: set[tuple[str, int]] = set()
         for place, layout in enumerate(layouts):
-            margins = {_key(s) for s in layout.segments if _in_margin(s, layout.height)}
-            sides[place % 2].update(margins)
+            margins = [s for s in layout.segments if _in_margin(s, layout.height)]
+            sides[place % 2].update(set(map(_key, margins)))
+            loose.update(_key(s) for s in margins if not _is_over_table(s, layout))
             pictures.update({picture.key for picture in layout.pictures})
         largest = 1.2 * _usual_size(s for layout in layouts for s in layout.segments)
         even, odd = sides
-        return cls(len(layouts), largest, even + odd, (even, odd), pictures)
+        return cls(len(layouts), largest, even + odd, (even, odd), pictures, frozenset(loose))
 
     def repeats_text(self, segment: Segment, place: int) -> bool:
         half = max(2, (self.pages + 1) // 2)
@@ -138,7 +142,9 @@ def _kind(segment: Segment, layout: PageLayout, place: int, seen: _Seen) -> Furn
     if _is_number_line(segment.text) and _alone(segment, layout.segments):
         return "page_number"
     # Chapter titles stand at the same place too, but larger than the text.
-    if segment.size >= seen.largest or _is_over_table(segment, layout):
+    if segment.size >= seen.largest or (
+        _is_over_table(segment, layout) and _key(segment) not in seen.loose
+    ):
         return None
     if seen.repeats_text(segment, place) and not _is_line_of_text(segment, layout, place, seen):
         if is_page_number(segment.text):

@@ -50,9 +50,9 @@ def _tables_of_run(
 
     That is between rows with verticals where none is drawn: when the rows have their outer sides,
     since a row that spans all columns would have them too; without these only when it is too high
-    for such a row.
+    for such a row. Few rules tell that only where a frame ends above and another one starts below.
     """
-    if len(run) < 4:
+    if len(run) < 3:
         return [run]
     rules = np.array(run)
     (left, right), tops, bottoms = run[0][1:], rules[:-1, 0], rules[1:, 0]
@@ -60,15 +60,25 @@ def _tables_of_run(
     covers = (vertical[:, 1:2] < middle) & (vertical[:, 2:3] > middle)
     at = vertical[:, 0]
     drawn = covers[(at > left - JOIN) & (at < right + JOIN)].any(axis=0)
-    if drawn.all() or np.count_nonzero(drawn) < 2:
+    if drawn.all():
         return [run]
-    closed = covers[np.abs(at - left) < JOIN].any(axis=0)
-    closed &= covers[np.abs(at - right) < JOIN].any(axis=0)
+    sides = np.abs(at - left) < JOIN, np.abs(at - right) < JOIN
+    if len(run) < 4 or np.count_nonzero(drawn) < 2:
+        ends = [(np.abs(vertical[side, 2:3] - tops) < JOIN).any(axis=0) for side in sides]
+        starts = [(np.abs(vertical[side, 1:2] - bottoms) < JOIN).any(axis=0) for side in sides]
+        return _cut(run, ~drawn & np.logical_and.reduce((*ends, *starts)))
+    closed = np.logical_and.reduce([covers[side].any(axis=0) for side in sides])
     heights = bottoms - tops
     usual = float(np.median(heights[drawn]))
     within = np.logical_or.accumulate(drawn) & np.logical_or.accumulate(drawn[::-1])[::-1]
     framed = bool(closed[drawn].all())
-    apart = ~drawn & (framed | (within & (heights > max(GAP, 2 * usual))))
+    return _cut(run, ~drawn & (framed | (within & (heights > max(GAP, 2 * usual)))))
+
+
+def _cut(
+    run: list[tuple[float, float, float]], apart: NDArray[np.bool_]
+) -> list[list[tuple[float, float, float]]]:
+    """The rules of a run, cut between those that are told to be apart."""
     parts, start = [], 0
     for place in np.nonzero(apart)[0].tolist():
         parts.append(run[start : place + 1])

@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from ....model import Alignment, Block, Inline, Paragraph, Text
 from ....passes.inlines import normalise_inlines
 from ..gaps.torn import is_torn, joint
+from ..lines.downwards import downward_text
 from ..lines.hyphens import Dropped, keeps_hyphen, waits_for_its_end
 from ..lines.segments import Segment, segments_by_owner, segments_of
 from ..objects.geometry import Box, union
 from ..objects.page import PageObjects
 from ..objects.turned import turned_upright
 from ..objects.wide import ends_wide, starts_wide
+from .narrowcells import torn_cells
 
 _OPENS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|\d+[.、]\s?\D|[•·▪●■□◆-]\s"
@@ -28,7 +30,6 @@ _MARK = 0.85
 """Size of a raised mark in that of the text at most."""
 _ROOM = 2.0
 """Font sizes left and right of the widest line of a number torn in two at most, together."""
-_DIGITS = re.compile(r"\d+")
 _HYPHENS = "-\u2010\xad"
 """What stands at the end of a line for a word that goes on; pdfium gives U+FFFE for some."""
 
@@ -140,16 +141,28 @@ def cell_texts(
         turned = set(owners[sideways].tolist())
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
     lines = segments_by_owner(page, chosen, owners, len(places), gap=1e6)
-    torn = torn or _torn_cells(lines, boxes)
+    torn = torn or torn_cells(lines, boxes)
     known: dict[int, PageObjects] = {}
     return [
         _turned_text(page, places[cell], boxes[cell], dropped, known)
         if cell in turned
         else _torn_text(lines[cell], boxes[cell])
         if cell in torn or _is_torn(lines[cell], boxes[cell])
-        else _text(lines[cell], boxes[cell], dropped)
+        else _downward_text(page, places[cell], lines[cell], boxes[cell])
+        or _text(lines[cell], boxes[cell], dropped)
         for cell in range(len(places))
     ]
+
+
+def _downward_text(
+    page: PageObjects, places: NDArray[np.intp], lines: list[Segment], box: Box
+) -> CellText | None:
+    """A text that is written downwards in several lines; None for any other one."""
+    text = downward_text(page, places) if len(lines) > 2 else None
+    if text is None:
+        return None
+    bold = all(line.bold for line in lines)
+    return _cell_text((Paragraph((Text(text, bold=bold),)),), lines, box)
 
 
 def _turned_text(
@@ -159,6 +172,9 @@ def _turned_text(
     dropped: list[str],
     known: dict[int, PageObjects],
 ) -> CellText:
+    lines = segments_of(page, places, gap=1e6)
+    if found := _downward_text(page, places, lines, box):
+        return found
     page, turns = turned_upright(page, places, known)
     if turns:
         box = union([tuple(box) for box in page.characters.boxes[places].tolist()])
@@ -216,40 +232,6 @@ def _is_torn(lines: list[Segment], box: Box) -> bool:
         return False
     widest = max(line.box[2] - line.box[0] for line in lines)
     return box[2] - box[0] - widest < _ROOM * lines[0].size
-
-
-def _torn_cells(lines: Sequence[list[Segment]], boxes: Sequence[Box]) -> frozenset[int]:
-    """The cells too narrow for the digits they hold: 12 above 0 where no third digit fits.
-
-    The least white beside a text of the table is what its cells leave free on both sides. Two
-    numbers under each other are as long as each other, or not so long that no digit fits.
-    """
-    digits = [
-        cell
-        for cell, mine in enumerate(lines)
-        if len(mine) > 1 and all(_DIGITS.fullmatch(line.text.strip()) for line in mine)
-    ]
-    if not digits:
-        return frozenset()
-    white = min(
-        min(line.box[0] - box[0], box[2] - line.box[2])
-        for mine, box in zip(lines, boxes, strict=True)
-        for line in mine
-    )
-    return frozenset(
-        cell
-        for cell in digits
-        if _is_too_narrow(lines[cell], boxes[cell][2] - boxes[cell][0] - 2 * max(white, 0.0))
-    )
-
-
-def _is_too_narrow(lines: list[Segment], room: float) -> bool:
-    """Whether all lines of digits but the last, which is shorter, have no room for one more."""
-    *full, rest = [line.text.strip() for line in lines]
-    if len(set(map(len, full))) > 1 or len(rest) >= len(full[0]):
-        return False
-    wide = min(line.box[2] - line.box[0] for line in lines[:-1])
-    return wide * (1 + 1 / len(full[0])) > room
 
 
 def _torn_text(lines: list[Segment], box: Box) -> CellText:

@@ -13,6 +13,8 @@ from ..objects.page import PageObjects
 
 _RUN = 30.0
 """Points before the end of a grid in which a word that runs over it ends inside."""
+_AT_WALL = 0.1
+"""Font sizes between a wall and the start of a text in a cell without margins, at most."""
 _ALIKE = 0.1
 """Points between the sides of texts that start at one place, at most."""
 
@@ -40,7 +42,7 @@ def characters_inside(
     taken = np.nonzero(free & (row >= 0) & (row < rows) & (column >= 0) & (column < columns))[0]
     if not len(taken):
         return taken, np.zeros(0, np.int64)
-    owners = _by_text(page, taken, owner[row[taken], column[taken]])
+    owners = _by_text(page, taken, owner[row[taken], column[taken]], np.array(grid.xs))
     apart = _across(page, taken, owners)
     return (taken[~apart], owners[~apart]) if apart.any() else (taken, owners)
 
@@ -134,12 +136,16 @@ def _across(
 
 
 def _by_text(
-    page: PageObjects, taken: NDArray[np.intp], owners: NDArray[np.int64]
+    page: PageObjects,
+    taken: NDArray[np.intp],
+    owners: NDArray[np.int64],
+    walls: NDArray[np.float64],
 ) -> NDArray[np.int64]:
     """For each character the cell that holds most of the text it is drawn with.
 
     A text that is too long for its cell runs over the next one; its end still belongs to it. One
-    that is cut off ends at the text of the next cell, which starts where other texts do.
+    that is cut off ends at the text of the next cell, which starts where other texts do, or at the
+    wall between them where cells have no margins.
     """
     characters = page.characters
     boxes, runs = characters.boxes[taken], characters.runs[taken]
@@ -151,8 +157,10 @@ def _by_text(
     over = np.nonzero((np.diff(owners) != 0) & ~apart & (np.diff(runs) != 0))[0] + 1
     if len(over):
         starts = boxes[1:][apart, 0]
-        aligned = np.abs(starts - boxes[over, 0][:, None]) < _ALIKE
-        apart[over[aligned.sum(axis=1) > 1] - 1] = True
+        lefts = boxes[over, 0][:, None]
+        alike = (np.abs(starts - lefts) < _ALIKE).sum(axis=1) > 1
+        alike |= (np.abs(walls - lefts) < _AT_WALL * size[over - 1][:, None]).any(axis=1)
+        apart[over[alike] - 1] = True
     text = np.concatenate(([0], np.cumsum(apart)))
     split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
     numbers = np.unique(text[split])

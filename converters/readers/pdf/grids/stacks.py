@@ -41,6 +41,10 @@ _IN_BRACKETS = re.compile(r"\((?:\d[\d.,]*|[-–—])\s?%?\)")
 number of its own."""
 
 
+_BESIDE = 2
+"""Rows that a rule leaving out labels parts at most, where these may stand in one cell."""
+
+
 def has_stacked_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> bool:
     """Whether cells hold several rows: numbers, or short texts, under each other."""
     if max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
@@ -77,19 +81,39 @@ def _level_inside(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> NDA
 def _lines_of_cells(
     lines: Sequence[TextLine], rows: Sequence[int], grid: Grid
 ) -> dict[tuple[int, int], list[TextLine]]:
-    """The lines of each cell, by its row and column; `rows` are those of the lines."""
+    """The lines of each cell, by its row and column; `rows` are those of the lines.
+
+    Those of cells over many rows are left out: a label stands in lines of its own beside these.
+    """
     cells: dict[tuple[int, int], list[TextLine]] = {}
+    tall = {
+        (row + 1, column + 1)
+        for cell in grid.cells
+        if cell.row_span > _BESIDE
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
     for row, line in zip(rows, lines, strict=True):
         words: dict[int, list[Word]] = {}
         for word in line.words:
             words.setdefault(bisect.bisect(grid.xs, (word.x0 + word.x1) / 2), []).append(word)
         for column, mine in words.items():
-            cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
+            if (row, column) not in tall:
+                cells.setdefault((row, column), []).append(TextLine(tuple(mine)))
     return cells
 
 
 def _are_stacked(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> bool:
-    """Whether the lines of cells tell that these hold several rows."""
+    """Whether the lines of cells tell that these hold several rows.
+
+    One ideograph in each line of a narrow column is a text written downwards: it tells nothing.
+    """
+    room = _room(cells, grid)
+    cells = {
+        (row, column): lines
+        for (row, column), lines in cells.items()
+        if not _is_downward(lines, room.get(column, 0.0))
+    }
     by_row: dict[int, dict[int, list[TextLine]]] = {}
     for (row, column), lines in cells.items():
         by_row.setdefault(row, {})[column] = lines
@@ -102,8 +126,15 @@ def _are_stacked(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> bo
         return True
     if any(map(_has_columns, cells.values())):
         return True
-    room = _room(cells, grid)
     return any(_are_rows(mine, room) for mine in by_row.values()) or _has_stacks(cells, room)
+
+
+def _is_downward(lines: list[TextLine], room: float) -> bool:
+    """Whether the lines of a cell have an ideograph each, and room for no second one."""
+    return len(lines) > 1 and all(
+        len(line.letters) == 1 and starts_wide(line.letters) and room < 2 * line.size
+        for line in lines
+    )
 
 
 def _has_stacks(cells: dict[tuple[int, int], list[TextLine]], room: dict[int, float]) -> bool:
