@@ -278,3 +278,10 @@ def test_a_label_beside_many_rows_says_nothing_of_the_lines_in_them() -> None:
         page.lines(84, y + 15, "无正当理由逾", "期不补正公开", "的", pitch=12)
         page.lines(152, y + 15, "不再处理", "其公开信", "息", pitch=12)
     assert not are_stacked(page)
+
+
+def test_frames_of_prose_with_a_bar_along_them_are_no_table() -> None:
+    page = Page().grid((40, 52, 500), (80, 200, 320))
+    for top in (95, 215):
+        page.lines(64, top, *("The boats of the harbour came in late this year.",) * 6, pitch=15)
+    assert tables_of(page) == []

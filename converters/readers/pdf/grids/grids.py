@@ -132,8 +132,11 @@ def table_of(
     if not len(taken):
         return None
     columns = len(grid.xs) - 1
-    # Lines that join frames of a diagram part no text.
-    whole = all(grid.cells[number].column_span == columns for number in np.unique(owners).tolist())
+    # Lines that join frames of a diagram part no text, nor does a bar along the frame of a page.
+    texts = [grid.cells[number] for number in np.unique(owners).tolist()]
+    whole = all(cell.column_span == columns for cell in texts) or (
+        len({(cell.column, cell.column_span) for cell in texts}) == 1
+    )
     if whole and not _is_list(page, grid, taken):
         return None
     taken, owners = with_characters_outside(page, grid, free, taken, owners)

@@ -291,18 +291,20 @@ def _all_numbers(lines: list[TextLine]) -> bool:
 def _room(cells: dict[tuple[int, int], list[TextLine]], grid: Grid) -> dict[int, float]:
     """Points that texts of a column may be wide, by column: margins are equal on both sides.
 
-    Texts that reach over the sides of their column stand in cells over several of them.
+    Texts that reach over the sides of their column stand in cells over several of them: where all
+    do, no margin is known.
     """
-    margins: dict[int, float] = {}
+    margins: dict[int, list[float]] = {}
     for (_, column), lines in cells.items():
         if 0 < column < len(grid.xs):
             left, right = grid.xs[column - 1], grid.xs[column]
             near = min(min(line.x0 - left, right - line.x1) for line in lines)
-            if near >= 0:
-                margins[column] = min(margins.get(column, near), near)
+            margins.setdefault(column, []).append(near)
     return {
-        column: grid.xs[column] - grid.xs[column - 1] - 2 * margin
-        for column, margin in margins.items()
+        column: grid.xs[column]
+        - grid.xs[column - 1]
+        - 2 * min((near for near in found if near >= 0), default=0.0)
+        for column, found in margins.items()
     }
 
 
