@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 
+from ..objects.arrays import distinct
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from .rulings import joined
@@ -25,7 +26,7 @@ def are_cards(drawings: Drawings, box: Box) -> bool:
     down = down[(down[:, 1] > top - 3) & (down[:, 2] < bottom + 3)]
     down = down[(down[:, 0] > left - 3) & (down[:, 0] < right + 3)]
     across = across[(across[:, 0] > top - 3) & (across[:, 0] < bottom + 3)]
-    places = np.unique(np.round(down[:, 0], 1)).tolist()
+    places = distinct(down[:, 0].round(1))
     for a, b in itertools.pairwise(places):
         if not _LEAST < b - a < _MOST:
             continue

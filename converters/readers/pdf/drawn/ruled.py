@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.arrays import changes, distinct
 from ..objects.drawings import Drawings
 from .opensides import GAP, open_sides
 from .rulings import JOIN, SNAP, THIN, Lines, joined
@@ -143,7 +144,7 @@ def _connected(horizontal: Lines, vertical: Lines, reach: Lines) -> list[tuple[L
             break
         label = fresh
     groups = []
-    for name in np.unique(label):
+    for name in distinct(label):
         across = horizontal[of_horizontal == name]
         if len(across) >= 2:
             groups.append((across, vertical[label == name]))
@@ -156,7 +157,7 @@ def _closed(horizontal: Lines, vertical: Lines) -> tuple[Lines, bool]:
     A browser draws no rule where a page break cuts a row. The second value is whether that is so
     below the table.
     """
-    places = np.unique(vertical[:, 0])  # a row that spans all columns parts the lines of each
+    places = distinct(vertical[:, 0])  # a row that spans all columns parts the lines of each
     left, right = places[0], places[-1]
     out = [horizontal]
     open_below = False
@@ -189,10 +190,10 @@ def _without_underlines(horizontal: Lines, xs: NDArray[np.float64]) -> Lines:
 
 
 def _grid(horizontal: Lines, vertical: Lines, *, open_below: bool) -> Grid | None:
-    xs = np.unique(vertical[:, 0])
+    xs = np.array(distinct(vertical[:, 0]))
     if len(xs) > 1:
         horizontal = _without_underlines(horizontal, xs)
-    ys = np.unique(horizontal[:, 0])
+    ys = np.array(distinct(horizontal[:, 0]))
     if len(xs) < 2 or len(ys) < 2:
         return None
     right = _walls(vertical, xs, ys)[1:-1].T
@@ -249,17 +250,18 @@ def _cells(
     """
     names = label.ravel()
     order = np.argsort(names, kind="stable")
-    starts = np.nonzero(np.diff(names[order], prepend=-1))[0]
+    starts = changes(names[order]).nonzero()[0]
+    sizes = np.append(starts[1:], len(names)) - starts
     rows, columns = np.divmod(order, label.shape[1])
     row, column = rows[starts], np.minimum.reduceat(columns, starts)
     row_spans = np.maximum.reduceat(rows, starts) - row + 1
     column_spans = np.maximum.reduceat(columns, starts) - column + 1
-    whole = row_spans * column_spans == np.diff(starts, append=len(names))
+    whole = row_spans * column_spans == sizes
     sides = (part.tolist() for part in (row, column, row_spans, column_spans))
     cells = [
         GridCell(*cell) for cell, one in zip(zip(*sides, strict=True), whole, strict=True) if one
     ]
-    cut = ~np.repeat(whole, np.diff(starts, append=len(names)))
+    cut = ~whole.repeat(sizes)
     pairs = zip(rows[cut].tolist(), columns[cut].tolist(), strict=True)
     cells += [GridCell(r, c, 1, 1) for r, c in pairs]
     odd = int(np.count_nonzero(thick[rows[cut], columns[cut]]))

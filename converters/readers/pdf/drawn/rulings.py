@@ -39,7 +39,7 @@ def joined(lines: Lines) -> Lines:
 
 def _joined(lines: Lines) -> Lines:
     lines = lines[np.argsort(lines[:, 0], kind="stable")]
-    group = np.concatenate(([0], np.cumsum(np.diff(lines[:, 0]) > SNAP)))
+    group = np.concatenate(([0], np.cumsum(lines[1:, 0] - lines[:-1, 0] > SNAP)))
     lines[:, 0] = (np.bincount(group, lines[:, 0]) / np.bincount(group))[group]
     order = np.lexsort((lines[:, 1], group))
     lines, group = lines[order], group[order]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..objects.arrays import changes, distinct
 from ..objects.geometry import Box
 from ..objects.page import PageObjects
 from .axes import even_parts, is_ruler
@@ -34,13 +35,13 @@ def _of_side(lines: Lines, side: int) -> Iterator[Box]:
         return
     levels = np.round(lines[:, side])
     order = np.lexsort((lines[:, 0], levels))
-    bounds = [0, *(np.nonzero(np.diff(levels[order]))[0] + 1).tolist(), len(lines)]
+    bounds = [*changes(levels[order]).nonzero()[0].tolist(), len(lines)]
     for start, end in itertools.pairwise(bounds):
         mine = lines.take(order[start:end], axis=0)
         # What the lines of a level have not, those at even distances among them have not either.
         if not _are_spikes(mine):
             continue
-        for places in even_parts(np.unique(np.round(mine[:, 0], 1)).tolist()):
+        for places in even_parts(distinct(mine[:, 0].round(1))):
             inside = mine[(mine[:, 0] > places[0] - 0.1) & (mine[:, 0] < places[-1] + 0.1)]
             if len(places) >= _SPIKES and _are_spikes(inside):
                 yield places[0], float(inside[:, 1].min()), places[-1], float(inside[:, 2].max())

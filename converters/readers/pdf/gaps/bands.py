@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..lines.words import TextLine, parts_within
+from ..objects.arrays import distinct
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box, middles, union
 from .gridlines import is_number
@@ -63,7 +64,7 @@ def _sides(run: Sequence[TextLine], drawings: Drawings) -> list[tuple[float, flo
     breaks = np.nonzero(bands[1:, 0] > reach[:-1] + _TOUCHING)[0] + 1
     parts = np.split(bands, breaks)
     sides = [(float(part[:, 0].min()), float(part[:, 2].max())) for part in parts]
-    rows = [len(np.unique(np.round(part[:, 1]))) for part in parts]
+    rows = [len(distinct(part[:, 1].round())) for part in parts]
     return sides if min(rows) >= _BANDS else []
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..drawn.rulings import joined
 from ..lines.words import Chunk, TextLine, Word, parts_within
+from ..objects.arrays import changes
 from ..objects.drawings import Drawings
 from ..objects.geometry import Box
 from ..objects.page import PageObjects
@@ -35,10 +36,12 @@ def walls_in(drawings: Drawings, box: Box) -> list[float]:
         return []
     shared = np.minimum(walls[:, 2], bottom) - np.maximum(walls[:, 1], top)
     # Rows that span all columns part a wall.
-    places, which = np.unique(walls[:, 0], return_inverse=True)
-    whole = np.bincount(which, np.maximum(shared, 0.0)) > 0.5 * (bottom - top)
+    first = changes(walls[:, 0])
+    places = walls[first, 0]
+    whole = np.bincount(first.cumsum() - 1, np.maximum(shared, 0.0)) > 0.5 * (bottom - top)
     inside = whole & (places > left + 3) & (places < right - 3)
-    return sorted(places[inside].tolist())
+    found: list[float] = places[inside].tolist()
+    return found
 
 
 def with_walls(page: PageObjects, walls: Sequence[Wall]) -> PageObjects:

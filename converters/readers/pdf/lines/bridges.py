@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.arrays import changes
+
 _APART = 0.1
 """Share of a height by which characters above each other overlap at most."""
 _WHITE = 1.0
@@ -34,7 +36,7 @@ def bridged(
 
     The characters have `boxes` of shape (n, 4) and are sorted by `lines`, then from left to right.
     """
-    starts = np.nonzero(np.diff(lines, prepend=lines[:1] - 1))[0]
+    starts = changes(lines).nonzero()[0]
     lowest = np.maximum.reduceat(boxes[:, 1], starts)
     highest = np.minimum.reduceat(boxes[:, 3], starts)
     least = np.minimum.reduceat(boxes[:, 3] - boxes[:, 1], starts)

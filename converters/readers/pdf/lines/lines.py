@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.arrays import changes
 from ..objects.page import PageObjects
 from .bridges import bridged
 from .smallmarks import with_small_marks
@@ -111,7 +112,7 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
     sizes = characters.sizes[places]
     gaps = np.concatenate(([0.0], boxes[1:, 0] - boxes[:-1, 2]))
     ems = np.maximum(np.minimum(sizes, np.concatenate((sizes[:1], sizes[:-1]))), 1.0)
-    starts = np.concatenate(([True], lines[1:] > lines[:-1]))
+    starts = changes(lines)
     spaced = characters.spaced[places]
     marks = np.where((gaps < NO_GAP * ems) & (spaced == 1), 0, spaced)
     marks = np.maximum(marks, gaps > WORD_GAP * ems)
@@ -121,7 +122,7 @@ def in_lines(page: PageObjects, chosen: NDArray[np.intp]) -> InLines:
 def heights_of(page: PageObjects, chosen: NDArray[np.intp]) -> tuple[list[float], list[float]]:
     """Top and bottom of each line of the characters at `chosen`, of which there is at least one."""
     _, boxes, lines, _ = sorted_by_line(page, chosen)
-    starts = np.concatenate(([0], (lines[1:] > lines[:-1]).nonzero()[0] + 1))
+    starts = changes(lines).nonzero()[0]
     tops, bottoms = (
         np.minimum.reduceat(boxes[:, 1], starts),
         np.maximum.reduceat(boxes[:, 3], starts),
@@ -142,7 +143,7 @@ def _left_to_right(
     order = np.arange(len(lefts))
     if not len(wrong):
         return order
-    numbers = wrong[np.concatenate(([True], wrong[1:] != wrong[:-1]))]
+    numbers = wrong[changes(wrong)]
     if len(numbers) > _MANY_LINES:
         return np.lexsort((lefts, lines) if first is None else (first, lefts, lines))
     starts, ends = np.searchsorted(lines, numbers), np.searchsorted(lines, numbers, side="right")
@@ -160,10 +161,7 @@ def _lines_in_order(boxes: NDArray[np.float64], owners: NDArray[np.int64]) -> ND
     beside a larger text of another column. A box nearly as high as the one before it, a sign of
     another font, goes with that. Boxes as high as the one before them need no look.
     """
-    changes = np.ones(len(boxes), bool)
-    changes[1:] = (boxes[1:, 1] != boxes[:-1, 1]) | (boxes[1:, 3] != boxes[:-1, 3])
-    changes[1:] |= owners[1:] != owners[:-1]
-    seen = np.nonzero(changes)[0]
+    seen = changes(boxes[:, 1], boxes[:, 3], owners).nonzero()[0]
     fresh = np.zeros(len(boxes), np.int64)
     last, top, bottom = -1, 0.0, 0.0
     head = foot = 0.0

@@ -13,6 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.arrays import changes, median
+
 _NARROWEST = 0.7
 """Width of a gutter in em; the spaces of typewriters have 0.6, those of justified lines less."""
 _SAME_START = 0.8
@@ -51,7 +53,7 @@ def behind_gutters(
             continue
         of_page = of_page or _Lines.of(boxes, lines)
         group = wide[np.sort(order[first:end])]
-        found[group[_are_gutter(boxes, of_page, group, _median(ems[group]))]] = True
+        found[group[_are_gutter(boxes, of_page, group, median(ems[group]))]] = True
     return found
 
 
@@ -64,14 +66,8 @@ class _Lines(NamedTuple):
 
     @classmethod
     def of(cls, boxes: NDArray[np.float64], lines: NDArray[np.int64]) -> _Lines:
-        firsts = np.concatenate(([0], (lines[1:] != lines[:-1]).nonzero()[0] + 1))
+        firsts = changes(lines).nonzero()[0]
         return cls(firsts, boxes[firsts, 0], np.maximum.reduceat(boxes[:, 2], firsts))
-
-
-def _median(values: NDArray[np.float64]) -> float:
-    """The median; numpy's own takes longer than all else here."""
-    ordered, half = np.sort(values), len(values) // 2
-    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
 
 
 def _are_gutter(
@@ -92,7 +88,7 @@ def _are_gutter(
     starting = np.zeros(len(firsts), bool)
     starting[of_group] = True
     starting &= open_
-    if not starting.any() or min(_median(x[starting]) for x in (before, behind)) < _COLUMN:
+    if not starting.any() or min(median(x[starting]) for x in (before, behind)) < _COLUMN:
         return none
     # A stretch of lines ends where one crosses; those with more white there, as rows, do not count.
     stretches = np.cumsum(over & ~open_)

@@ -58,7 +58,7 @@ class _Words:
         self.base: list[float] = base.tolist()
         self.sizes: list[float] = sizes.tolist()
         first = np.nonzero(ordered.starts[starts])[0]
-        rising = np.diff(middles) >= 0
+        rising = middles[1:] >= middles[:-1]
         rising[first[1:] - 1] = True
         self.rising = bool(rising.all())
         """Whether the middles of the words of every line go from left to right."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ....model import Inline, Link, Text
+from ..objects.arrays import changes
 from ..objects.bidi import are_rtl, has_rtl, in_reading_order
 from ..objects.page import PageLink, PageObjects
 from ..objects.tags import TagBlock
@@ -117,7 +118,7 @@ class _Pieces:
         marks[1:] = np.maximum(marks[1:], gaps > space * ems)
         self.spaces = are_spaces(characters.wide[places], marks) & ~starts
         self.owners = owners[self.starts].tolist()
-        fresh = np.concatenate(([True], owners[1:] != owners[:-1]))
+        fresh = changes(owners)
         first_lines = lines[fresh][np.cumsum(fresh) - 1]
         self.lines = (lines - first_lines)[self.starts].tolist()
         left, right = boxes[self.starts, 0], np.maximum.reduceat(boxes[:, 2], self.starts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.arrays import changes
+
 _SMALL = 0.8
 """Height of the boxes of marks over that of their line's at most."""
 _SHARED = 0.35
@@ -21,7 +23,7 @@ def with_small_marks(
     Each mark stands right behind a character of its line and over no other one, as numerators do.
     Boxes are sorted by line, from the top.
     """
-    starts = np.concatenate(([0], np.nonzero(lines[1:] != lines[:-1])[0] + 1))
+    starts = changes(lines).nonzero()[0]
     if len(starts) < 2:
         return lines
     tops = np.minimum.reduceat(boxes[:, 1], starts)

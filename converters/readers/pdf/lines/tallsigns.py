@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..objects.arrays import median
+
 _TALL = 2.5
 """How many times higher than others the box of a tall sign is: headings are hardly so high."""
 _INSIDE = 1.0
@@ -20,7 +22,7 @@ def tall_signs(boxes: NDArray[np.float64]) -> NDArray[np.bool_] | None:
     heights = bottoms - tops
     if not len(heights) or heights.max() <= _TALL * heights.mean():
         return None
-    tall = heights > _TALL * np.median(heights)
+    tall = heights > _TALL * median(heights)
     low = ~tall
     found = False
     for place in np.flatnonzero(tall).tolist():

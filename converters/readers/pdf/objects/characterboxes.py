@@ -50,7 +50,7 @@ def _correct(text: Any, boxes: Boxes, runs: Runs, places: NDArray[np.intp]) -> N
     tops = boxes[chosen, 3].copy()
     boxes[chosen, 1] = bottom
     boxes[chosen, 3] = bottom + sizes
-    down = (of[1:] == of[:-1]) & (np.abs(np.diff(tops)) > 0.3 * sizes[1:])
+    down = (of[1:] == of[:-1]) & (np.abs(tops[1:] - tops[:-1]) > 0.3 * sizes[1:])
     if down.any():
         _stand(text, boxes, np.nonzero(level)[0][np.isin(of, of[1:][down])], runs, places)
     turned = np.nonzero((runs.of >= 0) & ~runs.upright[runs.of])[0]
@@ -141,6 +141,8 @@ def _split_ligatures(boxes: Boxes, runs: NDArray[np.int32]) -> None:
         end = start + 1
         while end < len(same) and same[end]:
             end += 1
-        cuts = np.linspace(boxes[start, 0], boxes[start, 2], end - start + 2)
-        boxes[start : end + 1, 0] = cuts[:-1]
-        boxes[start : end + 1, 2] = cuts[1:]
+        left, parts = float(boxes[start, 0]), end - start + 1
+        step = (float(boxes[start, 2]) - left) / parts
+        cuts = [left + number * step for number in range(1, parts)]
+        boxes[start + 1 : end + 1, 0] = cuts
+        boxes[start:end, 2] = cuts

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .arrays import changes, median
 from .fonts import Run
 from .geometry import Box, Boxes
 
@@ -47,11 +48,11 @@ def clipped(boxes: Boxes, of: NDArray[np.int32], table: Sequence[Run]) -> NDArra
 
 def _reaching(boxes: Boxes, of: NDArray[np.int32]) -> list[int]:
     """The text objects that reach into one that starts behind them on their line."""
-    starts = np.nonzero(np.concatenate(([True], of[1:] != of[:-1])))[0]
+    starts = changes(of).nonzero()[0]
     lefts = np.minimum.reduceat(boxes[:, 0], starts)
     rights = np.maximum.reduceat(boxes[:, 2], starts)
     feet, sizes = boxes[starts, 1], np.maximum(boxes[starts, 3] - boxes[starts, 1], 0.5)
-    line = max(float(np.median(sizes)), 0.5)
+    line = max(median(sizes), 0.5)
     found: set[int] = set()
     for lower in (0.0, 0.5):
         order = np.lexsort((lefts, np.floor(feet / line + lower)))

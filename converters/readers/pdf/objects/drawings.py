@@ -12,7 +12,7 @@ import itertools
 from collections.abc import Sequence
 from ctypes import byref, c_void_p
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from itertools import compress, repeat
 
 import numpy as np
@@ -40,7 +40,7 @@ _MODES = Slots(np.int32, 2)
 _COLOURS = Slots(np.uint32, 4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Drawings:
     """What is drawn on a page beside text, in page space."""
 
@@ -64,7 +64,7 @@ class Drawings:
     handles: tuple[tuple[int, Affine], ...] = ()
     """Address and matrix, in user space, of each image object: good while the page is open."""
 
-    @property
+    @cached_property
     def coloured(self) -> Boxes:
         """The fills that are not white."""
         fills: Boxes = self.fills[self.fill_colours.min(axis=1, initial=255) < _WHITE]

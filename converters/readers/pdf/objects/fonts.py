@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .arrays import changes
 from .geometry import PageSpace
 from .slots import Slots
 
@@ -113,7 +114,7 @@ class RunReader:
         """
         if not len(objects):
             return self._runs(np.zeros(0, np.int32), [], [])
-        starts = np.concatenate(([True], objects[1:] != objects[:-1]))
+        starts = changes(objects)
         begins = characters[starts].tolist()
         numbers: dict[int, int] = {0: -1}
         firsts: list[int] = []

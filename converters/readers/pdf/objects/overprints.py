@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import median
 from .geometry import Boxes
 
 _ASIDE = 0.12
@@ -41,14 +42,15 @@ def _keys(boxes: Boxes, sizes: NDArray[np.float64]) -> tuple[NDArray[np.float64]
 
     Copies on two sides of a line's edge are neighbours where lines lie half a line lower.
     """
-    feet = boxes[:, 3] / max(float(np.median(sizes)), 0.5)
+    feet = boxes[:, 3] / max(median(sizes), 0.5)
     return tuple(np.floor(feet + lower) * 1e5 + boxes[:, 0] for lower in (0.0, 0.5))
 
 
 def _crowded(boxes: Boxes, sizes: NDArray[np.float64]) -> bool:
     """Whether two of the boxes start where there is room for one letter only."""
-    near = _ASIDE * float(np.median(sizes))
-    return any(bool((np.diff(np.sort(keys)) < near).any()) for keys in _keys(boxes, sizes))
+    near = _ASIDE * median(sizes)
+    ordered = map(np.sort, _keys(boxes, sizes))
+    return any(bool((keys[1:] - keys[:-1] < near).any()) for keys in ordered)
 
 
 def _repeated(

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import pdfium
+from .arrays import changes
 from .bidi import are_rtl
 from .characterboxes import INK_BOXES, character_boxes
 from .characters import MAX_CHARACTERS, Characters
@@ -219,8 +220,8 @@ def _drawn_once(
     of: NDArray[np.int32],
 ) -> NDArray[np.bool_] | None:
     """Which of the characters at `places` repeat none before them; None where none does."""
-    starts = np.ones(len(places), bool)
-    starts[1:] = (np.diff(places) > 1) | (of[1:] != of[:-1])
+    starts = changes(of)
+    starts[1:] |= places[1:] - places[:-1] > 1
     again = overprinted(codes[places], boxes, runs.sizes[of], starts)
     return None if again is None else ~again
 

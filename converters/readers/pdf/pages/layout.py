@@ -25,6 +25,7 @@ from ..lines.capitals import drop_caps, with_drop_caps
 from ..lines.columns import Extent, reading_order
 from ..lines.segments import Segment, segments_of
 from ..lines.sidenotes import side_notes
+from ..objects.arrays import changes
 from ..objects.characters import Characters
 from ..objects.geometry import Box, overlap
 from ..objects.page import PageObjects
@@ -290,7 +291,7 @@ def _sideways(characters: Characters, chosen: NDArray[np.bool_]) -> list[Segment
     places = np.nonzero(chosen)[0]
     if not len(places):
         return []
-    starts = np.concatenate(([True], np.diff(characters.runs[places]) != 0))
+    starts = changes(characters.runs[places])
     bounds = [*np.nonzero(starts)[0].tolist(), len(places)]
     segments: list[Segment] = []
     for a, b in itertools.pairwise(bounds):
