@@ -14,20 +14,22 @@ from ....tables.draft import DraftCell, DraftTable
 from ..drawn.ruled import GridCell
 from ..gaps.gutters import Gutter
 from ..gaps.slots import Slot
-from ..grids.cells import cell_texts
+from ..grids.cells import texts_by_owner
 from ..grids.grids import PageTable, draft_cells
 from ..objects.geometry import rounded
 from ..objects.page import PageObjects
 
 
-def _places_of(slots: Sequence[Slot]) -> list[NDArray[np.intp]]:
-    """The places of the characters of each cell, in the order of the page's content."""
-    words = [[word.places for word in slot.words] for slot in slots]
-    places = np.concatenate(list(itertools.chain.from_iterable(words)))
-    counts = [sum(map(len, mine)) for mine in words]
-    places = places[np.lexsort((places, np.repeat(np.arange(len(slots)), counts)))]
-    bounds = [0, *itertools.accumulate(counts)]
-    return [places[a:b] for a, b in itertools.pairwise(bounds)]
+def _characters_of(slots: Sequence[Slot]) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """The places of all characters of the cells, and the number of the cell of each.
+
+    Cell by cell, and in the order of the page's content in each.
+    """
+    places = [word.places for slot in slots for word in slot.words]
+    counts = list(map(len, places))
+    cells = np.arange(len(slots)).repeat([len(slot.words) for slot in slots])
+    owners, chosen = cells.repeat(counts), np.concatenate(places)
+    return chosen[np.lexsort((chosen, owners))], owners
 
 
 def page_table(
@@ -43,9 +45,9 @@ def page_table(
     """
     xs, ys = sides
     boxes = [(xs[s.first], ys[s.row], xs[s.last + 1], ys[s.row + s.row_span]) for s in slots]
-    taken = _places_of(slots)
+    taken, owners = _characters_of(slots)
     torn = {number for number, slot in enumerate(slots) if slot.torn}
-    texts = cell_texts(page, taken, boxes, dropped, torn)
+    texts = texts_by_owner(page, taken, owners, boxes, dropped, torn)
     grid_cells = [GridCell(s.row, s.first, s.row_span, s.last - s.first + 1) for s in slots]
     cells = draft_cells(page, grid_cells, boxes, texts)
     box = (xs[0], ys[0], xs[-1], ys[-1])
@@ -56,8 +58,7 @@ def page_table(
         column_widths=tuple(round(b - a, 1) for a, b in itertools.pairwise(xs)),
         origin=PageOrigin(page.number, rounded(box)),
     )
-    places = np.sort(np.concatenate(taken))
-    return PageTable(draft, xs, box, page.number, places, ruled=False, gutters=gutters)
+    return PageTable(draft, xs, box, page.number, np.sort(taken), ruled=False, gutters=gutters)
 
 
 def tiled(cells: list[DraftCell], rows: int, columns: int) -> list[DraftCell]:

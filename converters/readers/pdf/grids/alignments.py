@@ -6,9 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ....model import Alignment
 from ....tables.draft import DraftCell
 from .cells import CellText
@@ -37,9 +34,9 @@ def share_alignments(cells: Sequence[DraftCell], texts: Sequence[CellText]) -> N
         if text.sides and cell.column_span == 1:
             columns.setdefault(cell.column, []).append((cell, text.sides))
     for column in columns.values():
-        own = Counter(cell.alignment for cell, _ in column)
+        own = {cell.alignment for cell, _ in column}
         if len(own) > 1 or (None in own and _starts_anywhere(column)):
-            _share(column, own)
+            _share(column)
 
 
 def _starts_anywhere(column: Sequence[_Placed]) -> bool:
@@ -47,17 +44,19 @@ def _starts_anywhere(column: Sequence[_Placed]) -> bool:
     return len({round(sides[0] / _LEVEL) for _, sides in column[:_FIRST]}) > 2
 
 
-def _share(column: Sequence[_Placed], own: Counter[Alignment | None]) -> None:
+def _share(column: Sequence[_Placed]) -> None:
     """Set one column alike: as most of its sides or middles are level, else as most cells are."""
-    sides = np.array([both for _, both in column])
-    level = [_are_level(places) for places in (*sides.T, sides.mean(axis=1))]
-    counts = [int(np.count_nonzero(one)) for one in level]
+    own = Counter([cell.alignment for cell, _ in column])
+    lefts, rights = zip(*[sides for _, sides in column], strict=True)
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    level = [_are_level(places) for places in (lefts, rights, middles)]
+    counts = [one.count(True) for one in level]
     most = max(counts)
     if most >= _SHARE * len(column):
         # Texts of one width are level at both sides and in the middle.
         alike = [kind for kind, count in enumerate(counts) if count == most]
         chosen = max(alike, key=lambda kind: own[_ALIGNMENTS[kind]])
-        alignment, first = _ALIGNMENTS[chosen], int(level[chosen].argmax())
+        alignment, first = _ALIGNMENTS[chosen], level[chosen].index(True)
     else:
         alignment = own.most_common(1)[0][0]
         first = next(n for n, (cell, _) in enumerate(column) if cell.alignment == alignment)
@@ -65,6 +64,7 @@ def _share(column: Sequence[_Placed], own: Counter[Alignment | None]) -> None:
         cell.alignment = alignment
 
 
-def _are_level(places: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _are_level(places: Sequence[float]) -> list[bool]:
     """Which places are level with the middle one of them."""
-    return np.asarray(np.abs(places - np.sort(places)[len(places) // 2]) <= _LEVEL)
+    middle = sorted(places)[len(places) // 2]
+    return [abs(place - middle) <= _LEVEL for place in places]

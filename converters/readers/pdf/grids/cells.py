@@ -131,26 +131,38 @@ def cell_texts(
 
     The lines of the `torn` ones are the parts of one number each.
     """
-    owners = np.repeat(np.arange(len(places)), [len(mine) for mine in places])
+    owners = np.arange(len(places)).repeat([len(mine) for mine in places])
+    chosen = np.concatenate([np.zeros(0, np.intp), *places])
+    return texts_by_owner(page, chosen, owners, boxes, dropped, torn)
+
+
+def texts_by_owner(
+    page: PageObjects,
+    chosen: NDArray[np.intp],
+    owners: NDArray[np.int64],
+    boxes: Sequence[Box],
+    dropped: list[str],
+    torn: Collection[int] = (),
+) -> list[CellText]:
+    """The same for the characters at `chosen`, each with the number of its cell in `owners`."""
     if not len(owners):
-        return [_EMPTY] * len(places)
-    chosen = np.concatenate(places)
+        return [_EMPTY] * len(boxes)
     turned: set[int] = set()
     if page.characters.angles.any():
-        sideways = np.isin(page.characters.angles[chosen], (90, 270))
-        turned = set(owners[sideways].tolist())
+        angles = page.characters.angles[chosen]
+        turned = set(owners[(angles == 90) | (angles == 270)].tolist())
     # Inside a cell a wide gap separates words, not pieces: no gap ends a segment there.
-    lines = segments_by_owner(page, chosen, owners, len(places), gap=1e6)
+    lines = segments_by_owner(page, chosen, owners, len(boxes), gap=1e6)
     torn = torn or torn_cells(lines, boxes)
     known: dict[int, PageObjects] = {}
     return [
-        _turned_text(page, places[cell], boxes[cell], dropped, known)
+        _turned_text(page, chosen[owners == cell], box, dropped, known)
         if cell in turned
-        else _torn_text(lines[cell], boxes[cell])
-        if cell in torn or _is_torn(lines[cell], boxes[cell])
-        else _downward_text(page, places[cell], lines[cell], boxes[cell])
-        or _text(lines[cell], boxes[cell], dropped)
-        for cell in range(len(places))
+        else _torn_text(mine, box)
+        if cell in torn or (len(mine) > 1 and _is_torn(mine, box))
+        else (len(mine) > 2 and _downward_text(page, chosen[owners == cell], mine, box))
+        or _text(mine, box, dropped)
+        for cell, (mine, box) in enumerate(zip(lines, boxes, strict=True))
     ]
 
 
@@ -158,7 +170,7 @@ def _downward_text(
     page: PageObjects, places: NDArray[np.intp], lines: list[Segment], box: Box
 ) -> CellText | None:
     """A text that is written downwards in several lines; None for any other one."""
-    text = downward_text(page, places) if len(lines) > 2 else None
+    text = downward_text(page, places)
     if text is None:
         return None
     bold = all(line.bold for line in lines)
@@ -186,10 +198,10 @@ def _text(lines: list[Segment], box: Box, dropped: list[str]) -> CellText:
         return _EMPTY
     if len(lines) > 1 and _is_mark(lines[0], lines[1]):
         lines = [_with_mark(lines[1], lines[0]), *lines[2:]]
-    if len(lines) == 1:
-        content = join_lines(lines, dropped)
+    if len(lines) == 1:  # most cells
+        content, sides = join_lines(lines, dropped), lines[0].box[::2]
         blocks: tuple[Block, ...] = (Paragraph(content),) if content else ()
-        return _cell_text(blocks, lines, box)
+        return CellText(blocks, _alignment(sides, box), lines[0].bold, sides)
     if _vertical_writing(lines):
         text = "".join(line.text for line in lines)
         bold = lines[0].bold
@@ -225,8 +237,6 @@ def _with_mark(line: Segment, mark: Segment) -> Segment:
 
 def _is_torn(lines: list[Segment], box: Box) -> bool:
     """Whether the lines of a cell are the parts of one number that fills its box."""
-    if len(lines) < 2:
-        return False
     *full, rest = [line.text.strip() for line in lines]
     if not is_torn("".join(full), rest):
         return False

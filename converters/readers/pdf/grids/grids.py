@@ -21,7 +21,7 @@ from ..objects.page import PageObjects
 from .alignments import share_alignments
 from .bandedrows import with_banded_rows
 from .bandheads import with_parted_heads
-from .cells import CellText, cell_texts
+from .cells import CellText, texts_by_owner
 from .innercolumns import has_inner_columns
 from .jointedrows import with_jointed_rows
 from .openrows import without_open_rows
@@ -133,7 +133,7 @@ def table_of(
         return None
     columns = len(grid.xs) - 1
     # Lines that join frames of a diagram part no text, nor does a bar along the frame of a page.
-    texts = [grid.cells[number] for number in np.unique(owners).tolist()]
+    texts = [grid.cells[number] for number in set(owners.tolist())]
     whole = all(cell.column_span == columns for cell in texts) or (
         len({(cell.column, cell.column_span) for cell in texts}) == 1
     )
@@ -145,20 +145,22 @@ def table_of(
         return None
     if _is_chart(grid, filled):
         return None
-    order = np.argsort(owners, kind="stable")
-    taken, owners = taken[order], owners[order]
-    bounds = np.searchsorted(owners, np.arange(len(grid.cells) + 1))
-    places = [taken[a:b] for a, b in itertools.pairwise(bounds.tolist())]
-    draft = _draft(page, grid, places, dropped)
+    order = np.argsort(owners, kind="stable")[np.count_nonzero(owners < 0) :]
+    draft = _draft(page, grid, taken[order], owners[order], dropped)
     return PageTable(draft, grid.xs, grid.box, page.number, np.sort(taken))
 
 
 def _draft(
-    page: PageObjects, grid: Grid, places: Sequence[NDArray[np.intp]], dropped: list[str]
+    page: PageObjects,
+    grid: Grid,
+    taken: NDArray[np.intp],
+    owners: NDArray[np.int64],
+    dropped: list[str],
 ) -> DraftTable:
-    """A grid as a draft; `places` are those of the characters of each cell."""
+    """A grid as a draft; the characters at `taken` stand in the cells numbered `owners`."""
     boxes = [grid.cell_box(cell) for cell in grid.cells]
-    cells = draft_cells(page, grid.cells, boxes, cell_texts(page, places, boxes, dropped))
+    texts = texts_by_owner(page, taken, owners, boxes, dropped)
+    cells = draft_cells(page, grid.cells, boxes, texts)
     columns = len(grid.xs) - 1
     rows = _without_empty_edges(cells, len(grid.ys) - 1, columns)
     return DraftTable(

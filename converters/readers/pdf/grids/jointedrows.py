@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid, GridCell
+from ..objects.arrays import distinct
 from ..objects.geometry import middles
 from ..objects.page import PageObjects
 
@@ -37,12 +38,16 @@ def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
     columns = len(grid.xs) - 1
     if columns < 2 or max(b - a for a, b in itertools.pairwise(grid.ys)) < _TALL:
         return grid
+    doubtful = _rows_with_ends(page, grid)
+    if not doubtful:
+        return grid
     x, y = middles(page.characters.boxes[free & (page.characters.codes != 32)])
     column = np.searchsorted(grid.xs, x, side="right") - 1
     texts = np.stack((y, column.astype(np.float64)), axis=1)[(column >= 0) & (column < columns)]
     rows = _by_row(grid)
     cuts_of: dict[int, list[float]] = {}
-    for row, (top, bottom) in enumerate(itertools.pairwise(grid.ys)):
+    for row in doubtful:
+        top, bottom = grid.ys[row : row + 2]
         if bottom - top <= _TALL or not _is_even(rows[row], columns):
             continue
         joints = _joints(page, grid, top, bottom)
@@ -50,6 +55,16 @@ def with_jointed_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) ->
         if cuts and (row or len(cuts) + 1 >= _HEADS):
             cuts_of[row] = cuts
     return _cut(page, grid, rows, cuts_of) if cuts_of else grid
+
+
+def _rows_with_ends(page: PageObjects, grid: Grid) -> list[int]:
+    """The rows inside which verticals start or end: mostly there are none."""
+    down = page.drawings.vertical
+    beside = (down[:, 0] > grid.xs[0] - _BESIDE) & (down[:, 0] < grid.xs[-1] + _BESIDE)
+    ends, ys = down[beside, 1:].ravel(), np.array(grid.ys)
+    ends = ends[(ends > ys[0]) & (ends < ys[-1])]
+    rows = ys.searchsorted(ends, side="right") - 1
+    return distinct(rows[(ends > ys[rows] + _EDGE) & (ends < ys[rows + 1] - _EDGE)])
 
 
 def _cut(

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..drawn.ruled import Grid
+from ..objects.arrays import distinct
 from ..objects.page import PageObjects
 
 _RUN = 30.0
@@ -70,9 +71,11 @@ def _hanging(
     A page break between the rows of a group lets the group's label stand lower than the rows:
     a label in the middle of its group, even far below those that found room.
     """
+    if not grid.open_columns:
+        return
     boxes = page.characters.boxes
     below = free & (boxes[:, 1] + boxes[:, 3] > 2 * grid.ys[-1])
-    for number, cell in enumerate(grid.cells if grid.open_columns else ()):
+    for number, cell in enumerate(grid.cells):
         left, _, right, bottom = grid.cell_box(cell)
         columns = range(cell.column, cell.column + cell.column_span)
         if bottom < grid.ys[-1] or not set(columns) <= set(grid.open_columns):
@@ -99,6 +102,8 @@ def _running_over(
     characters = page.characters
     boxes, codes = characters.boxes, characters.codes
     near = taken[boxes[taken, 2] > grid.xs[-1] - _RUN]
+    if not len(near):
+        return
     owner = dict(zip(taken.tolist(), owners.tolist(), strict=True))
     for last in near.tolist():
         end = last + 1
@@ -151,10 +156,15 @@ def _by_text(
     boxes, runs = characters.boxes[taken], characters.runs[taken]
     gap = boxes[1:, 0] - boxes[:-1, 2]
     size = boxes[1:, 3] - boxes[1:, 1]
-    reach = np.where(np.diff(runs) != 0, 0.05, 0.3) * size
+    other = runs[1:] != runs[:-1]
+    reach = np.where(other, 0.05, 0.3) * size
     middles = boxes[:, 1] + boxes[:, 3]
-    apart = (np.abs(gap) > reach) | (np.diff(taken) != 1) | (np.abs(np.diff(middles)) > size)
-    over = np.nonzero((np.diff(owners) != 0) & ~apart & (np.diff(runs) != 0))[0] + 1
+    apart = (np.abs(gap) > reach) | (taken[1:] - taken[:-1] != 1)
+    apart |= np.abs(middles[1:] - middles[:-1]) > size
+    torn = (owners[1:] != owners[:-1]) & ~apart
+    if not torn.any():
+        return owners  # nearly always
+    over = (torn & other).nonzero()[0] + 1
     if len(over):
         starts = boxes[1:][apart, 0]
         lefts = boxes[over, 0][:, None]
@@ -162,8 +172,7 @@ def _by_text(
         alike |= (np.abs(walls - lefts) < _AT_WALL * size[over - 1][:, None]).any(axis=1)
         apart[over[alike] - 1] = True
     text = np.concatenate(([0], np.cumsum(apart)))
-    split = np.nonzero((np.diff(owners) != 0) & ~apart)[0]
-    numbers = np.unique(text[split])
+    numbers = distinct(text[:-1][torn & ~apart])
     firsts = np.searchsorted(text, numbers).tolist()
     ends = np.searchsorted(text, numbers, side="right").tolist()
     for start, end in zip(firsts, ends, strict=True):

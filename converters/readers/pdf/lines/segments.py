@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from ....model import Inline, Link, Text
 from ..objects.arrays import changes
 from ..objects.bidi import are_rtl, has_rtl, in_reading_order
+from ..objects.geometry import Tenths
 from ..objects.page import PageLink, PageObjects
 from ..objects.tags import TagBlock
 from .lines import NO_GAP, RTL_GAP, WIDE_GAP, WORD_GAP, are_spaces, sorted_by_line, sorted_by_owner
@@ -152,14 +153,13 @@ class _Pieces:
             all_bold.tolist(),
             all_italic.tolist(),
             plain.tolist(),
-            zip(least.tolist(), most.tolist(), strict=True),
-            zip(low.tolist(), high.tolist(), strict=True),
+            *(part.tolist() for part in (least, most, low, high)),
             strict=True,
         )
-        out = []
-        for start, end, text, run, box, line, strong, slanted, alike, sizes, bases in columns:
-            (small, large), (up, down) = sizes, bases
-            size = round(large if small == large else self._usual_size(start, end), 1)
+        out, tenths = [], Tenths()
+        for start, end, text, run, box, line, strong, slanted, alike, *between in columns:
+            small, large, up, down = between
+            size = tenths[large if small == large else self._usual_size(start, end)]
             baseline = up if up == down else self._middle_baseline(start, end)
             inlines: tuple[Inline, ...]
             if alike and small >= 0.85 * size:
