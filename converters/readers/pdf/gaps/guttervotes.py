@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +27,35 @@ _ENOUGH = 3
 """Lines of several pieces below a header that decide without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """Votes of the lines for and against a gutter at each place."""
+class _Pieces(NamedTuple):
+    """The pieces of lines, whose words are surely one text."""
 
-    left: float
-    blank: NDArray[np.int64]
-    covered: NDArray[np.int64]
+    lefts: NDArray[np.float64]
+    rights: NDArray[np.float64]
+    lines: NDArray[np.intp]
+    """Number of the line of each."""
+    several: NDArray[np.bool_]
+    """Which of them are not alone on their line."""
+
+    @classmethod
+    def of(cls, lines: Sequence[TextLine]) -> _Pieces:
+        """Those of some lines, from top to bottom."""
+        pieces = [line.tight_sides for line in lines]
+        counts = np.array(list(map(len, pieces)), np.intp)
+        flat = itertools.chain.from_iterable(itertools.chain.from_iterable(pieces))
+        values = np.fromiter(flat, np.float64, 3 * int(counts.sum()))
+        numbers = np.arange(len(counts)).repeat(counts)
+        return cls(values[::3], values[1::3], numbers, (counts > 1).repeat(counts))
+
+    def below(self, head: int) -> _Pieces:
+        """Those below so many lines."""
+        first = int(self.lines.searchsorted(head))
+        return _Pieces(
+            self.lefts[first:],
+            self.rights[first:],
+            self.lines[first:] - head,
+            self.several[first:],
+        )
 
 
 def _counts(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> NDArray[np.int64]:
@@ -41,37 +63,20 @@ def _counts(starts: NDArray[np.int64], ends: NDArray[np.int64], size: int) -> ND
     kept = ends > starts
     opened = np.bincount(starts[kept], minlength=size + 2)
     closed = np.bincount(ends[kept], minlength=size + 2)
-    return np.cumsum(opened - closed)[:size]
+    return (opened - closed).cumsum()[:size]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """The pieces of lines, whose words are surely one text."""
-
-    sides: NDArray[np.float64]
-    """Left and right side of each."""
-    lines: NDArray[np.intp]
-    """Number of its line."""
-
-    @classmethod
-    def of(cls, lines: Sequence[TextLine], *, least: int = 1) -> _Pieces:
-        """Those of the lines that have so many at least."""
-        pieces = [line.tight_sides if len(line.tight_sides) >= least else () for line in lines]
-        counts = list(map(len, pieces))
-        flat = itertools.chain.from_iterable(itertools.chain.from_iterable(pieces))
-        values = np.fromiter(flat, np.float64, 3 * sum(counts))
-        return cls(values.reshape(-1, 3)[:, :2], np.repeat(np.arange(len(counts)), counts))
-
-
-def count_votes(pieces: _Pieces, left: float, right: float) -> Votes:
-    """Votes of lines with at least two pieces each."""
+def _votes(
+    pieces: _Pieces, left: float, right: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """How many lines of several pieces vote for a gutter at each place, and how many against it."""
     size = max(int((right - left) / _STEP) + 2, 2)
-    places = np.clip(np.rint((pieces.sides - left) / _STEP), 0, size).astype(np.int64)
-    first, last = places[:, 0], places[:, 1]
+    sides = np.stack((pieces.lefts[pieces.several], pieces.rights[pieces.several]))
+    first, last = np.rint((sides - left) / _STEP).clip(0, size).astype(np.int64)
     covered = _counts(first, np.maximum(last, first + 1), size)
-    ends = np.nonzero(np.diff(pieces.lines) == 0)[0]
-    blank = _counts(last[ends], first[ends + 1], size)
-    return Votes(left, blank, covered)
+    lines = pieces.lines[pieces.several]
+    ends = (lines[1:] == lines[:-1]).nonzero()[0]
+    return _counts(last[ends], first[ends + 1], size), covered
 
 
 def find_gutters(
@@ -86,11 +91,12 @@ def find_gutters(
     lines = level_lines(lines)
     head = head or _header_lines(lines)
     body = lines[head:]
+    pieces = _Pieces.of(lines)
     if sum([len(line.tight_sides) > 1 for line in body]) < _ENOUGH:
-        return _voted(lines, left, right)
-    gutters = _voted(body, left, right)
+        return _voted(lines, pieces, left, right)
+    gutters = _voted(body, pieces.below(head), left, right)
     gutters += narrow_gutters(body, lines, gutters)
-    found = _voted(lines, left, right)
+    found = _voted(lines, pieces, left, right)
     gutters = [part for gutter in gutters for part in _around_columns(gutter, found, body)]
     for a, b in found:
         apart = all(b < x or a > y for x, y in gutters)
@@ -116,24 +122,24 @@ def _around_columns(
     return inside if len(inside) > 1 else [gutter]
 
 
-def _voted(lines: Sequence[TextLine], left: float, right: float) -> list[Gutter]:
-    """The gutters that most lines vote for."""
+def _voted(lines: Sequence[TextLine], pieces: _Pieces, left: float, right: float) -> list[Gutter]:
+    """The gutters that most of the lines, which have these `pieces`, vote for."""
     many = sum([len(line.tight_sides) > 1 for line in lines])
     if not many:
         return []
-    pieces = _Pieces.of(lines, least=2)
-    votes = count_votes(pieces, left, right)
+    blank, covered = _votes(pieces, left, right)
     needed = max(2 if many > 2 else 1, round(0.1 * many))
-    total = votes.blank + votes.covered
-    open_ = (votes.blank >= needed) & (votes.blank >= _MOST * total)
-    edges = np.diff(np.concatenate(([0], open_.astype(np.int8), [0])))
-    starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
+    open_ = (blank >= needed) & (blank >= _MOST * (blank + covered))
+    edges = np.concatenate(([False], open_, [False]))
+    bounds = (left + (edges[1:] != edges[:-1]).nonzero()[0] * _STEP).tolist()
     blanks = [
-        (left + start * _STEP, left + end * _STEP)
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
-        if (left + end * _STEP) - (left + start * _STEP) >= NARROWEST
+        (start, end)
+        for start, end in zip(bounds[::2], bounds[1::2], strict=True)
+        if end - start >= NARROWEST
     ]
-    return _separating(_around_sparse(blanks, pieces, lines), lines) if blanks else []
+    if not blanks:
+        return []
+    return _separating(_around_sparse(blanks, pieces, _header_lines(lines)), pieces, lines)
 
 
 def _header_lines(lines: Sequence[TextLine]) -> int:
@@ -144,28 +150,29 @@ def _header_lines(lines: Sequence[TextLine]) -> int:
     return min(3, max(len(lines) // 2, 1))
 
 
-def _around_sparse(
-    gutters: Sequence[Gutter], pieces: _Pieces, lines: Sequence[TextLine]
-) -> list[Gutter]:
-    """The gutters; instead of one that few lines fill those on both sides of that column."""
-    head = _header_lines(lines)
-    (starts, ends), numbers = pieces.sides.T, pieces.lines
+def _around_sparse(gutters: Sequence[Gutter], pieces: _Pieces, head: int) -> list[Gutter]:
+    """The gutters; instead of one that few lines fill those on both sides of that column.
+
+    What stands there only in the `head` leading lines is a header centred over two columns.
+    """
+    a, b = np.array(gutters).T[:, :, None]
+    inside = (pieces.lefts > a + 1) & (pieces.rights < b - 1) & pieces.several
+    filled = (inside & (pieces.lines >= head)).any(axis=1).tolist()
     out: list[Gutter] = []
-    for a, b in gutters:
-        inside = (starts > a + 1) & (ends < b - 1)
-        # What stands there only high up is a header centred over two columns.
-        if (inside & (numbers >= head)).any():
-            low, high = float(starts[inside].min()), float(ends[inside].max())
-            if low - a >= NARROWEST and b - high >= NARROWEST:
-                out += [(a, low), (high, b)]
+    for number, (low, high) in enumerate(gutters):
+        if filled[number]:
+            start = float(pieces.lefts[inside[number]].min())
+            end = float(pieces.rights[inside[number]].max())
+            if start - low >= NARROWEST and high - end >= NARROWEST:
+                out += [(low, start), (end, high)]
                 continue
-        out.append((a, b))
+        out.append((low, high))
     return out
 
 
-def _separating(gutters: list[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+def _separating(gutters: list[Gutter], pieces: _Pieces, lines: Sequence[TextLine]) -> list[Gutter]:
     """The gutters with text on both sides on some line; others run through one column."""
-    gutters = _without_torn(gutters, lines)
+    gutters = _without_torn(gutters, pieces)
     if _are_all_parting(gutters, lines):
         return gutters
     filled = _filled_beside(lines, gutters)
@@ -187,22 +194,19 @@ def _are_all_parting(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> bo
     return not left
 
 
-def _without_torn(gutters: Sequence[Gutter], lines: Sequence[TextLine]) -> list[Gutter]:
+def _without_torn(gutters: list[Gutter], pieces: _Pieces) -> list[Gutter]:
     """The gutters without those that more texts run over, and end behind, than start behind them.
 
     The ends of a few long labels have white on both sides; they are no column.
     """
     if len(gutters) < 2:
-        return list(gutters)
-    starts, ends = _Pieces.of(lines).sides.T
-    out = []
-    for (a, b), (_, end) in itertools.pairwise(gutters):
-        before = ends < end
-        over = np.count_nonzero(before & (starts < a - 1) & (ends > b + 1))
-        started = np.count_nonzero(before & (starts >= a - 1) & (starts < end))
-        if over <= started:
-            out.append((a, b))
-    return [*out, gutters[-1]]
+        return gutters
+    a, b = np.array(gutters[:-1]).T[:, :, None]
+    end = np.array([end for _, end in gutters[1:]])[:, None]
+    before, behind = pieces.rights < end, pieces.lefts >= a - 1
+    over = (before & ~behind & (pieces.rights > b + 1)).sum(axis=1)
+    started = (before & behind & (pieces.lefts < end)).sum(axis=1)
+    return [*itertools.compress(gutters, over <= started), gutters[-1]]
 
 
 def _filled_beside(lines: Sequence[TextLine], gutters: Sequence[Gutter]) -> list[set[int]]:
