@@ -54,3 +54,18 @@ def test_characters_that_are_cut_off_are_counted() -> None:
     assert left.reason == "clipped"
     assert left.text.startswith("ercountiesofthenorth")
     assert f"{len(left.text)} characters of page 1" in found.message
+
+
+def test_lines_that_have_no_room_in_their_row_are_read_as_they_are_seen() -> None:
+    page = Page().grid((60, 160, 220), (100, 130, 160))
+    for top, lines in ((100, ("Boats that came", "in late", "this year")), (130, ("Nets",))):
+        page.content.append(f"q 60 {page.height - top - 30:.0f} 100 30 re W n")
+        page.lines(64, top + 12, *lines, pitch=13)
+        page.content.append("Q")
+    page.text(164, 112, "12").text(164, 142, "7")
+    document = read_here(drawn(page))
+    assert shown(page) == "Boats that came in late | 12\nNets | 7"
+    assert document.accounting is not None
+    assert [(out.reason, out.text) for out in document.accounting.left_out] == [
+        ("invisible", "thisyear")
+    ]

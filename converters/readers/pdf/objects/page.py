@@ -19,6 +19,7 @@ from .characters import Characters
 from .drawings import Drawings, read_drawings
 from .fieldborders import without_borders
 from .geometry import PageSpace, page_space
+from .overflow import without_overflow
 from .readcharacters import read_characters
 from .shownfields import with_shown_fields
 
@@ -92,12 +93,13 @@ def page_objects(document: pypdfium2.PdfDocument, index: int, page: c_void_p) ->
     """What stands on page `index` (from 0), whose open handle is `page`."""
     space = page_space(page)
     links, count = _links(document, page, space)
+    characters, drawings = read_characters(page, space), read_drawings(page, space)
     objects = PageObjects(
         number=index + 1,
         width=space.width,
         height=space.height,
-        characters=read_characters(page, space),
-        drawings=read_drawings(page, space),
+        characters=without_overflow(characters, drawings.horizontal, space),
+        drawings=drawings,
         links=links,
     )
     return with_annotations(document, page, _with_clipped(objects), links=count)
