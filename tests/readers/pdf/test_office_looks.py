@@ -264,9 +264,9 @@ def test_a_label_written_downwards_in_two_lines_is_read_from_right_to_left() -> 
     page = Page().grid((100, 240, 300), (100, 125, 150, 175, 200)).line(60, 100, 60, 200)
     page.line(60, 100, 100, 100).line(60, 200, 100, 200)
     page.texts([104, 244], [117, 142, 167, 192], [(f"item {n}", str(n)) for n in range(4)])
-    for x, text, start in ((82, "其他不予处", 125), (69, "理项", 140)):
+    for x, text, start, pitch in ((82, "其他不予处", 125, 11), (69, "理项", 130, 44)):
         for number, letter in enumerate(text):
-            page.text(x, start + 11 * number, letter)
+            page.text(x, start + pitch * number, letter)
     assert shown(page).splitlines()[0] == "其他不予处理项 | item 0 | 0"
 
 
@@ -285,3 +285,17 @@ def test_frames_of_prose_with_a_bar_along_them_are_no_table() -> None:
     for top in (95, 215):
         page.lines(64, top, *("The boats of the harbour came in late this year.",) * 6, pitch=15)
     assert tables_of(page) == []
+
+
+def test_a_running_head_with_text_between_it_and_a_table_is_no_title_of_that() -> None:
+    head, rows = "Report of the Harbour Office", (("Vik", "51", "52", "53"),) * 3
+    middle = 260 - 2.5 * len(head)
+    first = Page().text(middle, 50, head).lines(60, 64, "Boats came in.", "Nets were sold.")
+    first.table(XS, [80 + 40 * n for n in range(18)], (*ROWS, *rows * 4))
+    second = Page().text(middle, 50, head).table(XS, heights(3, top=60), rows)
+    blocks = shown(first, second).split("\n\n")
+    assert [block.split("\n")[0] for block in blocks] == [
+        "Boats came in.",
+        "Nets were sold.",
+        ROWS[0][0] + " | 2021 | 2022 | 2023",
+    ]

@@ -217,11 +217,12 @@ def _is_over_table(segment: Segment, layout: PageLayout) -> bool:
             continue
         if apart < _RIGHT_OVER or names_one(segment.text):
             return True
-        between = any(
-            other is not segment and bottom - 1 < other.box[1] and other.box[3] < top + 1
+        between = {
+            other.line
             for other in layout.segments
-        )
-        if between and abs(left + right - x0 - x1) < 2 * segment.size:
+            if other is not segment and bottom - 1 < other.box[1] and other.box[3] < top + 1
+        }
+        if len(between) == 1 and abs(left + right - x0 - x1) < 2 * segment.size:
             return True
     return False
 

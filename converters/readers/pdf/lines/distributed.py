@@ -20,7 +20,7 @@ from .words import TextLine
 
 _EVEN = 0.2
 """Font sizes by which the gaps of one text differ at most."""
-_MARGIN = 0.3
+_MARGIN = 0.4
 """Share of a gap up to which it stands off the sides of its cell; half a gap centres columns."""
 
 

@@ -9,10 +9,10 @@ from ..objects.page import PageObjects
 
 _AT = 0.3
 """Font sizes between the middles of characters under each other at most, across."""
-_DOWN = (0.3, 2.5)
-"""Font sizes down to the next one."""
-_LEFT = (0.8, 4.0)
-"""Font sizes from a line to the next one, to the left."""
+_DOWN = 0.3
+"""Font sizes down to the next one at least."""
+_LEFT = 0.8
+"""Font sizes to the left, and not down, from the end of a line to the next one at least."""
 _LONG = 2
 """Characters for each line at least: a few short ones beside each other are written across."""
 
@@ -28,8 +28,8 @@ def downward_text(page: PageObjects, places: NDArray[np.intp]) -> str | None:
     x, y = (middle[shown] for middle in page.characters.middles)
     size = page.characters.sizes[shown][1:]
     across, along = np.diff(x) / size, np.diff(y) / size
-    down = (np.abs(across) < _AT) & (along > _DOWN[0]) & (along < _DOWN[1])
-    back = (-across > _LEFT[0]) & (-across < _LEFT[1]) & (along < _DOWN[0])
+    down = (np.abs(across) < _AT) & (along > _DOWN)
+    back = (across < -_LEFT) & (along < _DOWN)
     lines = int(np.count_nonzero(back)) + 1
     if lines < 2 or not (down | back).all() or len(shown) < _LONG * lines:
         return None
