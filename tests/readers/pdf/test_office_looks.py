@@ -223,6 +223,15 @@ def test_a_cell_for_one_digit_breaks_numbers_at_each() -> None:
     assert shown(page) == "Harbour | boats | 总计\nAlm | 30 | 70\nOst | 40 | 8"
 
 
+def test_two_numbers_of_two_digits_in_a_cell_as_wide_as_each_stay_two() -> None:
+    xs, ys = (60.0, 160.0, 200.0, 217.0), (100.0, 120.0, 150.0, 170.0)
+    page = Page().grid(xs, ys)
+    page.texts([63, 163, 203], [113], [("Harbour", "boats", "no")])
+    page.texts([63, 163], [133], [("Alm", "3")]).lines(203, 131, "12", "15", pitch=12)
+    page.texts([63, 163, 203], [163], [("Ost", "4", "16")])
+    assert shown(page) == "Harbour | boats | no\nAlm | 3 | 12 15\nOst | 4 | 16"
+
+
 def test_texts_that_fill_cells_without_margins_end_at_the_wall() -> None:
     xs, ys = (60.0, 110.0, 160.0, 210.0), (100.0, 120.0, 140.0)
     page = Page().grid(xs, ys).texts(xs, [113], [("信息公开量", "本年制发数", "本年废止数")])

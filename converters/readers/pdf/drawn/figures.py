@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..objects.geometry import Box, Boxes
 from ..objects.page import PageObjects
-from .stamps import is_stamp
+from .stamps import without_stamps
 
 _FEWEST = 3
 """Paths that make a figure."""
@@ -53,9 +53,9 @@ def figures_of(page: PageObjects, usable: NDArray[np.bool_]) -> list[Box]:
         many = len(mine) >= _FEWEST or (bends[names == name] >= _CURVED).any()
         box = left, top, right, bottom
         large = min(right - left, bottom - top) >= _SMALLEST
-        if many and large and not is_stamp(page, usable, box):
-            found.append(with_frame(page, box))
-    return found
+        if many and large:
+            found.append(box)
+    return [with_frame(page, box) for box in without_stamps(page, usable, found)]
 
 
 def with_frame(page: PageObjects, plotted: Box) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,16 +17,29 @@ _FILLED = 0.4
 """Share of the cells beside it that hold text, at least: those behind a plot hold none."""
 
 
-def is_stamp(page: PageObjects, usable: NDArray[np.bool_], box: Box) -> bool:
-    """Whether a drawing in a box is laid over cells of a table; `usable` marks shown characters."""
+def without_stamps(page: PageObjects, usable: NDArray[np.bool_], boxes: Sequence[Box]) -> list[Box]:
+    """The boxes of drawings but those laid over cells of a table; `usable` marks shown characters.
+
+    Grids are looked for once, and only where rules run on below a drawing.
+    """
+    crossed = [_is_crossed(page, box) for box in boxes]
+    if not any(crossed):
+        return list(boxes)
+    grids = find_grids(page.drawings)
+    return [
+        box
+        for box, over in zip(boxes, crossed, strict=True)
+        if not (over and any(_is_under(page, usable, box, grid) for grid in grids))
+    ]
+
+
+def _is_crossed(page: PageObjects, box: Box) -> bool:
+    """Whether rules run on below a drawing: those that end at both its sides may be its own."""
     left, top, right, bottom = box
     y, start, end = page.drawings.horizontal.T
     across = (y > top) & (y < bottom) & (start < right) & (end > left)
-    # A rule that ends at both sides of the drawing may be its own.
     runs_on = across & ((start < left - 1) | (end > right + 1))
-    if np.count_nonzero(runs_on) < _FEWEST:
-        return False
-    return any(_is_under(page, usable, box, grid) for grid in find_grids(page.drawings))
+    return int(np.count_nonzero(runs_on)) >= _FEWEST
 
 
 def _is_under(page: PageObjects, usable: NDArray[np.bool_], box: Box, grid: Grid) -> bool:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from ..lines.segments import Segment
 from ..objects.geometry import Box
 
-_FEW = 2
-"""Digits up to which lines of one length may be the parts of a number: 7 above 0."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -45,10 +43,11 @@ def torn_cells(lines: Sequence[list[Segment]], boxes: Sequence[Box]) -> frozense
 def _is_too_narrow(lines: list[Segment], room: float) -> bool:
     """Whether all lines of digits but the last have no room for one more.
 
-    That one is shorter, unless the cell has no room for two numbers worth their name.
+    That one is shorter, unless all are single digits, 7 above 0: a column that narrow was not made
+    for two numbers, as one of two digits may be.
     """
     *full, rest = [line.text.strip() for line in lines]
-    if len(set(map(len, full))) > 1 or len(rest) >= max(len(full[0]), _FEW + 1):
+    if len(set(map(len, full))) > 1 or len(rest) >= max(len(full[0]), 2):
         return False
     wide = min(line.box[2] - line.box[0] for line in lines[:-1])
     return wide * (1 + 1 / len(full[0])) > room
