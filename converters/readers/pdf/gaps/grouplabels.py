@@ -60,6 +60,8 @@ def _is_one_label(labels: Sequence[Slot], middles: Sequence[float], start: int, 
     held = sorted(row for s in labels for row in range(s.row, s.row + s.row_span))
     if not 0 < len(held) < end - start or end - start < 3:
         return False
+    if len(labels) > 1 and not any(has_letter(slot.text) for slot in labels):
+        return False  # numbers of rows
     level = held == list(range(held[0], held[-1] + 1))
     at_end = held[0] == start or held[-1] == end - 1
     centred = _off_middle(labels, middles[start:end]) < _CENTRAL[at_end]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ..lines.words import TextLine
 from ..objects.wide import is_wide
+from .gridlines import is_number
 
 _ENDS = re.compile("[。！？；：….!?;:][”’\"')）」』]*$")
 _NOTE = re.compile(
@@ -21,7 +22,7 @@ _STOPS = (".", ".)", "。")
 _TOLD = 60
 """Characters of a numbered note, which ends as a sentence, at least."""
 _REMARK = re.compile(
-    r"(Notes?|NOTES?|Sources?|SOURCES?|N\.?B\.?|Quellen?|Anmerkung(en)?)\s?[:.—–]\s*\w"
+    r"(Notes?|NOTES?|Sources?|SOURCES?|N\.?B\.?|Quellen?|Anmerkung(en)?)\s?[:.—–]\s*[\w#*]"
 )
 _REMARKS = frozenset("NSQA")
 """Each character that a remark starts with."""
@@ -54,8 +55,14 @@ def is_sentence(lines: Sequence[TextLine], left: float, right: float) -> bool:
 
 
 def is_note(lines: Sequence[TextLine], wide: float) -> bool:
-    """Whether all lines, none in pieces, are a note to the rows above in a table so `wide`."""
-    if not lines or any(len(line.tight_sides) > 1 for line in lines):
+    """Whether all lines are a note to the rows above in a table so `wide`.
+
+    None is in pieces, or the note says that it is one and no piece is a number.
+    """
+    pieces = [line for line in lines if len(line.tight_sides) > 1]
+    if not lines or (pieces and not is_remark(lines[0])):
+        return False
+    if any(is_number(piece.text) for line in pieces for piece in line.tight):
         return False
     first = lines[0]
     if first.x1 - first.x0 <= _NOTE_WIDE * wide:

@@ -11,9 +11,10 @@ from ..lines.letters import has_letter
 from ..lines.words import TextLine
 from ..objects.geometry import Box
 from .captions import is_caption
-from .interludes import is_note
+from .interludes import is_note, is_remark
 from .ruledstretches import (
     TITLES,
+    are_underlines,
     is_between,
     is_first_section,
     is_headed_anew,
@@ -150,7 +151,7 @@ def _same_sides(one: Rule, other: Rule) -> bool:
 def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine]) -> list[Region]:
     while len(run) > 2 and _ends_in_note(lines_between(run[-2], run[-1], lines), run[-1]):
         run = run[:-1]  # what stands there belongs below the table
-    if len(run) < 2:
+    if len(run) < 2 or are_underlines(run, lines):
         return []
     left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
     top, bottom = (run[0][0], left, right), (run[-1][0], left, right)
@@ -176,7 +177,7 @@ def _region(run: Sequence[Rule], rules: Sequence[Rule], lines: Sequence[TextLine
 def _ends_in_note(band: Sequence[TextLine], rule: Rule) -> bool:
     """Whether what stands right above a rule is a note, alone or below a row without a rule."""
     wide = rule[2] - rule[1]
-    start = 1 if len(band) > 1 and len(band[0].tight_sides) > 1 else 0
+    start = 1 if len(band) > 1 and len(band[0].tight_sides) > 1 and not is_remark(band[0]) else 0
     return is_note(band[start:], wide)
 
 

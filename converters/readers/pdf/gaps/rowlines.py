@@ -12,6 +12,7 @@ from .gridlines import GridLine, Piece, is_number
 _YEARS = re.compile(
     r"(19|20)\d\d(\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d?))?"
     r"(\s?\([\da-z]{1,2}\)|[*†‡]|\s?[bepr])?"  # the mark of a note, or that it is provisional
+    r"|\((19|20)\d\d\s?[-‐‑–—/]\s?((19|20)\d\d|\d\d)\)"
 )
 UNFINISHED = re.compile(r"(,|[–/&(-]|\b(and|or|of|for|the|und|oder|et|ou|de|des|du|y|e))$")
 """Ends of texts that go on for sure."""
@@ -144,7 +145,8 @@ def _sections(lines: Sequence[GridLine]) -> frozenset[int]:
 
 
 def is_year(text: str) -> bool:
-    """Whether a text is a year or a few of them, as headers are: 1995, 1995-97, 2003/04, 2013 p."""
+    """Whether a text is a year or a few of them, as headers are: 1995, 1995-97, 2003/04,
+    2013 p, (2019-21)."""
     return bool(_YEARS.fullmatch(text))
 
 

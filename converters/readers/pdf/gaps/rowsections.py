@@ -60,15 +60,25 @@ def _is_in_the_middle(table: Lines, piece: Piece) -> bool:
 
 
 def turns_bold(row: RowGroup, line: GridLine) -> bool:
-    """Whether a line is one bold text below a text that is not: it heads the rows below."""
-    above = next((piece for other in reversed(row.lines) if (piece := other.at(0))), None)
+    """Whether a line is one bold text below a text that is not: it heads the rows below.
+
+    It stands in the first column, or in the second where the first one counts the rows.
+    """
+    place = line.pieces[0].first
+    if len(line.pieces) > 1 or place > 1 or (place == 1 and not _is_counted(row)):
+        return False
+    above = next((piece for other in reversed(row.lines) if (piece := other.at(place))), None)
     return (
         above is not None
-        and len(line.pieces) == 1
-        and line.pieces[0].first == 0
         and all(word.bold for word in line.pieces[0].words)
         and not any(word.bold for word in above.words)
     )
+
+
+def _is_counted(row: RowGroup) -> bool:
+    """Whether a row starts with a number beside its label."""
+    first = next((piece for line in row.lines if (piece := line.at(0))), None)
+    return first is not None and not has_letter(first.text)
 
 
 def is_first_section(row: RowGroup, line: GridLine) -> bool:

@@ -39,8 +39,8 @@ def merge_unruled(
     )
     ruled = parted > _RULED_ROWS * len(between)
     if not ruled:
-        sums = _above_sums(slots, centres)
-        between = [[r for r in here if not sums(row, r)] for row, here in enumerate(between)]
+        parts = _parts_no_rows(slots, centres)
+        between = [[r for r in here if not parts(row, r)] for row, here in enumerate(between)]
     for column, x in enumerate(centres):
         start = 0
         for row in range(1, len(rows) + 1):
@@ -54,17 +54,16 @@ def merge_unruled(
     return slots
 
 
-def _above_sums(slots: Sequence[Slot], centres: Sequence[float]) -> Callable[[int, Rule], bool]:
-    """Tells of a row and a rule below it whether this stands over a sum: over numbers alone."""
+def _parts_no_rows(slots: Sequence[Slot], centres: Sequence[float]) -> Callable[[int, Rule], bool]:
+    """Tells of a row and a rule below it whether no cell goes on beside it.
+
+    It stands over a sum, over numbers alone, or it underlines a text that has its row to itself.
+    """
     by_row: dict[int, list[Slot]] = {}
     for slot in slots:
         by_row.setdefault(slot.row, []).append(slot)
 
-    def is_above_sum(row: int, rule: Rule) -> bool:
-        _, left, right = rule
-        columns = [column for column, x in enumerate(centres) if left - 3 <= x <= right + 3]
-        if 0 in columns:
-            return False
+    def is_above_sum(row: int, columns: Sequence[int]) -> bool:
         held = [
             {slot.first: slot for slot in by_row.get(place, ()) if slot.first in columns}
             for place in (row, row + 1)
@@ -72,7 +71,15 @@ def _above_sums(slots: Sequence[Slot], centres: Sequence[float]) -> Callable[[in
         texts = [slot.text for slots in held for slot in slots.values()]
         return bool(held[0] and held[1]) and all(map(_is_amount, texts))
 
-    return is_above_sum
+    def parts_none(row: int, rule: Rule) -> bool:
+        _, left, right = rule
+        columns = [column for column, x in enumerate(centres) if left - 3 <= x <= right + 3]
+        if 0 not in columns and is_above_sum(row, columns):
+            return True
+        alone = len(by_row.get(row, ())) == 1
+        return alone and 2 * len(columns) < len(centres)
+
+    return parts_none
 
 
 def _is_amount(text: str) -> bool:

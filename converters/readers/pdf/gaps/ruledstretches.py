@@ -226,6 +226,30 @@ def line_above(rule: Rule, lines: Sequence[TextLine]) -> TextLine | None:
     return max(above, key=lambda line: line.baseline, default=None)
 
 
+def are_underlines(run: Sequence[Rule], lines: Sequence[TextLine]) -> bool:
+    """Whether rules underline sections of a wider table.
+
+    A text alone on its line stands above each, and most rows between them go on beyond the rules
+    with values.
+    """
+    left, right = min(rule[1] for rule in run), max(rule[2] for rule in run)
+    for y, *_ in run:
+        above = [line for line in lines if line.baseline < y + 1 and line.x0 < right]
+        last = max(above, key=lambda line: line.baseline, default=None)
+        if last is None or len(last.chunks) > 1 or y - last.baseline > _HEAD * last.size:
+            return False
+    rows = [
+        line
+        for line in lines
+        if run[0][0] < line.level < run[-1][0]
+        and len(line.chunks) > 1
+        and left < line.x1
+        and line.x0 < right
+    ]
+    beyond = [rest for line in rows if (rest := line.within(right, line.x1 + 1)) is not None]
+    return 2 * sum(map(has_values, beyond)) > len(rows)
+
+
 def _is_interlude(inside: Sequence[TextLine], upper: Rule, lower: Rule, usual: float) -> bool:
     """Whether a paragraph between two tables is all that stands between two rules."""
     left, right = max(upper[1], lower[1]), min(upper[2], lower[2])

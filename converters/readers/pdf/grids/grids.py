@@ -26,7 +26,7 @@ from .innercolumns import has_inner_columns
 from .jointedrows import with_jointed_rows
 from .openrows import without_open_rows
 from .owners import characters_inside, rows_of, with_characters_outside
-from .partedrows import with_parted_rows
+from .partedrows import with_level_labels, with_parted_rows
 from .stacks import has_stacked_rows
 from .steppedheads import with_stepped_heads
 from .sumgrids import is_last_row
@@ -93,7 +93,7 @@ def ruled_tables(page: PageObjects, usable: NDArray[np.bool_], dropped: list[str
             found.bodies.append(whole.cell_box(whole.cells[-1]))
             found.walls.extend(walls)
         grid = with_stepped_heads(page, with_parted_rows(page, grid, free), free)
-        grid = with_parted_heads(page, grid, free)
+        grid = with_level_labels(page, with_parted_heads(page, grid, free), free)
         if (
             has_stacked_rows(page, grid, free)
             or has_inner_columns(page, grid, free)

@@ -21,7 +21,7 @@ from ..drawn.rulings import Lines
 from ..gaps.gridlines import is_number
 from ..gaps.rowlines import is_figure
 from ..lines.pagelines import text_lines
-from ..objects.geometry import rounded, union
+from ..objects.geometry import middles, rounded, union
 from ..objects.page import PageObjects
 from .cells import cell_texts
 from .grids import PageTable
@@ -37,6 +37,8 @@ _FAR = 16.0
 """Points between it and the first row at most."""
 _FAR_BELOW_SECTION = 36.0
 """The same where a section stands between."""
+_SECTIONS = 2
+"""Sections between the two at most: one and the first part of it."""
 _ASIDE = 6.0
 """Points by which rows reach beyond the header's sides at most."""
 _REACH = 0.6
@@ -48,7 +50,7 @@ def with_open_bodies(
 ) -> list[PageTable]:
     """The tables of a page, grids of headers joined with the open tables right below them.
 
-    A line of the characters that `free` marks may stand between the two: the first section.
+    Lines of the characters that `free` marks may stand between the two: the first sections.
     """
     out = list(tables)
     for head in tables:
@@ -58,7 +60,7 @@ def with_open_bodies(
         lower = next((o for o in out if _has_lower_heads(head, o)), None) if body is None else None
         if lower is not None:
             body, head = lower, _over(head, lower)
-        if body is not None and _take_section(page, head, body, free, dropped):
+        if body is not None and _take_sections(page, head, body, free, dropped):
             if body.draft.columns > head.draft.columns:
                 head = _with_corner(head, body)
             out[next(place for place, t in enumerate(out) if t.draft is head.draft)] = _joined(
@@ -169,36 +171,40 @@ def _over(head: PageTable, body: PageTable) -> PageTable:
     return replace(head, xs=(head.xs[0], *between, head.xs[-1]))
 
 
-def _take_section(
+def _take_sections(
     page: PageObjects,
     head: PageTable,
     body: PageTable,
     free: NDArray[np.bool_],
     dropped: list[str],
 ) -> bool:
-    """Give the one line between a header and its rows to these; False where there are more."""
+    """Give the lines between a header and its rows to these; False where they are no sections."""
     left, _, right, top = head.box
     inside = page.characters.inside((left, top, right, body.box[1]))
     places = np.nonzero(free & inside)[0]
     if not len(places):
         return body.box[1] - top < _FAR
     lines = text_lines(page, places)
-    if len(lines) != 1 or len(lines[0].chunks) > 1:
+    if len(lines) > _SECTIONS or any(len(line.chunks) > 1 for line in lines):
         return False
-    box = (body.box[0], lines[0].top, body.box[2], lines[0].bottom)
-    text = cell_texts(page, [places], [box], dropped)[0]
-    body.box = union([body.box, box])
+    boxes = [(body.box[0], line.top, body.box[2], line.bottom) for line in lines]
+    cuts = [(above.level + below.level) / 2 for above, below in itertools.pairwise(lines)]
+    line_of = np.searchsorted(cuts, middles(page.characters.boxes[places])[1])
+    held = [places[line_of == number] for number in range(len(lines))]
+    texts = cell_texts(page, held, boxes, dropped)
+    body.box = union([body.box, *boxes])
     body.characters = np.union1d(body.characters, places)
     label = next((c for c in body.draft.cells if (c.row, c.column) == (0, 0)), None)
     if label is not None and block_text(label.blocks)[:1].islower():
-        label.blocks = joined_blocks(text.blocks, label.blocks)  # a label goes on in its row
-        return True
+        label.blocks = joined_blocks(texts.pop().blocks, label.blocks)  # it goes on in its row
     for cell in body.draft.cells:
-        cell.row += 1
-    body.draft.rows += 1
-    origin = PageOrigin(page.number, rounded(box))
-    section = DraftCell(0, 0, 1, body.draft.columns, text.blocks, origins=(origin,), bold=text.bold)
-    body.draft.cells.insert(0, section)
+        cell.row += len(texts)
+    body.draft.rows += len(texts)
+    columns = body.draft.columns
+    for row, (text, box) in enumerate(zip(texts, boxes, strict=False)):
+        origin = PageOrigin(page.number, rounded(box))
+        section = DraftCell(row, 0, 1, columns, text.blocks, origins=(origin,), bold=text.bold)
+        body.draft.cells.insert(row, section)
     return True
 
 
@@ -232,7 +238,8 @@ def _widen_sections(draft: DraftTable, walls: Lines) -> None:
         if cell.blocks:
             rows.setdefault(cell.row, []).append(cell)
     for row, cells in rows.items():
-        full = len(rows.get(row + 1, ())) > 0.6 * draft.columns
+        below = next((here for n in (1, 2) if len(here := rows.get(row + n, [])) != 1), [])
+        full = len(below) > 0.6 * draft.columns
         if len(cells) > 1 or not full or is_number(block_text(cells[0].blocks)):
             continue
         if cells[0].row_span > 1 or _is_walled(cells[0], walls):

@@ -15,6 +15,11 @@ from ..objects.page import PageObjects
 
 _INSIDE = 1.0
 """Points by which a text may reach over the side of its column."""
+_LABELS = 4
+"""Rows that a cell spans at least whose lines are told to be labels: fewer may be level by
+chance with the lines of one text."""
+_LEVEL = 0.2
+"""Font sizes by which baselines of one row differ at most."""
 
 
 def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
@@ -39,6 +44,44 @@ def with_parted_rows(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> 
     cells = [cell for cell in grid.cells if cell.row not in parted]
     cells += [GridCell(row, column, 1, 1) for row in parted for column in range(columns)]
     return replace(grid, cells=tuple(sorted(cells)))
+
+
+def with_level_labels(page: PageObjects, grid: Grid, free: NDArray[np.bool_]) -> Grid:
+    """The grid, cells over many rows parted that hold one line level with the texts of each row.
+
+    The rules between rows may end at the labels, or go on over them in white or a pattern.
+    """
+    tall = [c for c in grid.cells if c.row_span >= _LABELS and c.column_span == 1]
+    parted = {cell for cell in tall if _is_level_with_rows(page, grid, cell, free)}
+    if not parted:
+        return grid
+    cells = [cell for cell in grid.cells if cell not in parted]
+    cells += [
+        GridCell(cell.row + number, cell.column, 1, 1)
+        for cell in parted
+        for number in range(cell.row_span)
+    ]
+    return replace(grid, cells=tuple(sorted(cells)))
+
+
+def _is_level_with_rows(
+    page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]
+) -> bool:
+    """Whether each row that a cell spans has one line of its text, level with the row's others."""
+    lines = cell_lines(page, grid.cell_box(cell), free)
+    if len(lines) != cell.row_span or any(line.text[0].islower() for line in lines):
+        return False
+    rows: dict[int, GridCell] = {}
+    for other in grid.cells:
+        if other.row_span == 1 and other.column != cell.column and other.row not in rows:
+            rows[other.row] = other
+    for number, line in enumerate(lines, start=cell.row):
+        if not grid.ys[number] < line.level < grid.ys[number + 1] or number not in rows:
+            return False
+        beside = cell_lines(page, grid.cell_box(rows[number]), free)
+        if len(beside) != 1 or abs(beside[0].baseline - line.baseline) > _LEVEL * line.size:
+            return False
+    return True
 
 
 def spans_inside(page: PageObjects, grid: Grid, cell: GridCell, free: NDArray[np.bool_]) -> bool:

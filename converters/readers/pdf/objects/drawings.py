@@ -33,6 +33,8 @@ MAX_SEGMENTS = 20_000
 _AT_ONCE = 2_000
 _WHITE = 252
 """Least of red, green and blue from which a fill is white."""
+_LINES = 40
+"""Lines of a coloured cell at most that have the same colour once more."""
 _PURE_WHITE = (255, 255, 255)
 _IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -66,8 +68,23 @@ class Drawings:
 
     @cached_property
     def coloured(self) -> Boxes:
-        """The fills that are not white."""
-        fills: Boxes = self.fills[self.fill_colours.min(axis=1, initial=255) < _WHITE]
+        """The fills that are not white, each as it is seen.
+
+        Word processors colour a cell and then, in it, each of its lines: whatever lies on a fill
+        of its own colour is left out.
+        """
+        shown = self.fill_colours.min(axis=1, initial=255) < _WHITE
+        fills: Boxes = self.fills[shown]
+        colours = self.fill_colours[shown]
+        for _ in range(_LINES):
+            under, over = fills[:-1], fills[1:]
+            hidden = (colours[:-1] == colours[1:]).all(axis=1)
+            hidden &= (over[:, :2] > under[:, :2] - LEVEL).all(axis=1)
+            hidden &= (over[:, 2:] < under[:, 2:] + LEVEL).all(axis=1)
+            if not hidden.any():
+                break
+            seen = np.append(True, ~hidden)
+            fills, colours = fills[seen], colours[seen]
         return fills
 
 
