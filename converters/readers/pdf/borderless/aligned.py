@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ..gaps.attached import with_marks, with_units
 from ..gaps.floats import drawn_across, runs_beside
 from ..gaps.framegaps import frame_gaps
+from ..gaps.joints import joints_of
 from ..gaps.known import KnownColumns
 from ..gaps.prosecolumns import columns_of_prose
 from ..gaps.regions import Region, framed_regions, ruled_regions
@@ -113,7 +114,9 @@ class _Search:
         ]
         framed = [table.box for table in self.tables]
         apart = frame_gaps(self.rules, self.page.drawings.vertical, lines)
-        regions = ruled_regions(self.rules, lines, (*self.taken, *apart))
+        rules = [rule for rule in self.rules if not any(_holds(box, rule) for box in framed)]
+        joints = joints_of(self.page.drawings)
+        regions = ruled_regions(rules, lines, (*self.taken, *apart), joints)
         for region in sorted(regions, key=_area, reverse=True):
             if any(overlap(region.box, box) for box in framed) or self._is_no_place(region):
                 continue
@@ -161,6 +164,12 @@ def _area(region: Region) -> float:
 def _beside(one: Box, other: Box) -> bool:
     """Whether two boxes share a part of their width."""
     return one[0] < other[2] and other[0] < one[2]
+
+
+def _holds(box: Box, rule: Rule) -> bool:
+    """Whether a rule is one of a box, its sides included."""
+    y, left, right = rule
+    return box[1] - 1 < y < box[3] + 1 and box[0] - 1 < (left + right) / 2 < box[2] + 1
 
 
 def _without(lines: Sequence[TextLine], box: Box) -> list[TextLine]:

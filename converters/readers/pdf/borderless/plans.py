@@ -16,6 +16,7 @@ from ..gaps.gridlines import GridLine, grid_lines
 from ..gaps.groupspaces import without_group_spaces
 from ..gaps.gutters import Gutter
 from ..gaps.guttervotes import find_gutters
+from ..gaps.joints import column_sides, joints_of
 from ..gaps.known import KnownColumns
 from ..gaps.middlelabels import with_middle_labels
 from ..gaps.prose import is_justified
@@ -26,7 +27,7 @@ from ..gaps.rows import group_rows
 from ..gaps.rules import Rule
 from ..gaps.rulestarts import with_rule_starts
 from ..gaps.torn import with_torn_numbers
-from ..gaps.walls import gutters_at_walls, parted_at_walls, walls_in
+from ..gaps.walls import gutters_at_walls, parted_at_sides, parted_at_walls, walls_in
 from ..heads.titles import title_in_frame, title_lines
 from ..lines.mathematics import is_mathematics
 from ..lines.words import TextLine
@@ -43,6 +44,8 @@ _FRAME = 14.0
 """Points of white inside the frames around texts at most."""
 _FULL = 0.8
 """Share of a table's width that edges of colour below its header take at least."""
+_BESIDE = 3.0
+"""Points between the sides of two columns at least."""
 _PADDING = 1.2
 """Font sizes by which rules reach over the labels at most."""
 
@@ -57,6 +60,8 @@ class Plan:
     headless: bool = False
     rows: tuple[RowGroup, ...] = ()
     """Its rows where they are known already."""
+    sides: tuple[float, ...] = ()
+    """Sides between columns that are told exactly."""
 
 
 def larger_plan(
@@ -124,7 +129,9 @@ def open_plans(page: PageObjects, run: Sequence[TextLine], rules: Sequence[Rule]
     edges = row_edges(bands, region)
     ruled = len(edges) > 2 or _is_headed(region, edges)
     wide = row_edges(bands, region, _FULL)
-    plan = _plan(region, walls_in(page.drawings, region.box), edges=wide, ruled=ruled)
+    plan = _plan(
+        region, walls_in(page.drawings, region.box), _sides(page, region), edges=wide, ruled=ruled
+    )
     rows = _rows(page, plan) if plan is not None else []
     if plan is not None and (ruled or len(rows) > 1):
         yield replace(plan, rows=tuple(rows))
@@ -168,12 +175,20 @@ def ruled_plan(page: PageObjects, region: Region) -> Plan | None:
     under = next((y for y in region.full if y > region.lines[0].baseline), None)
     head = [] if under is None else walls_in(page.drawings, (left, top, right, under))
     edges = row_edges(band_edges(page.drawings, region), region, _FULL)
-    return _plan(region, walls_in(page.drawings, region.box), head, edges=edges, ruled=True)
+    walls, sides = walls_in(page.drawings, region.box), _sides(page, region)
+    region = replace(region, lines=parted_at_sides(page, region.lines, sides))
+    return _plan(region, walls, sides, head, edges=edges, ruled=True)
+
+
+def _sides(page: PageObjects, region: Region) -> list[float]:
+    """Sides of the columns that the pieces of the rules of a region tell."""
+    return column_sides(joints_of(page.drawings), region.box, region.lines)
 
 
 def _plan(
     region: Region,
     walls: Sequence[float],
+    sides: Sequence[float],
     head: Sequence[float] = (),
     *,
     edges: Sequence[float],
@@ -187,7 +202,13 @@ def _plan(
     found = with_rule_starts(found, region.lines, region.rules, (left, right))
     found = without_group_spaces(found, region.lines)
     found = with_middle_labels(found, region.lines)
-    gutters = gutters_at_walls(found, walls, region.lines)
+    told = [x for x in sides if all(abs(x - wall) > _BESIDE for wall in walls)]
+    gutters = [
+        next(((a, b) for a, b in found if low >= a and high <= b), (low, high))
+        if any(low < x < high for x in told)
+        else (low, high)
+        for low, high in gutters_at_walls(found, sorted([*walls, *told]), region.lines)
+    ]
     gutters = [next(((x - 1, x + 1) for x in head if a < x < b), (a, b)) for a, b in gutters]
     if not gutters:
         return None
@@ -199,12 +220,12 @@ def _plan(
     titles = title_in_frame(lines) if ruled and len(region.rules) == 2 else 0
     titles = titles if ruled else title_lines(lines, len(gutters) + 1)
     if titles:
-        return _plan(without_first(region, titles), walls, head, edges=edges, ruled=ruled)
+        return _plan(without_first(region, titles), walls, sides, head, edges=edges, ruled=ruled)
     if not is_table(lines, len(gutters) + 1, ruled=ruled):
         return None
     if not ruled and is_justified(lines, len(gutters)):
         return None
-    return Plan(region, tuple(gutters), tuple(lines))
+    return Plan(region, tuple(gutters), tuple(lines), sides=tuple(sides))
 
 
 def _lines_above_rule(region: Region, edges: Sequence[float]) -> int:

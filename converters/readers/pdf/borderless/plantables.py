@@ -26,7 +26,9 @@ from ..heads.headrows import header_rows
 from ..heads.headwalls import with_walled_heads
 from ..heads.undermiddles import widened
 from ..objects.page import PageObjects
+from .middles import widen_middles
 from .plans import Plan, row_edges
+from .ruledrows import lattice_of, ruled_slots
 from .slottables import page_table
 
 
@@ -42,6 +44,12 @@ def table_of_plan(
     edges = row_edges(rules, plan.region)
     rows = plan.rows or tuple(group_rows(plan.lines, edges))
     header = 0 if plan.headless else header_rows(rows, plan.lines, plan.region, edges)
+    lattice = lattice_of(plan, _sides(plan), bands, rows, header)
+    found = ruled_slots(plan, lattice, _sides(plan)) if lattice is not None else None
+    if lattice is not None and found is not None:
+        widen_middles(found, lattice, _sides(plan))
+        found = found if held is None else without_words(found, held)
+        return page_table(page, plan.gutters, found, (_sides(plan), lattice.ys), dropped)
     walls = inner_walls(page.drawings, plan.region.box)
     body = rows[header:]
     slots, head = _header(plan, rows[:header], body, rules, walls)
@@ -102,7 +110,10 @@ def _sides(plan: Plan) -> tuple[float, ...]:
     left, _, right, _ = plan.region.box
     left = min(left, *(line.x0 for line in plan.region.lines))
     right = max(right, *(line.x1 for line in plan.region.lines))
-    return (left, *((a + b) / 2 for a, b in plan.gutters), right)
+    inner = (
+        next((x for x in plan.sides if a - 1 < x < b + 1), (a + b) / 2) for a, b in plan.gutters
+    )
+    return (left, *inner, right)
 
 
 def _centres(plan: Plan) -> list[float]:

@@ -12,10 +12,12 @@ from ..lines.words import TextLine
 from ..objects.geometry import Box
 from .captions import is_caption
 from .interludes import is_note, is_remark
+from .joints import Joints, meets_at
 from .ruledstretches import (
     TITLES,
     are_underlines,
     is_between,
+    is_first_row,
     is_first_section,
     is_headed_anew,
     is_tabular,
@@ -48,9 +50,12 @@ class Region:
 
 
 def ruled_regions(
-    rules: Sequence[Rule], lines: Sequence[TextLine], taken: Sequence[Box] = ()
+    rules: Sequence[Rule], lines: Sequence[TextLine], taken: Sequence[Box], joints: Joints
 ) -> list[Region]:
-    """Regions between rules of one width, from top to bottom, with no `taken` box inside."""
+    """Regions between rules of one width, from top to bottom, with no `taken` box inside.
+
+    `joints` are the places where pieces of rules meet.
+    """
     stacks: list[list[Rule]] = []
     for rule in through(rules):
         fitting = [stack for stack in stacks if _same_sides(stack[0], rule)]
@@ -58,8 +63,10 @@ def ruled_regions(
             fitting[-1].append(rule)
         else:
             stacks.append([rule])
-    stacks = with_short_rules(stacks, lines)
-    regions = [region for stack in stacks for region in _regions_of(stack, rules, lines, taken)]
+    stacks = with_short_rules(stacks, lines, joints)
+    regions = [
+        region for stack in stacks for region in _regions_of(stack, rules, lines, taken, joints)
+    ]
     return sorted(regions, key=lambda region: region.box[1])
 
 
@@ -68,13 +75,14 @@ def _regions_of(
     rules: Sequence[Rule],
     lines: Sequence[TextLine],
     taken: Sequence[Box] = (),
+    joints: Joints | None = None,
 ) -> list[Region]:
     """The regions between rules under each other, parted where no rows stand between two."""
     regions: list[Region] = []
     run: list[Rule] = []
     head: TextLine | None = None
     usual = statistics.median([b[0] - a[0] for a, b in itertools.pairwise(stack)] or [0.0])
-    whole = _Stack(stack, usual, lines, taken)
+    whole = _Stack(stack, usual, lines, taken, joints)
     for number, rule in enumerate(stack):
         if run and whole.is_parted(run, number, head):
             regions += _region(run, rules, lines)
@@ -94,6 +102,7 @@ class _Stack:
     """Median of their distances."""
     lines: Sequence[TextLine]
     taken: Sequence[Box]
+    joints: Joints | None
 
     def is_parted(self, run: Sequence[Rule], number: int, head: TextLine | None) -> bool:
         """Whether a rule, by its number, is not of the table of the ones in `run` above it.
@@ -108,16 +117,26 @@ class _Stack:
             or is_between(run[-1], rule, self.taken)
             or repeats_head(head, run[0], rule, lines)
             or heads_again(run, self.rules, number, lines)
-            or not self._goes_on(run, rule)
+            or not self._goes_on(run, number)
         )
 
-    def _goes_on(self, run: Sequence[Rule], rule: Rule) -> bool:
+    def _goes_on(self, run: Sequence[Rule], number: int) -> bool:
         """Whether rows stand between the last rule and the next one, or a first section."""
+        rule = self.rules[number]
         if len(run) > 1:
             return is_tabular(run[-1], rule, self.lines, self.usual)
-        return is_tabular(run[0], rule, self.lines, 0.0) or is_first_section(
-            run[0], rule, self.lines, len(self.rules)
+        return (
+            is_tabular(run[0], rule, self.lines, 0.0)
+            or is_first_section(run[0], rule, self.lines, len(self.rules))
+            or self._leaves_columns(run[0], rule)
+            or is_first_row(self.rules[number - 1 :], self.lines, self.usual)
         )
+
+    def _leaves_columns(self, upper: Rule, lower: Rule) -> bool:
+        """Whether the lower rule starts at the side of a column of the upper one."""
+        if self.joints is None or lower[1] - upper[1] <= _SAME_SIDE:
+            return False
+        return meets_at(self.joints, upper[0], lower[1])
 
 
 def framed_regions(

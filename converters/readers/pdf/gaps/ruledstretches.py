@@ -22,6 +22,10 @@ _MANY_RULES = 5
 """Rules of one width under each other from which a header of two pieces is one."""
 _WHITER = 1.25
 """How many times as high as rows the stretch of a title between rules is at least."""
+_LARGER = 1.08
+"""Ratio of font sizes from which a line is larger than a row."""
+_HEADING = 1.25
+"""Ratio of font sizes from which a line between rows is the heading of another table."""
 _WHITE_BETWEEN = 0.8
 """Font sizes of white between the last rule of a table and the first one of another at least."""
 TITLES = 3
@@ -174,8 +178,12 @@ def is_tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float
     if _is_interlude(inside, upper, lower, usual) or _names_another(inside, usual):
         return False
     if len(inside) == 1 and not pieces:
-        # A section row, or the caption of the next table: captions stand in more white.
-        return usual > 0 and high < max(2.6 * inside[0].size, _WHITER * usual)
+        # A section row, or the title of the next table: titles stand in more white.
+        above = line_above(upper, lines)
+        size = inside[0].size if above is None else min(inside[0].size, above.size)
+        if above is not None and _is_larger(inside[0], above, lower, lines):
+            return False
+        return usual > 0 and high < max(2.6 * size, _WHITER * usual)
     if pieces >= 0.2 * len(inside) or (not pieces and is_wrapped_row(inside, high, usual)):
         return True
     # A row with one long text: its other lines are narrow pieces.
@@ -183,6 +191,13 @@ def is_tabular(upper: Rule, lower: Rule, lines: Sequence[TextLine], usual: float
     return pieces > 0 and all(
         len(line.tight_sides) > 1 or line.x1 - line.x0 < wide for line in inside
     )
+
+
+def _is_larger(line: TextLine, above: TextLine, lower: Rule, lines: Sequence[TextLine]) -> bool:
+    """Whether a line is much larger than those above and below it: a heading between tables."""
+    below = next((other for other in lines if other.baseline > lower[0]), None)
+    sizes = above.size, below.size if below is not None else above.size
+    return line.size > _HEADING * max(sizes)
 
 
 def _names_another(inside: Sequence[TextLine], usual: float) -> bool:
@@ -213,6 +228,24 @@ def is_first_section(upper: Rule, lower: Rule, lines: Sequence[TextLine], count:
     head = line_above(upper, lines)
     least = 2 if count < _MANY_RULES else 1
     return head is not None and len(head.chunks) > least and upper[0] - head.baseline < _HEAD * size
+
+
+def is_first_row(rules: Sequence[Rule], lines: Sequence[TextLine], usual: float) -> bool:
+    """Whether one text between the first two of many rules is a row over all columns.
+
+    It takes no more height than rows that are all ruled off, at the `usual` distance, and is no
+    larger than the next one.
+    """
+    if len(rules) < _MANY_RULES or rules[1][0] - rules[0][0] > _WHITER * usual:
+        return False
+    first, second = [lines_between(*pair, lines) for pair in itertools.pairwise(rules[:3])]
+    return (
+        len(first) == 1
+        and not is_caption(first[0])
+        and len(second) == 1
+        and len(second[0].chunks) > 1
+        and first[0].size < _LARGER * second[0].size
+    )
 
 
 def line_above(rule: Rule, lines: Sequence[TextLine]) -> TextLine | None:

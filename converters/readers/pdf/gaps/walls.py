@@ -20,6 +20,8 @@ from .rules import Wall
 
 _OVER = 0.15
 """Font sizes by which a character may reach over the rule beside it."""
+_WHITE = 0.12
+"""Font sizes by which white between ideographs of two cells is wider than inside a text."""
 _ENOUGH = 3
 """Lines with text on both sides of a gutter, that part those of fewer walls, at least."""
 _MARKS = 2.0
@@ -76,6 +78,39 @@ def parted_at_walls(page: PageObjects, lines: Sequence[TextLine]) -> tuple[TextL
         places = walls[beside & (walls[:, 0] > line.x0) & (walls[:, 0] < line.x1), 0]
         out.append(_parted(page, line, places.tolist()) if len(places) else line)
     return tuple(out)
+
+
+def parted_at_sides(
+    page: PageObjects, lines: Sequence[TextLine], sides: Sequence[float]
+) -> tuple[TextLine, ...]:
+    """The lines, their words apart where the side of a column runs through white inside one.
+
+    The white is wider than between the word's other characters, as it is between ideographs of
+    two cells.
+    """
+    if not sides:
+        return tuple(lines)
+    return tuple(
+        _parted(page, line, cuts) if (cuts := _white_sides(page, line, sides)) else line
+        for line in lines
+    )
+
+
+def _white_sides(page: PageObjects, line: TextLine, sides: Sequence[float]) -> list[float]:
+    """Those of some sides that run through white inside a word."""
+    found: list[float] = []
+    for word in line.words:
+        inside = [x for x in sides if word.x0 < x < word.x1]
+        if not inside or len(word.text) != len(word.places):
+            continue
+        boxes = page.characters.boxes[word.places]
+        white = boxes[1:, 0] - boxes[:-1, 2]
+        least = max(float(np.median(white)), 0.0) + _WHITE * word.size
+        for x in inside:
+            gap = (boxes[:-1, 2] <= x) & (x <= boxes[1:, 0]) & (white > least)
+            if gap.any():
+                found.append(x)
+    return found
 
 
 def _parted(page: PageObjects, line: TextLine, places: Sequence[float]) -> TextLine:
